@@ -1,0 +1,275 @@
+//! Every fault that phaen can report, as data. The wording of each stands in [`super::wording`].
+
+/// What a fault means for the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// The content, a template or an option has to be mended: exit status 1.
+    Content,
+    /// The run itself was impossible: no content folder, no typst, no permission. Exit status 2.
+    Machine,
+}
+
+/// A fault's number, which never changes and is never used again, and its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    /// `P` and four digits; the first two name the area.
+    pub number: &'static str,
+    /// The fault in words, in kebab case.
+    pub name: &'static str,
+}
+
+/// The kinds of things that content can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// ส่วนราชการ
+    Division,
+    /// ตัววัดผลหลัก
+    KeyResult,
+    /// ผลผลิต
+    Output,
+    /// บัญชีโครงการ
+    List,
+    /// โครงการ/กิจกรรม
+    Project,
+    /// คำขอที่ไม่ได้รับจัดสรรงบประมาณ
+    Request,
+    /// เชิงอรรถ
+    Note,
+    /// ส่วนของเอกสาร
+    Part,
+    /// ตารางของเอกสาร
+    Table,
+    /// คอลัมน์
+    Column,
+    /// ข้อความแทนค่า
+    Placeholder,
+    /// หัวข้อของแฟ้มข้อความ
+    Heading,
+}
+
+/// What a value should have been, or is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// A text.
+    Text,
+    /// A list of values.
+    List,
+    /// Keys with values.
+    Mapping,
+    /// Nothing at all.
+    Nothing,
+    /// An amount of baht: `822,400`, `1,592,900.50`.
+    Amount,
+    /// An amount, or the words for a budget that is none.
+    Budget,
+    /// A whole number from zero.
+    Count,
+    /// A fiscal year of the Buddhist era: 2400-2800.
+    Year,
+    /// `true` or `false`.
+    YesOrNo,
+    /// A name of lower-case letters, digits and hyphens.
+    Id,
+    /// One of these words.
+    OneOf(Vec<&'static str>),
+}
+
+/// Something wrong with the content, the templates, or the run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// No folder `content` was found at or above the given one.
+    NoContentFolder,
+    /// A file or folder can't be read; the system's reason.
+    CannotRead { reason: String },
+    /// A file or folder can't be written; the system's reason.
+    CannotWrite { reason: String },
+    /// Another build holds the output folder.
+    BuildRunning,
+    /// A text file holds bytes that are not UTF-8; `byte` is the first.
+    NotUtf8 { byte: u8 },
+    /// A file that the plan needs isn't there.
+    MissingFile,
+    /// A file of the content folder is larger than `limit` bytes.
+    FileTooLarge { limit: u64 },
+
+    /// Not YAML; the reader's own words.
+    YamlSyntax { detail: String },
+    /// YAML's anchors, aliases and tags, which content doesn't use.
+    YamlFeature { feature: &'static str },
+    /// Lists and mappings nested deeper than `limit`.
+    TooDeep { limit: usize },
+    /// In `{ }` or `[ ]` an unquoted amount was cut at its comma.
+    UnquotedAmount { number: String },
+    /// A key that this place doesn't know.
+    UnknownKey { key: String, known: Vec<&'static str> },
+    /// A key for the second time.
+    DuplicateKey { key: String },
+    /// A key that must be there.
+    MissingKey { key: &'static str },
+    /// A value of another shape.
+    WrongShape { expected: Expected, found: Expected },
+    /// A text that can't be read as what it should be.
+    InvalidValue { expected: Expected, value: String },
+    /// One of these keys must stand here, alone.
+    NotExactlyOne { of: Vec<&'static str> },
+
+    /// An id for the second time.
+    DuplicateId { kind: Kind, id: String },
+    /// A name that nothing has.
+    UnknownReference { kind: Kind, name: String, near: Option<String> },
+    /// A name that exists but can't stand here: a column that these entities don't have, say.
+    NotHere { kind: Kind, name: String, usable: Vec<&'static str> },
+    /// A part or a table that shows nothing.
+    Empty { kind: Kind },
+
+    /// Raw HTML in Markdown.
+    RawHtml { html: String },
+    /// A link to an address that may run code or leads nowhere.
+    UnsafeLink { address: String },
+    /// A table's row has another number of cells than its head, or its rule line has.
+    BrokenTable { columns: usize, cells: usize },
+    /// A reference to a footnote that isn't written.
+    UndefinedFootnote { label: String },
+    /// A footnote that nothing refers to: it would vanish.
+    UnusedFootnote { label: String },
+    /// Emphasis marks that stayed text.
+    LeftoverEmphasis { marks: String },
+    /// A line that begins with a number in Thai digits, which Markdown doesn't take as a list.
+    ThaiListMarker { marker: String },
+    /// An image outside the content folder, or by an address.
+    ImageOutside { path: String },
+    /// An image that isn't there.
+    ImageMissing { path: String },
+    /// An image without a text alternative.
+    ImageWithoutAlt { path: String },
+    /// An image of a format that one of the media can't show.
+    ImageFormat { path: String },
+
+    /// A printed figure differs from the computed one. `difference` is printed less computed.
+    StatedDiffers {
+        figure: String,
+        of: String,
+        printed_in: String,
+        stated: String,
+        computed: String,
+        difference: String,
+    },
+    /// An accepted difference, with the author's reason.
+    StatedAccepted { figure: String, of: String, printed_in: String, stated: String, computed: String, reason: String },
+    /// An acceptance whose difference is no longer the one that it names.
+    StaleAcceptance { accepted: String, difference: String },
+    /// A project's sub-items don't add up to its budget.
+    ItemsDiffer { project: String, budget: String, sum: String },
+
+    /// A template can't be read or filled; Tera's own words.
+    Template { message: String },
+    /// A file in `templates/` that overrides nothing.
+    UnusedTemplate { near: Option<String> },
+
+    /// No typst, and none could be installed, for this reason.
+    TypstMissing { version: &'static str, why: NoInstall },
+    /// The typst named by `--typst` or `PHAEN_TYPST` can't be run.
+    TypstUnusable { reason: String },
+    /// The typst named by `--typst` or `PHAEN_TYPST` is of another version.
+    TypstVersion { found: String, wanted: &'static str },
+    /// `cargo install` of typst ended with an error.
+    TypstInstallFailed { version: &'static str },
+    /// Typst didn't end within the time limit.
+    TypstTimeout { seconds: u64 },
+    /// Typst ended without a word, with this status.
+    TypstCrashed { status: String, output: String },
+    /// An error of typst, with its hints.
+    Typst { message: String, hints: Vec<String> },
+    /// A warning of typst, with its hints.
+    TypstWarning { message: String, hints: Vec<String> },
+    /// A font that isn't in the font folders.
+    UnknownFont { family: String },
+    /// Text that no font can show.
+    MissingGlyph { text: String },
+}
+
+/// Why typst wasn't installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoInstall {
+    /// `--no-install` was given.
+    Forbidden,
+    /// There is no cargo.
+    NoCargo,
+    /// There is no folder for a user's cache.
+    NoCache,
+}
+
+impl Fault {
+    /// The fault's number and name.
+    #[rustfmt::skip]
+    pub fn code(&self) -> Code {
+        let (number, name) = match self {
+            Self::NoContentFolder => ("P0101", "no-content-folder"),
+            Self::CannotRead { .. } => ("P0102", "cannot-read"),
+            Self::CannotWrite { .. } => ("P0103", "cannot-write"),
+            Self::BuildRunning => ("P0104", "build-running"),
+            Self::NotUtf8 { .. } => ("P0105", "not-utf8"),
+            Self::MissingFile => ("P0106", "missing-file"),
+            Self::FileTooLarge { .. } => ("P0107", "file-too-large"),
+            Self::YamlSyntax { .. } => ("P0201", "yaml-syntax"),
+            Self::YamlFeature { .. } => ("P0202", "yaml-feature"),
+            Self::TooDeep { .. } => ("P0203", "too-deep"),
+            Self::UnquotedAmount { .. } => ("P0204", "unquoted-amount"),
+            Self::UnknownKey { .. } => ("P0205", "unknown-key"),
+            Self::DuplicateKey { .. } => ("P0206", "duplicate-key"),
+            Self::MissingKey { .. } => ("P0207", "missing-key"),
+            Self::WrongShape { .. } => ("P0208", "wrong-shape"),
+            Self::InvalidValue { .. } => ("P0209", "invalid-value"),
+            Self::NotExactlyOne { .. } => ("P0210", "not-exactly-one"),
+            Self::DuplicateId { .. } => ("P0301", "duplicate-id"),
+            Self::UnknownReference { .. } => ("P0302", "unknown-reference"),
+            Self::NotHere { .. } => ("P0303", "not-here"),
+            Self::Empty { .. } => ("P0304", "empty"),
+            Self::RawHtml { .. } => ("P0401", "raw-html"),
+            Self::UnsafeLink { .. } => ("P0402", "unsafe-link"),
+            Self::BrokenTable { .. } => ("P0403", "broken-table"),
+            Self::UndefinedFootnote { .. } => ("P0404", "undefined-footnote"),
+            Self::UnusedFootnote { .. } => ("P0405", "unused-footnote"),
+            Self::LeftoverEmphasis { .. } => ("P0406", "leftover-emphasis"),
+            Self::ThaiListMarker { .. } => ("P0407", "thai-list-marker"),
+            Self::ImageOutside { .. } => ("P0408", "image-outside"),
+            Self::ImageMissing { .. } => ("P0409", "image-missing"),
+            Self::ImageWithoutAlt { .. } => ("P0410", "image-without-alt"),
+            Self::ImageFormat { .. } => ("P0411", "image-format"),
+            Self::StatedDiffers { .. } => ("P0501", "stated-figure-differs"),
+            Self::StatedAccepted { .. } => ("P0502", "stated-figure-accepted"),
+            Self::StaleAcceptance { .. } => ("P0503", "stale-acceptance"),
+            Self::ItemsDiffer { .. } => ("P0504", "sub-items-differ"),
+            Self::Template { .. } => ("P0601", "template"),
+            Self::UnusedTemplate { .. } => ("P0602", "unused-template"),
+            Self::TypstMissing { .. } => ("P0701", "typst-missing"),
+            Self::TypstUnusable { .. } => ("P0702", "typst-unusable"),
+            Self::TypstVersion { .. } => ("P0703", "typst-version"),
+            Self::TypstInstallFailed { .. } => ("P0704", "typst-install-failed"),
+            Self::TypstTimeout { .. } => ("P0705", "typst-timeout"),
+            Self::TypstCrashed { .. } => ("P0706", "typst-crashed"),
+            Self::Typst { .. } => ("P0707", "typst-error"),
+            Self::TypstWarning { .. } => ("P0708", "typst-warning"),
+            Self::UnknownFont { .. } => ("P0709", "unknown-font"),
+            Self::MissingGlyph { .. } => ("P0710", "missing-glyph"),
+        };
+        Code { number, name }
+    }
+
+    /// Whether it is the content that has to be mended, or the run that was impossible.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::NoContentFolder
+            | Self::CannotRead { .. }
+            | Self::CannotWrite { .. }
+            | Self::BuildRunning
+            | Self::TypstMissing { .. }
+            | Self::TypstUnusable { .. }
+            | Self::TypstVersion { .. }
+            | Self::TypstInstallFailed { .. }
+            | Self::TypstTimeout { .. }
+            | Self::TypstCrashed { .. } => Class::Machine,
+            _ => Class::Content,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The texts that diagnostics point into, and their lines.
+
+use std::ops::Range;
+
+/// A file in [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A stretch of a file's text, in bytes. `start == end` is a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Place {
+    /// The bytes `range` of `file`. Files are at most 4 GiB (load refuses far smaller ones already).
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { file, start: byte(range.start), end: byte(range.end) }
+    }
+
+    /// The bytes as a range.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+#[derive(Debug)]
+struct SourceFile {
+    path: String,
+    text: String,
+}
+
+/// Every text file that was read, by [`FileId`], in the order of reading.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Adds a file under the path that the user knows it by: from the plan's root, with `/`.
+    ///
+    /// # Panics
+    /// With more than 2^32 files.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
+        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        id
+    }
+
+    /// The file's path from the plan's root.
+    pub fn path(&self, file: FileId) -> &str {
+        &self.files[file.0 as usize].path
+    }
+
+    /// The file's text.
+    pub fn text(&self, file: FileId) -> &str {
+        &self.files[file.0 as usize].text
+    }
+
+    /// Line and column of a place's start, both from 1, the column in characters.
+    pub fn line_and_column(&self, place: Place) -> (usize, usize) {
+        let text = self.text(place.file);
+        let before = &text[..text.floor_char_boundary(place.start as usize)];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}

@@ -1,0 +1,3 @@
+//! phaen
+pub mod diag;
+pub mod model;

@@ -1,0 +1,63 @@
+//! The words in braces that authors may write in titles and Markdown: `{year}`, `{agency}`, …
+
+use std::collections::BTreeMap;
+
+/// The placeholders that hold everywhere in a plan, with their values.
+#[derive(Debug, Clone, Default)]
+pub struct Placeholders {
+    values: BTreeMap<String, String>,
+}
+
+/// A stretch of text as [`Placeholders::split`] finds it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Text to be shown as it is.
+    Text(&'a str),
+    /// A name in braces; `start` is the byte of its opening brace in the text.
+    Name { name: &'a str, start: usize },
+}
+
+impl Placeholders {
+    /// Placeholders with these values.
+    pub fn new(values: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self { values: values.into_iter().collect() }
+    }
+
+    /// The value of a placeholder, `None` for a name that doesn't exist.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str)
+    }
+
+    /// The names that exist, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
+    /// Cuts a text into plain stretches and names in braces. A brace that doesn't hold a name (letters,
+    /// digits, `_`, `-`, beginning with an ASCII letter) is text.
+    pub fn split(text: &str) -> Vec<Piece<'_>> {
+        let mut pieces = Vec::new();
+        let (mut shown, mut from) = (0, 0);
+        while let Some(open) = text[from..].find('{').map(|at| from + at) {
+            let inside = &text[open + 1..];
+            let length = inside.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'));
+            match length {
+                Some(length)
+                    if inside[length..].starts_with('}') && inside.starts_with(|c: char| c.is_ascii_alphabetic()) =>
+                {
+                    if shown < open {
+                        pieces.push(Piece::Text(&text[shown..open]));
+                    }
+                    pieces.push(Piece::Name { name: &inside[..length], start: open });
+                    shown = open + length + 2;
+                    from = shown;
+                }
+                _ => from = open + 1,
+            }
+        }
+        if shown < text.len() {
+            pieces.push(Piece::Text(&text[shown..]));
+        }
+        pieces
+    }
+}
