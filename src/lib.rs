@@ -1,3 +1,5 @@
 //! phaen
 pub mod diag;
+pub mod load;
+pub mod lower;
 pub mod model;

@@ -45,6 +45,41 @@ pub enum Kind {
     Placeholder,
     /// หัวข้อของแฟ้มข้อความ
     Heading,
+    /// แฟ้มข้อความ
+    TextFile,
+    /// แถวของตาราง
+    Row,
+    /// ตัวเลขที่พิมพ์ไว้
+    Figure,
+}
+
+/// What a printed figure is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Figure {
+    /// The sum of a list's budgets.
+    Total,
+    /// How many entries a list has.
+    Count,
+    /// How many of them use money.
+    WithBudget,
+    /// How many of them use none.
+    WithoutBudget,
+    /// A project's budget.
+    Budget,
+}
+
+impl Figure {
+    /// The figure's name in the content.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Count => "count",
+            Self::WithBudget => "with-budget",
+            Self::WithoutBudget => "without-budget",
+            Self::Budget => "budget",
+        }
+    }
 }
 
 /// What a value should have been, or is.
@@ -89,6 +124,12 @@ pub enum Fault {
     NotUtf8 { byte: u8 },
     /// A file that the plan needs isn't there.
     MissingFile,
+    /// A file of the content folder that phaen doesn't know.
+    UnknownFile { near: Option<String> },
+    /// A text file that no part of the document shows.
+    UnusedFile,
+    /// A link of the file system inside the content folder.
+    LinkedFile,
     /// A file of the content folder is larger than `limit` bytes.
     FileTooLarge { limit: u64 },
 
@@ -121,6 +162,16 @@ pub enum Fault {
     NotHere { kind: Kind, name: String, usable: Vec<&'static str> },
     /// A part or a table that shows nothing.
     Empty { kind: Kind },
+    /// An explicit order leaves out entities that the table takes.
+    OrderIncomplete { missing: Vec<String> },
+    /// A table's groups have no title for the list of an entity that it takes.
+    Ungrouped { id: String },
+    /// A sum is asked for, but no column shows amounts.
+    TotalWithoutBudget,
+    /// A span of years that ends before it begins.
+    YearsReversed,
+    /// A budget that is the sum of sub-items, without sub-items that have amounts.
+    NothingToSum,
 
     /// Raw HTML in Markdown.
     RawHtml { html: String },
@@ -155,11 +206,15 @@ pub enum Fault {
         difference: String,
     },
     /// An accepted difference, with the author's reason.
-    StatedAccepted { figure: String, of: String, printed_in: String, stated: String, computed: String, reason: String },
+    StatedAccepted { figure: Figure, of: String, printed_in: String, stated: String, computed: String, reason: String },
     /// An acceptance whose difference is no longer the one that it names.
     StaleAcceptance { accepted: String, difference: String },
     /// A project's sub-items don't add up to its budget.
     ItemsDiffer { project: String, budget: String, sum: String },
+    /// A printed note refers to another key result than the note of the content.
+    ReferenceDiffers { printed_in: String, reference: String },
+    /// The same, accepted by the content.
+    ReferenceAccepted { printed_in: String, reference: String, reason: String },
 
     /// A template can't be read or filled; Tera's own words.
     Template { message: String },
@@ -211,6 +266,9 @@ impl Fault {
             Self::NotUtf8 { .. } => ("P0105", "not-utf8"),
             Self::MissingFile => ("P0106", "missing-file"),
             Self::FileTooLarge { .. } => ("P0107", "file-too-large"),
+            Self::UnknownFile { .. } => ("P0108", "unknown-file"),
+            Self::UnusedFile => ("P0109", "unused-file"),
+            Self::LinkedFile => ("P0110", "linked-file"),
             Self::YamlSyntax { .. } => ("P0201", "yaml-syntax"),
             Self::YamlFeature { .. } => ("P0202", "yaml-feature"),
             Self::TooDeep { .. } => ("P0203", "too-deep"),
@@ -225,6 +283,11 @@ impl Fault {
             Self::UnknownReference { .. } => ("P0302", "unknown-reference"),
             Self::NotHere { .. } => ("P0303", "not-here"),
             Self::Empty { .. } => ("P0304", "empty"),
+            Self::OrderIncomplete { .. } => ("P0305", "order-incomplete"),
+            Self::Ungrouped { .. } => ("P0306", "ungrouped"),
+            Self::TotalWithoutBudget => ("P0307", "total-without-budget"),
+            Self::YearsReversed => ("P0308", "years-reversed"),
+            Self::NothingToSum => ("P0309", "nothing-to-sum"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),
@@ -240,6 +303,8 @@ impl Fault {
             Self::StatedAccepted { .. } => ("P0502", "stated-figure-accepted"),
             Self::StaleAcceptance { .. } => ("P0503", "stale-acceptance"),
             Self::ItemsDiffer { .. } => ("P0504", "sub-items-differ"),
+            Self::ReferenceDiffers { .. } => ("P0505", "printed-reference-differs"),
+            Self::ReferenceAccepted { .. } => ("P0506", "printed-reference-accepted"),
             Self::Template { .. } => ("P0601", "template"),
             Self::UnusedTemplate { .. } => ("P0602", "unused-template"),
             Self::TypstMissing { .. } => ("P0701", "typst-missing"),

@@ -7,10 +7,12 @@
 
 mod fault;
 pub mod human;
+mod near;
 mod source;
 pub mod wording;
 
-pub use fault::{Class, Code, Expected, Fault, Kind, NoInstall};
+pub use fault::{Class, Code, Expected, Fault, Figure, Kind, NoInstall};
+pub use near::nearest;
 pub use source::{FileId, Place, Sources};
 
 /// How much a diagnostic weighs. Errors stop the build; warnings are printed and the build goes on.
@@ -78,6 +80,12 @@ impl Diagnostics {
     /// Whether anything here stops the build.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|found| found.severity == Severity::Error)
+    }
+
+    /// Whether a file as a whole is in error.
+    pub fn has_errors_in(&self, path: &str) -> bool {
+        let whole = |found: &Diagnostic| matches!(&found.location, Location::Path(other) if other == path);
+        self.list.iter().any(|found| found.severity == Severity::Error && whole(found))
     }
 
     /// How many of a severity there are.

@@ -24,6 +24,16 @@ impl Place {
         Self { file, start: byte(range.start), end: byte(range.end) }
     }
 
+    /// The place as three numbers, for readers that can hand on nothing else.
+    pub(crate) fn to_parts(self) -> [u32; 3] {
+        [self.file.0, self.start, self.end]
+    }
+
+    /// The place of [`Place::to_parts`].
+    pub(crate) fn from_parts([file, start, end]: [u32; 3]) -> Self {
+        Self { file: FileId(file), start, end }
+    }
+
     /// The bytes as a range.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

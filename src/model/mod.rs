@@ -1,3 +1,309 @@
-//! The plan.
+//! The plan: entities that refer to each other, every reference resolved, every amount exact.
+//!
+//! A [`Plan`] is made by `lower` and never changed after. Nothing here knows how it was written or how it
+//! will be shown.
+
+pub mod expecting;
+mod money;
+pub mod outline;
 pub mod placeholders;
 pub mod rich;
+mod store;
+mod year;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+pub use money::Money;
+pub use store::{Ref, Store};
+pub use year::Year;
+
+pub use crate::diag::Figure;
+use crate::diag::Place;
+use outline::Outline;
+
+/// A text of the author's, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// What is shown.
+    pub value: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A whole plan.
+#[derive(Debug)]
+pub struct Plan {
+    /// The document's title.
+    pub title: Text,
+    /// The fiscal year.
+    pub year: Year,
+    /// Whose plan it is.
+    pub agency: Agency,
+    /// The divisions, in the order of the agency's structure.
+    pub divisions: Store<Division>,
+    /// The key results, in the plan's order.
+    pub key_results: Store<KeyResult>,
+    /// The outputs of the budget.
+    pub outputs: Store<Output>,
+    /// The lists that projects belong to.
+    pub lists: Store<List>,
+    /// The footnotes of entities.
+    pub notes: Store<Note>,
+    /// The projects and activities.
+    pub projects: Store<Project>,
+    /// What got no budget, in order.
+    pub requests: Vec<Request>,
+    /// What the document shows.
+    pub outline: Outline,
+    /// Whether every entity of the content is here. Sums over a plan with holes would accuse the innocent.
+    pub complete: bool,
+}
+
+/// The agency that the plan is of.
+#[derive(Debug)]
+pub struct Agency {
+    /// Its full name.
+    pub name: Text,
+    /// Its name as running text has it.
+    pub short_name: Text,
+    /// Its abbreviation.
+    pub abbreviation: Text,
+}
+
+/// A division (ส่วนราชการ) of the agency.
+#[derive(Debug)]
+pub struct Division {
+    /// Its abbreviation, which is its id.
+    pub abbreviation: Text,
+    /// Its name.
+    pub name: Text,
+}
+
+/// A key result (ตัววัดผลหลัก, KR).
+#[derive(Debug)]
+pub struct KeyResult {
+    /// Its code, which is its id: OKR 3301.
+    pub code: Text,
+    /// Its name.
+    pub name: Text,
+    /// H or R, as the source plan has them.
+    pub responsibility: Responsibility,
+    /// The target's text by fiscal year.
+    pub targets: BTreeMap<Year, Text>,
+}
+
+impl KeyResult {
+    /// The code without the word before its number: 3301.
+    pub fn short_code(&self) -> &str {
+        self.code.value.rsplit(' ').next().unwrap_or(&self.code.value)
+    }
+}
+
+/// How an agency answers for a key result. The source plan never defines the letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Responsibility {
+    /// H
+    H,
+    /// R
+    R,
+}
+
+/// An output (ผลผลิต) of the budget.
+#[derive(Debug)]
+pub struct Output {
+    /// Its name.
+    pub name: Text,
+    /// Its kind of expenditure (งบรายจ่าย).
+    pub expenditure: Text,
+}
+
+/// A list that projects belong to.
+#[derive(Debug)]
+pub struct List {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What other documents say of its sums.
+    pub stated: Vec<Stated>,
+}
+
+/// A footnote.
+#[derive(Debug)]
+pub struct Note {
+    /// Its text.
+    pub text: Text,
+    /// References that a printed plan gives instead.
+    pub printed: Vec<PrintedReference>,
+}
+
+/// A reference to a key result that a printed plan gives in a note.
+#[derive(Debug)]
+pub struct PrintedReference {
+    /// The key result that is printed.
+    pub reference: Ref<KeyResult>,
+    /// Where it is written in the content.
+    pub place: Place,
+    /// Where it is printed.
+    pub printed_in: String,
+    /// Why a difference is accepted, when it is.
+    pub accepted: Option<String>,
+}
+
+/// A project (โครงการ) or activity (กิจกรรม).
+#[derive(Debug)]
+pub struct Project {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The lists that it belongs to.
+    pub lists: Vec<Ref<List>>,
+    /// Its money.
+    pub budget: Budget,
+    /// Where its budget is written.
+    pub budget_place: Place,
+    /// Who is responsible.
+    pub division: Option<Ref<Division>>,
+    /// The key results that it serves.
+    pub supports: Vec<Ref<KeyResult>>,
+    /// Its policy code (รหัสนโยบาย).
+    pub policy: Option<Text>,
+    /// The output whose money it uses.
+    pub output: Option<Ref<Output>>,
+    /// Its footnote.
+    pub note: Option<Ref<Note>>,
+    /// Courses and activities under it.
+    pub items: Vec<Item>,
+    /// What other documents say of its budget.
+    pub stated: Vec<Stated>,
+}
+
+/// A sub-item of a project.
+#[derive(Debug)]
+pub struct Item {
+    /// Its name.
+    pub name: Text,
+    /// Its money.
+    pub budget: Budget,
+}
+
+/// What was asked for and got no budget.
+#[derive(Debug)]
+pub struct Request {
+    /// Its id.
+    pub id: String,
+    /// Where its id is written.
+    pub place: Place,
+    /// What it was asked for.
+    pub subject: Subject,
+    /// The part of the project that it was asked for.
+    pub part: Option<Text>,
+    /// The list that it would have belonged to.
+    pub list: Ref<List>,
+    /// What was asked for.
+    pub amount: Money,
+    /// Who asked.
+    pub division: Option<Ref<Division>>,
+    /// The key results that it would have served.
+    pub supports: Vec<Ref<KeyResult>>,
+}
+
+/// What money was asked for.
+#[derive(Debug)]
+pub enum Subject {
+    /// A project of the plan, which runs without this money.
+    Project(Ref<Project>),
+    /// Something that the plan doesn't have.
+    Named(Text),
+}
+
+/// The money of a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Budget {
+    /// ไม่ใช้งบประมาณ
+    None,
+    /// The plan doesn't say.
+    Unstated,
+    /// An amount of this fiscal year.
+    Amount(Money),
+    /// An amount that spans fiscal years; it stays out of the year's sums.
+    MultiYear { amount: Money, from: Year, to: Year },
+}
+
+impl Budget {
+    /// What counts in the sums of the year.
+    pub fn of_year(self) -> Money {
+        match self {
+            Self::Amount(amount) => amount,
+            Self::None | Self::Unstated | Self::MultiYear { .. } => Money::ZERO,
+        }
+    }
+
+    /// Whether any money is used.
+    pub fn uses_money(self) -> bool {
+        matches!(self, Self::Amount(_) | Self::MultiYear { .. })
+    }
+}
+
+/// A figure as another document prints it: evidence, never shown.
+#[derive(Debug)]
+pub struct Stated {
+    /// What it is of.
+    pub figure: Figure,
+    /// What is printed.
+    pub value: Money,
+    /// Where it is written in the content.
+    pub place: Place,
+    /// Where it is printed.
+    pub printed_in: String,
+    /// The known difference, when there is one.
+    pub accepted: Option<Accepted>,
+}
+
+/// A known difference between a printed figure and the computed one.
+#[derive(Debug)]
+pub struct Accepted {
+    /// Printed less computed.
+    pub difference: Money,
+    /// Where it is written.
+    pub place: Place,
+    /// Why it is left standing.
+    pub reason: String,
+}
+
+impl Plan {
+    /// The projects of a list, in the order of the file.
+    pub fn projects_of(&self, list: Ref<List>) -> impl Iterator<Item = (Ref<Project>, &Project)> {
+        self.projects.iter().filter(move |(_, project)| project.lists.contains(&list))
+    }
+}
+
+/// Counts and sums over entities: the same wherever they are shown or checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sums {
+    /// The sum of the year's budgets.
+    pub total: Money,
+    /// How many there are.
+    pub count: usize,
+    /// How many use money.
+    pub with_budget: usize,
+    /// How many use none.
+    pub without_budget: usize,
+}
+
+impl Sums {
+    /// Counts and adds up budgets.
+    pub fn of(budgets: impl IntoIterator<Item = Budget>) -> Self {
+        let mut sums = Self::default();
+        for budget in budgets {
+            sums.total = sums.total + budget.of_year();
+            sums.count += 1;
+            sums.with_budget += usize::from(budget.uses_money());
+            sums.without_budget += usize::from(budget == Budget::None);
+        }
+        sums
+    }
+}

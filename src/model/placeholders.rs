@@ -33,6 +33,15 @@ impl Placeholders {
         self.values.keys().map(String::as_str)
     }
 
+    /// A text with its placeholders filled; names that don't exist stay as they are written.
+    pub fn fill(&self, text: &str) -> String {
+        let piece = |piece: Piece<'_>| match piece {
+            Piece::Text(text) => text.to_owned(),
+            Piece::Name { name, .. } => self.value(name).map_or_else(|| format!("{{{name}}}"), str::to_owned),
+        };
+        Self::split(text).into_iter().map(piece).collect()
+    }
+
     /// Cuts a text into plain stretches and names in braces. A brace that doesn't hold a name (letters,
     /// digits, `_`, `-`, beginning with an ASCII letter) is text.
     pub fn split(text: &str) -> Vec<Piece<'_>> {

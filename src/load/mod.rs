@@ -1,0 +1,283 @@
+//! Reading: the only room that reads the disk.
+//!
+//! Walks `content/` and `templates/` in sorted order, and hands on typed values that know their places.
+//! Nothing is resolved here, and nothing outside the two folders is opened: links of the file system are
+//! refused.
+
+pub mod markdown;
+pub mod raw;
+pub mod yaml;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use walkdir::WalkDir;
+
+use crate::diag::{Diagnostics, Fault, FileId, Place, Sources, nearest};
+use crate::model::placeholders::Placeholders;
+use crate::model::rich::Rich;
+use yaml::Node;
+
+/// The folder that holds what authors edit.
+pub const CONTENT: &str = "content";
+/// The folder that may hold an agency's own templates.
+pub const TEMPLATES: &str = "templates";
+
+/// The largest text file that is read, in bytes: many times the largest plan, and far from filling memory.
+const FILE_LIMIT: u64 = 16 << 20;
+
+/// The files of entities in `content/`.
+const YAML_FILES: [&str; 9] = [
+    "plan.yaml",
+    "divisions.yaml",
+    "key-results.yaml",
+    "outputs.yaml",
+    "lists.yaml",
+    "notes.yaml",
+    "projects.yaml",
+    "requests.yaml",
+    "outline.yaml",
+];
+
+/// Image files that both media can show.
+const IMAGE_EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
+
+/// All that was read.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// `plan.yaml`, unless it is faulty.
+    pub head: Option<raw::PlanHead>,
+    /// `divisions.yaml`
+    pub divisions: Entries<raw::Division>,
+    /// `key-results.yaml`
+    pub key_results: Entries<raw::KeyResult>,
+    /// `outputs.yaml`
+    pub outputs: Entries<raw::Output>,
+    /// `lists.yaml`
+    pub lists: Entries<raw::List>,
+    /// `notes.yaml`
+    pub notes: Entries<raw::Note>,
+    /// `projects.yaml`
+    pub projects: Entries<raw::Project>,
+    /// `requests.yaml`
+    pub requests: Entries<raw::Request>,
+    /// `outline.yaml`
+    pub outline: Entries<raw::Part>,
+    /// The placeholders of the whole plan.
+    pub placeholders: Placeholders,
+    /// The Markdown files by their path under `content/`.
+    pub texts: BTreeMap<String, (FileId, Rich)>,
+    /// The image files by their path under `content/`.
+    pub images: BTreeMap<String, PathBuf>,
+    /// The agency's own templates by their path under `templates/`.
+    pub templates: BTreeMap<String, FileId>,
+}
+
+/// The entities of a file.
+#[derive(Debug)]
+pub struct Entries<T> {
+    /// The sound ones, in order.
+    pub sound: Vec<T>,
+    /// The ids of those that were left out, each reported: nobody need be told that they are missing.
+    pub left_out: BTreeSet<String>,
+    /// Whether the file was there and could be read as a list.
+    pub read: bool,
+}
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Self { sound: Vec::new(), left_out: BTreeSet::new(), read: false }
+    }
+}
+
+/// Finds the plan's root: the folder itself or the nearest above it that has a folder `content`.
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    let start = start.canonicalize().ok()?;
+    start.ancestors().find(|folder| folder.join(CONTENT).is_dir()).map(Path::to_owned)
+}
+
+/// Reads the plan of a root folder.
+pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
+    let mut loader = Loader { root, sources, found };
+    let files = loader.walk(CONTENT);
+    let mut source = Source { templates: loader.templates(), ..Source::default() };
+    loader.yaml(&files, &mut source);
+    source.placeholders = placeholders(source.head.as_ref());
+    source.images = images(&files);
+    loader.markdown(&files, &mut source);
+    loader.report_unknown(&files);
+    source
+}
+
+/// The placeholders that hold everywhere. A faulty `plan.yaml` is reported; its names hold all the same.
+fn placeholders(head: Option<&raw::PlanHead>) -> Placeholders {
+    let value = |value: fn(&raw::PlanHead) -> String| head.map_or_else(String::new, value);
+    Placeholders::new([
+        ("year".to_owned(), value(|head| head.year.value.to_string())),
+        ("previous_year".to_owned(), value(|head| head.year.value.previous().to_string())),
+        ("agency".to_owned(), value(|head| head.agency.name.value.clone())),
+        ("agency_short".to_owned(), value(|head| head.agency.short_name.value.clone())),
+        ("agency_abbreviation".to_owned(), value(|head| head.agency.abbreviation.value.clone())),
+    ])
+}
+
+/// A file's path under its folder, with `/`, and where it is.
+type Files = BTreeMap<String, PathBuf>;
+
+fn has_extension(name: &str, extensions: &[&str]) -> bool {
+    Path::new(name)
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .is_some_and(|extension| extensions.contains(&extension.to_ascii_lowercase().as_str()))
+}
+
+fn images(files: &Files) -> BTreeMap<String, PathBuf> {
+    files
+        .iter()
+        .filter(|(name, _)| has_extension(name, &IMAGE_EXTENSIONS))
+        .map(|(name, path)| (name.clone(), path.clone()))
+        .collect()
+}
+
+/// What the steps of reading share.
+struct Loader<'a> {
+    root: &'a Path,
+    sources: &'a mut Sources,
+    found: &'a mut Diagnostics,
+}
+
+impl Loader<'_> {
+    /// The files under a folder of the root, hidden ones aside.
+    fn walk(&mut self, folder: &str) -> Files {
+        let base = self.root.join(folder);
+        let mut files = Files::new();
+        let visible = |entry: &walkdir::DirEntry| !entry.file_name().to_string_lossy().starts_with('.');
+        for entry in WalkDir::new(&base).sort_by_file_name().into_iter().filter_entry(visible) {
+            match entry {
+                Ok(entry) => {
+                    let under = entry.path().strip_prefix(&base).unwrap_or(entry.path());
+                    let name = under.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+                    if entry.depth() > 0 && entry.path_is_symlink() {
+                        self.found.error_in(format!("{folder}/{name}"), Fault::LinkedFile);
+                    } else if entry.file_type().is_file() {
+                        files.insert(name, entry.into_path());
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().unwrap_or(&base);
+                    let shown = path.strip_prefix(self.root).unwrap_or(path).display().to_string();
+                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    self.found.error_in(shown, Fault::CannotRead { reason });
+                }
+            }
+        }
+        files
+    }
+
+    /// Reads a text file; `shown` is its path from the root.
+    fn text(&mut self, shown: &str, path: &Path) -> Option<FileId> {
+        let size = fs::metadata(path).map(|metadata| metadata.len());
+        if size.is_ok_and(|size| size > FILE_LIMIT) {
+            self.found.error_in(shown, Fault::FileTooLarge { limit: FILE_LIMIT });
+            return None;
+        }
+        match fs::read(path).map(String::from_utf8) {
+            Ok(Ok(text)) => Some(self.sources.add(shown, text)),
+            Ok(Err(error)) => {
+                let at = error.utf8_error().valid_up_to();
+                let byte = error.as_bytes()[at];
+                let file = self.sources.add(shown, String::from_utf8_lossy(error.as_bytes()));
+                self.found.error(Place::new(file, at..at), Fault::NotUtf8 { byte });
+                None
+            }
+            Err(error) => {
+                self.found.error_in(shown, Fault::CannotRead { reason: error.to_string() });
+                None
+            }
+        }
+    }
+
+    fn content(&mut self, files: &Files, name: &str) -> Option<FileId> {
+        let path = files.get(name)?;
+        self.text(&format!("{CONTENT}/{name}"), path)
+    }
+
+    fn tree(&mut self, files: &Files, name: &str) -> Option<Node> {
+        let file = self.content(files, name)?;
+        yaml::parse(file, self.sources.text(file), self.found)
+    }
+
+    /// Reads the files of entities.
+    fn yaml(&mut self, files: &Files, source: &mut Source) {
+        for needed in ["plan.yaml", "outline.yaml"] {
+            if !files.contains_key(needed) {
+                self.found.error_in(format!("{CONTENT}/{needed}"), Fault::MissingFile);
+            }
+        }
+        source.head = self.tree(files, "plan.yaml").and_then(|node| yaml::read::read(&node, self.found));
+        source.divisions = self.entries(files, "divisions.yaml", "id");
+        source.key_results = self.entries(files, "key-results.yaml", "code");
+        source.outputs = self.entries(files, "outputs.yaml", "id");
+        source.lists = self.entries(files, "lists.yaml", "id");
+        source.notes = self.entries(files, "notes.yaml", "id");
+        source.projects = self.entries(files, "projects.yaml", "id");
+        source.requests = self.entries(files, "requests.yaml", "id");
+        source.outline = self.entries(files, "outline.yaml", "id");
+    }
+
+    /// Reads a file that is a list of entities, each for itself, so that one fault hides no other.
+    fn entries<T: DeserializeOwned>(&mut self, files: &Files, name: &str, id: &str) -> Entries<T> {
+        let mut entries = Entries::default();
+        let Some(node) = self.tree(files, name) else { return entries };
+        entries.read = true;
+        let yaml::Value::List(items) = &node.value else {
+            if node.is_null() {
+                return entries;
+            }
+            let fault = Fault::WrongShape { expected: crate::diag::Expected::List, found: node.shape() };
+            self.found.error(Place { end: node.place.start, ..node.place }, fault);
+            entries.read = false;
+            return entries;
+        };
+        for item in items {
+            match yaml::read::read(item, self.found) {
+                Some(entity) => entries.sound.push(entity),
+                None => entries.left_out.extend(item.get(id).and_then(Node::text).map(str::to_owned)),
+            }
+        }
+        entries
+    }
+
+    fn markdown(&mut self, files: &Files, source: &mut Source) {
+        for name in files.keys().filter(|name| has_extension(name, &["md"])) {
+            let Some(file) = self.content(files, name) else { continue };
+            let is_image = |path: &str| source.images.contains_key(path);
+            let text = self.sources.text(file);
+            let rich = markdown::parse(file, text, &source.placeholders, &is_image, self.found);
+            source.texts.insert(name.clone(), (file, rich));
+        }
+    }
+
+    fn templates(&mut self) -> BTreeMap<String, FileId> {
+        if !self.root.join(TEMPLATES).is_dir() {
+            return BTreeMap::new();
+        }
+        let files = self.walk(TEMPLATES);
+        let mut read = |(name, path): (&String, &PathBuf)| {
+            self.text(&format!("{TEMPLATES}/{name}"), path).map(|file| (name.clone(), file))
+        };
+        files.iter().filter_map(&mut read).collect()
+    }
+
+    /// A YAML file under another name is most likely one of ours, misspelt; nothing of it would be shown.
+    fn report_unknown(&mut self, files: &Files) {
+        for name in files.keys().filter(|name| has_extension(name, &["yaml", "yml"])) {
+            if !YAML_FILES.contains(&name.as_str()) {
+                let near = nearest(name, YAML_FILES).map(str::to_owned);
+                self.found.error_in(format!("{CONTENT}/{name}"), Fault::UnknownFile { near });
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! YAML with places: a tree whose every node knows its bytes, and serde types read from it.
+//!
+//! serde's own readers stop at a document's first fault and forget where a value stood. Content wants
+//! every fault of a run at its file, line and column, so the text first becomes a [`Node`] tree here,
+//! and [`read`] fills the content types from that.
+
+pub mod read;
+mod spanned;
+mod tree;
+
+pub use spanned::Spanned;
+pub use tree::{Node, Value, parse};

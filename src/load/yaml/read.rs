@@ -1,0 +1,384 @@
+//! serde types from a [`Node`] tree, with every fault at its place.
+//!
+//! What serde would stop at, this reader records and passes over where it can: unknown and doubled keys,
+//! and the faulty elements of a list. A value that can't be made at all is reported once, where it
+//! stands, and its entity is left out.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::value::{StrDeserializer, U32Deserializer};
+use serde::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
+};
+
+use super::spanned::SPANNED;
+use super::tree::{Node, Value};
+use crate::diag::{Diagnostics, Expected, Fault, Place};
+use crate::model::expecting;
+
+/// Reads one value. Its faults go to `found`; `None` when the value can't be made.
+pub fn read<'a, T: Deserialize<'a>>(node: &'a Node, found: &mut Diagnostics) -> Option<T> {
+    let found = RefCell::new(found);
+    let reader = Reader { node, found: &found };
+    T::deserialize(reader).map_err(|fault| reader.report(fault)).ok()
+}
+
+/// Why a value can't be made.
+#[derive(Debug)]
+pub enum ReadFault {
+    /// It is among the diagnostics already.
+    Reported,
+    /// A fault without a place, which whoever knows the node reports.
+    Bare(Fault),
+}
+
+impl de::Error for ReadFault {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::Bare(Fault::YamlSyntax { detail: message.to_string() })
+    }
+
+    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let value = match unexpected {
+            Unexpected::Str(text) => text.to_owned(),
+            other => other.to_string(),
+        };
+        Self::Bare(Fault::InvalidValue { expected: expectation(&expected.to_string()), value })
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        Self::Bare(Fault::InvalidValue { expected: Expected::OneOf(expected.to_vec()), value: variant.to_owned() })
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        Self::Bare(Fault::UnknownKey { key: field.to_owned(), known: expected.to_vec() })
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::Bare(Fault::MissingKey { key: field })
+    }
+}
+
+impl fmt::Display for ReadFault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a fault of the content")
+    }
+}
+
+impl std::error::Error for ReadFault {}
+
+/// The content types say what they expect in words, as serde hands on nothing else.
+fn expectation(words: &str) -> Expected {
+    match words {
+        expecting::AMOUNT => Expected::Amount,
+        expecting::BUDGET => Expected::Budget,
+        expecting::COUNT => Expected::Count,
+        expecting::YEAR => Expected::Year,
+        _ => Expected::Text,
+    }
+}
+
+type Found<'a> = RefCell<&'a mut Diagnostics>;
+
+/// serde's view of a node.
+#[derive(Clone, Copy)]
+struct Reader<'a, 'f> {
+    node: &'a Node,
+    found: &'f Found<'f>,
+}
+
+impl<'a, 'f> Reader<'a, 'f> {
+    fn of(self, node: &'a Node) -> Self {
+        Self { node, ..self }
+    }
+
+    /// Reports a fault at this node, unless an inner node has done so.
+    fn report(self, fault: ReadFault) -> ReadFault {
+        if let ReadFault::Bare(fault) = fault {
+            self.found.borrow_mut().error(self.head(), fault);
+        }
+        ReadFault::Reported
+    }
+
+    /// The place to show: of a mapping or list its first line, as the whole would fill the screen.
+    fn head(self) -> Place {
+        match &self.node.value {
+            Value::Mapping(entries) => entries.first().map_or(self.node.place, |(key, _)| key.place),
+            Value::List(_) => Place { end: self.node.place.start, ..self.node.place },
+            Value::Scalar { .. } => self.node.place,
+        }
+    }
+
+    fn wrong_shape(self, expected: Expected) -> ReadFault {
+        self.report(ReadFault::Bare(Fault::WrongShape { expected, found: self.node.shape() }))
+    }
+
+    fn text(self) -> Result<&'a str, ReadFault> {
+        self.node.text().ok_or_else(|| self.wrong_shape(Expected::Text))
+    }
+
+    fn list<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
+        match &self.node.value {
+            Value::List(items) => visitor.visit_seq(Items { rest: items.iter(), reader: self }),
+            _ => Err(self.wrong_shape(Expected::List)),
+        }
+    }
+
+    /// A mapping's entries; `fields` names the keys that it may have, when the type says so.
+    fn mapping<V: Visitor<'a>>(
+        self,
+        fields: Option<&'static [&'static str]>,
+        visitor: V,
+    ) -> Result<V::Value, ReadFault> {
+        let Value::Mapping(entries) = &self.node.value else { return Err(self.wrong_shape(Expected::Mapping)) };
+        let entries = self.usable(entries, fields);
+        let map = Entries { rest: entries.into_iter(), value: None, reader: self };
+        visitor.visit_map(map).map_err(|fault| self.report(fault))
+    }
+
+    /// The entries whose keys are known and new; the others are reported.
+    fn usable(self, entries: &'a [(Node, Node)], fields: Option<&'static [&'static str]>) -> Vec<(&'a Node, &'a Node)> {
+        let mut usable: Vec<(&Node, &Node)> = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let name = key.text().unwrap_or_default();
+            if fields.is_some_and(|known| !known.contains(&name)) {
+                let known = fields.unwrap_or_default().to_vec();
+                self.of(key).report(ReadFault::Bare(Fault::UnknownKey { key: name.to_owned(), known }));
+            } else if let Some((first, _)) = usable.iter().find(|(other, _)| other.text() == key.text()) {
+                let fault = Fault::DuplicateKey { key: name.to_owned() };
+                self.found.borrow_mut().contradiction(key.place, fault, first.place);
+            } else {
+                usable.push((key, value));
+            }
+        }
+        usable
+    }
+}
+
+impl<'a> Deserializer<'a> for Reader<'a, '_> {
+    type Error = ReadFault;
+
+    fn deserialize_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
+        match &self.node.value {
+            _ if self.node.is_null() => Err(self.wrong_shape(Expected::Text)),
+            Value::Scalar { text, .. } => visitor.visit_borrowed_str(text).map_err(|fault| self.report(fault)),
+            Value::List(_) => self.list(visitor),
+            Value::Mapping(_) => self.mapping(None, visitor),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
+        visitor.visit_borrowed_str(self.text()?).map_err(|fault| self.report(fault))
+    }
+
+    fn deserialize_string<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
+        match self.node.text() {
+            Some("true") => visitor.visit_bool(true),
+            Some("false") => visitor.visit_bool(false),
+            Some(text) => {
+                let fault = Fault::InvalidValue { expected: Expected::YesOrNo, value: text.to_owned() };
+                Err(self.report(ReadFault::Bare(fault)))
+            }
+            None => Err(self.wrong_shape(Expected::YesOrNo)),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
+        if self.node.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'a>>(self, name: &'static str, visitor: V) -> Result<V::Value, ReadFault> {
+        if name == SPANNED {
+            visitor.visit_seq(PlaceThenValue { reader: self, next: 0 })
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
+        self.list(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
+        self.mapping(None, visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'a>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadFault> {
+        self.mapping(Some(fields), visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'a>>(
+        self,
+        _name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadFault> {
+        match &self.node.value {
+            Value::Scalar { .. } => {
+                let word: StrDeserializer<'_, ReadFault> = self.text()?.into_deserializer();
+                visitor.visit_enum(word).map_err(|fault| self.report(fault))
+            }
+            Value::Mapping(entries) => match self.usable(entries, Some(variants)).as_slice() {
+                [(key, value)] => visitor.visit_enum(Variant { key: self.of(key), value: self.of(value) }),
+                [] if !entries.is_empty() => Err(ReadFault::Reported),
+                _ => Err(self.report(ReadFault::Bare(Fault::NotExactlyOne { of: variants.to_vec() }))),
+            },
+            Value::List(_) => Err(self.wrong_shape(Expected::OneOf(variants.to_vec()))),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
+        visitor.visit_unit()
+    }
+
+    serde::forward_to_deserialize_any! {
+        <W: Visitor<'a>>
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
+    }
+}
+
+/// A list field of which every element is read, so that all its faults come out in one run; one faulty
+/// element makes the whole list fail.
+pub fn every<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    struct Every<T>(std::marker::PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Every<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+            let (mut sound, mut first_fault) = (Vec::new(), None);
+            loop {
+                match items.next_element() {
+                    Ok(Some(item)) => sound.push(item),
+                    Ok(None) => return first_fault.map_or(Ok(sound), Err),
+                    // Only a reader that knows how many are left is sure to go on after a fault.
+                    Err(fault) if items.size_hint().is_none() => return Err(fault),
+                    Err(fault) => first_fault = Some(fault),
+                }
+            }
+        }
+    }
+
+    deserializer.deserialize_seq(Every(std::marker::PhantomData))
+}
+
+/// A list's elements.
+struct Items<'a, 'f> {
+    rest: std::slice::Iter<'a, Node>,
+    reader: Reader<'a, 'f>,
+}
+
+impl<'a> SeqAccess<'a> for Items<'a, '_> {
+    type Error = ReadFault;
+
+    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, ReadFault> {
+        let Some(node) = self.rest.next() else { return Ok(None) };
+        let reader = self.reader.of(node);
+        seed.deserialize(reader).map(Some).map_err(|fault| reader.report(fault))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.rest.len())
+    }
+}
+
+/// A mapping's keys and values.
+struct Entries<'a, 'f> {
+    rest: std::vec::IntoIter<(&'a Node, &'a Node)>,
+    value: Option<&'a Node>,
+    reader: Reader<'a, 'f>,
+}
+
+impl<'a> MapAccess<'a> for Entries<'a, '_> {
+    type Error = ReadFault;
+
+    fn next_key_seed<K: DeserializeSeed<'a>>(&mut self, seed: K) -> Result<Option<K::Value>, ReadFault> {
+        let Some((key, value)) = self.rest.next() else { return Ok(None) };
+        self.value = Some(value);
+        let reader = self.reader.of(key);
+        seed.deserialize(reader).map(Some).map_err(|fault| reader.report(fault))
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, ReadFault> {
+        let node = self.value.take().expect("serde asks for a value only after its key");
+        let reader = self.reader.of(node);
+        seed.deserialize(reader).map_err(|fault| reader.report(fault))
+    }
+}
+
+/// An enum's variant that carries a value: a mapping of one key.
+struct Variant<'a, 'f> {
+    key: Reader<'a, 'f>,
+    value: Reader<'a, 'f>,
+}
+
+impl<'a, 'f> EnumAccess<'a> for Variant<'a, 'f> {
+    type Error = ReadFault;
+    type Variant = Reader<'a, 'f>;
+
+    fn variant_seed<V: DeserializeSeed<'a>>(self, seed: V) -> Result<(V::Value, Self::Variant), ReadFault> {
+        let name = seed.deserialize(self.key).map_err(|fault| self.key.report(fault))?;
+        Ok((name, self.value))
+    }
+}
+
+impl<'a> VariantAccess<'a> for Reader<'a, '_> {
+    type Error = ReadFault;
+
+    fn unit_variant(self) -> Result<(), ReadFault> {
+        if self.node.is_null() { Ok(()) } else { Err(self.wrong_shape(Expected::Nothing)) }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'a>>(self, seed: T) -> Result<T::Value, ReadFault> {
+        seed.deserialize(self).map_err(|fault| self.report(fault))
+    }
+
+    fn tuple_variant<V: Visitor<'a>>(self, _length: usize, visitor: V) -> Result<V::Value, ReadFault> {
+        self.list(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'a>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadFault> {
+        self.mapping(Some(fields), visitor)
+    }
+}
+
+/// What [`super::Spanned`] is read from: the three parts of the place, then the value.
+struct PlaceThenValue<'a, 'f> {
+    reader: Reader<'a, 'f>,
+    next: usize,
+}
+
+impl<'a> SeqAccess<'a> for PlaceThenValue<'a, '_> {
+    type Error = ReadFault;
+
+    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, ReadFault> {
+        let part = self.reader.node.place.to_parts().get(self.next).copied();
+        self.next += 1;
+        match part {
+            Some(part) => seed.deserialize(U32Deserializer::new(part)).map(Some),
+            None => seed.deserialize(self.reader).map(Some).map_err(|fault| self.reader.report(fault)),
+        }
+    }
+}

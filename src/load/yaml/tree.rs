@@ -1,0 +1,227 @@
+//! The tree of a YAML document.
+
+use std::borrow::Cow;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+use crate::diag::{Diagnostics, Expected, Fault, FileId, Place};
+
+/// Content is three or four levels deep; whatever nests deeper than this is an attack or an accident.
+const DEPTH_LIMIT: usize = 64;
+
+/// A value of a YAML document and where it stands.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// Where it is written.
+    pub place: Place,
+    /// What is written.
+    pub value: Value,
+}
+
+/// What a [`Node`] holds.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// A scalar's text; `plain` when it stands without quotes.
+    Scalar { text: String, plain: bool },
+    /// A list.
+    List(Vec<Node>),
+    /// Keys with values, in the order of the file; keys may repeat.
+    Mapping(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// Whether nothing is written: an empty value, `~` or `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(&self.value, Value::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
+    }
+
+    /// What it is, in a diagnostic's terms.
+    pub fn shape(&self) -> Expected {
+        match &self.value {
+            _ if self.is_null() => Expected::Nothing,
+            Value::Scalar { .. } => Expected::Text,
+            Value::List(_) => Expected::List,
+            Value::Mapping(_) => Expected::Mapping,
+        }
+    }
+
+    /// The text of a scalar that isn't null.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } if !self.is_null() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value of a mapping's key.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Mapping(entries) => entries.iter().find(|(k, _)| k.text() == Some(key)).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a file of one document; an empty file is null. Faults go to `found`; `None` when there is no tree
+/// to go on with.
+pub fn parse(file: FileId, text: &str, found: &mut Diagnostics) -> Option<Node> {
+    let mut builder = Builder { file, text, bytes: byte_offsets(text), open: Vec::new(), root: None };
+    let mut failed = false;
+    for event in Parser::new_from_str(text) {
+        let step =
+            event.map_err(|error| builder.syntax_fault(&error)).and_then(|(event, span)| builder.take(event, span));
+        if let Err((place, fault)) = step {
+            found.error(place, fault);
+            failed = true;
+            break;
+        }
+    }
+    if failed {
+        return None;
+    }
+    let nothing = Value::Scalar { text: String::new(), plain: true };
+    let root = builder.root.unwrap_or(Node { place: Place::new(file, 0..0), value: nothing });
+    report_cut_amounts(&root, text, found);
+    Some(root)
+}
+
+/// The byte at which each character starts, and the text's length; the parser counts in characters.
+fn byte_offsets(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+}
+
+type Refusal = (Place, Fault);
+
+/// Builds the tree from the parser's events; a stack of open lists and mappings stands for recursion.
+struct Builder<'a> {
+    file: FileId,
+    text: &'a str,
+    bytes: Vec<usize>,
+    open: Vec<Open>,
+    root: Option<Node>,
+}
+
+/// A list or mapping whose end hasn't come yet.
+enum Open {
+    List { start: usize, items: Vec<Node> },
+    Mapping { start: usize, entries: Vec<(Node, Node)>, key: Option<Node> },
+}
+
+impl Builder<'_> {
+    fn byte(&self, character: usize) -> usize {
+        self.bytes.get(character).copied().unwrap_or(self.text.len())
+    }
+
+    /// The bytes of a span, without the line end that the parser counts in after block values.
+    fn place(&self, span: Span) -> Place {
+        let start = self.byte(span.start.index());
+        let end = self.byte(span.end.index()).max(start);
+        let trimmed = self.text[start..end].trim_end().len();
+        Place::new(self.file, start..start + trimmed)
+    }
+
+    fn syntax_fault(&self, error: &ScanError) -> Refusal {
+        let at = self.byte(error.marker().index());
+        (Place::new(self.file, at..at), Fault::YamlSyntax { detail: error.info().to_owned() })
+    }
+
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Refusal> {
+        let place = self.place(span);
+        match event {
+            Event::DocumentStart(_) if self.root.is_some() => Err((place, Fault::YamlFeature { feature: "---" })),
+            Event::Alias(_) => Err((place, Fault::YamlFeature { feature: "*" })),
+            Event::Scalar(text, style, anchor, tag) => {
+                refuse_features(place, anchor, tag.is_some())?;
+                self.add(Node { place, value: scalar(text, style) });
+                Ok(())
+            }
+            Event::SequenceStart(anchor, tag) => {
+                refuse_features(place, anchor, tag.is_some())?;
+                self.enter(place, Open::List { start: place.start as usize, items: Vec::new() })
+            }
+            Event::MappingStart(anchor, tag) => {
+                refuse_features(place, anchor, tag.is_some())?;
+                self.enter(place, Open::Mapping { start: place.start as usize, entries: Vec::new(), key: None })
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.leave(place.end as usize);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn enter(&mut self, place: Place, open: Open) -> Result<(), Refusal> {
+        if self.open.len() == DEPTH_LIMIT {
+            return Err((place, Fault::TooDeep { limit: DEPTH_LIMIT }));
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    /// Closes the innermost list or mapping. A block's end event stands at the token behind it, so its
+    /// place ends where its last value ends.
+    fn leave(&mut self, end: usize) {
+        let Some(open) = self.open.pop() else { return };
+        let (start, last, value) = match open {
+            Open::List { start, items } => (start, items.last().map(|node| node.place.end), Value::List(items)),
+            Open::Mapping { start, entries, .. } => {
+                (start, entries.last().map(|(_, node)| node.place.end), Value::Mapping(entries))
+            }
+        };
+        let flow = self.text[start..].starts_with(['[', '{']);
+        let end = if flow { end } else { last.map_or(start, |byte| byte as usize) };
+        self.add(Node { place: Place::new(self.file, start..end.max(start)), value });
+    }
+
+    fn add(&mut self, node: Node) {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Mapping { entries, key, .. }) => match key.take() {
+                None => *key = Some(node),
+                Some(name) => entries.push((name, node)),
+            },
+        }
+    }
+}
+
+fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value {
+    Value::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain }
+}
+
+fn refuse_features(place: Place, anchor: usize, tagged: bool) -> Result<(), Refusal> {
+    if anchor != 0 {
+        return Err((place, Fault::YamlFeature { feature: "&" }));
+    }
+    if tagged {
+        return Err((place, Fault::YamlFeature { feature: "!" }));
+    }
+    Ok(())
+}
+
+/// In `{ }` and `[ ]` a comma ends a value: `{budget: 822,400}` says 822, and 400 becomes a key of its
+/// own. Nobody means that, so such a neighbour is a fault wherever it stands.
+fn report_cut_amounts(node: &Node, text: &str, found: &mut Diagnostics) {
+    let mut report = |left: &Node, right: &Node| {
+        let (Some(head), Some(tail)) = (left.text(), right.text()) else { return };
+        let between = &text[left.place.range().end..right.place.range().start];
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let tail_is_group = tail.len() >= 3 && digits(&tail[..3]) && tail[3..].starts_with(['.']) | (tail.len() == 3);
+        if between == "," && digits(head.trim_start_matches('-')) && tail_is_group {
+            let place = Place { start: left.place.start, ..right.place };
+            found.error(place, Fault::UnquotedAmount { number: format!("{head},{tail}") });
+        }
+    };
+    match &node.value {
+        Value::Scalar { .. } => {}
+        Value::List(items) => {
+            items.windows(2).for_each(|pair| report(&pair[0], &pair[1]));
+            items.iter().for_each(|item| report_cut_amounts(item, text, found));
+        }
+        Value::Mapping(entries) => {
+            entries.windows(2).for_each(|pair| report(&pair[0].1, &pair[1].0));
+            entries.iter().for_each(|(_, value)| report_cut_amounts(value, text, found));
+        }
+    }
+}

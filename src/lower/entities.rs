@@ -1,0 +1,244 @@
+//! The entities of the content.
+
+use super::resolve::{Known, Resolver};
+use crate::diag::{Fault, Figure, Kind, Place};
+use crate::load::raw;
+use crate::load::{Entries, Source};
+use crate::model::{
+    Accepted, Agency, Budget, Division, Item, KeyResult, List, Money, Note, Output, PrintedReference, Project, Request,
+    Stated, Store, Subject,
+};
+
+/// Every entity, resolved.
+pub struct Entities {
+    pub divisions: Store<Division>,
+    pub key_results: Store<KeyResult>,
+    pub outputs: Store<Output>,
+    pub lists: Store<List>,
+    pub notes: Store<Note>,
+    pub projects: Store<Project>,
+    pub requests: Vec<Request>,
+}
+
+/// Resolves the entities, those first that others refer to.
+pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
+    let divisions = store(Kind::Division, &source.divisions.sound, resolver, |raw| &raw.id, division);
+    let key_results = store(Kind::KeyResult, &source.key_results.sound, resolver, |raw| &raw.code, key_result);
+    let outputs = store(Kind::Output, &source.outputs.sound, resolver, |raw| &raw.id, output);
+    let lists = store(Kind::List, &source.lists.sound, resolver, |raw| &raw.id, list);
+    let known = Known::new(Kind::KeyResult, "key-results.yaml", &source.key_results, &key_results);
+    let notes =
+        store(Kind::Note, &source.notes.sound, resolver, |raw| &raw.id, |raw, resolver| note(raw, &known, resolver));
+    let names = Names {
+        divisions: Known::new(Kind::Division, "divisions.yaml", &source.divisions, &divisions),
+        key_results: known,
+        outputs: Known::new(Kind::Output, "outputs.yaml", &source.outputs, &outputs),
+        lists: Known::new(Kind::List, "lists.yaml", &source.lists, &lists),
+        notes: Known::new(Kind::Note, "notes.yaml", &source.notes, &notes),
+    };
+    let project = |raw: &raw::Project, resolver: &mut Resolver<'_>| names.project(raw, resolver);
+    let projects = store(Kind::Project, &source.projects.sound, resolver, |raw| &raw.id, project);
+    let requests = names.requests(&source.requests, &source.projects, &projects, resolver);
+    Entities { divisions, key_results, outputs, lists, notes, projects, requests }
+}
+
+/// Resolves the entities of a file into a store; doubled ids are reported.
+fn store<R, T>(
+    kind: Kind,
+    entries: &[R],
+    resolver: &mut Resolver<'_>,
+    id: impl Fn(&R) -> &raw::Text,
+    resolve: impl Fn(&R, &mut Resolver<'_>) -> T,
+) -> Store<T> {
+    let (mut store, mut places) = (Store::default(), Vec::new());
+    for raw in entries {
+        let entity = resolve(raw, resolver);
+        resolver.add(kind, id(raw), &mut store, &mut places, entity);
+    }
+    store
+}
+
+/// The agency.
+pub fn agency(raw: &raw::Agency, resolver: &mut Resolver<'_>) -> Agency {
+    Agency {
+        name: resolver.text(&raw.name),
+        short_name: resolver.text(&raw.short_name),
+        abbreviation: resolver.text(&raw.abbreviation),
+    }
+}
+
+fn division(raw: &raw::Division, resolver: &mut Resolver<'_>) -> Division {
+    Division { abbreviation: resolver.text(&raw.id), name: resolver.text(&raw.name) }
+}
+
+fn key_result(raw: &raw::KeyResult, resolver: &mut Resolver<'_>) -> KeyResult {
+    KeyResult {
+        code: resolver.text(&raw.code),
+        name: resolver.text(&raw.name),
+        responsibility: raw.responsibility,
+        targets: raw.targets.iter().map(|(year, target)| (*year, resolver.text(target))).collect(),
+    }
+}
+
+fn output(raw: &raw::Output, resolver: &mut Resolver<'_>) -> Output {
+    resolver.check_id(&raw.id);
+    Output { name: resolver.text(&raw.name), expenditure: resolver.text(&raw.expenditure) }
+}
+
+fn list(raw: &raw::List, resolver: &mut Resolver<'_>) -> List {
+    resolver.check_id(&raw.id);
+    List {
+        id: raw.id.value.clone(),
+        name: resolver.text(&raw.name),
+        stated: stated(
+            &raw.stated,
+            &[Figure::Total, Figure::Count, Figure::WithBudget, Figure::WithoutBudget],
+            resolver,
+        ),
+    }
+}
+
+fn note(raw: &raw::Note, key_results: &Known<'_, KeyResult>, resolver: &mut Resolver<'_>) -> Note {
+    resolver.check_id(&raw.id);
+    let printed = |printed: &raw::PrintedReference, resolver: &mut Resolver<'_>| {
+        Some(PrintedReference {
+            reference: resolver.find(&printed.reference, key_results)?,
+            place: printed.reference.at(),
+            printed_in: printed.place.value.clone(),
+            accepted: printed.accepted.as_ref().map(|accepted| accepted.reason.value.clone()),
+        })
+    };
+    Note {
+        text: resolver.text(&raw.text),
+        printed: raw.printed.iter().filter_map(|reference| printed(reference, resolver)).collect(),
+    }
+}
+
+/// Stated figures; `of` are those that this kind of entity has.
+fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_>) -> Vec<Stated> {
+    let accepted = |raw: &raw::Accepted| Accepted {
+        difference: raw.difference.value,
+        place: raw.difference.at(),
+        reason: raw.reason.value.clone(),
+    };
+    let mut figures = Vec::new();
+    for raw in entries {
+        if of.contains(&raw.of.value) {
+            figures.push(Stated {
+                figure: raw.of.value,
+                value: raw.value.value,
+                place: raw.value.at(),
+                printed_in: raw.place.value.clone(),
+                accepted: raw.accepted.as_ref().map(accepted),
+            });
+        } else {
+            let usable = of.iter().map(|figure| figure.name()).collect();
+            let name = raw.of.value.name().to_owned();
+            resolver.error(raw.of.at(), Fault::NotHere { kind: Kind::Figure, name, usable });
+        }
+    }
+    figures
+}
+
+/// The names that projects and requests refer to.
+struct Names<'a> {
+    divisions: Known<'a, Division>,
+    key_results: Known<'a, KeyResult>,
+    outputs: Known<'a, Output>,
+    lists: Known<'a, List>,
+    notes: Known<'a, Note>,
+}
+
+impl Names<'_> {
+    fn project(&self, raw: &raw::Project, resolver: &mut Resolver<'_>) -> Project {
+        resolver.check_id(&raw.id);
+        let items: Vec<Item> = raw.items.iter().map(|raw| item(raw, resolver)).collect();
+        Project {
+            id: raw.id.value.clone(),
+            name: resolver.text(&raw.name),
+            lists: resolver.find_all(&raw.lists, &self.lists),
+            budget: budget(raw.budget.value, raw.budget.at(), &items, resolver),
+            budget_place: raw.budget.at(),
+            division: resolver.find(&raw.division, &self.divisions),
+            supports: resolver.find_all(&raw.supports, &self.key_results),
+            policy: raw.policy.as_ref().map(|policy| resolver.text(policy)),
+            output: raw.output.as_ref().and_then(|output| resolver.find(output, &self.outputs)),
+            note: raw.note.as_ref().and_then(|note| resolver.find(note, &self.notes)),
+            items,
+            stated: stated(&raw.stated, &[Figure::Budget], resolver),
+        }
+    }
+
+    fn requests(
+        &self,
+        raw: &Entries<raw::Request>,
+        raw_projects: &Entries<raw::Project>,
+        projects: &Store<Project>,
+        resolver: &mut Resolver<'_>,
+    ) -> Vec<Request> {
+        let projects = Known::new(Kind::Project, "projects.yaml", raw_projects, projects);
+        let (mut ids, mut places) = (Store::default(), Vec::new());
+        let mut requests = Vec::new();
+        for raw in &raw.sound {
+            resolver.check_id(&raw.id);
+            resolver.add(Kind::Request, &raw.id, &mut ids, &mut places, ());
+            requests.extend(self.request(raw, &projects, resolver));
+        }
+        requests
+    }
+
+    fn request(
+        &self,
+        raw: &raw::Request,
+        projects: &Known<'_, Project>,
+        resolver: &mut Resolver<'_>,
+    ) -> Option<Request> {
+        let subject = match (&raw.project, &raw.name) {
+            (Some(project), None) => resolver.find(project, projects).map(Subject::Project),
+            (None, Some(name)) => Some(Subject::Named(resolver.text(name))),
+            _ => {
+                resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["project", "name"] });
+                None
+            }
+        };
+        let list = resolver.find(&raw.list, &self.lists);
+        let division = resolver.find(&raw.division, &self.divisions);
+        let supports = resolver.find_all(&raw.supports, &self.key_results);
+        let part = raw.part.as_ref().map(|part| resolver.text(part));
+        Some(Request {
+            id: raw.id.value.clone(),
+            place: raw.id.at(),
+            subject: subject?,
+            part,
+            list: list?,
+            amount: raw.amount.value,
+            division,
+            supports,
+        })
+    }
+}
+
+fn item(raw: &raw::Item, resolver: &mut Resolver<'_>) -> Item {
+    Item { name: resolver.text(&raw.name), budget: budget(raw.budget.value, raw.budget.at(), &[], resolver) }
+}
+
+/// A budget whose amount is known: the sum of the sub-items where the content says so.
+fn budget(raw: raw::Budget, place: Place, items: &[Item], resolver: &mut Resolver<'_>) -> Budget {
+    match raw {
+        raw::Budget::None => Budget::None,
+        raw::Budget::Unstated => Budget::Unstated,
+        raw::Budget::Amount(amount) => Budget::Amount(amount),
+        raw::Budget::Items => {
+            if !items.iter().any(|item| item.budget.uses_money()) {
+                resolver.error(place, Fault::NothingToSum);
+            }
+            Budget::Amount(items.iter().map(|item| item.budget.of_year()).sum::<Money>())
+        }
+        raw::Budget::MultiYear(raw::MultiYear { amount, from, to }) => {
+            if to < from {
+                resolver.error(place, Fault::YearsReversed);
+            }
+            Budget::MultiYear { amount, from, to }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! From the content as written to the valid [`Plan`]: ids become references, texts get their placeholders.
+//!
+//! What can't be resolved is reported here and left out, so that nothing after this room meets a name that
+//! leads nowhere. One entity's fault hides no other's.
+
+mod entities;
+mod outline;
+mod resolve;
+
+use crate::diag::Diagnostics;
+use crate::load::Source;
+use crate::model::Plan;
+use resolve::Resolver;
+
+/// Makes the plan. `None` when `plan.yaml` is so faulty that nobody can say whose plan it is; the rest is
+/// resolved all the same, for its faults' sake.
+pub fn lower(source: Source, found: &mut Diagnostics) -> Option<Plan> {
+    let errors_of_load = found.has_errors();
+    let mut resolver = Resolver::new(&source, found);
+    let entities = entities::lower(&source, &mut resolver);
+    let outline = outline::lower(&source, &entities, &mut resolver);
+    let head = source.head.as_ref()?;
+    Some(Plan {
+        title: resolver.text(&head.title),
+        year: head.year.value,
+        agency: entities::agency(&head.agency, &mut resolver),
+        divisions: entities.divisions,
+        key_results: entities.key_results,
+        outputs: entities.outputs,
+        lists: entities.lists,
+        notes: entities.notes,
+        projects: entities.projects,
+        requests: entities.requests,
+        outline,
+        complete: !errors_of_load && !resolver.left_something_out,
+    })
+}

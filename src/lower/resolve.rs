@@ -1,0 +1,128 @@
+//! Names into references, and texts with their placeholders filled.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{Diagnostics, Expected, Fault, Kind, Place, nearest};
+use crate::load::raw;
+use crate::load::{CONTENT, Entries, Source};
+use crate::model::outline::Phrase;
+use crate::model::placeholders::{Piece, Placeholders};
+use crate::model::{Ref, Store, Text};
+
+/// What the steps of lowering share.
+pub struct Resolver<'a> {
+    pub found: &'a mut Diagnostics,
+    pub placeholders: &'a Placeholders,
+    /// Whether the plan lacks an edge or an entity that the content meant.
+    pub left_something_out: bool,
+    missing_files: BTreeSet<&'static str>,
+}
+
+/// A kind of entity for resolving: what it is called, its file, what load left out.
+pub struct Known<'a, T> {
+    kind: Kind,
+    file: &'static str,
+    read: bool,
+    left_out: &'a BTreeSet<String>,
+    pub store: &'a Store<T>,
+}
+
+impl<'a, T> Known<'a, T> {
+    pub fn new<R>(kind: Kind, file: &'static str, entries: &'a Entries<R>, store: &'a Store<T>) -> Self {
+        Self { kind, file, read: entries.read, left_out: &entries.left_out, store }
+    }
+}
+
+impl<'a> Resolver<'a> {
+    pub fn new(source: &'a Source, found: &'a mut Diagnostics) -> Self {
+        Self { found, placeholders: &source.placeholders, left_something_out: false, missing_files: BTreeSet::new() }
+    }
+
+    /// Reports an error and remembers that the plan isn't whole.
+    pub fn error(&mut self, place: Place, fault: Fault) {
+        self.left_something_out = true;
+        self.found.error(place, fault);
+    }
+
+    /// The entity that `name` means. One that load has left out, or whose file is missing, is told once,
+    /// there; every reference to it would only repeat that.
+    pub fn find<T>(&mut self, name: &raw::Text, known: &Known<'_, T>) -> Option<Ref<T>> {
+        let reference = known.store.find(&name.value);
+        if reference.is_none() {
+            self.left_something_out = true;
+            if !known.read {
+                if self.missing_files.insert(known.file) && known.left_out.is_empty() {
+                    self.report_missing(known.file);
+                }
+            } else if !known.left_out.contains(&name.value) {
+                let near = nearest(&name.value, known.store.ids()).map(str::to_owned);
+                let fault = Fault::UnknownReference { kind: known.kind, name: name.value.clone(), near };
+                self.found.error(name.at(), fault);
+            }
+        }
+        reference
+    }
+
+    fn report_missing(&mut self, file: &str) {
+        let path = format!("{CONTENT}/{file}");
+        if !self.found.has_errors_in(&path) {
+            self.found.error_in(path, Fault::MissingFile);
+        }
+    }
+
+    /// The entities of a list of names; those that don't exist are left out.
+    pub fn find_all<T>(&mut self, names: &[raw::Text], known: &Known<'_, T>) -> Vec<Ref<T>> {
+        names.iter().filter_map(|name| self.find(name, known)).collect()
+    }
+
+    /// Adds an entity to its store; a doubled id is reported and the second entity left out.
+    pub fn add<T>(&mut self, kind: Kind, id: &raw::Text, store: &mut Store<T>, first: &mut Vec<Place>, item: T) {
+        match store.add(&id.value, item) {
+            Ok(_) => first.push(id.at()),
+            Err(_) => {
+                self.left_something_out = true;
+                let index = store.find(&id.value).and_then(|reference| first.get(reference.index()));
+                let fault = Fault::DuplicateId { kind, id: id.value.clone() };
+                match index {
+                    Some(&other) => self.found.contradiction(id.at(), fault, other),
+                    None => self.found.error(id.at(), fault),
+                }
+            }
+        }
+    }
+
+    /// A text with the plan's placeholders filled; unknown ones are reported.
+    pub fn text(&mut self, text: &raw::Text) -> Text {
+        self.report_placeholders(text, &[]);
+        Text { value: self.placeholders.fill(&text.value), place: text.at() }
+    }
+
+    /// A text that may leave the placeholders of its entities open.
+    pub fn phrase(&mut self, text: &raw::Text) -> Phrase {
+        self.report_placeholders(text, &Phrase::NAMES);
+        Phrase { text: Text { value: self.placeholders.fill(&text.value), place: text.at() } }
+    }
+
+    fn report_placeholders(&mut self, text: &raw::Text, open: &[&'static str]) {
+        for piece in Placeholders::split(&text.value) {
+            if let Piece::Name { name, .. } = piece
+                && self.placeholders.value(name).is_none()
+                && !open.contains(&name)
+            {
+                let near = nearest(name, self.placeholders.names().chain(open.iter().copied())).map(str::to_owned);
+                let fault = Fault::UnknownReference { kind: Kind::Placeholder, name: name.to_owned(), near };
+                self.found.error(text.at(), fault);
+            }
+        }
+    }
+
+    /// Reports an id that can't be an address: ids become file names and links.
+    pub fn check_id(&mut self, id: &raw::Text) {
+        let sound = id.value.starts_with(|c: char| c.is_ascii_lowercase())
+            && id.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            && id.value.len() <= 80;
+        if !sound {
+            self.found.error(id.at(), Fault::InvalidValue { expected: Expected::Id, value: id.value.clone() });
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! What a value's type expects, in the words that serde can hand on.
+
+/// An amount of baht.
+pub const AMOUNT: &str = "amount";
+/// A budget: an amount or a word.
+pub const BUDGET: &str = "budget";
+/// A whole number from zero.
+pub const COUNT: &str = "count";
+/// A fiscal year of the Buddhist era.
+pub const YEAR: &str = "year";

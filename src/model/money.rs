@@ -1,0 +1,144 @@
+//! Amounts of money, exact to the satang.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, Sub};
+
+use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer, Error, Unexpected};
+
+/// Amounts in a plan stay below this many digits before the point, so that no sum of them can overflow.
+const DIGITS_LIMIT: usize = 15;
+
+/// An amount in baht. Read from the text that the author wrote, never through a float.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Money(Decimal);
+
+impl Money {
+    /// No money.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// Reads `822,400`, `822400`, `1,592,900.50`, `-308,000`, in Arabic or Thai digits. Commas, where there
+    /// are any, must part groups of three; satang have one or two digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = arabic_digits(text);
+        let unsigned = text.strip_prefix('-').unwrap_or(&text);
+        let (baht, satang) = match unsigned.split_once('.') {
+            Some((baht, satang)) => (baht, Some(satang)),
+            None => (unsigned, None),
+        };
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let groups: Vec<&str> = baht.split(',').collect();
+        let grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+        let sound = grouped
+            && groups.iter().all(|group| digits(group))
+            && baht.len() <= DIGITS_LIMIT + groups.len() - 1
+            && satang.is_none_or(|part| digits(part) && part.len() <= 2);
+        if !sound {
+            return None;
+        }
+        text.replace(',', "").parse().ok().map(Self)
+    }
+
+    /// Whether it is nothing.
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// A whole number of something that isn't baht: a count of projects, compared like an amount.
+    pub fn from_count(count: usize) -> Self {
+        Self(Decimal::from(count))
+    }
+}
+
+/// Thai digits as Arabic ones; all else stays.
+fn arabic_digits(text: &str) -> String {
+    let arabic = |c: char| match c {
+        '๐'..='๙' => char::from_u32(u32::from('0') + u32::from(c) - u32::from('๐')).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().map(arabic).collect()
+}
+
+impl fmt::Display for Money {
+    /// Commas between groups of three; satang with two digits, when there are any.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = self.0.trunc() == self.0;
+        let text = if whole { format!("{:.0}", self.0.abs()) } else { format!("{:.2}", self.0.abs()) };
+        let (baht, satang) = text.split_once('.').map_or((text.as_str(), None), |(baht, part)| (baht, Some(part)));
+        if self.0.is_sign_negative() && !self.0.is_zero() {
+            formatter.write_str("-")?;
+        }
+        for (at, digit) in baht.char_indices() {
+            if at > 0 && (baht.len() - at) % 3 == 0 {
+                formatter.write_str(",")?;
+            }
+            write!(formatter, "{digit}")?;
+        }
+        satang.map_or(Ok(()), |part| write!(formatter, ".{part}"))
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Money {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl<'de> Deserialize<'de> for Money {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &super::expecting::AMOUNT))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Option<String> {
+        Money::parse(text).map(|money| money.to_string())
+    }
+
+    #[test]
+    fn amounts_are_shown_with_commas_and_satang_only_where_there_are_any() {
+        assert_eq!(shown("822400").as_deref(), Some("822,400"));
+        assert_eq!(shown("1,592,900.5").as_deref(), Some("1,592,900.50"));
+        assert_eq!(shown("1000.00").as_deref(), Some("1,000"));
+        assert_eq!(shown("๑๓,๖๐๕").as_deref(), Some("13,605"));
+        assert_eq!(shown("-308,000").as_deref(), Some("-308,000"));
+        assert_eq!(shown("0").as_deref(), Some("0"));
+    }
+
+    #[test]
+    fn what_is_not_an_amount_is_refused() {
+        for text in
+            ["", "-", "แปดแสน", "82,2400", ",822", "822,", "1.234", "1.", "1e3", "0x1F", "1_000", "1000000000000000000"]
+        {
+            assert_eq!(shown(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_are_exact_to_the_satang() {
+        let sum: Money = ["0.10", "0.20", "13605102190.70"].iter().filter_map(|text| Money::parse(text)).sum();
+        assert_eq!(sum.to_string(), "13,605,102,191");
+        assert_eq!((sum - Money::from_count(1)).to_string(), "13,605,102,190");
+    }
+}

@@ -1,0 +1,97 @@
+//! Entities of one kind, by id and in order.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Index;
+
+/// A resolved reference to an entity of a [`Store`]: it always leads somewhere.
+pub struct Ref<T> {
+    index: usize,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Ref<T> {
+    /// Where the entity stands in the order of its store, from 0.
+    pub fn index(self) -> usize {
+        self.index
+    }
+}
+
+// Written out, as deriving would ask the same of `T`.
+impl<T> Clone for Ref<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Ref<T> {}
+impl<T> PartialEq for Ref<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+impl<T> Eq for Ref<T> {}
+impl<T> fmt::Debug for Ref<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "#{}", self.index)
+    }
+}
+
+/// Entities of one kind in the order of their file, and by id.
+#[derive(Debug)]
+pub struct Store<T> {
+    items: Vec<T>,
+    by_id: BTreeMap<String, usize>,
+}
+
+impl<T> Default for Store<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), by_id: BTreeMap::new() }
+    }
+}
+
+impl<T> Store<T> {
+    /// Adds an entity. `Err` gives back the reference of the one that has the id already.
+    pub fn add(&mut self, id: &str, item: T) -> Result<Ref<T>, Ref<T>> {
+        if let Some(first) = self.find(id) {
+            return Err(first);
+        }
+        let index = self.items.len();
+        self.by_id.insert(id.to_owned(), index);
+        self.items.push(item);
+        Ok(Ref { index, kind: PhantomData })
+    }
+
+    /// The entity with this id.
+    pub fn find(&self, id: &str) -> Option<Ref<T>> {
+        self.by_id.get(id).map(|&index| Ref { index, kind: PhantomData })
+    }
+
+    /// The ids, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
+    }
+
+    /// The entities, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Ref<T>, &T)> {
+        self.items.iter().enumerate().map(|(index, item)| (Ref { index, kind: PhantomData }, item))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+impl<T> Index<Ref<T>> for Store<T> {
+    type Output = T;
+
+    fn index(&self, reference: Ref<T>) -> &T {
+        &self.items[reference.index]
+    }
+}
