@@ -198,7 +198,7 @@ pub enum Fault {
 
     /// A printed figure differs from the computed one. `difference` is printed less computed.
     StatedDiffers {
-        figure: String,
+        figure: Figure,
         of: String,
         printed_in: String,
         stated: String,

@@ -1,1 +1,83 @@
-//! stub
+//! Diagnostics for people: severity, code, place, the line with a caret, what to do.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::wording::{Lang, Message};
+use super::{Diagnostic, Location, Place, Severity, Sources};
+
+/// The width of the output, in columns: longer lines are cut around the caret.
+const WIDTH: usize = 120;
+
+/// Writes one diagnostic, colours as `styled` says.
+pub fn print(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, styled: bool) -> String {
+    let message = lang.message(&diagnostic.fault);
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Accepted => Level::NOTE,
+    };
+    let title = level
+        .with_name(lang.severity(diagnostic.severity))
+        .primary_title(message.title.as_str())
+        .id(diagnostic.fault.code().number);
+    let main = match &diagnostic.location {
+        Location::At(place) => at(title, *place, &message, diagnostic.contradicts, sources, lang),
+        Location::Path(path) => title.element(Origin::path(path.as_str())),
+        Location::Nowhere => Group::with_title(title),
+    };
+    let mut report = vec![main];
+    if let Some(help) = &message.help {
+        let hint = Level::HELP.with_name(lang.hint()).secondary_title(help.as_str());
+        report.push(Group::with_title(hint));
+    }
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(WIDTH).render(&report)
+}
+
+/// The group of a diagnostic whose line is shown, with the line that it contradicts.
+fn at<'a>(
+    title: annotate_snippets::Title<'a>,
+    place: Place,
+    message: &'a Message,
+    contradicts: Option<Place>,
+    sources: &'a Sources,
+    lang: Lang,
+) -> Group<'a> {
+    let line = Line::of(place, sources);
+    let primary = AnnotationKind::Primary.span(line.span.clone()).label(message.label.as_deref());
+    let group = title.element(line.snippet().annotation(primary));
+    match contradicts {
+        None => group,
+        Some(other) => {
+            let line = Line::of(other, sources);
+            let context = AnnotationKind::Context.span(line.span.clone()).label(lang.other_place());
+            group.element(line.snippet().annotation(context))
+        }
+    }
+}
+
+/// The first line of a place.
+struct Line<'a> {
+    path: &'a str,
+    number: usize,
+    text: &'a str,
+    /// The place's bytes in this line.
+    span: std::ops::Range<usize>,
+}
+
+impl<'a> Line<'a> {
+    fn of(place: Place, sources: &'a Sources) -> Self {
+        let text = sources.text(place.file);
+        let start = text.floor_char_boundary(place.start as usize);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = text.floor_char_boundary(place.end as usize).clamp(start, line_end);
+        let (number, _) = sources.line_and_column(place);
+        let span = start - line_start..end - line_start;
+        Self { path: sources.path(place.file), number, text: text[line_start..line_end].trim_end_matches('\r'), span }
+    }
+
+    fn snippet(&self) -> Snippet<'a, Annotation<'a>> {
+        Snippet::source(self.text).line_start(self.number).path(self.path)
+    }
+}

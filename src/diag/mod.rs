@@ -72,9 +72,14 @@ impl Diagnostics {
         self.push(Severity::Error, fault, Location::Path(path.into()), None);
     }
 
+    /// Adds a diagnostic that another stage has made.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
     /// Adds a diagnostic of any severity.
     pub fn push(&mut self, severity: Severity, fault: Fault, location: Location, contradicts: Option<Place>) {
-        self.list.push(Diagnostic { severity, fault, location, contradicts });
+        self.add(Diagnostic { severity, fault, location, contradicts });
     }
 
     /// Whether anything here stops the build.

@@ -32,7 +32,7 @@ pub struct PlanHead {
 
 /// The agency that the plan is of.
 #[derive(Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 pub struct Agency {
     /// Its full name.
     pub name: Text,

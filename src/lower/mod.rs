@@ -14,11 +14,11 @@ use resolve::Resolver;
 
 /// Makes the plan. `None` when `plan.yaml` is so faulty that nobody can say whose plan it is; the rest is
 /// resolved all the same, for its faults' sake.
-pub fn lower(source: Source, found: &mut Diagnostics) -> Option<Plan> {
+pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
     let errors_of_load = found.has_errors();
-    let mut resolver = Resolver::new(&source, found);
-    let entities = entities::lower(&source, &mut resolver);
-    let outline = outline::lower(&source, &entities, &mut resolver);
+    let mut resolver = Resolver::new(source, found);
+    let entities = entities::lower(source, &mut resolver);
+    let outline = outline::lower(source, &entities, &mut resolver);
     let head = source.head.as_ref()?;
     Some(Plan {
         title: resolver.text(&head.title),

@@ -130,3 +130,48 @@ fn push_plain(inlines: &[Inline], text: &mut String) {
         }
     }
 }
+
+impl Rich {
+    /// The paths of the images that the text shows.
+    pub fn images(&self) -> Vec<&str> {
+        let mut paths = Vec::new();
+        images_of_blocks(&self.blocks, &mut paths);
+        for footnote in &self.footnotes {
+            images_of_blocks(&footnote.blocks, &mut paths);
+        }
+        paths
+    }
+}
+
+fn images_of_blocks<'a>(blocks: &'a [Block], paths: &mut Vec<&'a str>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(line) | BlockKind::Heading { content: line, .. } => images_of_line(line, paths),
+            BlockKind::Quote(blocks) => images_of_blocks(blocks, paths),
+            BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
+                items.iter().for_each(|item| images_of_blocks(item, paths));
+            }
+            BlockKind::Table { head, rows, .. } => {
+                head.iter().chain(rows.iter().flatten()).for_each(|cell| images_of_line(cell, paths));
+            }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    images_of_line(&definition.term, paths);
+                    definition.details.iter().for_each(|detail| images_of_blocks(detail, paths));
+                }
+            }
+            BlockKind::Code { .. } | BlockKind::Rule => {}
+        }
+    }
+}
+
+fn images_of_line<'a>(line: &'a [Inline], paths: &mut Vec<&'a str>) {
+    for inline in line {
+        match inline {
+            Inline::Image { path, .. } => paths.push(path),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) => images_of_line(inner, paths),
+            Inline::Link { content, .. } => images_of_line(content, paths),
+            Inline::Text(_) | Inline::Code(_) | Inline::Footnote(_) | Inline::SoftBreak | Inline::HardBreak => {}
+        }
+    }
+}

@@ -20,6 +20,16 @@ impl Year {
         Self(self.0 - 1)
     }
 
+    /// When it begins: midnight UTC of 1 October, in seconds since 1970; 0 for years before that.
+    pub fn begin(self) -> u64 {
+        let year = u64::from(self.0 - 543 - 1);
+        let leap_days = |year: u64| year / 4 - year / 100 + year / 400;
+        let is_leap = leap_days(year) != leap_days(year - 1);
+        let days_to_october = 273 + u64::from(is_leap);
+        let days = (year * 365 + leap_days(year - 1) + days_to_october).checked_sub(1970 * 365 + leap_days(1969));
+        days.unwrap_or(0) * 24 * 60 * 60
+    }
+
     /// The last two digits, as in ปี 65.
     pub fn short(self) -> String {
         format!("{:02}", self.0 % 100)
@@ -36,5 +46,24 @@ impl<'de> Deserialize<'de> for Year {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::parse(&text).ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &super::expecting::YEAR))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fiscal_year_begins_on_the_first_of_october_of_the_year_before() {
+        let begin = |text: &str| Year::parse(text).map(Year::begin);
+        assert_eq!(begin("2568"), Some(1_727_740_800), "1 October 2024");
+        assert_eq!(begin("2543"), Some(938_736_000), "1 October 1999");
+        assert_eq!(begin("2400"), Some(0), "before the clock's own beginning");
+    }
+
+    #[test]
+    fn a_year_of_the_common_era_is_no_fiscal_year() {
+        assert_eq!(Year::parse("2025"), None);
+        assert_eq!(Year::parse("68"), None);
     }
 }

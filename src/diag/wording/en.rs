@@ -1,0 +1,268 @@
+//! English wording.
+
+use super::{Lang, Message, reason};
+use crate::diag::{Expected, Fault, Figure, Kind, NoInstall};
+
+/// A fault in English.
+#[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
+pub fn message(fault: &Fault) -> Message {
+    match fault {
+        Fault::NoContentFolder => Message::new("no folder `content` here or in any folder above")
+            .help("run phaen inside the plan's folder, or name the folder that holds `content`: phaen build plan-2568"),
+        Fault::CannotRead { reason: why } => Message::new(format!("can't be read: {}", reason(Lang::En, why)))
+            .help("see that the file or folder is still there and that you may read it"),
+        Fault::CannotWrite { reason: why } => Message::new(format!("can't be written: {}", reason(Lang::En, why)))
+            .help("see that you may write there and that there is room, then run again; what was published before is untouched"),
+        Fault::BuildRunning => {
+            Message::new("another build is using this output folder").help("wait for it to end, then run again")
+        }
+        Fault::NotUtf8 { byte } => Message::new(format!("this file isn't UTF-8 text (byte 0x{byte:02X})"))
+            .label("can't be read as text from here on")
+            .help("open it in a text editor and save it as UTF-8"),
+        Fault::MissingFile => Message::new("this file isn't there, but the plan needs it")
+            .help("create it in the folder `content`, or check how its name is spelt"),
+        Fault::UnknownFile { near } => Message::new("phaen doesn't know a file of this name, so nothing of it is shown")
+            .help("rename it, or move it out of `content`")
+            .maybe_help(near.as_ref().map(|near| format!("did you mean {near}?"))),
+        Fault::UnusedFile => Message::new("no part of the document shows this text file")
+            .help("add `- text: NAME` to outline.yaml, or delete the file"),
+        Fault::LinkedFile => Message::new("this is a link to somewhere else; phaen reads only files that lie in the plan's folder")
+            .help("put a copy of the file in the link's place"),
+        Fault::FileTooLarge { limit } => {
+            Message::new(format!("this file is too large (over {} million bytes)", limit / 1_000_000))
+                .help("split it, or see whether it is a file of another kind")
+        }
+
+        Fault::YamlSyntax { detail } => Message::new(format!("this isn't YAML: {detail}"))
+            .help("check the indentation (two spaces a level, no tabs), the colons and the quotes"),
+        Fault::YamlFeature { feature } => Message::new(yaml_feature(feature))
+            .help("write the value out in its place; put a text that begins with this sign in quotes"),
+        Fault::TooDeep { limit } => Message::new(format!("nested more than {limit} levels deep"))
+            .help("check the file's indentation and brackets"),
+        Fault::UnquotedAmount { number } => Message::new(format!("inside {{ }} or [ ] the amount {number} is cut at its comma"))
+            .label("must be quoted")
+            .help(format!("write \"{number}\"")),
+        Fault::UnknownKey { key, known } => Message::new(format!("unknown key `{key}`"))
+            .label(format!("known here: {}", known.join(", ")))
+            .maybe_help(near(key, known)),
+        Fault::DuplicateKey { key } => {
+            Message::new(format!("the key `{key}` stands twice")).label("the second time").help("leave one of them")
+        }
+        Fault::MissingKey { key } => Message::new(format!("the key `{key}` is missing"))
+            .label("in this entry")
+            .help(format!("add a line `{key}: …` to this entry")),
+        Fault::WrongShape { expected, found } => {
+            Message::new(format!("{} is expected here, but this is {}", expectation(expected), expectation(found)))
+                .label(format!("should be {}", expectation(expected)))
+        }
+        Fault::InvalidValue { expected, value } => invalid_value(expected, value),
+        Fault::NotExactlyOne { of } => {
+            Message::new(format!("exactly one of these must stand here: {}", of.join(", "))).help("keep one of the keys")
+        }
+
+        Fault::DuplicateId { kind: what, id } => Message::new(format!("the {} `{id}` stands twice", kind(*what)))
+            .label("the second time")
+            .help("make one entry of both, or give one of them another name"),
+        Fault::UnknownReference { kind: what, name, near } => {
+            Message::new(format!("there is no {} `{name}`", kind(*what)))
+                .label("refers to nothing")
+                .help(place_to_add(*what))
+                .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
+        }
+        Fault::NotHere { kind: what, name, usable } => Message::new(format!("the {} `{name}` can't stand here", kind(*what)))
+            .label(format!("usable here: {}", usable.join(", "))),
+        Fault::Empty { kind: what } => Message::new(format!("this {} shows nothing", kind(*what)))
+            .help("give it content, or delete it from outline.yaml"),
+        Fault::OrderIncomplete { missing } => {
+            Message::new(format!("the order leaves out {} rows: {}", missing.len(), missing.join(", ")))
+                .help("name every id in `order`, or delete `order` to take the file's")
+        }
+        Fault::Ungrouped { id } => Message::new(format!("`{id}` is in none of the table's groups and would vanish"))
+            .help("add a title for its list to the table's group.titles"),
+        Fault::TotalWithoutBudget => Message::new("the table has a total but no column of amounts")
+            .help("add a column `show: budget`, or delete `total`"),
+        Fault::YearsReversed => Message::new("the last year is before the first").help("swap `from` and `to`"),
+        Fault::NothingToSum => Message::new("`budget: items` is the sum of the sub-items, but none has an amount")
+            .help("add items with amounts, or write the project's amount"),
+
+        Fault::RawHtml { html } => Message::new(format!("HTML can't be used in a text: {html}"))
+            .help("write Markdown; for a plain < write \\<"),
+        Fault::UnsafeLink { address } => Message::new(format!("the link `{address}` can't be used"))
+            .label("must begin with https:, http:, mailto:, tel: or #heading"),
+        Fault::BrokenTable { columns, cells } => {
+            Message::new(format!("broken table: this row has {cells} cells, its head has {columns}"))
+                .label(format!("should have {columns} cells"))
+                .help("check the | signs of this row; for one that is text write \\|")
+        }
+        Fault::UndefinedFootnote { label } => Message::new(format!("the footnote [^{label}] has no text"))
+            .help(format!("add a line [^{label}]: text")),
+        Fault::UnusedFootnote { label } => Message::new(format!("nothing refers to the footnote [^{label}], so it isn't shown"))
+            .help("refer to it, or delete it"),
+        Fault::LeftoverEmphasis { marks } => Message::new(format!("{marks} has no partner and would be printed as it is"))
+            .help(format!("add its partner, or write \\{marks} to print it")),
+        Fault::ThaiListMarker { marker } => Message::new(format!("Markdown doesn't take {marker} as a list's number"))
+            .help("number lists with Arabic digits: 1."),
+        Fault::ImageOutside { path } => Message::new(format!("the image `{path}` is outside the folder `content`"))
+            .help("put it into `content` and give its path from there"),
+        Fault::ImageMissing { path } => Message::new(format!("there is no image `{path}` in the folder `content`"))
+            .help("check its name; paths begin at `content`"),
+        Fault::ImageWithoutAlt { path } => Message::new(format!("the image `{path}` has no text alternative"))
+            .help("say in ![…] what is seen, for those who can't see it"),
+        Fault::ImageFormat { path } => {
+            Message::new(format!("the image `{path}` can't be shown")).label("must be png, jpg, gif, svg or webp")
+        }
+
+        Fault::StatedDiffers { figure: what, of, printed_in, stated, computed, difference } => {
+            Message::new(format!("{} of {of}: printed in {printed_in} as {stated}, but computed as {computed}", figure(*what)))
+                .label(format!("differs by {difference}"))
+                .help(format!(
+                    "mend the wrong entry, or, if the printed plan is wrong, add accepted: difference: {difference} with a reason"
+                ))
+        }
+        Fault::StatedAccepted { figure: what, of, printed_in, stated, computed, reason } => {
+            Message::new(format!("{} of {of}: printed in {printed_in} as {stated}, but computed as {computed}", figure(*what)))
+                .label(reason.clone())
+        }
+        Fault::StaleAcceptance { accepted, difference } => {
+            Message::new(format!("a difference of {accepted} is accepted, but it is {difference}"))
+                .label("no longer true")
+                .help("mend the difference, or delete `accepted` when there is none")
+        }
+        Fault::ItemsDiffer { project, budget, sum } => {
+            Message::new(format!("the budget of {project} is {budget}, but its sub-items add up to {sum}"))
+                .help("mend the wrong amount, or write `budget: items` to take their sum")
+        }
+        Fault::ReferenceDiffers { printed_in, reference } => {
+            Message::new(format!("{printed_in} prints {reference}, which this note doesn't refer to"))
+                .help("mend the note, or add `accepted` with a reason")
+        }
+        Fault::ReferenceAccepted { printed_in, reference, reason } => {
+            Message::new(format!("{printed_in} prints {reference}, other than this note")).label(reason.clone())
+        }
+
+        Fault::Template { message } => Message::new(format!("the template can't be used: {message}"))
+            .help("mend it, or delete the file to use phaen's own"),
+        Fault::UnusedTemplate { near } => Message::new("there is no template of this name to override, so the file does nothing")
+            .maybe_help(near.as_ref().map(|near| format!("did you mean {near}?"))),
+
+        Fault::TypstMissing { version, why } => {
+            Message::new(format!("typst {version}, which makes the PDF, isn't there")).help(match why {
+                NoInstall::Forbidden => "run again without --no-install and phaen installs it, or name a program with --typst",
+                NoInstall::NoCargo => "install Rust (it brings cargo) and run again, or install typst and name it with --typst",
+                NoInstall::NoCache => "there is no folder for a user's cache (HOME is empty): name a program with --typst",
+            })
+        }
+        Fault::TypstUnusable { reason: why } => Message::new(format!("the given typst can't be run: {}", reason(Lang::En, why)))
+            .help("check the path in --typst or PHAEN_TYPST"),
+        Fault::TypstVersion { found, wanted } => {
+            Message::new(format!("the given typst is version {found}, phaen uses {wanted}"))
+                .help("name a typst of the right version, or none, and phaen finds its own")
+        }
+        Fault::TypstInstallFailed { version } => Message::new(format!("installing typst {version} failed"))
+            .help("read cargo's message above, check the network and the room on the disk, and run again; what is done isn't done twice"),
+        Fault::TypstTimeout { seconds } => Message::new(format!("typst didn't end within {seconds} seconds and was stopped"))
+            .help("give it more time with --timeout, or see whether some content is unusually large"),
+        Fault::TypstCrashed { status, output } => Message::new(format!("typst ended abnormally ({status})"))
+            .maybe_help((!output.is_empty()).then(|| output.clone())),
+        Fault::Typst { message, hints } => {
+            Message::new(format!("typst can't make the PDF: {message}")).maybe_help(hints.first().cloned())
+        }
+        Fault::TypstWarning { message, hints } => {
+            Message::new(format!("typst warns: {message}")).maybe_help(hints.first().cloned())
+        }
+        Fault::UnknownFont { family } => Message::new(format!("there is no font `{family}`"))
+            .help("phaen uses only the fonts that come with it; mend the name in the template"),
+        Fault::MissingGlyph { text } => Message::new(format!("no font can print `{text}`"))
+            .help("use other characters: Thai, Latin, digits and common signs can be printed"),
+    }
+}
+
+fn near(key: &str, known: &[&'static str]) -> Option<String> {
+    crate::diag::nearest(key, known.iter().copied()).map(|near| format!("did you mean `{near}`?"))
+}
+
+fn yaml_feature(feature: &str) -> &'static str {
+    match feature {
+        "&" | "*" => "YAML's anchors and aliases (& and *) can't be used",
+        "!" => "YAML's tags (!) can't be used",
+        _ => "a file holds one YAML document (found ---)",
+    }
+}
+
+fn invalid_value(expected: &Expected, value: &str) -> Message {
+    let message = Message::new(format!("`{value}` isn't {}", expectation(expected)));
+    match expected {
+        Expected::Amount => message.label("an amount of baht").help("write digits: 822,400 or 1,592,900.50"),
+        Expected::Budget => message
+            .label("a budget")
+            .help("write digits: 822,400; or none (uses no budget), unstated, items (the sum of the sub-items)"),
+        Expected::Year => message.label("a fiscal year B.E.").help("write a year of the Buddhist era: 2568"),
+        Expected::Count => message.label("a whole number").help("write digits: 13"),
+        Expected::Id => message.label("an id").help("use a-z, digits and -, beginning with a letter: discipline-training"),
+        Expected::OneOf(words) => message.label(format!("usable: {}", words.join(", "))).maybe_help(near(value, words)),
+        Expected::YesOrNo => message.label("true or false"),
+        Expected::Text | Expected::List | Expected::Mapping | Expected::Nothing => message,
+    }
+}
+
+fn expectation(expected: &Expected) -> &'static str {
+    match expected {
+        Expected::Text => "a text",
+        Expected::List => "a list of lines that begin with -",
+        Expected::Mapping => "a set of `key: value`",
+        Expected::Nothing => "empty",
+        Expected::Amount => "an amount",
+        Expected::Budget => "a budget",
+        Expected::Count => "a whole number",
+        Expected::Year => "a fiscal year B.E.",
+        Expected::YesOrNo => "true or false",
+        Expected::Id => "a usable id",
+        Expected::OneOf(_) => "a value that can stand here",
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Division => "division",
+        Kind::KeyResult => "key result",
+        Kind::Output => "output",
+        Kind::List => "list",
+        Kind::Project => "project",
+        Kind::Request => "request",
+        Kind::Note => "note",
+        Kind::Part => "part",
+        Kind::Table => "table",
+        Kind::Column => "column",
+        Kind::Placeholder => "placeholder",
+        Kind::Heading => "heading",
+        Kind::TextFile => "text file",
+        Kind::Row => "row",
+        Kind::Figure => "figure",
+    }
+}
+
+fn place_to_add(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Division => "mend the name, or add it to content/divisions.yaml",
+        Kind::KeyResult => "mend the code, or add it to content/key-results.yaml",
+        Kind::Output => "mend the name, or add it to content/outputs.yaml",
+        Kind::List => "mend the name, or add it to content/lists.yaml",
+        Kind::Project => "mend the name, or add it to content/projects.yaml",
+        Kind::Request => "mend the name, or add it to content/requests.yaml",
+        Kind::Note => "mend the name, or add it to content/notes.yaml",
+        Kind::Placeholder => "README lists the placeholders",
+        Kind::TextFile => "mend the name, or create the file in the folder `content`",
+        Kind::Row => "name only what the table takes by `where`",
+        Kind::Part | Kind::Table | Kind::Column | Kind::Heading | Kind::Figure => "mend the name",
+    }
+}
+
+fn figure(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Total => "the total",
+        Figure::Count => "the number of projects",
+        Figure::WithBudget => "the number that use money",
+        Figure::WithoutBudget => "the number that use none",
+        Figure::Budget => "the budget",
+    }
+}

@@ -1,0 +1,97 @@
+//! What a diagnostic says, in Thai and in English.
+//!
+//! Both languages match over [`Fault`] without a catch-all, so that no fault can be without its words.
+
+mod en;
+mod th;
+
+use super::{Fault, Severity};
+
+/// The language of the messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Thai, the language of the plan's authors.
+    #[default]
+    Th,
+    /// English.
+    En,
+}
+
+/// A fault in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What is wrong.
+    pub title: String,
+    /// What was expected at the place.
+    pub label: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Message {
+    fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), label: None, help: None }
+    }
+
+    fn label(self, label: impl Into<String>) -> Self {
+        Self { label: Some(label.into()), ..self }
+    }
+
+    fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    fn maybe_help(self, help: Option<String>) -> Self {
+        Self { help: help.or(self.help), ..self }
+    }
+}
+
+impl Lang {
+    /// A fault in words.
+    pub fn message(self, fault: &Fault) -> Message {
+        match self {
+            Self::Th => th::message(fault),
+            Self::En => en::message(fault),
+        }
+    }
+
+    /// What a severity is called.
+    pub fn severity(self, severity: Severity) -> &'static str {
+        match (self, severity) {
+            (Self::Th, Severity::Error) => "ข้อผิดพลาด",
+            (Self::Th, Severity::Warning) => "คำเตือน",
+            (Self::Th, Severity::Accepted) => "ยอมรับไว้แล้ว",
+            (Self::En, Severity::Error) => "error",
+            (Self::En, Severity::Warning) => "warning",
+            (Self::En, Severity::Accepted) => "accepted",
+        }
+    }
+
+    /// What leads to a hint.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Th => "แนะนำ",
+            Self::En => "help",
+        }
+    }
+
+    /// What stands at the second place of a contradiction.
+    pub fn other_place(self) -> &'static str {
+        match self {
+            Self::Th => "ขัดกับที่นี่",
+            Self::En => "contradicts this",
+        }
+    }
+}
+
+/// The system's reason for a failed read or write, in the language of the messages where it is a common one.
+fn reason(lang: Lang, text: &str) -> String {
+    let known = [("Permission denied", "ไม่มีสิทธิ์"), ("Read-only file system", "ที่เก็บแฟ้มเขียนไม่ได้"), ("No space left", "ที่เก็บแฟ้มเต็ม")];
+    match lang {
+        Lang::En => text.to_owned(),
+        Lang::Th => match known.iter().find(|(english, _)| text.contains(english)) {
+            Some((_, thai)) => format!("{thai} ({text})"),
+            None => text.to_owned(),
+        },
+    }
+}

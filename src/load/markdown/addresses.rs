@@ -1,0 +1,61 @@
+//! Where links and images may lead.
+
+use crate::diag::Fault;
+use crate::model::rich::LinkTarget;
+
+/// The formats that both browsers and Typst show.
+const IMAGE_FORMATS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
+
+/// A link's target, `None` when its address may run code or leads nowhere: a relative path, too, as a
+/// PDF has no folder around it. `address` has its escapes and character references resolved already.
+pub(super) fn target(address: &str) -> Option<LinkTarget> {
+    if address.chars().any(is_deceptive) {
+        return None;
+    }
+    if let Some(anchor) = address.strip_prefix('#') {
+        return (!anchor.is_empty()).then(|| LinkTarget::Anchor(anchor.to_owned()));
+    }
+    let (scheme, rest) = address.split_once(':')?;
+    let leads_somewhere = match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => rest.strip_prefix("//").is_some_and(|host| host.starts_with(char::is_alphanumeric)),
+        "mailto" | "tel" => !rest.is_empty(),
+        _ => false,
+    };
+    leads_somewhere.then(|| LinkTarget::Address(address.to_owned()))
+}
+
+/// Characters that browsers drop or turn round in an address, so that it isn't what it seems.
+fn is_deceptive(letter: char) -> bool {
+    letter.is_control()
+        || letter.is_whitespace()
+        || letter == '\\'
+        || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// An image's path within the content folder, without `./`. `None` when it leads out of the folder.
+pub(super) fn image_path(address: &str) -> Option<String> {
+    let leads_out = address.starts_with('/')
+        || address.contains(['\\', ':'])
+        || address.chars().any(char::is_control)
+        || address.split('/').any(|part| part == "..");
+    let path: Vec<&str> = address.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    (!leads_out && !path.is_empty()).then(|| path.join("/"))
+}
+
+/// What is wrong with an image of the content folder.
+pub(super) fn image_faults(path: &str, alt: &str, exists: &dyn Fn(&str) -> bool) -> Vec<Fault> {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let known = extension.is_some_and(|extension| IMAGE_FORMATS.contains(&extension.as_str()));
+    let path = path.to_owned();
+    let mut faults = Vec::new();
+    if !known {
+        faults.push(Fault::ImageFormat { path: path.clone() });
+    }
+    if !exists(&path) {
+        faults.push(Fault::ImageMissing { path: path.clone() });
+    }
+    if alt.trim().is_empty() {
+        faults.push(Fault::ImageWithoutAlt { path });
+    }
+    faults
+}

@@ -1,0 +1,283 @@
+//! Texts, and what they become. Structure is told in a short notation: `strong(…)`, `p(…)`.
+
+use super::parse;
+use crate::diag::{Diagnostics, Fault, Kind, Location, Sources};
+use crate::model::placeholders::Placeholders;
+use crate::model::rich::{BlockKind, Inline, LinkTarget, Rich};
+
+/// A text as it is read, with its faults: the text that each points at, and the fault.
+fn read(text: &str) -> (Rich, Vec<(String, Fault)>) {
+    let file = Sources::default().add("text.md", text);
+    let placeholders = Placeholders::new([("year".to_owned(), "๒๕๖๙".to_owned()), ("a_".to_owned(), "ก".to_owned())]);
+    let mut found = Diagnostics::default();
+    let rich = parse(file, text, &placeholders, &|path| path.starts_with("have."), &mut found);
+    let faults = found.sorted().into_iter().map(|diagnostic| match &diagnostic.location {
+        Location::At(place) => (text[place.range()].to_owned(), diagnostic.fault.clone()),
+        elsewhere => panic!("a fault of a text stands in it, not at {elsewhere:?}"),
+    });
+    (rich, faults.collect())
+}
+
+fn faults(text: &str) -> Vec<(String, Fault)> {
+    read(text).1
+}
+
+/// The lines of a faultless text's paragraphs.
+fn shown(text: &str) -> String {
+    let (rich, faults) = read(text);
+    assert_eq!(faults, [], "{text}");
+    outline(&rich)
+}
+
+fn outline(rich: &Rich) -> String {
+    let lines = rich.blocks.iter().map(|block| match &block.kind {
+        BlockKind::Paragraph(line) | BlockKind::Heading { content: line, .. } => notation(line),
+        other => format!("{other:?}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn notation(line: &[Inline]) -> String {
+    let part = |inline: &Inline| match inline {
+        Inline::Text(text) => text.clone(),
+        Inline::Code(code) => format!("code({code})"),
+        Inline::Strong(inner) => format!("strong({})", notation(inner)),
+        Inline::Emphasis(inner) => format!("em({})", notation(inner)),
+        Inline::Struck(inner) => format!("struck({})", notation(inner)),
+        Inline::Link { target: LinkTarget::Address(to), content, .. } => format!("link {to}({})", notation(content)),
+        Inline::Link { target: LinkTarget::Anchor(to), content, .. } => format!("link #{to}({})", notation(content)),
+        Inline::Image { path, alt, .. } => format!("image {path}({alt})"),
+        Inline::Footnote(index) => format!("note({index})"),
+        Inline::SoftBreak => "/".to_owned(),
+        Inline::HardBreak => "//".to_owned(),
+    };
+    line.iter().map(part).collect()
+}
+
+fn at(place: &str, fault: Fault) -> (String, Fault) {
+    (place.to_owned(), fault)
+}
+
+#[test]
+fn emphasis_beside_thai_letters_is_emphasis() {
+    for (text, expected) in [
+        ("**งบประมาณ (บาท)**ต่อ", "strong(งบประมาณ (บาท))ต่อ"),
+        ("ร้อยละ**(๘๐)**ของ", "ร้อยละstrong((๘๐))ของ"),
+        ("**“โปร่งใส”**และ", "strong(“โปร่งใส”)และ"),
+        ("ก**\"อ้าง\"**ข", "กstrong(\"อ้าง\")ข"),
+        ("ก*(ข)*ค", "กem((ข))ค"),
+        ("ก***(ข)***ค", "กem(strong((ข)))ค"),
+        ("ก~~(ข)~~ค", "กstruck((ข))ค"),
+        ("ที่**(ก)**ที่**(ข)**ที่", "ที่strong((ก))ที่strong((ข))ที่"),
+        ("ก**`ข`**ค", "กstrong(code(ข))ค"),
+        ("ก**[ข](https://a.th)**ค", "กstrong(link https://a.th(ข))ค"),
+        ("*ก (**ข**) ค*", "em(ก (strong(ข)) ค)"),
+        ("**ก (**ข**) ค**", "strong(ก (strong(ข)) ค)"),
+        ("**พ.ศ.**ที่ **๕๐%**ของ ก**฿๑๐๐**ข", "strong(พ.ศ.)ที่ strong(๕๐%)ของ กstrong(฿๑๐๐)ข"),
+    ] {
+        assert_eq!(shown(text), expected);
+    }
+}
+
+#[test]
+fn english_emphasis_is_commonmarks() {
+    assert_eq!(shown("a*b*c, *d (e)* 2*3*4 snake_case_name"), "aem(b)c, em(d (e)) 2em(3)4 snake_case_name");
+    // CommonMark leaves this as text, and so it is reported rather than mended.
+    let marks = || Fault::LeftoverEmphasis { marks: "**".to_owned() };
+    assert_eq!(faults("a**(b)**c"), [at("**", marks()), at("**", marks())]);
+}
+
+#[test]
+fn code_and_addresses_keep_their_asterisks() {
+    assert_eq!(shown("`ก**(ข)**ค` [ก](https://a.th/ก**(ข)**ค)"), "code(ก**(ข)**ค) link https://a.th/ก**(ข)**ค(ก)");
+    assert_eq!(shown("<https://a.th/ก**(ข)**ค>"), "link https://a.th/ก**(ข)**ค(https://a.th/ก**(ข)**ค)");
+    let (rich, _) = read("```\nก**(ข)**ค\n```");
+    let code = BlockKind::Code { language: String::new(), text: "ก**(ข)**ค".to_owned() };
+    assert_eq!(rich.blocks[0].kind, code);
+    assert_eq!(shown("ก\\*\\*(ข)\\*\\*ค"), "ก**(ข)**ค");
+}
+
+#[test]
+fn the_padding_mark_is_one_that_the_text_does_not_hold() {
+    assert_eq!(shown("ก**(\u{2E30}\u{2E31})**ค &#x2E32;"), "กstrong((\u{2E30}\u{2E31}))ค \u{2E32}");
+}
+
+#[test]
+fn places_behind_mended_emphasis_are_exact() {
+    let fault = Fault::UnknownReference { kind: Kind::Placeholder, name: "yaer".into(), near: Some("year".into()) };
+    assert_eq!(faults("ก**(ข)**ค {yaer} ก**(ข)**ค"), [at("{yaer}", fault)]);
+}
+
+#[test]
+fn line_ends_between_thai_letters_vanish_and_others_are_spaces() {
+    assert_eq!(shown("กา\nขา"), "กาขา");
+    assert_eq!(shown("**กา**\n*ขา*"), "strong(กา)em(ขา)");
+    assert_eq!(shown("กา\nabc\nกา"), "กา/abc/กา");
+    assert_eq!(shown("ต่าง ๆ\nที่ ๑๐\nคน"), "ต่าง ๆ/ที่ ๑๐/คน");
+    assert_eq!(shown("กา  \nขา\\\nคา"), "กา//ขา//คา");
+}
+
+#[test]
+fn placeholders_are_filled_in_outside_code_unless_escaped() {
+    assert_eq!(shown("ปี {year}{a_} `{year}` \\{year} &#123;year}"), "ปี ๒๕๖๙ก code({year}) {year} {year}");
+    assert_eq!(shown("{ปี} {} {1a} {year"), "{ปี} {} {1a} {year");
+}
+
+#[test]
+fn raw_html_and_comments_are_faults() {
+    let html = |html: &str| at(html, Fault::RawHtml { html: html.to_owned() });
+    assert_eq!(
+        faults("<div>\nก\n</div>\n\nก <br> ข <!-- ค -->"),
+        [html("<div>\nก\n</div>"), html("<br>"), html("<!-- ค -->")]
+    );
+    assert_eq!(shown("ก <ข> 1 < 2"), "ก <ข> 1 < 2");
+}
+
+#[test]
+fn links_that_may_run_code_or_lead_nowhere_are_faults() {
+    let unsafe_link = |place: &str, address: &str| at(place, Fault::UnsafeLink { address: address.to_owned() });
+    for (link, place, address) in [
+        ("[ก](javascript:x)", "javascript:x", "javascript:x"),
+        ("[ก](JaVaScRiPt:x)", "JaVaScRiPt:x", "JaVaScRiPt:x"),
+        ("[ก](java&#115;cript:x)", "[ก](java&#115;cript:x)", "javascript:x"),
+        ("[ก](java&#10;script:x)", "[ก](java&#10;script:x)", "java\nscript:x"),
+        ("[ก](//a.th)", "//a.th", "//a.th"),
+        ("[ก](page.html)", "page.html", "page.html"),
+        ("[ก](<https://a b>)", "https://a b", "https://a b"),
+        ("[ก](https:a)", "https:a", "https:a"),
+        ("[ก]()", "[ก]()", ""),
+        ("<data:text,x>", "data:text,x", "data:text,x"),
+        ("[ก][ข]\n\n[ข]: file:///x", "[ก][ข]", "file:///x"),
+    ] {
+        assert_eq!(faults(link), [unsafe_link(place, address)], "{link}");
+    }
+    assert_eq!(
+        shown("<a@b.th> [ก](tel:021) [](http://a.th)"),
+        "link mailto:a@b.th(a@b.th) link tel:021(ก) link http://a.th(http://a.th)"
+    );
+}
+
+#[test]
+fn links_to_headings_find_them_and_only_them() {
+    assert_eq!(shown("[ก](#ข-ค) [ก](#x)\n\n# ข ค!\n\n# ง {#x}"), "link #ข-ค(ก) link #x(ก)\nข ค!\nง");
+    let fault = Fault::UnknownReference { kind: Kind::Heading, name: "hedaing".into(), near: Some("heading".into()) };
+    assert_eq!(faults("# Heading\n\n[ก](#hedaing)"), [at("#hedaing", fault)]);
+}
+
+fn headings(text: &str) -> Vec<(u8, String)> {
+    let (rich, _) = read(text);
+    let heading = |block: &crate::model::rich::Block| match &block.kind {
+        BlockKind::Heading { level, anchor, .. } => Some((*level, anchor.clone())),
+        _ => None,
+    };
+    rich.blocks.iter().filter_map(heading).collect()
+}
+
+#[test]
+fn anchors_are_made_of_the_text_and_unique() {
+    let anchors: Vec<_> =
+        headings("# ที่ ๑ A/B\n# ที่ ๑ a/b\n# ข {#ab}\n# !\n").into_iter().map(|(_, anchor)| anchor).collect();
+    assert_eq!(anchors, ["ที่-๑-ab", "ที่-๑-ab-2", "ab", "section"]);
+}
+
+#[test]
+fn headings_without_a_text_are_faults() {
+    assert_eq!(faults("# ![ก](have.png)"), [at("# ![ก](have.png)", Fault::Empty { kind: Kind::Heading })]);
+    assert_eq!(
+        faults("#\n\nก[^a]\n\n## [^a]\n\n[^a]: ข"),
+        ["#", "## [^a]"].map(|place| at(place, Fault::Empty { kind: Kind::Heading }))
+    );
+}
+
+#[test]
+fn heading_levels_have_no_gaps() {
+    let levels: Vec<_> =
+        headings("## ก\n#### ข\n### ค\n## ง\n# จ\n### ฉ").into_iter().map(|(level, _)| level).collect();
+    assert_eq!(levels, [1, 2, 2, 1, 1, 2]);
+}
+
+#[test]
+fn rows_of_another_length_than_their_head_are_faults() {
+    let broken = |row: &str, columns, cells| at(row, Fault::BrokenTable { columns, cells });
+    assert_eq!(
+        faults("| ก | ข |\n|---|---|\n| 1 | 2 | 3 |\n| 1 |\n| 1 | 2 |\n1 | 2\n| \\| | `a\\|b` |\n|||\n"),
+        [broken("| 1 | 2 | 3 |", 2, 3), broken("| 1 |", 2, 1)]
+    );
+    // As on GitHub, a bare bar ends a cell in code too.
+    assert_eq!(faults("|ก|\n|-|\n|`a|b`|"), [broken("|`a|b`|", 1, 2)]);
+}
+
+#[test]
+fn a_table_with_another_rule_line_than_its_head_is_a_fault() {
+    let broken = Fault::BrokenTable { columns: 2, cells: 3 };
+    assert_eq!(faults("ก\n\n> | ก | ข |\n> |---|---|---|\n> | 1 | 2 |"), [at("|---|---|---|", broken)]);
+}
+
+#[test]
+fn footnotes_come_in_the_order_of_their_first_reference() {
+    let (rich, faults) = read("[^d]: สี่\n[^c]: สาม [^d] [^a]\n\nก[^B] ข[^c] ค[^b]\n\n[^a]: หนึ่ง [^a]\n[^b]: สอง");
+    assert_eq!(faults, []);
+    assert_eq!(outline(&rich), "กnote(0) ขnote(1) คnote(0)");
+    let notes: Vec<_> =
+        rich.footnotes.iter().map(|note| outline(&Rich { blocks: note.blocks.clone(), footnotes: vec![] })).collect();
+    assert_eq!(notes, ["สอง", "สาม note(2) note(3)", "สี่", "หนึ่ง note(3)"]);
+}
+
+#[test]
+fn footnotes_without_definition_or_reference_or_twice_defined_are_faults() {
+    assert_eq!(faults("ก[^ไม่มี] \\[^x] `[^x]`"), [at("[^ไม่มี]", Fault::UndefinedFootnote { label: "ไม่มี".to_owned() })]);
+    assert_eq!(faults("[^x]: วน [^x]"), [at("[^x]", Fault::UnusedFootnote { label: "x".to_owned() })]);
+    let twice = Fault::DuplicateId { kind: Kind::Note, id: "x".to_owned() };
+    assert_eq!(faults("ก[^x]\n\n[^x]: ก\n\n[^x]: ข"), [at("[^x]", twice)]);
+}
+
+#[test]
+fn marks_that_stayed_text_are_faults_and_blanks_are_not() {
+    let left = |marks: &str| at(marks, Fault::LeftoverEmphasis { marks: marks.to_owned() });
+    assert_eq!(faults("** ก ** a__b ~~ค"), [left("**"), left("**"), left("__"), left("~~")]);
+    assert_eq!(shown("ชื่อ ______ \\*\\*ก `**` 2 * 3"), "ชื่อ ______ **ก code(**) 2 * 3");
+}
+
+#[test]
+fn lines_that_begin_with_thai_numbers_are_faults() {
+    let marker = |marker: &str| at(marker, Fault::ThaiListMarker { marker: marker.to_owned() });
+    assert_eq!(faults("๑. ก\n๑๒) ข\n\n1. ค\n   ๑. ง"), [marker("๑."), marker("๑๒)"), marker("๑.")]);
+    shown("๒๕๖๙. ก\n๑.๑ ก\n๑.ก ข ๒. ก\n\n๑\\. ก\n\n# ๑. ก");
+}
+
+#[test]
+fn images_that_cannot_be_shown_are_faults() {
+    assert_eq!(shown("![ก **ข**](./have.png)"), "image have.png(ก ข)");
+    for outside in ["../have.png", "/have.png", "http://a/have.png", "C:have.png", "a/../have.png", ""] {
+        let image = format!("![ก](<{outside}>)");
+        assert_eq!(faults(&image), [at(&image, Fault::ImageOutside { path: outside.to_owned() })]);
+    }
+    let path = || "not.bmp".to_owned();
+    let all = [
+        Fault::ImageFormat { path: path() },
+        Fault::ImageMissing { path: path() },
+        Fault::ImageWithoutAlt { path: path() },
+    ];
+    assert_eq!(faults("![](not.bmp)"), all.map(|fault| at("![](not.bmp)", fault)));
+}
+
+#[test]
+fn lists_are_tight_unless_blank_lines_stand_in_them() {
+    let tight = |text: &str| match &read(text).0.blocks[0].kind {
+        BlockKind::Bullets { tight, items } => (None, *tight, items.len()),
+        BlockKind::Numbers { start, tight, items } => (Some(*start), *tight, items.len()),
+        other => panic!("not a list: {other:?}"),
+    };
+    assert_eq!(tight("- ก\n  - ข\n- ค"), (None, true, 2));
+    assert_eq!(tight("3. ก\n\n4. ข"), (Some(3), false, 2));
+}
+
+#[test]
+fn what_is_nested_too_deep_is_a_fault_and_keeps_its_text() {
+    let (rich, faults) = read(&format!("{}ก", "> ".repeat(5000)));
+    assert!(matches!(faults.as_slice(), [(_, Fault::TooDeep { limit: 100 })]), "{faults:?}");
+    assert!(format!("{rich:?}").contains("Text(\"ก\")"));
+    let (rich, faults) = read(&format!("{}ก{}", "*a ".repeat(3000), "*".repeat(3000)));
+    assert!(faults.iter().any(|(_, fault)| matches!(fault, Fault::TooDeep { .. })));
+    assert!(format!("{rich:?}").contains('ก'));
+}

@@ -1,0 +1,294 @@
+//! The one-time installation of typst into the user's cache, by cargo.
+
+use std::env;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::PINNED;
+use super::locate::{PassedOver, Surroundings, installed_in, is_pinned, program_in};
+use super::openssl::vendors_openssl;
+use crate::diag::{Diagnostic, Fault, Location, NoInstall, Severity};
+
+/// How long an installation takes, in minutes (9 on two cores).
+const MINUTES: RangeInclusive<u8> = 8..=12;
+
+/// Variables by which a user, or a `cargo run` that phaen itself runs under, sends what cargo builds to another place,
+/// to another machine's format, or through another compiler. Proxies, mirrors, linkers and the number of jobs stay.
+const REDIRECTING: [&str; 9] = [
+    "CARGO_BUILD_BUILD_DIR",
+    "CARGO_BUILD_RUSTFLAGS",
+    "CARGO_BUILD_TARGET",
+    "CARGO_BUILD_TARGET_DIR",
+    "CARGO_ENCODED_RUSTFLAGS",
+    "CARGO_INSTALL_ROOT",
+    "CARGO_TARGET_DIR",
+    "RUSTC_WORKSPACE_WRAPPER",
+    "RUSTFLAGS",
+];
+
+/// Whether phaen may install typst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// It may.
+    Granted,
+    /// The user said `--no-install`.
+    Withheld,
+}
+
+/// What [`install`] tells while it works. The wording is the caller's.
+#[derive(Debug, PartialEq, Eq)]
+pub enum InstallStep<'a> {
+    /// Another phaen is installing; this one waits for it.
+    Waiting,
+    /// Cargo is about to build typst. Its own progress follows on standard error.
+    Building {
+        /// The version.
+        version: &'static str,
+        /// Why: what was found has another version. Empty when nothing was found.
+        passed_over: &'a [PassedOver],
+        /// The program that comes to be.
+        into: &'a Path,
+        /// How long it takes.
+        minutes: RangeInclusive<u8>,
+    },
+    /// Typst is there.
+    Done,
+}
+
+/// Installs typst into the cache and returns its path. `passed_over` is what [`super::locate()`] found of it.
+///
+/// A half installation is never found: cargo installs beside the final place, and what runs is renamed into it. What
+/// cargo compiled is kept when it fails, so that the next try goes on from there.
+///
+/// # Errors
+/// [`Fault::TypstMissing`] where nothing may or can be installed, [`Fault::CannotWrite`] for the cache,
+/// [`Fault::TypstInstallFailed`] when cargo fails; it has told why on standard error.
+pub fn install(
+    around: &Surroundings,
+    permission: Permission,
+    passed_over: &[PassedOver],
+    tell: &mut dyn FnMut(InstallStep<'_>),
+) -> Result<PathBuf, Box<Diagnostic>> {
+    let missing = |why| error(Location::Nowhere, Fault::TypstMissing { version: PINNED, why });
+    if permission == Permission::Withheld {
+        return Err(missing(NoInstall::Forbidden));
+    }
+    let cargo = around.cargo.as_deref().ok_or_else(|| missing(NoInstall::NoCargo))?;
+    let cache = around.cache.as_deref().ok_or_else(|| missing(NoInstall::NoCache))?;
+    let _lock = lock(cache, tell).map_err(|reason| cannot_write(cache, &reason))?;
+    let typst = installed_in(cache);
+    // Another phaen may have installed it since it was looked for.
+    if !is_pinned(&typst) {
+        tell(InstallStep::Building { version: PINNED, passed_over, into: &typst, minutes: MINUTES });
+        build(cargo, cache)?;
+        tell(InstallStep::Done);
+    }
+    Ok(typst)
+}
+
+/// Keeps other phaens from installing at the same time, for as long as the file is open.
+fn lock(cache: &Path, tell: &mut dyn FnMut(InstallStep<'_>)) -> io::Result<File> {
+    fs::create_dir_all(cache)?;
+    let file = File::options().create(true).append(true).open(cache.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            tell(InstallStep::Waiting);
+            file.lock()?;
+        }
+        // Some network file systems know no locks. Two installations at once are then only wasteful or fail.
+        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    Ok(file)
+}
+
+/// Runs cargo and puts what it installed in its place.
+fn build(cargo: &Path, cache: &Path) -> Result<(), Box<Diagnostic>> {
+    let fresh = cache.join(format!(".installing-{PINNED}"));
+    let target = cache.join("build");
+    remove(&fresh).map_err(|reason| cannot_write(&fresh, &reason))?;
+    let vendored = vendors_openssl(env::consts::OS, &|name| env::var_os(name));
+    let status = cargo_install(cargo, cache, &fresh, &target, vendored).status();
+    if !status.is_ok_and(|status| status.success()) || !is_pinned(&program_in(&fresh)) {
+        // What stays behind is never looked at, and removed by the next try.
+        _ = remove(&fresh);
+        return Err(error(Location::Path(cargo.display().to_string()), Fault::TypstInstallFailed { version: PINNED }));
+    }
+    let place = cache.join(format!("typst-{PINNED}"));
+    remove(&place).and_then(|()| fs::rename(&fresh, &place)).map_err(|reason| cannot_write(&place, &reason))?;
+    // Hundreds of megabytes that nobody needs again; typst runs without their removal.
+    _ = remove(&target);
+    Ok(())
+}
+
+/// The command of the installation. It runs in the cache folder, so that a `.cargo/config.toml` or
+/// `rust-toolchain.toml` of the folder where phaen runs doesn't reach it. Its progress goes to our standard error.
+fn cargo_install(cargo: &Path, cache: &Path, root: &Path, target: &Path, vendored_openssl: bool) -> Command {
+    let mut command = Command::new(cargo);
+    command.args(["install", "--locked", "typst-cli", "--version", &format!("={PINNED}"), "--no-default-features"]);
+    if vendored_openssl {
+        command.args(["--features", "vendor-openssl"]);
+    }
+    command.arg("--root").arg(root).arg("--target-dir").arg(target);
+    for name in REDIRECTING {
+        command.env_remove(name);
+    }
+    command.current_dir(cache).stdin(Stdio::null()).stdout(Stdio::null());
+    command
+}
+
+/// Removes a folder with all that is in it; one that isn't there is removed already.
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn cannot_write(path: &Path, reason: &io::Error) -> Box<Diagnostic> {
+    error(Location::Path(path.display().to_string()), Fault::CannotWrite { reason: reason.to_string() })
+}
+
+fn error(location: Location, fault: Fault) -> Box<Diagnostic> {
+    Box::new(Diagnostic { severity: Severity::Error, fault, location, contradicts: None })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::output::typst::testing::{self, Folder};
+
+    /// A cargo that does as `cargo install --root` does: it notes its arguments and leaves a typst.
+    const GOOD_CARGO: &str = r#"
+        echo "$@" > "$(dirname "$0")/arguments"
+        while [ "$1" != --root ]; do shift; done
+        mkdir -p "$2/bin" "$4/release"
+        printf '#!/bin/sh\necho typst 0.15.1\n' > "$2/bin/typst"
+        chmod +x "$2/bin/typst""#;
+
+    /// A cargo that fails half-way.
+    const BAD_CARGO: &str = r#"
+        while [ "$1" != --root ]; do shift; done
+        mkdir -p "$2/bin" "$4/release"
+        exit 101"#;
+
+    fn around(folder: &Folder, cargo: &str) -> Surroundings {
+        Surroundings {
+            search_path: None,
+            cache: Some(folder.path().join("cache/phaen")),
+            cargo: Some(folder.script("cargo", cargo)),
+        }
+    }
+
+    fn names(around: &Surroundings) -> Vec<String> {
+        testing::names(around.cache.as_ref().unwrap())
+    }
+
+    fn install_fault(around: &Surroundings, permission: Permission) -> Fault {
+        install(around, permission, &[], &mut |_| {}).unwrap_err().fault
+    }
+
+    #[test]
+    fn what_cargo_installed_is_in_its_place_and_the_rest_is_gone() {
+        let folder = Folder::new();
+        let around = around(&folder, GOOD_CARGO);
+        let old = [PassedOver { path: PathBuf::from("/usr/bin/typst"), version: Ok("0.14.2".to_owned()) }];
+        let mut steps = Vec::new();
+        let typst = install(&around, Permission::Granted, &old, &mut |step| steps.push(format!("{step:?}"))).unwrap();
+        assert!(is_pinned(&typst));
+        assert_eq!(names(&around), ["lock", "typst-0.15.1"]);
+        assert!(steps[0].starts_with("Building") && steps[0].contains("0.14.2"), "{steps:?}");
+        assert_eq!(steps[1..], ["Done"]);
+        let arguments = fs::read_to_string(folder.path().join("arguments")).unwrap();
+        assert!(arguments.starts_with("install --locked typst-cli --version =0.15.1 --no-default-features "));
+    }
+
+    #[test]
+    fn what_is_installed_already_is_not_installed_again() {
+        let folder = Folder::new();
+        let around = around(&folder, "exit 1");
+        let typst = folder.typst("cache/phaen/typst-0.15.1/bin/typst", PINNED);
+        let found = install(&around, Permission::Granted, &[], &mut |step| panic!("{step:?}"));
+        assert_eq!(found, Ok(typst));
+    }
+
+    #[test]
+    fn a_broken_installation_is_replaced() {
+        let folder = Folder::new();
+        let around = around(&folder, GOOD_CARGO);
+        folder.script("cache/phaen/typst-0.15.1/bin/typst", "exit 127");
+        let typst = install(&around, Permission::Granted, &[], &mut |_| {}).unwrap();
+        assert!(is_pinned(&typst));
+    }
+
+    #[test]
+    fn a_failed_installation_leaves_nothing_to_find_but_what_cargo_compiled() {
+        let folder = Folder::new();
+        let around = around(&folder, BAD_CARGO);
+        let fault = install_fault(&around, Permission::Granted);
+        assert_eq!(fault, Fault::TypstInstallFailed { version: PINNED });
+        assert_eq!(names(&around), ["build", "lock"]);
+    }
+
+    #[test]
+    fn an_installation_that_does_not_run_is_none() {
+        let folder = Folder::new();
+        let around = around(&folder, &GOOD_CARGO.replace("typst 0.15.1", "typst 0.15.2"));
+        let fault = install_fault(&around, Permission::Granted);
+        assert_eq!(fault, Fault::TypstInstallFailed { version: PINNED });
+        assert_eq!(names(&around), ["build", "lock"]);
+    }
+
+    #[test]
+    fn a_second_phaen_waits_for_the_first() {
+        let folder = Folder::new();
+        let around = around(&folder, GOOD_CARGO);
+        let cache = around.cache.clone().unwrap();
+        let mut first = Some(lock(&cache, &mut |step| panic!("{step:?}")).unwrap());
+        let mut steps = Vec::new();
+        install(&around, Permission::Granted, &[], &mut |step| {
+            if step == InstallStep::Waiting {
+                first.take();
+            }
+            steps.push(format!("{step:?}"));
+        })
+        .unwrap();
+        assert_eq!(steps[0], "Waiting");
+        assert_eq!(steps.len(), 3);
+    }
+
+    #[test]
+    fn nothing_is_installed_without_permission_cargo_or_cache() {
+        let folder = Folder::new();
+        let all = around(&folder, "exit 1");
+        let missing = |why| Fault::TypstMissing { version: PINNED, why };
+        assert_eq!(install_fault(&all, Permission::Withheld), missing(NoInstall::Forbidden));
+        let no_cargo = Surroundings { cargo: None, ..all.clone() };
+        assert_eq!(install_fault(&no_cargo, Permission::Granted), missing(NoInstall::NoCargo));
+        let no_cache = Surroundings { cache: None, ..all.clone() };
+        assert_eq!(install_fault(&no_cache, Permission::Granted), missing(NoInstall::NoCache));
+        assert!(!all.cache.unwrap().exists());
+    }
+
+    #[test]
+    fn a_cache_that_cannot_be_written_is_told() {
+        let folder = Folder::new();
+        let cargo = folder.script("cargo", "exit 1");
+        let around = Surroundings { cache: Some(cargo.join("phaen")), cargo: Some(cargo), search_path: None };
+        assert!(matches!(install_fault(&around, Permission::Granted), Fault::CannotWrite { .. }));
+    }
+
+    #[test]
+    fn variables_that_redirect_cargo_are_removed() {
+        let path = Path::new("/x");
+        let command = cargo_install(path, path, path, path, false);
+        let removed: Vec<_> = command.get_envs().filter(|(_, value)| value.is_none()).map(|(name, _)| name).collect();
+        for name in REDIRECTING {
+            assert!(removed.contains(&name.as_ref()), "{name}");
+        }
+    }
+}

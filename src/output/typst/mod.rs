@@ -1,0 +1,33 @@
+//! Typesetting: finds the typst program or installs it, runs it on a staging folder, reads what it says.
+//!
+//! This is the only room that starts processes. It writes nothing but the user's cache (on an installation) and
+//! what typst itself writes. The way through, once per build:
+//!
+//! 1. [`locate()`] looks for a typst of version [`PINNED`]. It needs nothing of the plan, so it can run on a thread
+//!    of its own while the content is loaded.
+//! 2. [`install()`], when there is none: `cargo install` into the user's cache, once per machine. The only request to
+//!    the network that phaen ever makes, and made by cargo.
+//! 3. [`start()`] begins the compile, [`Running::wait`] ends it; between the two the caller is free to render.
+//! 4. [`diagnose()`] turns what typst said into diagnostics at the author's places.
+//!
+//! Absent on purpose: downloading by ourselves, asynchronous code, and the network during a compile (see [`start()`]).
+
+mod install;
+mod locate;
+mod openssl;
+mod origin;
+mod process;
+mod report;
+mod run;
+#[cfg(all(test, unix))]
+mod testing;
+
+pub use install::{InstallStep, Permission, install};
+pub use locate::{Located, Named, NamedBy, PassedOver, Surroundings, locate};
+pub use origin::Generated;
+pub use report::{Message, Position, diagnose, parse};
+pub use run::{Job, Outcome, Running, start};
+
+/// The only version that is used: the same content makes the same bytes only in the same version, and what typst
+/// prints ([`parse`]) is promised by none.
+pub const PINNED: &str = "0.15.1";

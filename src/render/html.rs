@@ -1,0 +1,281 @@
+//! The document as a site.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::html_text::{HtmlContext, HtmlWriter};
+use super::templates::Templates;
+use super::{Files, IMAGES, fonts};
+use crate::diag::Diagnostics;
+use crate::view::document::{Block, Cell, ColumnKind, Content, Document, NoteBody, Part, Row, Table, Text};
+
+/// The site's files. `None` when a template is faulty.
+pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Files> {
+    let page = Page {
+        title: &document.title.text,
+        agency: &document.agency.text,
+        parts: document.parts.iter().map(part).collect(),
+    };
+    let context = Context::from_serialize(&page).expect("a struct of strings, numbers and lists serializes");
+    let index = templates.html("html/page.html", &context, found)?;
+    let mut files: Files = fonts().collect();
+    files.insert("index.html".to_owned(), index.into_bytes());
+    files.insert("style.css".to_owned(), templates.text("html/style.css").as_bytes().to_vec());
+    Some(files)
+}
+
+/// What the templates of a page see.
+#[derive(Serialize)]
+struct Page<'a> {
+    title: &'a str,
+    agency: &'a str,
+    parts: Vec<PartView<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartView<'a> {
+    id: &'a str,
+    label: &'a str,
+    title: Option<&'a str>,
+    /// The headings directly under the part.
+    contents: Vec<EntryView<'a>>,
+    blocks: Vec<BlockView<'a>>,
+    notes: Vec<NoteView<'a>>,
+}
+
+/// A line of the contents.
+#[derive(Serialize)]
+struct EntryView<'a> {
+    id: &'a str,
+    text: &'a str,
+}
+
+/// A block; `kind` says which template shows it.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum BlockView<'a> {
+    Heading { id: &'a str, level: u8, text: &'a str },
+    /// `html` is made by phaen and safe.
+    Text { html: String },
+    Table(TableView<'a>),
+    Summary { text: &'a str },
+}
+
+/// A footnote: `text` of an entity, or `html` of a Markdown file, made by phaen and safe. `references` are
+/// the addresses that lead back.
+#[derive(Serialize)]
+struct NoteView<'a> {
+    number: u32,
+    text: Option<&'a str>,
+    html: Option<String>,
+    references: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct TableView<'a> {
+    id: &'a str,
+    caption: Option<&'a str>,
+    label: &'a str,
+    columns: Vec<ColumnView<'a>>,
+    groups: Vec<GroupView<'a>>,
+    total: Option<RowView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ColumnView<'a> {
+    title: &'a str,
+    class: &'static str,
+}
+
+#[derive(Serialize)]
+struct GroupView<'a> {
+    title: Option<&'a str>,
+    rows: Vec<RowView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowView<'a> {
+    id: Option<&'a str>,
+    class: &'static str,
+    cells: Vec<CellView<'a>>,
+}
+
+/// A cell: `text`, or `lines` where it holds several.
+#[derive(Serialize)]
+struct CellView<'a> {
+    class: &'static str,
+    /// Whether it names its row.
+    heads_row: bool,
+    column_span: usize,
+    row_span: usize,
+    text: Option<&'a str>,
+    lines: Option<&'a [String]>,
+    notes: Vec<ReferenceView>,
+}
+
+/// A reference to a footnote; `id` is what the note leads back to.
+#[derive(Serialize)]
+struct ReferenceView {
+    number: u32,
+    id: String,
+}
+
+fn part(part: &Part) -> PartView<'_> {
+    let mut references = References::default();
+    let mut writers: BTreeMap<usize, HtmlWriter<'_>> = BTreeMap::new();
+    let mut blocks = Vec::new();
+    for (index, block) in part.blocks.iter().enumerate() {
+        blocks.push(match block {
+            Block::Heading(heading) => {
+                BlockView::Heading { id: &heading.id, level: heading.level, text: &heading.text.text }
+            }
+            Block::Text(text) => {
+                let mut writer = writer(text);
+                let html = writer.blocks(&text.rich.blocks);
+                writers.insert(index, writer);
+                BlockView::Text { html }
+            }
+            Block::Table(table) => BlockView::Table(view_table(table, &mut references)),
+            Block::Summary(summary) => BlockView::Summary { text: &summary.text },
+        });
+    }
+    let notes = part.notes.iter().map(|note| {
+        let number = note.number;
+        match &note.body {
+            NoteBody::Plain(text) => {
+                let references = references.of(number);
+                NoteView { number, text: Some(&text.text), html: None, references }
+            }
+            NoteBody::OfText { block, footnote } => {
+                let (html, count) = match (writers.get_mut(block), part.blocks.get(*block)) {
+                    (Some(writer), Some(Block::Text(text))) => {
+                        let html = writer.blocks(&text.rich.footnotes[*footnote].blocks);
+                        (html, writer.references(*footnote))
+                    }
+                    _ => (String::new(), 0),
+                };
+                let references = (1..=count).map(|time| reference(number, time)).collect();
+                NoteView { number, text: None, html: Some(html), references }
+            }
+        }
+    });
+    let notes = notes.collect();
+    PartView {
+        id: &part.id,
+        label: &part.label.text,
+        title: part.title.as_ref().map(|title| title.text.as_str()),
+        contents: part.blocks.iter().filter_map(entry).collect(),
+        blocks,
+        notes,
+    }
+}
+
+fn entry(block: &Block) -> Option<EntryView<'_>> {
+    match block {
+        Block::Heading(heading) if heading.level == 2 => Some(EntryView { id: &heading.id, text: &heading.text.text }),
+        _ => None,
+    }
+}
+
+fn writer(text: &Text) -> HtmlWriter<'_> {
+    HtmlWriter::new(HtmlContext {
+        heading_level: text.level,
+        prefix: &text.id,
+        images: IMAGES,
+        notes: &text.numbers,
+        figure: |number| number.to_string(),
+    })
+}
+
+/// The address of a reference to a footnote: its number, and which reference to it this is.
+fn reference(number: u32, time: u32) -> String {
+    format!("note-ref-{number}-{time}")
+}
+
+/// How often each footnote was referred to so far.
+#[derive(Default)]
+struct References(BTreeMap<u32, u32>);
+
+impl References {
+    fn next(&mut self, number: u32) -> ReferenceView {
+        let times = self.0.entry(number).or_default();
+        *times += 1;
+        ReferenceView { number, id: reference(number, *times) }
+    }
+
+    fn of(&self, number: u32) -> Vec<String> {
+        let times = self.0.get(&number).copied().unwrap_or(0);
+        (1..=times).map(|time| reference(number, time)).collect()
+    }
+}
+
+fn view_table<'a>(table: &'a Table, references: &mut References) -> TableView<'a> {
+    let kinds: Vec<ColumnKind> = table.columns.iter().map(|column| column.kind).collect();
+    let mut rows = |rows: &'a [Row]| rows.iter().map(|row| view_row(row, &kinds, "row", references)).collect();
+    let groups = table
+        .groups
+        .iter()
+        .map(|group| GroupView { title: group.title.as_ref().map(|title| title.text.as_str()), rows: rows(&group.rows) });
+    let groups = groups.collect();
+    TableView {
+        id: &table.id,
+        caption: table.caption.as_ref().map(|caption| caption.text.as_str()),
+        label: &table.label,
+        columns: table
+            .columns
+            .iter()
+            .map(|column| ColumnView { title: &column.title.text, class: class(column.kind) })
+            .collect(),
+        groups,
+        total: table.total.as_ref().map(|row| view_row(row, &kinds, "total", references)),
+    }
+}
+
+fn view_row<'a>(row: &'a Row, kinds: &[ColumnKind], name: &'static str, references: &mut References) -> RowView<'a> {
+    let sub_item = row.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)));
+    RowView {
+        id: row.id.as_deref(),
+        class: if sub_item { "sub-item" } else { name },
+        cells: row.cells.iter().map(|cell| view_cell(cell, kinds[cell.column], references)).collect(),
+    }
+}
+
+fn view_cell<'a>(cell: &'a Cell, kind: ColumnKind, references: &mut References) -> CellView<'a> {
+    let (text, lines) = match &cell.content {
+        Content::Empty => (None, None),
+        Content::Lines(lines) => (None, Some(lines.as_slice())),
+        Content::Text(text)
+        | Content::SubItem(text)
+        | Content::Money(text)
+        | Content::SubAmount(text)
+        | Content::Word(text)
+        | Content::Label(text) => (Some(text.as_str()), None),
+    };
+    let heads_row = match &cell.content {
+        Content::Label(_) | Content::SubItem(_) => true,
+        Content::Text(_) => kind == ColumnKind::Text,
+        _ => false,
+    };
+    CellView {
+        class: if matches!(cell.content, Content::Label(_)) { "label" } else { class(kind) },
+        heads_row,
+        column_span: cell.column_span,
+        row_span: cell.row_span,
+        text,
+        lines,
+        notes: cell.notes.iter().map(|number| references.next(*number)).collect(),
+    }
+}
+
+/// The class of a column's cells, for the style sheet.
+fn class(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Number => "number",
+        ColumnKind::Text => "text",
+        ColumnKind::Money => "money",
+        ColumnKind::Code => "code",
+        ColumnKind::Words => "words",
+    }
+}

@@ -1,0 +1,145 @@
+//! The templates: phaen's own, which are part of the program, and the agency's, which override them one by
+//! one.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use tera::{Context, Delimiters, ErrorKind, Kwargs, ReportError, State, Tera, Value};
+
+use super::typst_text;
+use crate::diag::{Diagnostics, Fault, FileId, Location, Place, Severity, Sources, nearest};
+use crate::load::TEMPLATES;
+
+/// Names the embedded files by their path under `templates/`.
+macro_rules! embedded {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../templates/", $path)))),*]
+    };
+}
+
+/// phaen's own templates; a test compares the list with the folder.
+pub const EMBEDDED: &[(&str, &str)] = embedded![
+    "html/blocks/heading.html",
+    "html/blocks/row.html",
+    "html/blocks/summary.html",
+    "html/blocks/table.html",
+    "html/blocks/text.html",
+    "html/page.html",
+    "html/part.html",
+    "html/style.css",
+    "typst/blocks/cell.typ",
+    "typst/blocks/heading.typ",
+    "typst/blocks/summary.typ",
+    "typst/blocks/table.typ",
+    "typst/blocks/text.typ",
+    "typst/main.typ",
+    "typst/part.typ",
+    "typst/style.typ",
+];
+
+/// The templates of a run.
+pub struct Templates<'a> {
+    overrides: &'a BTreeMap<String, FileId>,
+    sources: &'a mut Sources,
+}
+
+impl<'a> Templates<'a> {
+    /// phaen's templates with the agency's in their place; files that override nothing are told.
+    pub fn new(
+        overrides: &'a BTreeMap<String, FileId>,
+        sources: &'a mut Sources,
+        found: &mut Diagnostics,
+    ) -> Self {
+        for name in overrides.keys().filter(|name| !EMBEDDED.iter().any(|(known, _)| known == name)) {
+            let near = nearest(name, EMBEDDED.iter().map(|(known, _)| *known)).map(str::to_owned);
+            let location = Location::Path(format!("{TEMPLATES}/{name}"));
+            found.push(Severity::Warning, Fault::UnusedTemplate { near }, location, None);
+        }
+        Self { overrides, sources }
+    }
+
+    /// The text of a file that is used as it is.
+    pub fn text(&self, name: &str) -> &str {
+        match self.overrides.get(name) {
+            Some(file) => self.sources.text(*file),
+            None => EMBEDDED.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text),
+        }
+    }
+
+    /// Fills the HTML template `name`.
+    pub fn html(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<String> {
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html"]);
+        self.fill(tera, "html/", ".html", name, context, found)
+    }
+
+    /// Fills the Typst template `name`. Its delimiters are `<< >>`, `<% %>` and `<# #>`, as braces and
+    /// hashes are Typst's own.
+    pub fn typst(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<String> {
+        let mut tera = Tera::new();
+        let delimiters = Delimiters {
+            block_start: "<%".into(),
+            block_end: "%>".into(),
+            variable_start: "<<".into(),
+            variable_end: ">>".into(),
+            comment_start: "<#".into(),
+            comment_end: "#>".into(),
+        };
+        tera.set_delimiters(delimiters).expect("the six delimiters differ and none is empty");
+        tera.set_escape_fn(escape_typst);
+        tera.autoescape_on([".typ"]);
+        tera.register_filter("literal", literal);
+        self.fill(tera, "typst/", ".typ", name, context, found)
+    }
+
+    fn fill(
+        &mut self,
+        mut tera: Tera,
+        folder: &str,
+        extension: &str,
+        name: &str,
+        context: &Context,
+        found: &mut Diagnostics,
+    ) -> Option<String> {
+        let of_medium = |known: &&str| known.starts_with(folder) && known.ends_with(extension);
+        let names: Vec<&str> = EMBEDDED.iter().map(|(known, _)| *known).filter(of_medium).collect();
+        let filled = tera
+            .add_raw_templates(names.iter().map(|known| (*known, self.text(known))))
+            .and_then(|()| tera.render(name, context));
+        filled.map_err(|error| self.report(&error, name, found)).ok()
+    }
+
+    /// A template's fault, at its line when Tera knows it.
+    fn report(&mut self, error: &tera::Error, name: &str, found: &mut Diagnostics) {
+        let fault = |message: String| Fault::Template { message };
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let place = self.place(report);
+                found.push(Severity::Error, fault(report.message().to_owned()), Location::At(place), None);
+            }
+            _ => found.error_in(format!("{TEMPLATES}/{name}"), fault(error.to_string())),
+        }
+    }
+
+    fn place(&mut self, report: &ReportError) -> Place {
+        let name = report.filename();
+        let file = match self.overrides.get(name) {
+            Some(file) => *file,
+            None => {
+                let text = self.text(name).to_owned();
+                self.sources.add(format!("{TEMPLATES}/{name}"), text)
+            }
+        };
+        Place::new(file, report.span().range.clone())
+    }
+}
+
+/// Text in Typst's markup: always a string literal, so that no text can become code.
+fn escape_typst(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(typst_text::text(text).as_bytes())
+}
+
+/// Text where Typst expects code: the string literal alone.
+fn literal(text: &str, _: Kwargs, _: &State) -> Value {
+    Value::safe_string(&typst_text::literal(text))
+}

@@ -1,0 +1,269 @@
+//! The document as a Typst source.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::templates::Templates;
+use super::typst_text::{TypstContext, TypstWriter, literal, text as markup};
+use super::{Files, IMAGES, fonts};
+use crate::diag::{Diagnostics, Place};
+use crate::view::document::{
+    Block, Cell, Column, ColumnKind, Content, Document, Note, NoteBody, Part, Row, Shown, Table, Text,
+};
+
+/// The source's file.
+pub const MAIN: &str = "main.typ";
+
+/// A Typst source, and where its texts come from.
+#[derive(Debug)]
+pub struct Typst {
+    /// The source and the fonts.
+    pub files: Files,
+    /// The source's text.
+    pub main: String,
+    /// The places that the marks `/*@"N"*/` in the source count into.
+    pub origins: Vec<Place>,
+}
+
+/// The document's Typst source. `None` when a template is faulty.
+pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Typst> {
+    let mut origins = Origins::default();
+    let main = Main {
+        title: origins.shown(&document.title),
+        agency: origins.shown(&document.agency),
+        year: &document.year,
+        parts: document.parts.iter().map(|part| view_part(part, &mut origins)).collect(),
+    };
+    let context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");
+    let main = templates.typst("typst/main.typ", &context, found)?;
+    let mut files: Files = fonts().collect();
+    files.insert(MAIN.to_owned(), main.clone().into_bytes());
+    Some(Typst { files, main, origins: origins.places })
+}
+
+/// The places of the source's texts, numbered as they come.
+#[derive(Default)]
+struct Origins {
+    places: Vec<Place>,
+    numbers: BTreeMap<Place, usize>,
+}
+
+impl Origins {
+    fn number(&mut self, place: Place) -> usize {
+        *self.numbers.entry(place).or_insert_with(|| {
+            self.places.push(place);
+            self.places.len() - 1
+        })
+    }
+
+    /// A mark that a place's text begins here. No text can forge one: it holds quotes, which string
+    /// literals escape.
+    fn mark(&mut self, place: Place) -> String {
+        format!("/*@\"{}\"*/", self.number(place))
+    }
+
+    /// Typst markup made from a place's text, between its marks.
+    fn marked(&mut self, markup: &str, place: Place) -> String {
+        format!("{}{markup}/*@\"\"*/", self.mark(place))
+    }
+
+    fn shown<'a>(&mut self, shown: &'a Shown) -> ShownView<'a> {
+        ShownView { text: &shown.text, typst: self.marked(&markup(&shown.text), shown.origin) }
+    }
+}
+
+/// A text: `text` as it is, for code; `typst` as markup that knows its place, made by phaen and safe.
+#[derive(Serialize)]
+struct ShownView<'a> {
+    text: &'a str,
+    typst: String,
+}
+
+/// What the templates of the source see.
+#[derive(Serialize)]
+struct Main<'a> {
+    title: ShownView<'a>,
+    agency: ShownView<'a>,
+    year: &'a str,
+    parts: Vec<PartView<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartView<'a> {
+    id: &'a str,
+    label: ShownView<'a>,
+    title: Option<ShownView<'a>>,
+    blocks: Vec<BlockView<'a>>,
+}
+
+/// A block; `kind` says which template shows it.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum BlockView<'a> {
+    Heading { id: &'a str, level: u8, text: ShownView<'a> },
+    /// `typst` is made by phaen and safe.
+    Text { typst: String },
+    Table(TableView<'a>),
+    Summary { text: ShownView<'a> },
+}
+
+#[derive(Serialize)]
+struct TableView<'a> {
+    id: &'a str,
+    caption: Option<ShownView<'a>>,
+    label: &'a str,
+    columns: Vec<ColumnView<'a>>,
+    groups: Vec<GroupView<'a>>,
+    total: Option<Vec<CellView>>,
+}
+
+#[derive(Serialize)]
+struct ColumnView<'a> {
+    title: ShownView<'a>,
+    width: &'static str,
+    align: &'static str,
+}
+
+#[derive(Serialize)]
+struct GroupView<'a> {
+    title: Option<ShownView<'a>>,
+    rows: Vec<Vec<CellView>>,
+}
+
+/// A cell; `typst` is made by phaen and safe.
+#[derive(Serialize)]
+struct CellView {
+    class: &'static str,
+    column: usize,
+    column_span: usize,
+    row_span: usize,
+    typst: String,
+}
+
+fn view_part<'a>(part: &'a Part, origins: &mut Origins) -> PartView<'a> {
+    let mut notes = Notes::of(part);
+    PartView {
+        id: &part.id,
+        label: origins.shown(&part.label),
+        title: part.title.as_ref().map(|title| origins.shown(title)),
+        blocks: part.blocks.iter().map(|block| view_block(block, &mut notes, origins)).collect(),
+    }
+}
+
+fn view_block<'a>(block: &'a Block, notes: &mut Notes<'a>, origins: &mut Origins) -> BlockView<'a> {
+    match block {
+        Block::Heading(heading) => {
+            BlockView::Heading { id: &heading.id, level: heading.level, text: origins.shown(&heading.text) }
+        }
+        Block::Text(text) => BlockView::Text { typst: view_text(text, origins) },
+        Block::Table(table) => BlockView::Table(view_table(table, notes, origins)),
+        Block::Summary(summary) => BlockView::Summary { text: origins.shown(summary) },
+    }
+}
+
+fn view_text(text: &Text, origins: &mut Origins) -> String {
+    let context = TypstContext {
+        heading_level: text.level,
+        prefix: &text.id,
+        images: IMAGES,
+        notes: &text.numbers,
+        figure: |number| number.to_string(),
+    };
+    let mut writer = TypstWriter::new(context, &text.rich);
+    let blocks: Vec<String> = text
+        .rich
+        .blocks
+        .iter()
+        .map(|block| {
+            let typst = writer.blocks(std::slice::from_ref(block));
+            origins.marked(&typst, block.place)
+        })
+        .collect();
+    blocks.join("\n\n")
+}
+
+/// The entities' notes of a part, which stand in full at their first mark.
+struct Notes<'a> {
+    list: &'a [Note],
+    written: Vec<u32>,
+}
+
+impl<'a> Notes<'a> {
+    fn of(part: &'a Part) -> Self {
+        Self { list: &part.notes, written: Vec::new() }
+    }
+
+    /// A footnote mark; Typst would count by itself, but the document's numbers are the truth.
+    fn typst(&mut self, number: u32, origins: &mut Origins) -> String {
+        let label = format!("<note-{number}>");
+        let numbering = format!("numbering: _ => {}", literal(&number.to_string()));
+        if self.written.contains(&number) {
+            return format!("#footnote({numbering}, {label});");
+        }
+        self.written.push(number);
+        let body = self.list.iter().find(|note| note.number == number).map(|note| &note.body);
+        let text = match body {
+            Some(NoteBody::Plain(text)) => origins.shown(text).typst,
+            Some(NoteBody::OfText { .. }) | None => String::new(),
+        };
+        format!("#footnote({numbering})[{text}];{label}")
+    }
+}
+
+fn view_table<'a>(table: &'a Table, notes: &mut Notes<'_>, origins: &mut Origins) -> TableView<'a> {
+    let mut groups = Vec::new();
+    for group in &table.groups {
+        let title = group.title.as_ref().map(|title| origins.shown(title));
+        let rows = group.rows.iter().map(|row| view_row(row, &table.columns, notes, origins)).collect();
+        groups.push(GroupView { title, rows });
+    }
+    TableView {
+        id: &table.id,
+        caption: table.caption.as_ref().map(|caption| origins.shown(caption)),
+        label: &table.label,
+        columns: table.columns.iter().map(|column| view_column(column, origins)).collect(),
+        groups,
+        total: table.total.as_ref().map(|row| view_row(row, &table.columns, notes, origins)),
+    }
+}
+
+fn view_column<'a>(column: &'a Column, origins: &mut Origins) -> ColumnView<'a> {
+    let (width, align) = match column.kind {
+        ColumnKind::Number => ("auto", "center"),
+        ColumnKind::Text => ("1fr", "start"),
+        ColumnKind::Money => ("auto", "end"),
+        ColumnKind::Code => ("auto", "center"),
+        ColumnKind::Words => ("auto", "start"),
+    };
+    ColumnView { title: origins.shown(&column.title), width, align }
+}
+
+fn view_row(row: &Row, columns: &[Column], notes: &mut Notes<'_>, origins: &mut Origins) -> Vec<CellView> {
+    row.cells.iter().map(|cell| view_cell(cell, columns, notes, origins)).collect()
+}
+
+fn view_cell(cell: &Cell, columns: &[Column], notes: &mut Notes<'_>, origins: &mut Origins) -> CellView {
+    let (class, content) = match &cell.content {
+        Content::Empty => ("empty", String::new()),
+        Content::Lines(lines) => {
+            ("lines", lines.iter().map(|line| markup(line)).collect::<Vec<_>>().join("#linebreak();"))
+        }
+        Content::Text(text) => ("text", markup(text)),
+        Content::SubItem(text) => ("sub-item", markup(text)),
+        Content::Money(text) => ("money", markup(text)),
+        Content::SubAmount(text) => ("sub-amount", markup(text)),
+        Content::Word(text) => ("word", markup(text)),
+        Content::Label(text) => ("label", markup(text)),
+    };
+    let marks: String = cell.notes.iter().map(|number| notes.typst(*number, origins)).collect();
+    debug_assert!(cell.column < columns.len(), "a cell stands in a column of its table");
+    CellView {
+        class,
+        column: cell.column,
+        column_span: cell.column_span,
+        row_span: cell.row_span,
+        typst: origins.marked(&(content + &marks), cell.origin),
+    }
+}

@@ -1,0 +1,285 @@
+//! Rich text as Typst.
+//!
+//! The output is for markup, made of calls in code: `#strong[…];`. All text stands in string literals,
+//! where nothing but `\` and `"` has a meaning, so no text can become code; every call ends with `;`, so
+//! none can run on into what follows. Labels are made of the text's prefix and numbers, as Typst's names
+//! are narrower than anchors.
+
+use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, LinkTarget, Rich};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// How a text is set into its document.
+#[derive(Debug, Clone, Copy)]
+pub struct TypstContext<'a> {
+    /// The document's level of the text's headings of level 1.
+    pub heading_level: u8,
+    /// What the text's labels begin with: lower-case ASCII letters, digits and hyphens.
+    pub prefix: &'a str,
+    /// The folder with the content's images as Typst knows it, empty or with a `/` at its end.
+    pub images: &'a str,
+    /// The document's number of each footnote of the text, by its index.
+    pub notes: &'a [u32],
+    /// How a footnote's number is written: in Thai digits, say.
+    pub figure: fn(u32) -> String,
+}
+
+/// Writes one text. A footnote stands where it is first referred to, so all of a text is written by one
+/// writer, once, in order.
+#[derive(Debug)]
+pub struct TypstWriter<'a> {
+    context: TypstContext<'a>,
+    text: &'a Rich,
+    /// The labels of the text's headings, by anchor.
+    labels: BTreeMap<&'a str, String>,
+    /// The footnotes that have been written.
+    written: Vec<bool>,
+}
+
+/// Text as Typst markup shows it as it is.
+pub fn text(text: &str) -> String {
+    format!("#{};", literal(text))
+}
+
+/// Text as a string in Typst's code.
+pub fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '\\' => out.push_str("\\\\"),
+            '"' => out.push_str("\\\""),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            // Line ends of other systems and control characters.
+            '\u{2028}' | '\u{2029}' => push(&mut out, format_args!("\\u{{{:x}}}", u32::from(letter))),
+            _ if letter.is_control() => push(&mut out, format_args!("\\u{{{:x}}}", u32::from(letter))),
+            _ => out.push(letter),
+        }
+    }
+    out.push('"');
+    out
+}
+
+impl<'a> TypstWriter<'a> {
+    /// A writer for one text, whose headings it labels.
+    pub fn new(context: TypstContext<'a>, text: &'a Rich) -> Self {
+        let mut anchors = Vec::new();
+        collect_anchors(&text.blocks, &mut anchors);
+        for footnote in &text.footnotes {
+            collect_anchors(&footnote.blocks, &mut anchors);
+        }
+        let label = |(index, anchor)| (anchor, format!("{}-h{}", context.prefix, index + 1));
+        let labels = anchors.into_iter().enumerate().map(label).collect();
+        let written = vec![false; text.footnotes.len()];
+        Self { context, text, labels, written }
+    }
+
+    /// Blocks with blank lines between.
+    pub fn blocks(&mut self, blocks: &[Block]) -> String {
+        self.joined(blocks, "\n\n")
+    }
+
+    /// A line's content.
+    pub fn inlines(&mut self, line: &[Inline]) -> String {
+        line.iter().map(|inline| self.inline(inline)).collect()
+    }
+
+    /// The label of a heading, for the rest of the document to refer to: a name for `label("…")`.
+    pub fn label(&self, anchor: &str) -> Option<&str> {
+        self.labels.get(anchor).map(String::as_str)
+    }
+
+    fn joined(&mut self, blocks: &[Block], between: &str) -> String {
+        let written: Vec<String> = blocks.iter().map(|block| self.block(&block.kind)).collect();
+        written.join(between)
+    }
+
+    fn block(&mut self, block: &BlockKind) -> String {
+        match block {
+            BlockKind::Paragraph(line) => self.paragraph(line),
+            BlockKind::Heading { level, anchor, content } => self.heading(*level, anchor, content),
+            BlockKind::Quote(blocks) => format!("#quote(block: true)[{}];", self.blocks(blocks)),
+            BlockKind::Code { language, text } if language.is_empty() => {
+                format!("#raw(block: true, {});", literal(text))
+            }
+            BlockKind::Code { language, text } => {
+                format!("#raw(block: true, lang: {}, {});", literal(language), literal(text))
+            }
+            // Sarabun doesn't have the triangle that Typst gives to lists in lists.
+            BlockKind::Bullets { tight, items } => {
+                format!("#list(tight: {tight}, marker: (\"•\", \"–\"){});", self.items(*tight, items))
+            }
+            BlockKind::Numbers { start, tight, items } => {
+                format!("#enum(tight: {tight}, start: {start}{});", self.items(*tight, items))
+            }
+            BlockKind::Table { columns, head, rows } => self.table(columns, head, rows),
+            BlockKind::Definitions(definitions) => self.definitions(definitions),
+            // Typst takes lines for decoration by itself. `pdf.artifact` around it would fail near footnotes.
+            BlockKind::Rule => "#line(length: 100%, stroke: 0.5pt);".to_owned(),
+        }
+    }
+
+    /// A paragraph. Images are blocks to Typst, which may stand alone but not within a line.
+    fn paragraph(&mut self, line: &[Inline]) -> String {
+        match line {
+            [Inline::Image { path, alt, .. }] => format!("#{};", self.image(path, alt)),
+            _ => self.inlines(line),
+        }
+    }
+
+    fn heading(&mut self, level: u8, anchor: &str, content: &[Inline]) -> String {
+        let level = self.context.heading_level.max(1).saturating_add(level.max(1)) - 1;
+        let content = self.inlines(content);
+        let label = self.label(anchor).map(|label| format!("<{label}>")).unwrap_or_default();
+        format!("#heading(level: {level})[{content}];{label}")
+    }
+
+    fn items(&mut self, tight: bool, items: &[Vec<Block>]) -> String {
+        // A blank line would put a paragraph's space between a tight item and the list under it.
+        let between = if tight { "\n" } else { "\n\n" };
+        let mut out = String::new();
+        for item in items {
+            push(&mut out, format_args!(", [{}]", self.item(item, between)));
+        }
+        out
+    }
+
+    /// An item's blocks; two paragraphs are kept apart even in a tight item.
+    fn item(&mut self, item: &[Block], between: &str) -> String {
+        let mut out = String::new();
+        let mut follows_text = false;
+        for (index, block) in item.iter().enumerate() {
+            let is_text = matches!(block.kind, BlockKind::Paragraph(_));
+            if index > 0 {
+                out.push_str(if follows_text && is_text { "\n\n" } else { between });
+            }
+            out.push_str(&self.block(&block.kind));
+            follows_text = is_text;
+        }
+        out
+    }
+
+    fn table(&mut self, columns: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> String {
+        let aligns: Vec<&str> = columns.iter().map(|column| align(*column)).collect();
+        let aligns = aligns.join(", ");
+        // A head's repetitions are no part of the text that is read aloud, so tagged PDF allows no links in
+        // them; and Typst would number its footnotes again on each page.
+        let repeat = !head.iter().any(|cell| leads_elsewhere(cell));
+        let mut out = format!("#table(columns: {}, align: ({aligns},), table.header(repeat: {repeat}", columns.len());
+        for cell in head {
+            push(&mut out, format_args!(", [{}]", self.inlines(cell)));
+        }
+        out.push(')');
+        for row in rows {
+            out.push_str(",\n  ");
+            let cells: Vec<String> = row.iter().map(|cell| format!("[{}]", self.inlines(cell))).collect();
+            out.push_str(&cells.join(", "));
+        }
+        out.push_str(");");
+        out
+    }
+
+    fn definitions(&mut self, definitions: &[Definition]) -> String {
+        let mut out = "#terms(tight: false".to_owned();
+        for definition in definitions {
+            let term = self.inlines(&definition.term);
+            let details: Vec<String> = definition.details.iter().map(|detail| self.blocks(detail)).collect();
+            push(&mut out, format_args!(",\n  terms.item([{term}], [{}])", details.join("\n\n")));
+        }
+        out.push_str(");");
+        out
+    }
+
+    fn inline(&mut self, inline: &Inline) -> String {
+        match inline {
+            Inline::Text(shown) => text(shown),
+            Inline::Code(code) => format!("#raw({});", literal(code)),
+            Inline::Strong(inner) => format!("#strong[{}];", self.inlines(inner)),
+            Inline::Emphasis(inner) => format!("#emph[{}];", self.inlines(inner)),
+            Inline::Struck(inner) => format!("#strike[{}];", self.inlines(inner)),
+            Inline::Link { target, content, .. } => self.link(target, content),
+            Inline::Image { path, alt, .. } => format!("#box({});", self.image(path, alt)),
+            Inline::Footnote(note) => self.footnote(*note),
+            Inline::SoftBreak => " ".to_owned(),
+            Inline::HardBreak => "#linebreak();".to_owned(),
+        }
+    }
+
+    fn link(&mut self, target: &LinkTarget, content: &[Inline]) -> String {
+        let content = self.inlines(content);
+        match target {
+            LinkTarget::Address(address) => format!("#link({})[{content}];", literal(address)),
+            LinkTarget::Anchor(anchor) => match self.label(anchor) {
+                Some(label) => format!("#link(<{label}>)[{content}];"),
+                // Load has reported it; Typst would refuse a label that no heading has.
+                None => content,
+            },
+        }
+    }
+
+    fn image(&self, path: &str, alt: &str) -> String {
+        format!("image({}, alt: {})", literal(&format!("{}{path}", self.context.images)), literal(alt))
+    }
+
+    /// A footnote at its first reference, its number again at the others. Typst counts footnotes by
+    /// itself, and would show its own number at the second reference too.
+    fn footnote(&mut self, note: usize) -> String {
+        let text = self.text;
+        let (Some(number), Some(footnote)) = (self.context.notes.get(note), text.footnotes.get(note)) else {
+            return String::new();
+        };
+        let numbering = format!("numbering: _ => {}", literal(&(self.context.figure)(*number)));
+        let label = format!("<{}-n{}>", self.context.prefix, note + 1);
+        // Said before its text is written, as the text may refer to the footnote itself.
+        if std::mem::replace(&mut self.written[note], true) {
+            return format!("#footnote({numbering}, {label});");
+        }
+        format!("#footnote({numbering})[{}];{label}", self.blocks(&footnote.blocks))
+    }
+}
+
+fn align(column: Alignment) -> &'static str {
+    match column {
+        Alignment::Start => "start",
+        Alignment::Left => "left",
+        Alignment::Center => "center",
+        Alignment::Right => "right",
+    }
+}
+
+/// Whether a line holds a link or a footnote.
+fn leads_elsewhere(line: &[Inline]) -> bool {
+    line.iter().any(|inline| match inline {
+        Inline::Footnote(_) | Inline::Link { .. } => true,
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) => leads_elsewhere(inner),
+        _ => false,
+    })
+}
+
+/// The anchors of all headings, in order. Tables hold none.
+fn collect_anchors<'a>(blocks: &'a [Block], anchors: &mut Vec<&'a str>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { anchor, .. } => anchors.push(anchor),
+            BlockKind::Quote(inner) => collect_anchors(inner, anchors),
+            BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
+                for item in items {
+                    collect_anchors(item, anchors);
+                }
+            }
+            BlockKind::Definitions(definitions) => {
+                let details = definitions.iter().flat_map(|definition| &definition.details);
+                details.for_each(|detail| collect_anchors(detail, anchors));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
+    out.write_fmt(text).expect("writing to a String can't fail");
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,82 @@
+//! What stands in the Typst, and that no text can get out of its string.
+
+use super::{TypstContext, TypstWriter, literal, text};
+use crate::diag::{Diagnostics, Sources};
+use crate::load::markdown::parse;
+use crate::model::placeholders::Placeholders;
+
+const CONTEXT: TypstContext<'static> = TypstContext {
+    heading_level: 2,
+    prefix: "t3",
+    images: "/files/",
+    notes: &[7, 8],
+    figure: |number| format!("๐{number}"),
+};
+
+fn typst(text: &str) -> String {
+    let file = Sources::default().add("text.md", text);
+    let rich = parse(file, text, &Placeholders::default(), &|_| true, &mut Diagnostics::default());
+    TypstWriter::new(CONTEXT, &rich).blocks(&rich.blocks)
+}
+
+#[test]
+fn no_text_leaves_its_string() {
+    assert_eq!(text("#x $y$ \\ \"q\"; //\n\u{2028}\0ก"), "#\"#x $y$ \\\\ \\\"q\\\"; //\\n\\u{2028}\\u{0}ก\";");
+    assert_eq!(literal("\\\""), "\"\\\\\\\"\"");
+}
+
+#[test]
+fn every_call_ends_with_a_semicolon() {
+    assert_eq!(typst("**ก**(ข) *ค*.x"), "#strong[#\"ก\";];#\"(ข) \";#emph[#\"ค\";];#\".x\";");
+    assert_eq!(typst("`a\"b`[ก](<https://a.th/\">)"), "#raw(\"a\\\"b\");#link(\"https://a.th/\\\"\")[#\"ก\";];");
+}
+
+#[test]
+fn links_to_headings_use_their_labels() {
+    assert_eq!(
+        typst("# ก\n\n> ## ข\n\n[ไป](#ข)"),
+        "#heading(level: 2)[#\"ก\";];<t3-h1>\n\n#quote(block: true)[#heading(level: 3)[#\"ข\";];<t3-h2>];\n\n#link(<t3-h2>)[#\"ไป\";];"
+    );
+    assert_eq!(typst("[ไป](#ไม่มี)"), "#\"ไป\";");
+}
+
+#[test]
+fn a_footnote_is_written_once_and_keeps_its_number() {
+    assert_eq!(
+        typst("ก[^a]ข[^a]\n\n[^a]: ค"),
+        "#\"ก\";#footnote(numbering: _ => \"๐7\")[#\"ค\";];<t3-n1>#\"ข\";#footnote(numbering: _ => \"๐7\", <t3-n1>);"
+    );
+}
+
+#[test]
+fn footnotes_that_refer_to_each_other_end() {
+    assert_eq!(
+        typst("ก[^a]\n\n[^a]: [^b][^a]\n[^b]: [^a]"),
+        "#\"ก\";#footnote(numbering: _ => \"๐7\")[#footnote(numbering: _ => \"๐8\")\
+         [#footnote(numbering: _ => \"๐7\", <t3-n1>);];<t3-n2>#footnote(numbering: _ => \"๐7\", <t3-n1>);];<t3-n1>"
+    );
+}
+
+#[test]
+fn lists_in_tight_lists_follow_without_a_blank_line() {
+    assert_eq!(
+        typst("- ก\n  1. ข\n- ค"),
+        "#list(tight: true, marker: (\"•\", \"–\"), [#\"ก\";\n#enum(tight: true, start: 1, [#\"ข\";]);], [#\"ค\";]);"
+    );
+}
+
+#[test]
+fn a_head_repeats_unless_it_holds_a_footnote_or_a_link() {
+    assert_eq!(
+        typst("|ก|\n|-:|\n|1|"),
+        "#table(columns: 1, align: (right,), table.header(repeat: true, [#\"ก\";]),\n  [#\"1\";]);"
+    );
+    assert!(typst("|[ก](https://a.th)|\n|-|").contains("table.header(repeat: false, "));
+    assert!(typst("|**ก[^a]**|\n|-|\n\n[^a]: ข").contains("table.header(repeat: false, "));
+}
+
+#[test]
+fn images_have_alternatives_and_stand_in_boxes_within_lines() {
+    assert_eq!(typst("![ก\"](a.png)"), "#image(\"/files/a.png\", alt: \"ก\\\"\");");
+    assert_eq!(typst("ก ![ก](a.png)"), "#\"ก \";#box(image(\"/files/a.png\", alt: \"ก\"));");
+}

@@ -1,0 +1,44 @@
+//! Footnotes: numbered through the document, in the order of reading.
+
+use super::document::{Note, NoteBody, Shown};
+use crate::model::rich::Rich;
+use crate::model::{Plan, Ref};
+
+/// The notes of a part. One that returns in the same part keeps its number; in another part it is printed
+/// again, under a new one.
+pub struct Notes<'a> {
+    next: &'a mut u32,
+    /// The notes so far, in order.
+    pub list: Vec<Note>,
+    of_entities: Vec<(Ref<crate::model::Note>, u32)>,
+}
+
+impl<'a> Notes<'a> {
+    /// No notes yet; `next` is the number of the next one in the document.
+    pub fn new(next: &'a mut u32) -> Self {
+        Self { next, list: Vec::new(), of_entities: Vec::new() }
+    }
+
+    fn add(&mut self, body: NoteBody) -> u32 {
+        let number = *self.next;
+        *self.next += 1;
+        self.list.push(Note { number, body });
+        number
+    }
+
+    /// The number of an entity's note.
+    pub fn of_entity(&mut self, plan: &Plan, note: Ref<crate::model::Note>) -> u32 {
+        if let Some((_, number)) = self.of_entities.iter().find(|(other, _)| *other == note) {
+            return *number;
+        }
+        let text = &plan.notes[note].text;
+        let number = self.add(NoteBody::Plain(Shown { text: text.value.clone(), origin: text.place }));
+        self.of_entities.push((note, number));
+        number
+    }
+
+    /// The numbers of a text's footnotes; `block` is the text's index in the part.
+    pub fn of_text(&mut self, block: usize, rich: &Rich) -> Vec<u32> {
+        (0..rich.footnotes.len()).map(|footnote| self.add(NoteBody::OfText { block, footnote })).collect()
+    }
+}
