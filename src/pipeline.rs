@@ -13,7 +13,7 @@ use crate::output::staging::{HTML, PDF, Staging, TYPST};
 use crate::output::typst::{
     Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate, start,
 };
-use crate::render::{Files, Templates, Typst, html, typst};
+use crate::render::{Files, MAIN, Templates, html, typst};
 use crate::view::view;
 
 /// What a build is asked to do.
@@ -112,8 +112,8 @@ fn try_build(
     if let Some(site) = html(&document, &mut templates, found) {
         stage(&staging, HTML, &site, &pictures, &images)?;
     }
-    let Typst { main, origins, .. } = &source;
-    found.append(diagnose(&running.wait(), &Generated { main, origins, sources }));
+    let main = sources.add(MAIN, source.main);
+    found.append(diagnose(&running.wait(), &Generated { main, origins: &source.origins, sources }));
     if found.has_errors() { Ok(()) } else { staging.publish() }
 }
 

@@ -11,7 +11,7 @@ pub mod typst_text;
 
 pub use html::html;
 pub use templates::{EMBEDDED, Templates};
-pub use typst::{Typst, typst};
+pub use typst::{MAIN, Typst, typst};
 
 use std::collections::BTreeMap;
 

@@ -235,7 +235,7 @@ fn view_column<'a>(column: &'a Column, origins: &mut Origins) -> ColumnView<'a> 
         ColumnKind::Text => ("1fr", "start"),
         ColumnKind::Money => ("auto", "end"),
         ColumnKind::Code => ("auto", "center"),
-        ColumnKind::Words => ("auto", "start"),
+        ColumnKind::Words => ("0.4fr", "start"),
     };
     ColumnView { title: origins.shown(&column.title), width, align }
 }

@@ -195,7 +195,7 @@ pub enum Content {
     SubItem(String),
     /// An amount, formatted.
     Money(String),
-    /// An amount that is part of one above, formatted.
+    /// What part of an amount above is a sub-item's, in brackets.
     SubAmount(String),
     /// A word in a column of amounts: ไม่ใช้งบประมาณ, or a dash.
     Word(String),

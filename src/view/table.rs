@@ -211,11 +211,12 @@ impl Rows<'_, '_, '_> {
     }
 }
 
-/// A budget in its column; the amount of a sub-item stands in brackets, as the project's holds it already.
+/// A budget in its column; a sub-item's stands in brackets, as the project's holds it already.
 fn amount(budget: Budget, of_item: bool) -> Content {
     match budget {
         Budget::Amount(amount) if of_item => Content::SubAmount(format!("({amount})")),
         Budget::Amount(amount) => Content::Money(amount.to_string()),
+        Budget::None if of_item => Content::SubAmount(format!("({})", wording::NO_BUDGET)),
         Budget::None => Content::Word(wording::NO_BUDGET.to_owned()),
         Budget::Unstated => Content::Word(DASH.to_owned()),
         Budget::MultiYear { amount, from, to } => {

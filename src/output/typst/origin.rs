@@ -4,7 +4,7 @@
 //! the table of origins. `/*@""*/` ends that. Authors' text stands only in string literals, where `"` is escaped, so
 //! no author can write a mark.
 
-use crate::diag::{Place, Sources};
+use crate::diag::{FileId, Place, Sources};
 
 const MARK_START: &str = "/*@\"";
 const MARK_END: &str = "\"*/";
@@ -12,18 +12,18 @@ const MARK_END: &str = "\"*/";
 /// The source that typst compiled, and where its parts come from.
 #[derive(Debug, Clone, Copy)]
 pub struct Generated<'a> {
-    /// The text of `main.typ`.
-    pub main: &'a str,
+    /// `main.typ` among the sources.
+    pub main: FileId,
     /// What the marks in it point to.
     pub origins: &'a [Place],
-    /// The authors' files, those of `origins` among them.
+    /// `main.typ` and the authors' files.
     pub sources: &'a Sources,
 }
 
 impl Generated<'_> {
     /// Where the text at a line (from 1) and column (from 0, in characters) of the source comes from.
     pub(super) fn origin_at(&self, line: usize, column: usize) -> Option<Place> {
-        let (_, from_mark) = self.main[..self.offset(line, column)?].rsplit_once(MARK_START)?;
+        let (_, from_mark) = self.text()[..self.offset(line, column)?].rsplit_once(MARK_START)?;
         let (number, _) = from_mark.split_once(MARK_END)?;
         self.origin(number)
     }
@@ -32,7 +32,7 @@ impl Generated<'_> {
     /// where the author's file has it in the same spelling. In the order of the source, each once.
     pub(super) fn places_of(&self, spellings: &[&str]) -> Vec<Place> {
         let mut places = Vec::new();
-        for stretch in self.main.split(MARK_START).skip(1) {
+        for stretch in self.text().split(MARK_START).skip(1) {
             let Some((number, text)) = stretch.split_once(MARK_END) else { continue };
             if let Some(origin) = self.origin(number)
                 && spellings.iter().any(|spelling| !spelling.is_empty() && text.contains(spelling))
@@ -58,8 +58,18 @@ impl Generated<'_> {
 
     /// The byte at a line and column.
     fn offset(&self, line: usize, column: usize) -> Option<usize> {
-        let start = line_start(self.main, line)?;
-        self.main[start..].char_indices().map(|(at, _)| start + at).chain([self.main.len()]).nth(column)
+        let text = self.text();
+        let start = line_start(text, line)?;
+        text[start..].char_indices().map(|(at, _)| start + at).chain([text.len()]).nth(column)
+    }
+
+    /// The place at a line and column of the source itself.
+    pub(super) fn place_at(&self, line: usize, column: usize) -> Option<Place> {
+        self.offset(line, column).map(|at| Place::new(self.main, at..at))
+    }
+
+    fn text(&self) -> &str {
+        self.sources.text(self.main)
     }
 }
 
@@ -95,13 +105,13 @@ mod tests {
 
     #[test]
     fn the_last_mark_before_the_place_tells_the_origin() {
-        let (sources, origins) = author("หนึ่ง\nสอง");
-        let main = "= ก\n/*@\"0\"*/#\"ที่นี่\";/*@\"1\"*/#\"น้ำ\";#x/*@\"\"*/\n#y";
+        let (mut sources, origins) = author("หนึ่ง\nสอง");
+        let main = sources.add("main.typ", "= ก\n/*@\"0\"*/#\"ที่นี่\";/*@\"1\"*/#\"น้ำ\";#x/*@\"\"*/\n#y");
         let generated = Generated { main, origins: &origins, sources: &sources };
         assert_eq!(generated.origin_at(1, 0), None);
         assert_eq!(generated.origin_at(2, 8), Some(origins[0]));
         // Columns count characters, and Thai marks are characters of their own.
-        let line = main.lines().nth(1).unwrap();
+        let line = sources.text(main).lines().nth(1).unwrap();
         let column = |text| line[..line.find(text).unwrap()].chars().count();
         assert_eq!(generated.origin_at(2, column("#x")), Some(origins[1]));
         assert_eq!(generated.origin_at(2, line.chars().count()), None);
@@ -112,26 +122,27 @@ mod tests {
 
     #[test]
     fn a_mark_that_an_author_writes_is_none() {
-        let (sources, origins) = author("/*@\"1\"*/\nสอง");
-        let main = "/*@\"0\"*/#\"/*@\\\"1\\\"*/\";#x";
+        let (mut sources, origins) = author("/*@\"1\"*/\nสอง");
+        let main = sources.add("main.typ", "/*@\"0\"*/#\"/*@\\\"1\\\"*/\";#x");
         let generated = Generated { main, origins: &origins, sources: &sources };
-        assert_eq!(generated.origin_at(1, main.chars().count()), Some(origins[0]));
+        assert_eq!(generated.origin_at(1, sources.text(main).chars().count()), Some(origins[0]));
     }
 
     #[test]
     fn numbers_outside_the_table_lead_nowhere() {
-        let (sources, origins) = author("หนึ่ง");
-        for main in ["/*@\"1\"*/x", "/*@\"-1\"*/x", "/*@\"99999999999999999999999\"*/x", "/*@\"0", "/*@\"x\"*/ x"] {
+        let (mut sources, origins) = author("หนึ่ง");
+        for text in ["/*@\"1\"*/x", "/*@\"-1\"*/x", "/*@\"99999999999999999999999\"*/x", "/*@\"0", "/*@\"x\"*/ x"] {
+            let main = sources.add("main.typ", text);
             let generated = Generated { main, origins: &origins, sources: &sources };
-            assert_eq!(generated.origin_at(1, main.len()), None, "{main}");
-            assert_eq!(generated.places_of(&["x"]), [], "{main}");
+            assert_eq!(generated.origin_at(1, text.len()), None, "{text}");
+            assert_eq!(generated.places_of(&["x"]), [], "{text}");
         }
     }
 
     #[test]
     fn every_origin_of_a_text_is_found_once_and_narrowed() {
-        let (sources, origins) = author("โครงการ 🙂🙂\nโครงการ\nข&#x1F642;");
-        let main = "🙂/*@\"0\"*/#\"🙂\";/*@\"1\"*/#\"ก\";/*@\"0\"*/#\"🙂\";/*@\"2\"*/#\"🙂\";/*@\"\"*/🙂";
+        let (mut sources, origins) = author("โครงการ 🙂🙂\nโครงการ\nข&#x1F642;");
+        let main = sources.add("main.typ", "🙂/*@\"0\"*/#\"🙂\";/*@\"1\"*/#\"ก\";/*@\"0\"*/#\"🙂\";/*@\"2\"*/#\"🙂\";/*@\"\"*/🙂");
         let generated = Generated { main, origins: &origins, sources: &sources };
         let first = "โครงการ ".len();
         let narrow = Place::new(origins[0].file, first..first + "🙂".len());

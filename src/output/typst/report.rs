@@ -167,9 +167,14 @@ fn fault(message: Message) -> (Severity, Fault) {
     }
 }
 
-/// The author's place: that of the message, else of the innermost call that an origin is known of; else typst's own.
+/// The author's place: that of the message, else of the innermost call that an origin is known of; else
+/// the place in the generated source, where a template has gone wrong.
 fn location(message: &Message, generated: &Generated<'_>) -> Location {
     if let Some(place) = origin(message, generated) {
+        return Location::At(place);
+    }
+    let generated_place = |at: &Position| (at.file == MAIN).then(|| generated.place_at(at.line, at.column)).flatten();
+    if let Some(place) = message.at.as_ref().and_then(generated_place) {
         return Location::At(place);
     }
     match &message.at {

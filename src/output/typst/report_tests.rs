@@ -4,7 +4,7 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::time::Duration;
 
 use super::*;
-use crate::diag::{Diagnostic, Sources};
+use crate::diag::{Diagnostic, FileId, Sources};
 
 fn at(file: &str, line: usize, column: usize) -> Position {
     Position { file: file.to_owned(), line, column }
@@ -118,7 +118,7 @@ fn what_is_no_message_is_left_out() {
 struct Case {
     sources: Sources,
     origins: Vec<Place>,
-    main: &'static str,
+    main: FileId,
 }
 
 impl Case {
@@ -128,6 +128,7 @@ impl Case {
         let file = sources.add("content/projects.yaml", text);
         let second = text.find("หมายเหตุ").unwrap();
         let origins = vec![Place::new(file, 0..second - 1), Place::new(file, second..text.len())];
+        let main = sources.add(MAIN, main);
         Self { sources, origins, main }
     }
 
@@ -172,7 +173,7 @@ fn an_error_in_a_template_is_brought_to_the_call_that_led_there() {
 fn an_error_of_no_author_names_the_generated_file() {
     let case = Case::new("#b");
     let found = case.diagnose(FAILED, "error: unknown variable: b\n  ┌─ main.typ:1:1\n");
-    assert_eq!(found[0].location, Location::Path("main.typ:1:2".to_owned()));
+    assert_eq!(found[0].location, Location::At(Place::new(case.main, 1..1)));
     let found = case.diagnose(FAILED, "error: x\n");
     assert_eq!(found[0].location, Location::Nowhere);
 }
