@@ -14,13 +14,13 @@
 //! [`diag`] is what every room reports with, and [`cli`] is the door. `tests/tidy.rs` holds which room may
 //! name which.
 
-pub mod check;
+mod check;
 pub mod cli;
 pub mod diag;
-pub mod load;
-pub mod lower;
-pub mod model;
-pub mod output;
+mod load;
+mod lower;
+mod model;
+mod output;
 pub mod pipeline;
-pub mod render;
-pub mod view;
+mod render;
+mod view;

@@ -48,8 +48,7 @@ fn compare(stated: &Stated, of: &str, computed: Money, found: &mut Diagnostics) 
         None => {
             let (stated_text, computed) = (stated.value.to_string(), computed.to_string());
             let difference = difference.to_string();
-            let fault =
-                Fault::StatedDiffers { figure, of, printed_in, stated: stated_text, computed, difference };
+            let fault = Fault::StatedDiffers { figure, of, printed_in, stated: stated_text, computed, difference };
             found.error(stated.place, fault);
         }
         Some(accepted) if accepted.difference == difference && !difference.is_zero() => {

@@ -73,7 +73,7 @@ struct Build {
     /// โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)
     root: Option<PathBuf>,
 
-    /// โปรแกรม typst ที่จะใช้ (ถ้าไม่ระบุ: PHAEN_TYPST, PATH, แล้วจึงแคชของผู้ใช้)
+    /// โปรแกรม typst ที่จะใช้ (ถ้าไม่ระบุ: ตัวแปร `PHAEN_TYPST`, PATH, แล้วจึงแคชของผู้ใช้)
     #[arg(long, value_name = "FILE")]
     typst: Option<PathBuf>,
 

@@ -54,7 +54,11 @@ pub fn install(lang: Lang, step: &InstallStep<'_>) -> String {
             let (from, to, into) = (minutes.start(), minutes.end(), into.display());
             match lang {
                 Lang::Th => {
-                    let found = if others.is_empty() { String::new() } else { format!(" (พบแต่รุ่นอื่น: {})", others.join(", ")) };
+                    let found = if others.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" (พบแต่รุ่นอื่น: {})", others.join(", "))
+                    };
                     format!(
                         "ไม่พบ typst {version} ซึ่งใช้สร้าง PDF{found}\n\
                          กำลังติดตั้งด้วย cargo ไว้ที่ {into}\n\
@@ -62,7 +66,11 @@ pub fn install(lang: Lang, step: &InstallStep<'_>) -> String {
                     )
                 }
                 Lang::En => {
-                    let found = if others.is_empty() { String::new() } else { format!(" (only others: {})", others.join(", ")) };
+                    let found = if others.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" (only others: {})", others.join(", "))
+                    };
                     format!(
                         "typst {version}, which makes the PDF, isn't there{found}\n\
                          cargo installs it to {into}\n\

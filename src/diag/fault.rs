@@ -110,6 +110,7 @@ pub enum Expected {
 }
 
 /// Something wrong with the content, the templates, or the run.
+#[expect(missing_docs, reason = "a variant's doc speaks of its fields, whose names say what they are")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// No folder `content` was found at or above the given one.

@@ -241,7 +241,8 @@ impl<'de> Deserialize<'de> for Budget {
 pub struct Part {
     pub id: Text,
     /// What the part is called: ส่วนที่ 4
-    pub part: Text,
+    #[serde(rename = "part")]
+    pub label: Text,
     pub title: Option<Text>,
     #[serde(deserialize_with = "every")]
     pub blocks: Vec<Block>,
@@ -302,7 +303,7 @@ impl Level {
 pub struct Table {
     pub id: Text,
     pub caption: Option<Text>,
-    pub of: Spanned<Entities>,
+    pub of: Entities,
     #[serde(rename = "where", default)]
     pub filter: Filter,
     /// The ids in the order in which they are shown; the file's order without it.
@@ -327,6 +328,8 @@ pub struct Table {
 pub enum Entities {
     Projects,
     Requests,
+    KeyResults,
+    Divisions,
 }
 
 /// Which entities a table or a summary takes.
@@ -399,7 +402,7 @@ impl<'de> Deserialize<'de> for GroupTitles {
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Summary {
-    pub of: Spanned<Entities>,
+    pub of: Entities,
     #[serde(rename = "where", default)]
     pub filter: Filter,
     /// The sentence, with `{count}`, `{total}`, `{with_budget}`, `{without_budget}`.

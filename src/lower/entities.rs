@@ -17,7 +17,7 @@ pub struct Entities {
     pub lists: Store<List>,
     pub notes: Store<Note>,
     pub projects: Store<Project>,
-    pub requests: Vec<Request>,
+    pub requests: Store<Request>,
 }
 
 /// Resolves the entities, those first that others refer to.
@@ -60,11 +60,9 @@ fn store<R, T>(
 
 /// The agency.
 pub fn agency(raw: &raw::Agency, resolver: &mut Resolver<'_>) -> Agency {
-    Agency {
-        name: resolver.text(&raw.name),
-        short_name: resolver.text(&raw.short_name),
-        abbreviation: resolver.text(&raw.abbreviation),
-    }
+    // Placeholders stand for these two; what is wrong in them must come out all the same.
+    let _ = (resolver.text(&raw.short_name), resolver.text(&raw.abbreviation));
+    Agency { name: resolver.text(&raw.name) }
 }
 
 fn division(raw: &raw::Division, resolver: &mut Resolver<'_>) -> Division {
@@ -88,7 +86,6 @@ fn output(raw: &raw::Output, resolver: &mut Resolver<'_>) -> Output {
 fn list(raw: &raw::List, resolver: &mut Resolver<'_>) -> List {
     resolver.check_id(&raw.id);
     List {
-        id: raw.id.value.clone(),
         name: resolver.text(&raw.name),
         stated: stated(
             &raw.stated,
@@ -175,16 +172,16 @@ impl Names<'_> {
         raw_projects: &Entries<raw::Project>,
         projects: &Store<Project>,
         resolver: &mut Resolver<'_>,
-    ) -> Vec<Request> {
+    ) -> Store<Request> {
         let projects = Known::new(Kind::Project, "projects.yaml", raw_projects, projects);
-        let (mut ids, mut places) = (Store::default(), Vec::new());
-        let mut requests = Vec::new();
+        let (mut store, mut places) = (Store::default(), Vec::new());
         for raw in &raw.sound {
             resolver.check_id(&raw.id);
-            resolver.add(Kind::Request, &raw.id, &mut ids, &mut places, ());
-            requests.extend(self.request(raw, &projects, resolver));
+            if let Some(request) = self.request(raw, &projects, resolver) {
+                resolver.add(Kind::Request, &raw.id, &mut store, &mut places, request);
+            }
         }
-        requests
+        store
     }
 
     fn request(

@@ -5,7 +5,7 @@ use super::resolve::{Known, Resolver};
 use crate::diag::{Fault, Kind, Place, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, Source};
-use crate::model::outline::{Block, Column, Field, Outline, Part, Selection, Table};
+use crate::model::outline::{Block, Column, Entity, Field, Outline, Part, Table};
 use crate::model::{List, Ref, Store, Text};
 
 /// Resolves the outline.
@@ -34,7 +34,7 @@ struct Outliner<'a, 'r> {
     tables: Ids,
 }
 
-impl Outliner<'_, '_> {
+impl<'a> Outliner<'a, '_> {
     fn part(&mut self, raw: &raw::Part) -> Part {
         self.resolver.check_id(&raw.id);
         self.resolver.add(Kind::Part, &raw.id, &mut self.parts.store, &mut self.parts.places, ());
@@ -43,7 +43,7 @@ impl Outliner<'_, '_> {
         }
         Part {
             id: raw.id.value.clone(),
-            label: self.resolver.text(&raw.part),
+            label: self.resolver.text(&raw.label),
             title: raw.title.as_ref().map(|title| self.resolver.text(title)),
             blocks: raw.blocks.iter().filter_map(|raw| self.block(raw)).collect(),
         }
@@ -59,7 +59,7 @@ impl Outliner<'_, '_> {
             raw::Block::Text(path) => self.text(path),
             raw::Block::Table(table) => Some(Block::Table(Box::new(self.table(table)))),
             raw::Block::Summary(summary) => Some(Block::Summary {
-                of: self.selection(summary.of.value, &summary.filter),
+                of: self.select(summary.of, &summary.filter),
                 text: self.resolver.phrase(&summary.text),
             }),
         }
@@ -77,44 +77,40 @@ impl Outliner<'_, '_> {
 
     /// A Markdown file that nothing shows was forgotten, or its name misspelt.
     fn report_unused_texts(&mut self) {
-        let shown = |name: &str| {
-            let blocks = self.source.outline.sound.iter().flat_map(|part| &part.blocks);
-            blocks.into_iter().any(|block| matches!(block, raw::Block::Text(path) if path.value == name))
-        };
-        // With a part left out nobody can say what it would have shown.
-        if self.source.outline.left_out.is_empty() && self.source.outline.read {
-            for name in self.source.texts.keys().filter(|name| !shown(name)) {
-                self.resolver.found.error_in(format!("{CONTENT}/{name}"), Fault::UnusedFile);
-            }
+        let outline = &self.source.outline;
+        if !outline.read || !outline.left_out.is_empty() {
+            // Nobody can say what a part that was left out would have shown.
+            return;
+        }
+        let blocks = || outline.sound.iter().flat_map(|part| &part.blocks);
+        let shown = |name: &str| blocks().any(|block| matches!(block, raw::Block::Text(path) if path.value == name));
+        for name in self.source.texts.keys().filter(|name| !shown(name)) {
+            self.resolver.found.error_in(format!("{CONTENT}/{name}"), Fault::UnusedFile);
         }
     }
 
-    fn selection(&mut self, of: raw::Entities, filter: &raw::Filter) -> Selection {
-        let wanted =
-            filter.list.as_ref().map(|name| self.resolver.find(name, &known_lists(self.source, self.entities)));
-        let takes = |lists: &[Ref<List>]| wanted.is_none_or(|list| list.is_some_and(|list| lists.contains(&list)));
-        match of {
-            raw::Entities::Projects => {
-                let all = self.entities.projects.iter();
-                Selection::Projects(all.filter(|(_, it)| takes(&it.lists)).map(|(reference, _)| reference).collect())
-            }
-            raw::Entities::Requests => {
-                let all = self.entities.requests.iter().enumerate();
-                Selection::Requests(all.filter(|(_, it)| takes(&[it.list])).map(|(index, _)| index).collect())
-            }
+    /// The entities of a kind that pass the filter, in the order of their file.
+    fn select(&mut self, of: raw::Entities, filter: &raw::Filter) -> Vec<Entity> {
+        let all = self.entities.all(of);
+        let Some(name) = &filter.list else { return all };
+        if !of.have_lists() {
+            self.resolver.error(name.at(), Fault::UnknownKey { key: "list".to_owned(), known: Vec::new() });
+            return all;
         }
+        let lists = known_lists(self.source, self.entities);
+        let Some(list) = self.resolver.find(name, &lists) else { return Vec::new() };
+        all.into_iter().filter(|entity| self.entities.lists_of(*entity).contains(&list)).collect()
     }
 
     fn table(&mut self, raw: &raw::Table) -> Table {
         self.resolver.check_id(&raw.id);
         self.resolver.add(Kind::Table, &raw.id, &mut self.tables.store, &mut self.tables.places, ());
-        let mut of = self.selection(raw.of.value, &raw.filter);
-        if self.count(&of) == 0 && !self.resolver.left_something_out {
+        let all = self.select(raw.of, &raw.filter);
+        if all.is_empty() && !self.resolver.left_something_out {
             self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Table });
         }
-        self.sort(&mut of, &raw.order, raw.id.at());
-        let groups = raw.group.as_ref().map(|group| self.groups(group, &of)).unwrap_or_default();
-        let columns: Vec<Column> = raw.columns.iter().map(|column| self.column(column, raw.of.value)).collect();
+        let of = if raw.order.is_empty() { all } else { self.sort(&all, &raw.order) };
+        let columns: Vec<Column> = raw.columns.iter().map(|column| self.column(column, raw.of)).collect();
         if columns.is_empty() {
             self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Column });
         }
@@ -127,107 +123,64 @@ impl Outliner<'_, '_> {
         Table {
             id: raw.id.value.clone(),
             caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption)),
+            groups: raw.group.as_ref().map(|group| self.groups(group, &of)).unwrap_or_default(),
             of,
             columns,
-            groups,
             items: raw.items,
             total,
             notes: raw.notes,
-            place: raw.id.at(),
         }
     }
 
     fn column(&mut self, raw: &raw::Column, of: raw::Entities) -> Column {
-        let usable: Vec<&'static str> =
-            Field::ALL.iter().filter(|(field, _)| field.is_of(of)).map(|(_, name)| *name).collect();
-        if !raw.show.value.is_of(of) {
-            let fault = Fault::NotHere { kind: Kind::Column, name: raw.show.value.name().to_owned(), usable };
+        let field = raw.show.value;
+        if !of.have(field) {
+            let usable = Field::ALL.iter().filter(|(field, _)| of.have(*field)).map(|(_, name)| *name).collect();
+            let fault = Fault::NotHere { kind: Kind::Column, name: field.name().to_owned(), usable };
             self.resolver.error(raw.show.at(), fault);
         }
-        Column { field: raw.show.value, title: self.resolver.text(&raw.title), format: raw.format, merge: raw.merge }
-    }
-
-    fn count(&self, of: &Selection) -> usize {
-        match of {
-            Selection::Projects(projects) => projects.len(),
-            Selection::Requests(requests) => requests.len(),
-        }
+        Column { field, title: self.resolver.text(&raw.title), format: raw.format, merge: raw.merge }
     }
 
     /// The title of each group; an entity whose list has none would vanish from the table.
-    fn groups(&mut self, raw: &raw::Group, of: &Selection) -> Vec<(Ref<List>, Text)> {
+    fn groups(&mut self, raw: &raw::Group, of: &[Entity]) -> Vec<(Ref<List>, Text)> {
         let raw::GroupBy::List = raw.by;
         let mut groups = Vec::new();
         for (name, title) in &raw.titles.0 {
             let title = self.resolver.text(title);
-            let list = self.resolver.find(name, &known_lists(self.source, self.entities));
-            groups.extend(list.map(|list| (list, title)));
+            let lists = known_lists(self.source, self.entities);
+            groups.extend(self.resolver.find(name, &lists).map(|list| (list, title)));
         }
         let grouped = |list: &Ref<List>| groups.iter().any(|(other, _)| other == list);
-        let entities = self.entities;
-        let lost: Vec<(Place, String)> = match of {
-            Selection::Projects(projects) => {
-                let lost = projects.iter().map(|it| &entities.projects[*it]);
-                let lost = lost.filter(|project| !project.lists.iter().any(grouped));
-                lost.map(|project| (project.name.place, project.id.clone())).collect()
-            }
-            Selection::Requests(requests) => {
-                let lost = requests.iter().map(|it| &entities.requests[*it]).filter(|request| !grouped(&request.list));
-                lost.map(|request| (request.place, request.id.clone())).collect()
-            }
-        };
-        for (place, id) in lost {
-            self.resolver.error(place, Fault::Ungrouped { id });
+        for entity in of.iter().filter(|entity| !self.entities.lists_of(**entity).iter().any(grouped)) {
+            let (id, place) = self.entities.id_of(*entity);
+            self.resolver.error(place, Fault::Ungrouped { id: id.to_owned() });
         }
         groups
     }
 
-    /// Puts entities into the author's order, which must name each of them.
-    fn sort(&mut self, of: &mut Selection, order: &[raw::Text], table: Place) {
-        if order.is_empty() {
-            return;
-        }
-        let entities = self.entities;
-        match of {
-            Selection::Projects(projects) => {
-                *projects = self.sorted(projects, order, table, |it| &entities.projects[it].id);
-            }
-            Selection::Requests(requests) => {
-                *requests = self.sorted(requests, order, table, |it| &entities.requests[it].id);
-            }
-        }
-    }
-
-    fn sorted<'e, T: Copy>(
-        &mut self,
-        all: &[T],
-        order: &[raw::Text],
-        table: Place,
-        id: impl Fn(T) -> &'e str,
-    ) -> Vec<T> {
-        let mut sorted: Vec<T> = Vec::with_capacity(all.len());
+    /// Entities in the author's order, which must name each of them once.
+    fn sort(&mut self, all: &[Entity], order: &[raw::Text]) -> Vec<Entity> {
+        let entities: &'a Entities = self.entities;
+        let id = |entity: &Entity| entities.id_of(*entity).0;
+        let mut sorted: Vec<Entity> = Vec::with_capacity(all.len());
         for name in order {
-            let fault = match all.iter().find(|it| id(**it) == name.value) {
-                Some(&it) if !sorted.iter().any(|other| id(*other) == name.value) => {
-                    sorted.push(it);
-                    continue;
+            match all.iter().find(|entity| id(entity) == name.value) {
+                Some(entity) if sorted.contains(entity) => {
+                    self.resolver.error(name.at(), Fault::DuplicateId { kind: Kind::Row, id: name.value.clone() });
                 }
-                Some(_) => Fault::DuplicateId { kind: Kind::Row, id: name.value.clone() },
+                Some(entity) => sorted.push(*entity),
                 None => {
-                    let near = nearest(&name.value, all.iter().map(|it| id(*it))).map(str::to_owned);
-                    Fault::UnknownReference { kind: Kind::Row, name: name.value.clone(), near }
+                    let near = nearest(&name.value, all.iter().map(id)).map(str::to_owned);
+                    let fault = Fault::UnknownReference { kind: Kind::Row, name: name.value.clone(), near };
+                    self.resolver.error(name.at(), fault);
                 }
-            };
-            self.resolver.error(name.at(), fault);
+            }
         }
-        let missing: Vec<String> = all
-            .iter()
-            .map(|it| id(*it))
-            .filter(|id| !order.iter().any(|name| name.value == *id))
-            .map(str::to_owned)
-            .collect();
-        if !missing.is_empty() {
-            self.resolver.error(order.first().map_or(table, raw::Text::at), Fault::OrderIncomplete { missing });
+        let missing: Vec<String> =
+            all.iter().filter(|entity| !sorted.contains(entity)).map(|entity| id(entity).to_owned()).collect();
+        if let (Some(first), false) = (order.first(), missing.is_empty()) {
+            self.resolver.error(first.at(), Fault::OrderIncomplete { missing });
         }
         sorted
     }
@@ -237,12 +190,56 @@ fn known_lists<'a>(source: &'a Source, entities: &'a Entities) -> Known<'a, List
     Known::new(Kind::List, "lists.yaml", &source.lists, &entities.lists)
 }
 
-impl Field {
-    /// Whether entities of this kind have the field.
-    fn is_of(self, of: raw::Entities) -> bool {
-        match of {
-            raw::Entities::Projects => true,
-            raw::Entities::Requests => !matches!(self, Self::Policy | Self::Output),
+impl raw::Entities {
+    /// Whether these entities belong to lists.
+    fn have_lists(self) -> bool {
+        matches!(self, Self::Projects | Self::Requests)
+    }
+
+    /// Whether these entities have the field.
+    fn have(self, field: Field) -> bool {
+        match field {
+            Field::Order | Field::Name => true,
+            Field::Budget => matches!(self, Self::Projects | Self::Requests),
+            Field::KeyResults => self != Self::Divisions,
+            Field::Division => self != Self::KeyResults,
+            Field::Policy | Field::Output => self == Self::Projects,
+            Field::Target | Field::Responsibility => self == Self::KeyResults,
         }
     }
+}
+
+impl Entities {
+    /// All entities of a kind, in the order of their file.
+    fn all(&self, of: raw::Entities) -> Vec<Entity> {
+        match of {
+            raw::Entities::Projects => self.projects.iter().map(|(it, _)| Entity::Project(it)).collect(),
+            raw::Entities::Requests => self.requests.iter().map(|(it, _)| Entity::Request(it)).collect(),
+            raw::Entities::KeyResults => self.key_results.iter().map(|(it, _)| Entity::KeyResult(it)).collect(),
+            raw::Entities::Divisions => self.divisions.iter().map(|(it, _)| Entity::Division(it)).collect(),
+        }
+    }
+
+    /// The lists that an entity belongs to.
+    fn lists_of(&self, entity: Entity) -> &[Ref<List>] {
+        match entity {
+            Entity::Project(it) => &self.projects[it].lists,
+            Entity::Request(it) => std::slice::from_ref(&self.requests[it].list),
+            Entity::KeyResult(_) | Entity::Division(_) => &[],
+        }
+    }
+
+    /// An entity's id, and where to point at it.
+    fn id_of(&self, entity: Entity) -> (&str, Place) {
+        match entity {
+            Entity::Project(it) => (&self.projects[it].id, self.projects[it].name.place),
+            Entity::Request(it) => (&self.requests[it].id, self.requests[it].place),
+            Entity::KeyResult(it) => text_and_place(&self.key_results[it].code),
+            Entity::Division(it) => text_and_place(&self.divisions[it].abbreviation),
+        }
+    }
+}
+
+fn text_and_place(text: &Text) -> (&str, Place) {
+    (&text.value, text.place)
 }

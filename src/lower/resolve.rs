@@ -75,19 +75,15 @@ impl<'a> Resolver<'a> {
         names.iter().filter_map(|name| self.find(name, known)).collect()
     }
 
-    /// Adds an entity to its store; a doubled id is reported and the second entity left out.
-    pub fn add<T>(&mut self, kind: Kind, id: &raw::Text, store: &mut Store<T>, first: &mut Vec<Place>, item: T) {
-        match store.add(&id.value, item) {
-            Ok(_) => first.push(id.at()),
-            Err(_) => {
-                self.left_something_out = true;
-                let index = store.find(&id.value).and_then(|reference| first.get(reference.index()));
-                let fault = Fault::DuplicateId { kind, id: id.value.clone() };
-                match index {
-                    Some(&other) => self.found.contradiction(id.at(), fault, other),
-                    None => self.found.error(id.at(), fault),
-                }
-            }
+    /// Adds an entity to its store and its place to `places`; a doubled id is reported and the second entity
+    /// left out.
+    pub fn add<T>(&mut self, kind: Kind, id: &raw::Text, store: &mut Store<T>, places: &mut Vec<Place>, item: T) {
+        if let Err(other) = store.add(&id.value, item) {
+            self.left_something_out = true;
+            let fault = Fault::DuplicateId { kind, id: id.value.clone() };
+            self.found.contradiction(id.at(), fault, places[other.index()]);
+        } else {
+            places.push(id.at());
         }
     }
 

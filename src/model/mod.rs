@@ -54,7 +54,7 @@ pub struct Plan {
     /// The projects and activities.
     pub projects: Store<Project>,
     /// What got no budget, in order.
-    pub requests: Vec<Request>,
+    pub requests: Store<Request>,
     /// What the document shows.
     pub outline: Outline,
     /// Whether every entity of the content is here. Sums over a plan with holes would accuse the innocent.
@@ -66,10 +66,6 @@ pub struct Plan {
 pub struct Agency {
     /// Its full name.
     pub name: Text,
-    /// Its name as running text has it.
-    pub short_name: Text,
-    /// Its abbreviation.
-    pub abbreviation: Text,
 }
 
 /// A division (ส่วนราชการ) of the agency.
@@ -122,8 +118,6 @@ pub struct Output {
 /// A list that projects belong to.
 #[derive(Debug)]
 pub struct List {
-    /// Its id.
-    pub id: String,
     /// Its name.
     pub name: Text,
     /// What other documents say of its sums.

@@ -32,7 +32,7 @@ impl Money {
         let grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
         let sound = grouped
             && groups.iter().all(|group| digits(group))
-            && baht.len() <= DIGITS_LIMIT + groups.len() - 1
+            && baht.len() < DIGITS_LIMIT + groups.len()
             && satang.is_none_or(|part| digits(part) && part.len() <= 2);
         if !sound {
             return None;

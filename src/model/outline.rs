@@ -4,8 +4,7 @@ use serde::Deserialize;
 
 use super::placeholders::Placeholders;
 use super::rich::Rich;
-use super::{List, Project, Ref, Text};
-use crate::diag::Place;
+use super::{Division, KeyResult, List, Project, Ref, Request, Text};
 
 /// The parts of the document, in order.
 #[derive(Debug, Default)]
@@ -37,7 +36,7 @@ pub enum Block {
     /// A table of entities.
     Table(Box<Table>),
     /// A sentence over entities.
-    Summary { of: Selection, text: Phrase },
+    Summary { of: Vec<Entity>, text: Phrase },
 }
 
 /// A sentence whose placeholders of entities (`{count}`) are still open; those of the plan are filled.
@@ -57,13 +56,17 @@ impl Phrase {
     }
 }
 
-/// The entities of a table or a sentence.
-#[derive(Debug)]
-pub enum Selection {
-    /// Projects, in order.
-    Projects(Vec<Ref<Project>>),
-    /// Requests by their index, in order.
-    Requests(Vec<usize>),
+/// An entity that a table or a sentence takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entity {
+    /// A project or activity.
+    Project(Ref<Project>),
+    /// A request that got no budget.
+    Request(Ref<Request>),
+    /// A key result.
+    KeyResult(Ref<KeyResult>),
+    /// A division.
+    Division(Ref<Division>),
 }
 
 /// A table of entities.
@@ -74,7 +77,7 @@ pub struct Table {
     /// Its caption.
     pub caption: Option<Phrase>,
     /// Its rows' entities.
-    pub of: Selection,
+    pub of: Vec<Entity>,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Its groups by list, each with its title; empty when rows aren't grouped.
@@ -85,8 +88,6 @@ pub struct Table {
     pub total: Option<Text>,
     /// Whether notes are shown.
     pub notes: bool,
-    /// Where it is written.
-    pub place: Place,
 }
 
 /// A column.
@@ -112,19 +113,23 @@ pub enum Field {
     Name,
     /// The amount.
     Budget,
-    /// The division's abbreviation.
+    /// The division's abbreviation; of a division its own.
     Division,
-    /// The codes of the key results.
+    /// The codes of the key results; of a key result its own.
     KeyResults,
     /// The policy code.
     Policy,
     /// The output and its kind of expenditure.
     Output,
+    /// The target of the plan's year.
+    Target,
+    /// H or R.
+    Responsibility,
 }
 
 impl Field {
-    /// The fields of projects; requests have those up to [`Field::KeyResults`].
-    pub const ALL: [(Self, &str); 7] = [
+    /// The fields and their names in the outline.
+    pub const ALL: [(Self, &str); 9] = [
         (Self::Order, "order"),
         (Self::Name, "name"),
         (Self::Budget, "budget"),
@@ -132,6 +137,8 @@ impl Field {
         (Self::KeyResults, "key-results"),
         (Self::Policy, "policy"),
         (Self::Output, "output"),
+        (Self::Target, "target"),
+        (Self::Responsibility, "responsibility"),
     ];
 
     /// The field's name in the outline.
@@ -151,6 +158,8 @@ pub enum Format {
     Numbered,
     /// A code without the word before its number: 3301 for OKR 3301.
     Short,
+    /// A name with the entity's code before it.
+    Coded,
 }
 
 /// Whether a column's equal neighbours become one cell.

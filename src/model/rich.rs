@@ -149,15 +149,21 @@ fn images_of_blocks<'a>(blocks: &'a [Block], paths: &mut Vec<&'a str>) {
             BlockKind::Paragraph(line) | BlockKind::Heading { content: line, .. } => images_of_line(line, paths),
             BlockKind::Quote(blocks) => images_of_blocks(blocks, paths),
             BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
-                items.iter().for_each(|item| images_of_blocks(item, paths));
+                for item in items {
+                    images_of_blocks(item, paths);
+                }
             }
             BlockKind::Table { head, rows, .. } => {
-                head.iter().chain(rows.iter().flatten()).for_each(|cell| images_of_line(cell, paths));
+                for cell in head.iter().chain(rows.iter().flatten()) {
+                    images_of_line(cell, paths);
+                }
             }
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
                     images_of_line(&definition.term, paths);
-                    definition.details.iter().for_each(|detail| images_of_blocks(detail, paths));
+                    for detail in &definition.details {
+                        images_of_blocks(detail, paths);
+                    }
                 }
             }
             BlockKind::Code { .. } | BlockKind::Rule => {}

@@ -76,16 +76,6 @@ impl<T> Store<T> {
     pub fn iter(&self) -> impl Iterator<Item = (Ref<T>, &T)> {
         self.items.iter().enumerate().map(|(index, item)| (Ref { index, kind: PhantomData }, item))
     }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.items.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
 }
 
 impl<T> Index<Ref<T>> for Store<T> {

@@ -56,11 +56,19 @@ struct EntryView<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum BlockView<'a> {
-    Heading { id: &'a str, level: u8, text: &'a str },
+    Heading {
+        id: &'a str,
+        level: u8,
+        text: &'a str,
+    },
     /// `html` is made by phaen and safe.
-    Text { html: String },
+    Text {
+        html: String,
+    },
     Table(TableView<'a>),
-    Summary { text: &'a str },
+    Summary {
+        text: &'a str,
+    },
 }
 
 /// A footnote: `text` of an entity, or `html` of a Markdown file, made by phaen and safe. `references` are
@@ -214,10 +222,10 @@ impl References {
 fn view_table<'a>(table: &'a Table, references: &mut References) -> TableView<'a> {
     let kinds: Vec<ColumnKind> = table.columns.iter().map(|column| column.kind).collect();
     let mut rows = |rows: &'a [Row]| rows.iter().map(|row| view_row(row, &kinds, "row", references)).collect();
-    let groups = table
-        .groups
-        .iter()
-        .map(|group| GroupView { title: group.title.as_ref().map(|title| title.text.as_str()), rows: rows(&group.rows) });
+    let groups = table.groups.iter().map(|group| GroupView {
+        title: group.title.as_ref().map(|title| title.text.as_str()),
+        rows: rows(&group.rows),
+    });
     let groups = groups.collect();
     TableView {
         id: &table.id,

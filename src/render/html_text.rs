@@ -60,13 +60,6 @@ impl<'a> HtmlWriter<'a> {
         out
     }
 
-    /// A line's content, without an element of its own.
-    pub fn inlines(&mut self, line: &[Inline]) -> String {
-        let mut out = String::new();
-        self.write_line(line, &mut out);
-        out
-    }
-
     /// How often the footnote of this index was referred to in what has been written so far: as many
     /// links lead back from it, to `#note-ref-N-1`, `#note-ref-N-2`, …
     pub fn references(&self, note: usize) -> u32 {

@@ -10,8 +10,8 @@ mod typst;
 pub mod typst_text;
 
 pub use html::html;
-pub use templates::{EMBEDDED, Templates};
-pub use typst::{MAIN, Typst, typst};
+pub use templates::Templates;
+pub use typst::{MAIN, typst};
 
 use std::collections::BTreeMap;
 

@@ -45,11 +45,7 @@ pub struct Templates<'a> {
 
 impl<'a> Templates<'a> {
     /// phaen's templates with the agency's in their place; files that override nothing are told.
-    pub fn new(
-        overrides: &'a BTreeMap<String, FileId>,
-        sources: &'a mut Sources,
-        found: &mut Diagnostics,
-    ) -> Self {
+    pub fn new(overrides: &'a BTreeMap<String, FileId>, sources: &'a mut Sources, found: &mut Diagnostics) -> Self {
         for name in overrides.keys().filter(|name| !EMBEDDED.iter().any(|(known, _)| known == name)) {
             let near = nearest(name, EMBEDDED.iter().map(|(known, _)| *known)).map(str::to_owned);
             let location = Location::Path(format!("{TEMPLATES}/{name}"));
@@ -123,13 +119,10 @@ impl<'a> Templates<'a> {
 
     fn place(&mut self, report: &ReportError) -> Place {
         let name = report.filename();
-        let file = match self.overrides.get(name) {
-            Some(file) => *file,
-            None => {
-                let text = self.text(name).to_owned();
-                self.sources.add(format!("{TEMPLATES}/{name}"), text)
-            }
-        };
+        let file = self.overrides.get(name).copied().unwrap_or_else(|| {
+            let text = self.text(name).to_owned();
+            self.sources.add(format!("{TEMPLATES}/{name}"), text)
+        });
         Place::new(file, report.span().range.clone())
     }
 }

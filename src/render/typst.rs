@@ -102,11 +102,19 @@ struct PartView<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum BlockView<'a> {
-    Heading { id: &'a str, level: u8, text: ShownView<'a> },
+    Heading {
+        id: &'a str,
+        level: u8,
+        text: ShownView<'a>,
+    },
     /// `typst` is made by phaen and safe.
-    Text { typst: String },
+    Text {
+        typst: String,
+    },
     Table(TableView<'a>),
-    Summary { text: ShownView<'a> },
+    Summary {
+        text: ShownView<'a>,
+    },
 }
 
 #[derive(Serialize)]
@@ -231,11 +239,10 @@ fn view_table<'a>(table: &'a Table, notes: &mut Notes<'_>, origins: &mut Origins
 
 fn view_column<'a>(column: &'a Column, origins: &mut Origins) -> ColumnView<'a> {
     let (width, align) = match column.kind {
-        ColumnKind::Number => ("auto", "center"),
         ColumnKind::Text => ("1fr", "start"),
         ColumnKind::Money => ("auto", "end"),
-        ColumnKind::Code => ("auto", "center"),
-        ColumnKind::Words => ("0.4fr", "start"),
+        ColumnKind::Number | ColumnKind::Code => ("auto", "center"),
+        ColumnKind::Words => ("0.5fr", "start"),
     };
     ColumnView { title: origins.shown(&column.title), width, align }
 }

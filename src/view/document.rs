@@ -121,8 +121,6 @@ pub struct Table {
     pub groups: Vec<Group>,
     /// Its last row: a label and the sum.
     pub total: Option<Row>,
-    /// Where the author wrote it.
-    pub origin: Place,
 }
 
 /// A column.

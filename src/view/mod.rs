@@ -8,7 +8,7 @@ mod notes;
 mod table;
 mod wording;
 
-use crate::model::outline::{Block, Part, Selection};
+use crate::model::outline::{Block, Entity, Part};
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 use crate::model::{Budget, Plan, Sums, Text};
@@ -111,8 +111,8 @@ impl PartOutline<'_> {
 }
 
 /// What the open placeholders of a phrase stand for.
-fn values(plan: &Plan, of: &Selection) -> Placeholders {
-    let sums = Sums::of(budgets(plan, of));
+fn values(plan: &Plan, of: &[Entity]) -> Placeholders {
+    let sums = Sums::of(of.iter().map(|entity| budget_of(plan, *entity)));
     Placeholders::new([
         ("count".to_owned(), sums.count.to_string()),
         ("total".to_owned(), sums.total.to_string()),
@@ -121,10 +121,11 @@ fn values(plan: &Plan, of: &Selection) -> Placeholders {
     ])
 }
 
-/// The budgets of the entities that a table or a sentence takes.
-fn budgets(plan: &Plan, of: &Selection) -> Vec<Budget> {
-    match of {
-        Selection::Projects(projects) => projects.iter().map(|it| plan.projects[*it].budget).collect(),
-        Selection::Requests(requests) => requests.iter().map(|it| Budget::Amount(plan.requests[*it].amount)).collect(),
+/// The money of an entity.
+fn budget_of(plan: &Plan, entity: Entity) -> Budget {
+    match entity {
+        Entity::Project(it) => plan.projects[it].budget,
+        Entity::Request(it) => Budget::Amount(plan.requests[it].amount),
+        Entity::KeyResult(_) | Entity::Division(_) => Budget::Unstated,
     }
 }

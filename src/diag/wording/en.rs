@@ -198,7 +198,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             .help("write digits: 822,400; or none (uses no budget), unstated, items (the sum of the sub-items)"),
         Expected::Year => message.label("a fiscal year B.E.").help("write a year of the Buddhist era: 2568"),
         Expected::Count => message.label("a whole number").help("write digits: 13"),
-        Expected::Id => message.label("an id").help("use a-z, digits and -, beginning with a letter: discipline-training"),
+        Expected::Id => {
+            message.label("an id").help("use a-z, digits and -, beginning with a letter: discipline-training")
+        }
         Expected::OneOf(words) => message.label(format!("usable: {}", words.join(", "))).maybe_help(near(value, words)),
         Expected::YesOrNo => message.label("true or false"),
         Expected::Text | Expected::List | Expected::Mapping | Expected::Nothing => message,

@@ -86,7 +86,11 @@ impl Lang {
 
 /// The system's reason for a failed read or write, in the language of the messages where it is a common one.
 fn reason(lang: Lang, text: &str) -> String {
-    let known = [("Permission denied", "ไม่มีสิทธิ์"), ("Read-only file system", "ที่เก็บแฟ้มเขียนไม่ได้"), ("No space left", "ที่เก็บแฟ้มเต็ม")];
+    let known = [
+        ("Permission denied", "ไม่มีสิทธิ์"),
+        ("Read-only file system", "ที่เก็บแฟ้มเขียนไม่ได้"),
+        ("No space left", "ที่เก็บแฟ้มเต็ม"),
+    ];
     match lang {
         Lang::En => text.to_owned(),
         Lang::Th => match known.iter().find(|(english, _)| text.contains(english)) {

@@ -9,12 +9,14 @@ pub fn message(fault: &Fault) -> Message {
     match fault {
         Fault::NoContentFolder => Message::new("ไม่พบโฟลเดอร์ content ที่นี่หรือในโฟลเดอร์ที่อยู่เหนือขึ้นไป")
             .help("เรียก phaen ในโฟลเดอร์ของแผน หรือระบุโฟลเดอร์ที่มี content อยู่ข้างใน เช่น phaen build แผน-2568"),
-        Fault::CannotRead { reason: why } => Message::new(format!("อ่านไม่ได้: {}", reason(Lang::Th, why)))
-            .help("ตรวจสอบว่าแฟ้มหรือโฟลเดอร์ยังอยู่ และท่านมีสิทธิ์อ่าน"),
+        Fault::CannotRead { reason: why } => {
+            Message::new(format!("อ่านไม่ได้: {}", reason(Lang::Th, why))).help("ตรวจสอบว่าแฟ้มหรือโฟลเดอร์ยังอยู่ และท่านมีสิทธิ์อ่าน")
+        }
         Fault::CannotWrite { reason: why } => Message::new(format!("เขียนไม่ได้: {}", reason(Lang::Th, why)))
             .help("ตรวจสอบสิทธิ์การเขียนและที่ว่างของโฟลเดอร์ แล้วสั่งใหม่ ผลงานเดิมยังอยู่ครบ"),
-        Fault::BuildRunning => Message::new("มีการสร้างแผนอีกรายการหนึ่งกำลังใช้โฟลเดอร์ผลลัพธ์นี้อยู่")
-            .help("รอให้รายการนั้นเสร็จก่อน แล้วสั่งใหม่"),
+        Fault::BuildRunning => {
+            Message::new("มีการสร้างแผนอีกรายการหนึ่งกำลังใช้โฟลเดอร์ผลลัพธ์นี้อยู่").help("รอให้รายการนั้นเสร็จก่อน แล้วสั่งใหม่")
+        }
         Fault::NotUtf8 { byte } => Message::new(format!("แฟ้มนี้ไม่ใช่ข้อความ UTF-8 (พบไบต์ 0x{byte:02X})"))
             .label("ตั้งแต่ตรงนี้อ่านเป็นตัวอักษรไม่ได้")
             .help("เปิดแฟ้มในโปรแกรมแก้ไขข้อความ แล้วบันทึกใหม่โดยเลือกรหัสอักขระ UTF-8"),
@@ -24,10 +26,12 @@ pub fn message(fault: &Fault) -> Message {
         Fault::UnknownFile { near } => Message::new("phaen ไม่รู้จักแฟ้มชื่อนี้ เนื้อหาในแฟ้มจึงไม่ปรากฏในแผน")
             .help("เปลี่ยนชื่อให้ถูกต้อง หรือย้ายออกจากโฟลเดอร์ content")
             .maybe_help(near.as_ref().map(|near| format!("ชื่อที่ใกล้เคียงคือ {near}"))),
-        Fault::UnusedFile => Message::new("ไม่มีส่วนใดของเอกสารแสดงแฟ้มข้อความนี้")
-            .help("เพิ่ม `- text: ชื่อแฟ้ม` ใน outline.yaml หรือลบแฟ้มนี้"),
-        Fault::LinkedFile => Message::new("แฟ้มนี้เป็นลิงก์ไปยังที่อื่น phaen อ่านเฉพาะแฟ้มที่อยู่ในโฟลเดอร์ของแผนจริง ๆ")
-            .help("คัดลอกแฟ้มจริงมาไว้แทนลิงก์"),
+        Fault::UnusedFile => {
+            Message::new("ไม่มีส่วนใดของเอกสารแสดงแฟ้มข้อความนี้").help("เพิ่ม `- text: ชื่อแฟ้ม` ใน outline.yaml หรือลบแฟ้มนี้")
+        }
+        Fault::LinkedFile => {
+            Message::new("แฟ้มนี้เป็นลิงก์ไปยังที่อื่น phaen อ่านเฉพาะแฟ้มที่อยู่ในโฟลเดอร์ของแผนจริง ๆ").help("คัดลอกแฟ้มจริงมาไว้แทนลิงก์")
+        }
         Fault::FileTooLarge { limit } => Message::new(format!("แฟ้มใหญ่เกินไป (เกิน {} ล้านไบต์)", limit / 1_000_000))
             .help("แบ่งเนื้อหา หรือตรวจสอบว่าวางแฟ้มผิดชนิดไว้หรือไม่"),
 
@@ -37,18 +41,20 @@ pub fn message(fault: &Fault) -> Message {
         Fault::TooDeep { limit } => {
             Message::new(format!("รายการซ้อนกันลึกเกิน {limit} ชั้น")).help("ตรวจสอบการย่อหน้าและวงเล็บของแฟ้ม")
         }
-        Fault::UnquotedAmount { number } => Message::new(format!("จำนวน {number} ใน {{ }} หรือ [ ] ถูกตัดที่เครื่องหมายจุลภาค"))
-            .label("ต้องอยู่ในเครื่องหมายคำพูด")
-            .help(format!("เขียนเป็น \"{number}\"")),
+        Fault::UnquotedAmount { number } => {
+            Message::new(format!("จำนวน {number} ใน {{ }} หรือ [ ] ถูกตัดที่เครื่องหมายจุลภาค"))
+                .label("ต้องอยู่ในเครื่องหมายคำพูด")
+                .help(format!("เขียนเป็น \"{number}\""))
+        }
         Fault::UnknownKey { key, known } => Message::new(format!("ไม่รู้จักคีย์ `{key}`"))
             .label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", ")))
             .maybe_help(near(key, known)),
         Fault::DuplicateKey { key } => {
             Message::new(format!("คีย์ `{key}` มีซ้ำ")).label("ครั้งที่สอง").help("เหลือไว้เพียงแห่งเดียว")
         }
-        Fault::MissingKey { key } => Message::new(format!("ขาดคีย์ `{key}`"))
-            .label("รายการนี้")
-            .help(format!("เพิ่มบรรทัด `{key}: …` ในรายการนี้")),
+        Fault::MissingKey { key } => {
+            Message::new(format!("ขาดคีย์ `{key}`")).label("รายการนี้").help(format!("เพิ่มบรรทัด `{key}: …` ในรายการนี้"))
+        }
         Fault::WrongShape { expected, found } => {
             Message::new(format!("ตรงนี้ต้องเป็น{} แต่พบ{}", expectation(expected), expectation(found)))
                 .label(format!("ต้องเป็น{}", expectation(expected)))
@@ -65,30 +71,38 @@ pub fn message(fault: &Fault) -> Message {
             .label("อ้างถึงสิ่งที่ไม่มี")
             .help(place_to_add(*what))
             .maybe_help(near.as_ref().map(|near| format!("หมายถึง `{near}` หรือไม่"))),
-        Fault::NotHere { kind: what, name, usable } => Message::new(format!("{} `{name}` ใช้ที่นี่ไม่ได้", kind(*what)))
-            .label(format!("ที่ใช้ได้: {}", usable.join(", "))),
+        Fault::NotHere { kind: what, name, usable } => {
+            Message::new(format!("{} `{name}` ใช้ที่นี่ไม่ได้", kind(*what))).label(format!("ที่ใช้ได้: {}", usable.join(", ")))
+        }
         Fault::Empty { kind: what } => {
             Message::new(format!("{}นี้ไม่มีเนื้อหา", kind(*what))).help("เพิ่มเนื้อหา หรือลบออกจาก outline.yaml")
         }
-        Fault::OrderIncomplete { missing } => Message::new(format!("ลำดับที่กำหนดขาด {} รายการ: {}", missing.len(), missing.join(", ")))
-            .help("ใส่ id ทุกรายการใน order หรือลบ order เพื่อใช้ลำดับของแฟ้ม"),
+        Fault::OrderIncomplete { missing } => {
+            Message::new(format!("ลำดับที่กำหนดขาด {} รายการ: {}", missing.len(), missing.join(", ")))
+                .help("ใส่ id ทุกรายการใน order หรือลบ order เพื่อใช้ลำดับของแฟ้ม")
+        }
         Fault::Ungrouped { id } => Message::new(format!("รายการ `{id}` ไม่อยู่ในกลุ่มใดของตาราง จึงจะไม่ปรากฏ"))
             .help("เพิ่มหัวกลุ่มของบัญชีนั้นใน group.titles ของตาราง"),
-        Fault::TotalWithoutBudget => Message::new("ตารางมีแถวรวม แต่ไม่มีคอลัมน์งบประมาณ")
-            .help("เพิ่มคอลัมน์ `show: budget` หรือลบ total"),
+        Fault::TotalWithoutBudget => {
+            Message::new("ตารางมีแถวรวม แต่ไม่มีคอลัมน์งบประมาณ").help("เพิ่มคอลัมน์ `show: budget` หรือลบ total")
+        }
         Fault::YearsReversed => Message::new("ปีสิ้นสุดมาก่อนปีเริ่มต้น").help("สลับปีใน from และ to"),
         Fault::NothingToSum => Message::new("`budget: items` คือผลรวมของรายการย่อย แต่ไม่มีรายการย่อยที่มีจำนวนเงิน")
             .help("เพิ่ม items ที่มีจำนวนเงิน หรือเขียนจำนวนเงินของโครงการ"),
 
         Fault::RawHtml { html } => Message::new(format!("ใช้ HTML ในข้อความไม่ได้: {html}"))
             .help("เขียนเป็น Markdown ถ้าต้องการแสดงเครื่องหมาย < ให้เขียน \\<"),
-        Fault::UnsafeLink { address } => Message::new(format!("ลิงก์ `{address}` ใช้ไม่ได้"))
-            .label("ต้องขึ้นต้นด้วย https:, http:, mailto:, tel: หรือ #หัวข้อ"),
-        Fault::BrokenTable { columns, cells } => Message::new(format!("ตารางเสีย: แถวนี้มี {cells} ช่อง แต่หัวตารางมี {columns} ช่อง"))
-            .label(format!("ต้องมี {columns} ช่อง"))
-            .help("ตรวจสอบเครื่องหมาย | ของแถวนี้ ถ้าต้องการแสดงเครื่องหมายนี้ในช่องให้เขียน \\|"),
-        Fault::UndefinedFootnote { label } => Message::new(format!("ไม่มีข้อความของเชิงอรรถ [^{label}]"))
-            .help(format!("เพิ่มบรรทัด [^{label}]: ข้อความ")),
+        Fault::UnsafeLink { address } => {
+            Message::new(format!("ลิงก์ `{address}` ใช้ไม่ได้")).label("ต้องขึ้นต้นด้วย https:, http:, mailto:, tel: หรือ #หัวข้อ")
+        }
+        Fault::BrokenTable { columns, cells } => {
+            Message::new(format!("ตารางเสีย: แถวนี้มี {cells} ช่อง แต่หัวตารางมี {columns} ช่อง"))
+                .label(format!("ต้องมี {columns} ช่อง"))
+                .help("ตรวจสอบเครื่องหมาย | ของแถวนี้ ถ้าต้องการแสดงเครื่องหมายนี้ในช่องให้เขียน \\|")
+        }
+        Fault::UndefinedFootnote { label } => {
+            Message::new(format!("ไม่มีข้อความของเชิงอรรถ [^{label}]")).help(format!("เพิ่มบรรทัด [^{label}]: ข้อความ"))
+        }
         Fault::UnusedFootnote { label } => Message::new(format!("ไม่มีที่ใดอ้างถึงเชิงอรรถ [^{label}] จึงจะไม่ปรากฏ"))
             .help("ใส่เครื่องหมายอ้างในข้อความ หรือลบเชิงอรรถนี้"),
         Fault::LeftoverEmphasis { marks } => Message::new(format!("เครื่องหมาย {marks} ไม่มีคู่ จะพิมพ์ออกมาตามตัว"))
@@ -99,8 +113,9 @@ pub fn message(fault: &Fault) -> Message {
             .help("วางแฟ้มภาพใน content แล้วระบุเส้นทางจากโฟลเดอร์นั้น"),
         Fault::ImageMissing { path } => Message::new(format!("ไม่พบแฟ้มภาพ `{path}` ในโฟลเดอร์ content"))
             .help("ตรวจสอบชื่อแฟ้ม เส้นทางเริ่มจากโฟลเดอร์ content"),
-        Fault::ImageWithoutAlt { path } => Message::new(format!("ภาพ `{path}` ไม่มีคำบรรยาย"))
-            .help("เขียนสิ่งที่เห็นในภาพไว้ในวงเล็บ ![…] สำหรับผู้ที่มองไม่เห็นภาพ"),
+        Fault::ImageWithoutAlt { path } => {
+            Message::new(format!("ภาพ `{path}` ไม่มีคำบรรยาย")).help("เขียนสิ่งที่เห็นในภาพไว้ในวงเล็บ ![…] สำหรับผู้ที่มองไม่เห็นภาพ")
+        }
         Fault::ImageFormat { path } => {
             Message::new(format!("ภาพ `{path}` เป็นชนิดที่แสดงไม่ได้")).label("ต้องเป็น png, jpg, gif, svg หรือ webp")
         }
@@ -108,9 +123,7 @@ pub fn message(fault: &Fault) -> Message {
         Fault::StatedDiffers { figure: what, of, printed_in, stated, computed, difference } => {
             Message::new(format!("{}ของ{of} ที่พิมพ์ใน{printed_in} คือ {stated} แต่คำนวณได้ {computed}", figure(*what)))
                 .label(format!("ต่างกัน {difference}"))
-                .help(format!(
-                    "แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่ม accepted: difference: {difference} พร้อม reason"
-                ))
+                .help(format!("แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่ม accepted: difference: {difference} พร้อม reason"))
         }
         Fault::StatedAccepted { figure: what, of, printed_in, stated, computed, reason } => {
             Message::new(format!("{}ของ{of} ที่พิมพ์ใน{printed_in} คือ {stated} แต่คำนวณได้ {computed}", figure(*what)))
@@ -133,20 +146,27 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("{printed_in} พิมพ์ว่า {reference} ต่างจากเชิงอรรถนี้")).label(reason.clone())
         }
 
-        Fault::Template { message } => Message::new(format!("แม่แบบใช้ไม่ได้: {message}"))
-            .help("แก้แม่แบบ หรือลบแฟ้มนี้เพื่อใช้แม่แบบที่มากับ phaen"),
+        Fault::Template { message } => {
+            Message::new(format!("แม่แบบใช้ไม่ได้: {message}")).help("แก้แม่แบบ หรือลบแฟ้มนี้เพื่อใช้แม่แบบที่มากับ phaen")
+        }
         Fault::UnusedTemplate { near } => Message::new("ไม่มีแม่แบบชื่อนี้ให้แทนที่ แฟ้มนี้จึงไม่มีผล")
             .maybe_help(near.as_ref().map(|near| format!("ชื่อที่ใกล้เคียงคือ {near}"))),
 
-        Fault::TypstMissing { version, why } => Message::new(format!("ไม่พบ typst {version} ซึ่งใช้สร้าง PDF")).help(match why {
-            NoInstall::Forbidden => "สั่งใหม่โดยไม่ใส่ --no-install เพื่อให้ phaen ติดตั้งให้ หรือระบุโปรแกรมด้วย --typst",
-            NoInstall::NoCargo => "ติดตั้ง Rust (ซึ่งมี cargo) แล้วสั่งใหม่ หรือติดตั้ง typst เองแล้วระบุด้วย --typst",
-            NoInstall::NoCache => "ไม่มีโฟลเดอร์แคชของผู้ใช้ (HOME ว่าง) ระบุโปรแกรมด้วย --typst",
-        }),
-        Fault::TypstUnusable { reason: why } => Message::new(format!("เรียก typst ที่ระบุไว้ไม่ได้: {}", reason(Lang::Th, why)))
-            .help("ตรวจสอบเส้นทางใน --typst หรือ PHAEN_TYPST"),
-        Fault::TypstVersion { found, wanted } => Message::new(format!("typst ที่ระบุไว้เป็นรุ่น {found} แต่ phaen ใช้รุ่น {wanted}"))
-            .help("ระบุ typst รุ่นที่ถูกต้อง หรือไม่ระบุเลยเพื่อให้ phaen หาเอง"),
+        Fault::TypstMissing { version, why } => {
+            Message::new(format!("ไม่พบ typst {version} ซึ่งใช้สร้าง PDF")).help(match why {
+                NoInstall::Forbidden => "สั่งใหม่โดยไม่ใส่ --no-install เพื่อให้ phaen ติดตั้งให้ หรือระบุโปรแกรมด้วย --typst",
+                NoInstall::NoCargo => "ติดตั้ง Rust (ซึ่งมี cargo) แล้วสั่งใหม่ หรือติดตั้ง typst เองแล้วระบุด้วย --typst",
+                NoInstall::NoCache => "ไม่มีโฟลเดอร์แคชของผู้ใช้ (HOME ว่าง) ระบุโปรแกรมด้วย --typst",
+            })
+        }
+        Fault::TypstUnusable { reason: why } => {
+            Message::new(format!("เรียก typst ที่ระบุไว้ไม่ได้: {}", reason(Lang::Th, why)))
+                .help("ตรวจสอบเส้นทางใน --typst หรือ PHAEN_TYPST")
+        }
+        Fault::TypstVersion { found, wanted } => {
+            Message::new(format!("typst ที่ระบุไว้เป็นรุ่น {found} แต่ phaen ใช้รุ่น {wanted}"))
+                .help("ระบุ typst รุ่นที่ถูกต้อง หรือไม่ระบุเลยเพื่อให้ phaen หาเอง")
+        }
         Fault::TypstInstallFailed { version } => Message::new(format!("ติดตั้ง typst {version} ไม่สำเร็จ"))
             .help("อ่านข้อความของ cargo ข้างบน ตรวจสอบเครือข่ายและที่ว่าง แล้วสั่งใหม่ งานที่ทำไปแล้วจะไม่ทำซ้ำ"),
         Fault::TypstTimeout { seconds } => Message::new(format!("typst ทำงานไม่เสร็จใน {seconds} วินาที จึงหยุดไว้"))
@@ -159,8 +179,9 @@ pub fn message(fault: &Fault) -> Message {
         Fault::TypstWarning { message, hints } => {
             Message::new(format!("typst เตือนว่า: {message}")).maybe_help(hints.first().cloned())
         }
-        Fault::UnknownFont { family } => Message::new(format!("ไม่มีแบบอักษร `{family}`"))
-            .help("phaen ใช้เฉพาะแบบอักษรที่มากับโปรแกรม แก้ชื่อในแม่แบบ"),
+        Fault::UnknownFont { family } => {
+            Message::new(format!("ไม่มีแบบอักษร `{family}`")).help("phaen ใช้เฉพาะแบบอักษรที่มากับโปรแกรม แก้ชื่อในแม่แบบ")
+        }
         Fault::MissingGlyph { text } => Message::new(format!("แบบอักษรไม่มีตัวอักษร `{text}` จึงพิมพ์ไม่ได้"))
             .help("ใช้ตัวอักษรอื่นแทน เอกสารใช้ได้เฉพาะอักษรไทย อักษรโรมัน ตัวเลข และเครื่องหมายทั่วไป"),
     }
@@ -194,7 +215,9 @@ fn yaml_syntax(detail: &str) -> Message {
     let lower = detail.to_lowercase();
     match known.iter().find(|(words, ..)| lower.contains(words)) {
         Some((_, title, help)) => Message::new(format!("อ่านเป็น YAML ไม่ได้: {title} ({detail})")).help(*help),
-        None => Message::new(format!("อ่านเป็น YAML ไม่ได้ ({detail})")).help("ตรวจสอบการย่อหน้า เครื่องหมาย : และเครื่องหมายคำพูด"),
+        None => {
+            Message::new(format!("อ่านเป็น YAML ไม่ได้ ({detail})")).help("ตรวจสอบการย่อหน้า เครื่องหมาย : และเครื่องหมายคำพูด")
+        }
     }
 }
 
@@ -208,9 +231,7 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::Year => message.label("ปีงบประมาณ พ.ศ.").help("เขียนปีพุทธศักราชสี่หลัก เช่น 2568"),
         Expected::Count => message.label("จำนวนเต็ม").help("เขียนเป็นตัวเลข เช่น 13"),
         Expected::Id => message.label("id").help("ใช้อักษร a-z ตัวเล็ก ตัวเลข และ - ขึ้นต้นด้วยอักษร เช่น discipline-training"),
-        Expected::OneOf(words) => message
-            .label(format!("ที่ใช้ได้: {}", words.join(", ")))
-            .maybe_help(near(value, words)),
+        Expected::OneOf(words) => message.label(format!("ที่ใช้ได้: {}", words.join(", "))).maybe_help(near(value, words)),
         Expected::YesOrNo => message.label("true หรือ false"),
         Expected::Text | Expected::List | Expected::Mapping | Expected::Nothing => message,
     }

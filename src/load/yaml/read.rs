@@ -31,12 +31,18 @@ pub enum ReadFault {
     /// It is among the diagnostics already.
     Reported,
     /// A fault without a place, which whoever knows the node reports.
-    Bare(Fault),
+    Bare(Box<Fault>),
+}
+
+impl ReadFault {
+    fn bare(fault: Fault) -> Self {
+        Self::Bare(Box::new(fault))
+    }
 }
 
 impl de::Error for ReadFault {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::Bare(Fault::YamlSyntax { detail: message.to_string() })
+        Self::bare(Fault::YamlSyntax { detail: message.to_string() })
     }
 
     fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
@@ -44,19 +50,19 @@ impl de::Error for ReadFault {
             Unexpected::Str(text) => text.to_owned(),
             other => other.to_string(),
         };
-        Self::Bare(Fault::InvalidValue { expected: expectation(&expected.to_string()), value })
+        Self::bare(Fault::InvalidValue { expected: expectation(&expected.to_string()), value })
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        Self::Bare(Fault::InvalidValue { expected: Expected::OneOf(expected.to_vec()), value: variant.to_owned() })
+        Self::bare(Fault::InvalidValue { expected: Expected::OneOf(expected.to_vec()), value: variant.to_owned() })
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::Bare(Fault::UnknownKey { key: field.to_owned(), known: expected.to_vec() })
+        Self::bare(Fault::UnknownKey { key: field.to_owned(), known: expected.to_vec() })
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::Bare(Fault::MissingKey { key: field })
+        Self::bare(Fault::MissingKey { key: field })
     }
 }
 
@@ -88,7 +94,7 @@ struct Reader<'a, 'f> {
     found: &'f Found<'f>,
 }
 
-impl<'a, 'f> Reader<'a, 'f> {
+impl<'a> Reader<'a, '_> {
     fn of(self, node: &'a Node) -> Self {
         Self { node, ..self }
     }
@@ -96,7 +102,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     /// Reports a fault at this node, unless an inner node has done so.
     fn report(self, fault: ReadFault) -> ReadFault {
         if let ReadFault::Bare(fault) = fault {
-            self.found.borrow_mut().error(self.head(), fault);
+            self.found.borrow_mut().error(self.head(), *fault);
         }
         ReadFault::Reported
     }
@@ -111,7 +117,7 @@ impl<'a, 'f> Reader<'a, 'f> {
     }
 
     fn wrong_shape(self, expected: Expected) -> ReadFault {
-        self.report(ReadFault::Bare(Fault::WrongShape { expected, found: self.node.shape() }))
+        self.report(ReadFault::bare(Fault::WrongShape { expected, found: self.node.shape() }))
     }
 
     fn text(self) -> Result<&'a str, ReadFault> {
@@ -144,7 +150,7 @@ impl<'a, 'f> Reader<'a, 'f> {
             let name = key.text().unwrap_or_default();
             if fields.is_some_and(|known| !known.contains(&name)) {
                 let known = fields.unwrap_or_default().to_vec();
-                self.of(key).report(ReadFault::Bare(Fault::UnknownKey { key: name.to_owned(), known }));
+                self.of(key).report(ReadFault::bare(Fault::UnknownKey { key: name.to_owned(), known }));
             } else if let Some((first, _)) = usable.iter().find(|(other, _)| other.text() == key.text()) {
                 let fault = Fault::DuplicateKey { key: name.to_owned() };
                 self.found.borrow_mut().contradiction(key.place, fault, first.place);
@@ -186,7 +192,7 @@ impl<'a> Deserializer<'a> for Reader<'a, '_> {
             Some("false") => visitor.visit_bool(false),
             Some(text) => {
                 let fault = Fault::InvalidValue { expected: Expected::YesOrNo, value: text.to_owned() };
-                Err(self.report(ReadFault::Bare(fault)))
+                Err(self.report(ReadFault::bare(fault)))
             }
             None => Err(self.wrong_shape(Expected::YesOrNo)),
         }
@@ -235,7 +241,7 @@ impl<'a> Deserializer<'a> for Reader<'a, '_> {
             Value::Mapping(entries) => match self.usable(entries, Some(variants)).as_slice() {
                 [(key, value)] => visitor.visit_enum(Variant { key: self.of(key), value: self.of(value) }),
                 [] if !entries.is_empty() => Err(ReadFault::Reported),
-                _ => Err(self.report(ReadFault::Bare(Fault::NotExactlyOne { of: variants.to_vec() }))),
+                _ => Err(self.report(ReadFault::bare(Fault::NotExactlyOne { of: variants.to_vec() }))),
             },
             Value::List(_) => Err(self.wrong_shape(Expected::OneOf(variants.to_vec()))),
         }

@@ -70,8 +70,8 @@ pub fn parse(file: FileId, text: &str, found: &mut Diagnostics) -> Option<Node> 
     for event in Parser::new_from_str(text) {
         let step =
             event.map_err(|error| builder.syntax_fault(&error)).and_then(|(event, span)| builder.take(event, span));
-        if let Err((place, fault)) = step {
-            found.error(place, fault);
+        if let Err(refusal) = step {
+            found.error(refusal.0, refusal.1);
             failed = true;
             break;
         }
@@ -90,7 +90,12 @@ fn byte_offsets(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 
-type Refusal = (Place, Fault);
+/// What ends the reading of a file.
+type Refusal = Box<(Place, Fault)>;
+
+fn refuse<T>(place: Place, fault: Fault) -> Result<T, Refusal> {
+    Err(Box::new((place, fault)))
+}
 
 /// Builds the tree from the parser's events; a stack of open lists and mappings stands for recursion.
 struct Builder<'a> {
@@ -122,14 +127,14 @@ impl Builder<'_> {
 
     fn syntax_fault(&self, error: &ScanError) -> Refusal {
         let at = self.byte(error.marker().index());
-        (Place::new(self.file, at..at), Fault::YamlSyntax { detail: error.info().to_owned() })
+        Box::new((Place::new(self.file, at..at), Fault::YamlSyntax { detail: error.info().to_owned() }))
     }
 
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Refusal> {
         let place = self.place(span);
         match event {
-            Event::DocumentStart(_) if self.root.is_some() => Err((place, Fault::YamlFeature { feature: "---" })),
-            Event::Alias(_) => Err((place, Fault::YamlFeature { feature: "*" })),
+            Event::DocumentStart(_) if self.root.is_some() => refuse(place, Fault::YamlFeature { feature: "---" }),
+            Event::Alias(_) => refuse(place, Fault::YamlFeature { feature: "*" }),
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_features(place, anchor, tag.is_some())?;
                 self.add(Node { place, value: scalar(text, style) });
@@ -153,7 +158,7 @@ impl Builder<'_> {
 
     fn enter(&mut self, place: Place, open: Open) -> Result<(), Refusal> {
         if self.open.len() == DEPTH_LIMIT {
-            return Err((place, Fault::TooDeep { limit: DEPTH_LIMIT }));
+            return refuse(place, Fault::TooDeep { limit: DEPTH_LIMIT });
         }
         self.open.push(open);
         Ok(())
@@ -192,10 +197,10 @@ fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value {
 
 fn refuse_features(place: Place, anchor: usize, tagged: bool) -> Result<(), Refusal> {
     if anchor != 0 {
-        return Err((place, Fault::YamlFeature { feature: "&" }));
+        return refuse(place, Fault::YamlFeature { feature: "&" });
     }
     if tagged {
-        return Err((place, Fault::YamlFeature { feature: "!" }));
+        return refuse(place, Fault::YamlFeature { feature: "!" });
     }
     Ok(())
 }
@@ -217,11 +222,15 @@ fn report_cut_amounts(node: &Node, text: &str, found: &mut Diagnostics) {
         Value::Scalar { .. } => {}
         Value::List(items) => {
             items.windows(2).for_each(|pair| report(&pair[0], &pair[1]));
-            items.iter().for_each(|item| report_cut_amounts(item, text, found));
+            for item in items {
+                report_cut_amounts(item, text, found);
+            }
         }
         Value::Mapping(entries) => {
             entries.windows(2).for_each(|pair| report(&pair[0].1, &pair[1].0));
-            entries.iter().for_each(|(_, value)| report_cut_amounts(value, text, found));
+            for (_, value) in entries {
+                report_cut_amounts(value, text, found);
+            }
         }
     }
 }

@@ -157,7 +157,8 @@ fn error(location: Location, fault: Fault) -> Box<Diagnostic> {
     Box::new(Diagnostic { severity: Severity::Error, fault, location, contradicts: None })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::output::typst::testing::{self, Folder};

@@ -181,7 +181,8 @@ mod version_tests {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::output::typst::testing::Folder;

@@ -19,15 +19,16 @@ mod origin;
 mod process;
 mod report;
 mod run;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod testing;
 
 pub use install::{InstallStep, Permission, install};
-pub use locate::{Located, Named, NamedBy, PassedOver, Surroundings, locate};
+pub use locate::{Located, Named, NamedBy, Surroundings, locate};
 pub use origin::Generated;
-pub use report::{Message, Position, diagnose, parse};
-pub use run::{Job, Outcome, Running, start};
+pub use report::diagnose;
+pub use run::{Job, Running, start};
 
 /// The only version that is used: the same content makes the same bytes only in the same version, and what typst
-/// prints ([`parse`]) is promised by none.
+/// prints ([`report`]) is promised by none.
 pub const PINNED: &str = "0.15.1";

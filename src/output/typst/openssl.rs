@@ -35,7 +35,8 @@ fn pkg_config_knows_openssl(named: Option<OsString>) -> bool {
     })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::output::typst::testing::Folder;

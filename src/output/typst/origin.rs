@@ -142,7 +142,8 @@ mod tests {
     #[test]
     fn every_origin_of_a_text_is_found_once_and_narrowed() {
         let (mut sources, origins) = author("โครงการ 🙂🙂\nโครงการ\nข&#x1F642;");
-        let main = sources.add("main.typ", "🙂/*@\"0\"*/#\"🙂\";/*@\"1\"*/#\"ก\";/*@\"0\"*/#\"🙂\";/*@\"2\"*/#\"🙂\";/*@\"\"*/🙂");
+        let main = sources
+            .add("main.typ", "🙂/*@\"0\"*/#\"🙂\";/*@\"1\"*/#\"ก\";/*@\"0\"*/#\"🙂\";/*@\"2\"*/#\"🙂\";/*@\"\"*/🙂");
         let generated = Generated { main, origins: &origins, sources: &sources };
         let first = "โครงการ ".len();
         let narrow = Place::new(origins[0].file, first..first + "🙂".len());

@@ -141,13 +141,14 @@ fn forward(mut reader: impl Read, sender: &Sender<Vec<u8>>) {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::output::typst::testing::Folder;
 
     /// A limit that no test reaches.
-    const LONG: Duration = Duration::from_secs(120);
+    const LONG: Duration = Duration::from_mins(2);
 
     fn run(body: &str, limit: Duration) -> End {
         let folder = Folder::new();

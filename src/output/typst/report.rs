@@ -251,6 +251,7 @@ fn escaped(escape: &str) -> Option<(char, &str)> {
     Some((character, characters.as_str()))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 #[path = "report_tests.rs"]
 mod tests;

@@ -264,7 +264,7 @@ fn a_compile_without_a_word_is_good() {
 #[test]
 fn a_killed_compile_is_told() {
     let case = Case::new("x");
-    let found = case.diagnose_outcome(&Outcome::TimedOut { limit: Duration::from_secs(60) });
+    let found = case.diagnose_outcome(&Outcome::TimedOut { limit: Duration::from_mins(1) });
     assert_eq!(found[0].fault, Fault::TypstTimeout { seconds: 60 });
     let lost = Outcome::Lost { reason: "no such process".to_owned() };
     assert!(matches!(case.diagnose_outcome(&lost)[0].fault, Fault::TypstCrashed { .. }));

@@ -43,7 +43,7 @@ pub enum Outcome {
     Ended {
         /// Success means that the PDF is written; there may be warnings nevertheless.
         status: ExitStatus,
-        /// Typst's messages, see [`super::parse`].
+        /// Typst's messages, see [`super::report`].
         output: String,
     },
     /// It was killed at the time limit.
@@ -108,7 +108,8 @@ fn compile(typst: &Path, folder: &Path, job: &Job<'_>) -> Command {
     command
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::output::typst::testing::Folder;
@@ -123,7 +124,7 @@ mod tests {
     fn typst_runs_in_the_staging_folder_with_nothing_of_the_system() {
         let folder = Folder::new();
         let body = r#"pwd > place; echo "$@" > arguments; echo "$TYPST_IGNORE_EMBEDDED_FONTS" > embedded"#;
-        let Outcome::Ended { status, .. } = run(&folder, body, Duration::from_secs(120)) else { panic!("not ended") };
+        let Outcome::Ended { status, .. } = run(&folder, body, Duration::from_mins(2)) else { panic!("not ended") };
         assert!(status.success());
         let read = |name| fs::read_to_string(folder.path().join(name)).unwrap();
         assert_eq!(Path::new(read("place").trim()), folder.path());
@@ -140,9 +141,7 @@ mod tests {
     fn files_are_named_from_the_staging_folder() {
         let folder = Folder::new();
         let body = r#"echo "error: file not found (searched at $(pwd)/images/a.png)" >&2; exit 1"#;
-        let Outcome::Ended { status, output } = run(&folder, body, Duration::from_secs(120)) else {
-            panic!("not ended")
-        };
+        let Outcome::Ended { status, output } = run(&folder, body, Duration::from_mins(2)) else { panic!("not ended") };
         assert_eq!(status.code(), Some(1));
         assert_eq!(output, "error: file not found (searched at images/a.png)\n");
     }
