@@ -1,19 +1,22 @@
 //! The spine: every stage by name, in order. Every command and every test goes through here.
 
+use std::collections::BTreeMap;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use crate::check::check as run_rules;
-use crate::diag::{Diagnostic, Diagnostics, Fault, Location, Severity, Sources};
-use crate::load::{Source, load};
+use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Severity, Sources};
+use crate::load::load;
 use crate::lower::lower;
 use crate::model::Plan;
 use crate::output::staging::{HTML, PDF, Staging, TYPST};
 use crate::output::typst::{
     Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate, start,
 };
-use crate::render::{Files, MAIN, Templates, html, typst};
+use crate::render::{Files, IMAGES, MAIN, Templates, Typst, html, typst};
+use crate::view::document::Document;
 use crate::view::view;
 
 /// What a build is asked to do.
@@ -56,21 +59,39 @@ pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(Insta
 /// A plan and what its documents need beside it.
 struct Read {
     plan: Plan,
-    templates: TemplateFiles,
-    images: ImageFiles,
+    templates: BTreeMap<String, FileId>,
+    images: BTreeMap<String, PathBuf>,
 }
-
-type TemplateFiles = std::collections::BTreeMap<String, crate::diag::FileId>;
-type ImageFiles = std::collections::BTreeMap<String, PathBuf>;
 
 /// load, lower, check. `None` when there is no plan to show.
 fn read(root: &Path, outcome: &mut Outcome) -> Option<Read> {
     let mut source = load(root, &mut outcome.sources, &mut outcome.found);
-    let Source { templates, images, .. } = &mut source;
-    let (templates, images) = (std::mem::take(templates), std::mem::take(images));
+    let (templates, images) = (mem::take(&mut source.templates), mem::take(&mut source.images));
     let plan = lower(&source, &mut outcome.found)?;
     run_rules(&plan, &mut outcome.found);
     Some(Read { plan, templates, images })
+}
+
+/// A sound plan's document, and its Typst source.
+struct Drafted {
+    read: Read,
+    document: Document,
+    source: Typst,
+}
+
+/// read, view, render for Typst. `None` when something is wrong with the content or a template.
+fn draft(root: &Path, outcome: &mut Outcome) -> Option<Drafted> {
+    let read = read(root, outcome).filter(|_| !outcome.found.has_errors())?;
+    let document = view(&read.plan);
+    let Outcome { sources, found } = outcome;
+    let mut templates = Templates::new(&read.templates, sources);
+    templates.report_unused(found);
+    let source = typst(&document, &mut templates, found);
+    if source.is_none() {
+        // For the faults of the other medium's templates: all of them come out in one run.
+        html(&document, &mut templates, found);
+    }
+    source.map(|source| Drafted { read, document, source })
 }
 
 /// A fault of the machine comes back as `Err`; faults of the content go to the outcome, and end the build
@@ -82,54 +103,45 @@ fn try_build(
     outcome: &mut Outcome,
 ) -> Result<(), Box<Diagnostic>> {
     let around = Surroundings::of_this_user();
-    let (read, located) = thread::scope(|scope| {
-        // Asking typst for its version takes as long as reading the plan.
+    let (drafted, located) = thread::scope(|scope| {
+        // Asking typst for its version takes as long as all that stands before its use.
         let located = scope.spawn(|| locate(options.typst.as_ref(), &around));
-        (read(root, outcome), located.join().expect("no panic in locating typst"))
+        (draft(root, outcome), located.join().expect("locating typst doesn't panic"))
     });
-    let Some(Read { plan, templates, images }) = read.filter(|_| !outcome.found.has_errors()) else {
-        return if let Located::Refused(fault) = located { Err(fault) } else { Ok(()) };
+    let program = match (located, drafted.is_some()) {
+        (Located::Refused(fault), _) => return Err(fault),
+        (_, false) => return Ok(()),
+        (Located::Found(program), true) => program,
+        (Located::Missing(passed_over), true) => install(&around, options.install, &passed_over, announce)?,
     };
-
-    let document = view(&plan);
-    let Outcome { sources, found } = outcome;
-    let mut templates = Templates::new(&templates, sources, found);
-    let Some(source) = typst(&document, &mut templates, found) else {
-        html(&document, &mut templates, found);
-        return Ok(());
-    };
-
-    let program = match located {
-        Located::Found(program) => program,
-        Located::Refused(fault) => return Err(fault),
-        Located::Missing(passed_over) => install(&around, options.install, &passed_over, announce)?,
-    };
+    let Some(Drafted { read, document, source }) = drafted else { return Ok(()) };
     let staging = Staging::open(root)?;
-    let pictures = document.images();
-    stage(&staging, TYPST, &source.files, &pictures, &images)?;
-    let running = typeset(&program, &staging, &plan, options.limit)?;
-    // While typst runs.
+    let images: Vec<(&str, &Path)> = document
+        .images()
+        .into_iter()
+        .filter_map(|path| read.images.get(path).map(|file| (path, file.as_path())))
+        .collect();
+    stage(&staging, TYPST, &source.files, &images)?;
+    let running = typeset(&program, &staging, &read.plan, options.limit)?;
+
+    // While typst runs: the site.
+    let Outcome { sources, found } = outcome;
+    let mut templates = Templates::new(&read.templates, sources);
     if let Some(site) = html(&document, &mut templates, found) {
-        stage(&staging, HTML, &site, &pictures, &images)?;
+        stage(&staging, HTML, &site, &images)?;
     }
     let main = sources.add(MAIN, source.main);
     found.append(diagnose(&running.wait(), &Generated { main, origins: &source.origins, sources }));
     if found.has_errors() { Ok(()) } else { staging.publish() }
 }
 
-/// Writes the files of a medium, and the content's pictures beside them.
-fn stage(
-    staging: &Staging,
-    medium: &str,
-    files: &Files,
-    pictures: &std::collections::BTreeSet<&str>,
-    images: &ImageFiles,
-) -> Result<(), Box<Diagnostic>> {
+/// Writes the files of a medium, and the content's images beside them.
+fn stage(staging: &Staging, medium: &str, files: &Files, images: &[(&str, &Path)]) -> Result<(), Box<Diagnostic>> {
     for (path, bytes) in files {
         staging.write(&format!("{medium}/{path}"), bytes)?;
     }
-    for (path, from) in images.iter().filter(|(path, _)| pictures.contains(path.as_str())) {
-        staging.copy(from, &format!("{medium}/{}{path}", crate::render::IMAGES))?;
+    for (path, file) in images {
+        staging.copy(file, &format!("{medium}/{IMAGES}{path}"))?;
     }
     Ok(())
 }

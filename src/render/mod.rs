@@ -11,7 +11,7 @@ pub mod typst_text;
 
 pub use html::html;
 pub use templates::Templates;
-pub use typst::{MAIN, typst};
+pub use typst::{MAIN, Typst, typst};
 
 use std::collections::BTreeMap;
 

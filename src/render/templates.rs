@@ -44,14 +44,18 @@ pub struct Templates<'a> {
 }
 
 impl<'a> Templates<'a> {
-    /// phaen's templates with the agency's in their place; files that override nothing are told.
-    pub fn new(overrides: &'a BTreeMap<String, FileId>, sources: &'a mut Sources, found: &mut Diagnostics) -> Self {
-        for name in overrides.keys().filter(|name| !EMBEDDED.iter().any(|(known, _)| known == name)) {
+    /// phaen's templates with the agency's in their place.
+    pub fn new(overrides: &'a BTreeMap<String, FileId>, sources: &'a mut Sources) -> Self {
+        Self { overrides, sources }
+    }
+
+    /// Tells of the agency's files that override nothing.
+    pub fn report_unused(&self, found: &mut Diagnostics) {
+        for name in self.overrides.keys().filter(|name| !EMBEDDED.iter().any(|(known, _)| known == name)) {
             let near = nearest(name, EMBEDDED.iter().map(|(known, _)| *known)).map(str::to_owned);
             let location = Location::Path(format!("{TEMPLATES}/{name}"));
             found.push(Severity::Warning, Fault::UnusedTemplate { near }, location, None);
         }
-        Self { overrides, sources }
     }
 
     /// The text of a file that is used as it is.
