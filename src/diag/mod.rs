@@ -87,12 +87,6 @@ impl Diagnostics {
         self.list.iter().any(|found| found.severity == Severity::Error)
     }
 
-    /// Whether a file as a whole is in error.
-    pub fn has_errors_in(&self, path: &str) -> bool {
-        let whole = |found: &Diagnostic| matches!(&found.location, Location::Path(other) if other == path);
-        self.list.iter().any(|found| found.severity == Severity::Error && whole(found))
-    }
-
     /// How many of a severity there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|found| found.severity == severity).count()

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use walkdir::WalkDir;
 
-use crate::diag::{Diagnostics, Fault, FileId, Place, Sources, nearest};
+use crate::diag::{Diagnostics, Expected, Fault, FileId, Place, Sources, nearest};
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 use yaml::Node;
@@ -82,13 +82,24 @@ pub struct Entries<T> {
     pub sound: Vec<T>,
     /// The ids of those that were left out, each reported: nobody need be told that they are missing.
     pub left_out: BTreeSet<String>,
-    /// Whether the file was there and could be read as a list.
-    pub read: bool,
+    /// Whether the file was there and could be read.
+    pub file: FileState,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileState {
+    /// It isn't there.
+    Missing,
+    /// It is there but can't be read as a list; that is reported.
+    Faulty,
+    /// It was read.
+    Read,
 }
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
-        Self { sound: Vec::new(), left_out: BTreeSet::new(), read: false }
+        Self { sound: Vec::new(), left_out: BTreeSet::new(), file: FileState::Missing }
     }
 }
 
@@ -230,17 +241,22 @@ impl Loader<'_> {
     /// Reads a file that is a list of entities, each for itself, so that one fault hides no other.
     fn entries<T: DeserializeOwned>(&mut self, files: &Files, name: &str, id: &str) -> Entries<T> {
         let mut entries = Entries::default();
+        if !files.contains_key(name) {
+            return entries;
+        }
+        entries.file = FileState::Faulty;
         let Some(node) = self.tree(files, name) else { return entries };
-        entries.read = true;
-        let yaml::Value::List(items) = &node.value else {
-            if node.is_null() {
+        let items = match &node.value {
+            yaml::Value::List(items) => items.as_slice(),
+            // An empty file is an empty list.
+            _ if node.is_null() => &[],
+            _ => {
+                let fault = Fault::WrongShape { expected: Expected::List, found: node.shape() };
+                self.found.error(Place { end: node.place.start, ..node.place }, fault);
                 return entries;
             }
-            let fault = Fault::WrongShape { expected: crate::diag::Expected::List, found: node.shape() };
-            self.found.error(Place { end: node.place.start, ..node.place }, fault);
-            entries.read = false;
-            return entries;
         };
+        entries.file = FileState::Read;
         for item in items {
             match yaml::read::read(item, self.found) {
                 Some(entity) => entries.sound.push(entity),

@@ -4,14 +4,14 @@ use super::entities::Entities;
 use super::resolve::{Known, Resolver};
 use crate::diag::{Fault, Kind, Place, nearest};
 use crate::load::raw;
-use crate::load::{CONTENT, Source};
+use crate::load::{CONTENT, FileState, Source};
 use crate::model::outline::{Block, Column, Entity, Field, Outline, Part, Table};
 use crate::model::{List, Ref, Store, Text};
 
 /// Resolves the outline.
 pub fn lower(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) -> Outline {
     let mut outliner = Outliner { source, entities, resolver, parts: Ids::default(), tables: Ids::default() };
-    if source.outline.read && source.outline.sound.is_empty() && source.outline.left_out.is_empty() {
+    if source.outline.file == FileState::Read && source.outline.sound.is_empty() && source.outline.left_out.is_empty() {
         outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Kind::Part });
     }
     let parts = source.outline.sound.iter().map(|raw| outliner.part(raw)).collect();
@@ -78,7 +78,7 @@ impl<'a> Outliner<'a, '_> {
     /// A Markdown file that nothing shows was forgotten, or its name misspelt.
     fn report_unused_texts(&mut self) {
         let outline = &self.source.outline;
-        if !outline.read || !outline.left_out.is_empty() {
+        if outline.file != FileState::Read || !outline.left_out.is_empty() {
             // Nobody can say what a part that was left out would have shown.
             return;
         }

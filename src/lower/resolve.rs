@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostics, Expected, Fault, Kind, Place, nearest};
 use crate::load::raw;
-use crate::load::{CONTENT, Entries, Source};
+use crate::load::{CONTENT, Entries, FileState, Source};
 use crate::model::outline::Phrase;
 use crate::model::placeholders::{Piece, Placeholders};
 use crate::model::{Ref, Store, Text};
@@ -22,14 +22,14 @@ pub struct Resolver<'a> {
 pub struct Known<'a, T> {
     kind: Kind,
     file: &'static str,
-    read: bool,
+    state: FileState,
     left_out: &'a BTreeSet<String>,
-    pub store: &'a Store<T>,
+    store: &'a Store<T>,
 }
 
 impl<'a, T> Known<'a, T> {
     pub fn new<R>(kind: Kind, file: &'static str, entries: &'a Entries<R>, store: &'a Store<T>) -> Self {
-        Self { kind, file, read: entries.read, left_out: &entries.left_out, store }
+        Self { kind, file, state: entries.file, left_out: &entries.left_out, store }
     }
 }
 
@@ -50,24 +50,22 @@ impl<'a> Resolver<'a> {
         let reference = known.store.find(&name.value);
         if reference.is_none() {
             self.left_something_out = true;
-            if !known.read {
-                if self.missing_files.insert(known.file) && known.left_out.is_empty() {
-                    self.report_missing(known.file);
+            match known.state {
+                FileState::Faulty => {}
+                FileState::Missing => {
+                    if self.missing_files.insert(known.file) {
+                        self.found.error_in(format!("{CONTENT}/{}", known.file), Fault::MissingFile);
+                    }
                 }
-            } else if !known.left_out.contains(&name.value) {
-                let near = nearest(&name.value, known.store.ids()).map(str::to_owned);
-                let fault = Fault::UnknownReference { kind: known.kind, name: name.value.clone(), near };
-                self.found.error(name.at(), fault);
+                FileState::Read if known.left_out.contains(&name.value) => {}
+                FileState::Read => {
+                    let near = nearest(&name.value, known.store.ids()).map(str::to_owned);
+                    let fault = Fault::UnknownReference { kind: known.kind, name: name.value.clone(), near };
+                    self.found.error(name.at(), fault);
+                }
             }
         }
         reference
-    }
-
-    fn report_missing(&mut self, file: &str) {
-        let path = format!("{CONTENT}/{file}");
-        if !self.found.has_errors_in(&path) {
-            self.found.error_in(path, Fault::MissingFile);
-        }
     }
 
     /// The entities of a list of names; those that don't exist are left out.

@@ -6,6 +6,8 @@
 pub mod document;
 mod notes;
 mod table;
+#[cfg(test)]
+mod tests;
 mod wording;
 
 use crate::model::outline::{Block, Entity, Part};

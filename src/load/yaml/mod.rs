@@ -6,6 +6,8 @@
 
 pub mod read;
 mod spanned;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use spanned::Spanned;

@@ -80,8 +80,8 @@ pub fn parse(file: FileId, text: &str, found: &mut Diagnostics) -> Option<Node> 
         return None;
     }
     let nothing = Value::Scalar { text: String::new(), plain: true };
-    let root = builder.root.unwrap_or(Node { place: Place::new(file, 0..0), value: nothing });
-    report_cut_amounts(&root, text, found);
+    let mut root = builder.root.unwrap_or(Node { place: Place::new(file, 0..0), value: nothing });
+    mend_cut_amounts(&mut root, text, found);
     Some(root)
 }
 
@@ -127,7 +127,12 @@ impl Builder<'_> {
 
     fn syntax_fault(&self, error: &ScanError) -> Refusal {
         let at = self.byte(error.marker().index());
-        Box::new((Place::new(self.file, at..at), Fault::YamlSyntax { detail: error.info().to_owned() }))
+        let fault = match error.info() {
+            // The parser has a limit of its own, for what it must look ahead to see.
+            detail if detail.contains("recursion limit") => Fault::TooDeep { limit: DEPTH_LIMIT },
+            detail => Fault::YamlSyntax { detail: detail.to_owned() },
+        };
+        Box::new((Place::new(self.file, at..at), fault))
     }
 
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Refusal> {
@@ -206,31 +211,53 @@ fn refuse_features(place: Place, anchor: usize, tagged: bool) -> Result<(), Refu
 }
 
 /// In `{ }` and `[ ]` a comma ends a value: `{budget: 822,400}` says 822, and 400 becomes a key of its
-/// own. Nobody means that, so such a neighbour is a fault wherever it stands.
-fn report_cut_amounts(node: &Node, text: &str, found: &mut Diagnostics) {
-    let mut report = |left: &Node, right: &Node| {
-        let (Some(head), Some(tail)) = (left.text(), right.text()) else { return };
-        let between = &text[left.place.range().end..right.place.range().start];
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        let tail_is_group = tail.len() >= 3 && digits(&tail[..3]) && tail[3..].starts_with(['.']) | (tail.len() == 3);
-        if between == "," && digits(head.trim_start_matches('-')) && tail_is_group {
-            let place = Place { start: left.place.start, ..right.place };
-            found.error(place, Fault::UnquotedAmount { number: format!("{head},{tail}") });
-        }
-    };
-    match &node.value {
+/// own. Nobody means that, so such a neighbour is a fault wherever it stands; the amount is put together
+/// again, so that its halves aren't told as faults of their own.
+fn mend_cut_amounts(node: &mut Node, text: &str, found: &mut Diagnostics) {
+    match &mut node.value {
         Value::Scalar { .. } => {}
         Value::List(items) => {
-            items.windows(2).for_each(|pair| report(&pair[0], &pair[1]));
+            let cut = |items: &[Node], at: usize| cut_amount(&items[at - 1], &items[at], text);
+            for at in (1..items.len()).rev() {
+                if let Some(whole) = cut(items, at) {
+                    found.error(whole.place, unquoted(&whole));
+                    items.remove(at);
+                    items[at - 1] = whole;
+                }
+            }
             for item in items {
-                report_cut_amounts(item, text, found);
+                mend_cut_amounts(item, text, found);
             }
         }
         Value::Mapping(entries) => {
-            entries.windows(2).for_each(|pair| report(&pair[0].1, &pair[1].0));
+            for at in (1..entries.len()).rev() {
+                if let Some(whole) = cut_amount(&entries[at - 1].1, &entries[at].0, text) {
+                    found.error(whole.place, unquoted(&whole));
+                    entries.remove(at);
+                    entries[at - 1].1 = whole;
+                }
+            }
             for (_, value) in entries {
-                report_cut_amounts(value, text, found);
+                mend_cut_amounts(value, text, found);
             }
         }
     }
+}
+
+fn unquoted(amount: &Node) -> Fault {
+    Fault::UnquotedAmount { number: amount.text().unwrap_or_default().to_owned() }
+}
+
+/// The amount that a comma without a space after it has cut into `left` and `right`.
+fn cut_amount(left: &Node, right: &Node, text: &str) -> Option<Node> {
+    let (head, tail) = (left.text()?, right.text()?);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (group, satang) = tail.split_once('.').unwrap_or((tail, "0"));
+    let is_cut = text.get(left.place.range().end..right.place.range().start) == Some(",")
+        && digits(head.trim_start_matches('-'))
+        && digits(group)
+        && group.len() == 3
+        && digits(satang);
+    let place = Place { start: left.place.start, ..right.place };
+    is_cut.then(|| Node { place, value: Value::Scalar { text: format!("{head},{tail}"), plain: true } })
 }

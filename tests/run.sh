@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Sets up what the tests need and runs them all. Needs a Rust toolchain (rustup's stable).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Building the real plan is the first test; where typst is missing, phaen installs it on the way (once).
+cargo run --locked --release -- build
+
+cargo test --locked
