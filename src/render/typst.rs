@@ -1,5 +1,6 @@
 //! The document as a Typst source.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -43,6 +44,9 @@ pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Dia
     Some(Typst { files, main, origins: origins.places })
 }
 
+/// Ends a mark's reach.
+const END_MARK: &str = "/*@\"\"*/";
+
 /// The places of the source's texts, numbered as they come.
 #[derive(Default)]
 struct Origins {
@@ -66,7 +70,7 @@ impl Origins {
 
     /// Typst markup made from a place's text, between its marks.
     fn marked(&mut self, markup: &str, place: Place) -> String {
-        format!("{}{markup}/*@\"\"*/", self.mark(place))
+        format!("{}{markup}{END_MARK}", self.mark(place))
     }
 
     fn shown<'a>(&mut self, shown: &'a Shown) -> ShownView<'a> {
@@ -172,24 +176,16 @@ fn view_block<'a>(block: &'a Block, notes: &mut Notes<'a>, origins: &mut Origins
 }
 
 fn view_text(text: &Text, origins: &mut Origins) -> String {
+    let origins = RefCell::new(origins);
     let context = TypstContext {
         heading_level: text.level,
         prefix: &text.id,
         images: IMAGES,
         notes: &text.numbers,
         figure: |number| number.to_string(),
+        mark: &|place| place.map_or_else(|| END_MARK.to_owned(), |place| origins.borrow_mut().mark(place)),
     };
-    let mut writer = TypstWriter::new(context, &text.rich);
-    let blocks: Vec<String> = text
-        .rich
-        .blocks
-        .iter()
-        .map(|block| {
-            let typst = writer.blocks(std::slice::from_ref(block));
-            origins.marked(&typst, block.place)
-        })
-        .collect();
-    blocks.join("\n\n")
+    TypstWriter::new(context, &text.rich).blocks(&text.rich.blocks)
 }
 
 /// The entities' notes of a part, which stand in full at their first mark.

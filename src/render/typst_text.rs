@@ -5,12 +5,13 @@
 //! none can run on into what follows. Labels are made of the text's prefix and numbers, as Typst's names
 //! are narrower than anchors.
 
+use crate::diag::Place;
 use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, LinkTarget, Rich};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// How a text is set into its document.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct TypstContext<'a> {
     /// The document's level of the text's headings of level 1.
     pub heading_level: u8,
@@ -22,11 +23,12 @@ pub struct TypstContext<'a> {
     pub notes: &'a [u32],
     /// How a footnote's number is written: in Thai digits, say.
     pub figure: fn(u32) -> String,
+    /// The mark that says where the following text comes from; `None` ends the last one's reach.
+    pub mark: &'a dyn Fn(Option<Place>) -> String,
 }
 
 /// Writes one text. A footnote stands where it is first referred to, so all of a text is written by one
 /// writer, once, in order.
-#[derive(Debug)]
 pub struct TypstWriter<'a> {
     context: TypstContext<'a>,
     text: &'a Rich,
@@ -34,6 +36,8 @@ pub struct TypstWriter<'a> {
     labels: BTreeMap<&'a str, String>,
     /// The footnotes that have been written.
     written: Vec<bool>,
+    /// The block that is being written.
+    place: Option<Place>,
 }
 
 /// Text as Typst markup shows it as it is.
@@ -72,7 +76,7 @@ impl<'a> TypstWriter<'a> {
         let label = |(index, anchor)| (anchor, format!("{}-h{}", context.prefix, index + 1));
         let labels = anchors.into_iter().enumerate().map(label).collect();
         let written = vec![false; text.footnotes.len()];
-        Self { context, text, labels, written }
+        Self { context, text, labels, written, place: None }
     }
 
     /// Blocks with blank lines between.
@@ -91,11 +95,19 @@ impl<'a> TypstWriter<'a> {
     }
 
     fn joined(&mut self, blocks: &[Block], between: &str) -> String {
-        let written: Vec<String> = blocks.iter().map(|block| self.block(&block.kind)).collect();
+        let written: Vec<String> = blocks.iter().map(|block| self.block(block)).collect();
         written.join(between)
     }
 
-    fn block(&mut self, block: &BlockKind) -> String {
+    /// A block between its marks; behind it the block around it goes on.
+    fn block(&mut self, block: &Block) -> String {
+        let outer = self.place.replace(block.place);
+        let typst = self.unmarked(&block.kind);
+        self.place = outer;
+        format!("{}{typst}{}", (self.context.mark)(Some(block.place)), (self.context.mark)(outer))
+    }
+
+    fn unmarked(&mut self, block: &BlockKind) -> String {
         match block {
             BlockKind::Paragraph(line) => self.paragraph(line),
             BlockKind::Heading { level, anchor, content } => self.heading(*level, anchor, content),
@@ -154,7 +166,7 @@ impl<'a> TypstWriter<'a> {
             if index > 0 {
                 out.push_str(if follows_text && is_text { "\n\n" } else { between });
             }
-            out.push_str(&self.block(&block.kind));
+            out.push_str(&self.block(block));
             follows_text = is_text;
         }
         out

@@ -10,7 +10,10 @@ use crate::lower::lower;
 const BASE: [(&str, &str); 6] = [
     ("plan.yaml", "title: แผน {year}\nyear: 2568\nagency: {name: หน่วยงาน, short_name: นง., abbreviation: นง.}\n"),
     ("divisions.yaml", "- {id: กก., name: กองหนึ่ง}\n- {id: กข., name: กองสอง}\n"),
-    ("key-results.yaml", "- {code: OKR 11, name: ผลหนึ่ง, responsibility: H, targets: {2568: ร้อยละ 5}}\n- {code: OKR 12, name: ผลสอง, responsibility: R}\n"),
+    (
+        "key-results.yaml",
+        "- {code: OKR 11, name: ผลหนึ่ง, responsibility: H, targets: {2568: ร้อยละ 5}}\n- {code: OKR 12, name: ผลสอง, responsibility: R}\n",
+    ),
     ("outputs.yaml", "- {id: x, name: ผลผลิต, expenditure: งบอื่น}\n"),
     ("lists.yaml", "- {id: city, name: เมือง}\n- {id: own, name: เอง}\n"),
     ("notes.yaml", "- {id: added, text: เพิ่มเติม}\n- {id: moved, text: ย้าย}\n"),
@@ -39,7 +42,7 @@ fn document(outline: &str) -> Document {
 }
 
 fn table(options: &str, columns: &[&str]) -> Table {
-    let columns: String = columns.iter().map(|column| format!("{{title: ท, {column}}}, ")).collect();
+    let columns = columns.iter().map(|column| format!("{{title: ท, {column}}}")).collect::<Vec<_>>().join(", ");
     let outline = format!(
         "- id: p\n  part: ส่วนที่ 1\n  blocks:\n    - table: {{id: t, of: projects, columns: [{columns}], {options}}}\n"
     );
@@ -71,7 +74,10 @@ fn shown(row: &Row) -> Vec<String> {
 
 #[test]
 fn sub_items_stand_under_their_project_which_reaches_down_beside_them() {
-    let table = table("items: true, where: {list: city}, total: รวม", &["show: order", "show: name", "show: budget", "show: division"]);
+    let table = table(
+        "items: true, where: {list: city}, total: รวม",
+        &["show: order", "show: name", "show: budget", "show: division"],
+    );
     let rows: Vec<_> = table.groups[0].rows.iter().map(shown).collect();
     assert_eq!(
         rows,
@@ -88,7 +94,8 @@ fn sub_items_stand_under_their_project_which_reaches_down_beside_them() {
 
 #[test]
 fn equal_neighbours_become_one_cell_and_others_stay_apart() {
-    let table = table("", &["show: output, merge: equal", "show: name, format: numbered", "show: division, merge: equal"]);
+    let table =
+        table("", &["show: output, merge: equal", "show: name, format: numbered", "show: division, merge: equal"]);
     let rows: Vec<_> = table.groups[0].rows.iter().map(shown).collect();
     assert_eq!(
         rows,
@@ -128,7 +135,8 @@ fn money_of_several_years_is_shown_but_stays_out_of_the_sum() {
 
 #[test]
 fn codes_are_shown_in_full_or_by_their_number_and_what_is_missing_as_a_dash() {
-    let table = table("where: {list: city}", &["show: key-results", "show: key-results, format: short", "show: policy"]);
+    let table =
+        table("where: {list: city}", &["show: key-results", "show: key-results, format: short", "show: policy"]);
     let rows: Vec<_> = table.groups[0].rows.iter().map(shown).collect();
     assert_eq!(rows, [["OKR 11|OKR 12", "11|12", "-"], ["-", "-", "-"], ["-", "-", "056"]]);
 }

@@ -11,6 +11,7 @@ const CONTEXT: TypstContext<'static> = TypstContext {
     images: "/files/",
     notes: &[7, 8],
     figure: |number| format!("๐{number}"),
+    mark: &|_| String::new(),
 };
 
 fn typst(text: &str) -> String {
