@@ -38,7 +38,13 @@ pub struct TypstWriter<'a> {
     written: Vec<bool>,
     /// The block that is being written.
     place: Option<Place>,
+    /// Whether a heading is being written: what stands in it appears in the contents as well.
+    in_heading: bool,
 }
+
+/// The state that the template sets while it shows the contents. A heading's footnotes stay out of them:
+/// they would be printed a second time there.
+const OUTLINE: &str = "\"phaen-outline\"";
 
 /// Text as Typst markup shows it as it is.
 pub fn text(text: &str) -> String {
@@ -76,7 +82,7 @@ impl<'a> TypstWriter<'a> {
         let label = |(index, anchor)| (anchor, format!("{}-h{}", context.prefix, index + 1));
         let labels = anchors.into_iter().enumerate().map(label).collect();
         let written = vec![false; text.footnotes.len()];
-        Self { context, text, labels, written, place: None }
+        Self { context, text, labels, written, place: None, in_heading: false }
     }
 
     /// Blocks with blank lines between.
@@ -142,7 +148,9 @@ impl<'a> TypstWriter<'a> {
 
     fn heading(&mut self, level: u8, anchor: &str, content: &[Inline]) -> String {
         let level = self.context.heading_level.max(1).saturating_add(level.max(1)) - 1;
+        self.in_heading = true;
         let content = self.inlines(content);
+        self.in_heading = false;
         let label = self.label(anchor).map(|label| format!("<{label}>")).unwrap_or_default();
         format!("#heading(level: {level})[{content}];{label}")
     }
@@ -243,11 +251,15 @@ impl<'a> TypstWriter<'a> {
         };
         let numbering = format!("numbering: _ => {}", literal(&(self.context.figure)(*number)));
         let label = format!("<{}-n{}>", self.context.prefix, note + 1);
+        let in_heading = std::mem::replace(&mut self.in_heading, false);
         // Said before its text is written, as the text may refer to the footnote itself.
-        if std::mem::replace(&mut self.written[note], true) {
-            return format!("#footnote({numbering}, {label});");
-        }
-        format!("#footnote({numbering})[{}];{label}", self.blocks(&footnote.blocks))
+        let typst = if std::mem::replace(&mut self.written[note], true) {
+            format!("#footnote({numbering}, {label});")
+        } else {
+            format!("#footnote({numbering})[{}];{label}", self.blocks(&footnote.blocks))
+        };
+        self.in_heading = in_heading;
+        if in_heading { format!("#context if not state({OUTLINE}, false).get() [{typst}];") } else { typst }
     }
 }
 

@@ -50,6 +50,14 @@ fn a_footnote_is_written_once_and_keeps_its_number() {
 }
 
 #[test]
+fn a_footnote_of_a_heading_stays_out_of_the_contents() {
+    let heading = typst("# ก[^1]\n\n[^1]: ค\n");
+    let note = "#footnote(numbering: _ => \"๐7\")[#\"ค\";];<t3-n1>";
+    let guarded = format!("#context if not state(\"phaen-outline\", false).get() [{note}];");
+    assert_eq!(heading, format!("#heading(level: 2)[#\"ก\";{guarded}];<t3-h1>"));
+}
+
+#[test]
 fn footnotes_that_refer_to_each_other_end() {
     assert_eq!(
         typst("ก[^a]\n\n[^a]: [^b][^a]\n[^b]: [^a]"),
