@@ -1,0 +1,373 @@
+//! The tree tests itself: which room may name which, who touches the disk and starts programs, and what every file
+//! of its kind must have.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on ends")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
+const MAY_NAME: [(&str, &[&str]); 10] = [
+    ("check", &["diag", "model"]),
+    ("cli", &["diag", "load::find_root", "output", "pipeline"]),
+    ("diag", &[]),
+    ("load", &["diag", "model"]),
+    ("lower", &["diag", "load", "model"]),
+    ("model", &["diag"]),
+    ("output", &["diag"]),
+    ("pipeline", &["check", "diag", "load", "lower", "model", "output", "render", "view"]),
+    ("render", &["diag", "load::TEMPLATES", "model", "view"]),
+    ("view", &["diag", "model"]),
+];
+
+/// Where each way out of the program may be named. What is never used must go.
+const DOORS: [(&str, &[&str], &[&str]); 3] = [
+    ("starting programs", &["Command::new", "process::Command", "process::{"], &["output/typst/"]),
+    (
+        "reading the disk",
+        &[
+            "fs::read",
+            "fs::read_to_string",
+            "fs::read_dir",
+            "fs::metadata",
+            "File::open",
+            "WalkDir",
+            "canonicalize",
+            ".is_file()",
+            ".is_dir()",
+            ".exists()",
+        ],
+        &["load/mod.rs", "output/typst/", "cli/mod.rs"],
+    ),
+    (
+        "writing the disk",
+        &[
+            "fs::write",
+            "fs::copy",
+            "fs::rename",
+            "fs::remove_file",
+            "fs::remove_dir",
+            "fs::remove_dir_all",
+            "fs::create_dir",
+            "fs::create_dir_all",
+            "File::create",
+            "File::options",
+            "OpenOptions",
+            "set_permissions",
+        ],
+        &["output/staging.rs", "output/typst/"],
+    ),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file under a folder of the repository, by its path from that folder, sorted.
+fn files(folder: &str) -> BTreeMap<String, PathBuf> {
+    let base = root().join(folder);
+    let mut files = BTreeMap::new();
+    let mut open = vec![base.clone()];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else {
+            let parts: Vec<_> = path.strip_prefix(&base).unwrap().iter().map(|part| part.to_string_lossy()).collect();
+            files.insert(parts.join("/"), path);
+        }
+    }
+    files
+}
+
+fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "rs")
+}
+
+/// The code of `src/` by path: without tests, comments and the insides of strings.
+fn sources() -> BTreeMap<String, String> {
+    let is_code = |path: &str| {
+        is_rust(path) && !["tests", "testing"].iter().any(|of_tests| path.ends_with(&format!("{of_tests}.rs")))
+    };
+    files("src")
+        .into_iter()
+        .filter(|(path, _)| is_code(path))
+        .map(|(path, file)| (path, without_tests(&code(&fs::read_to_string(file).unwrap()))))
+        .collect()
+}
+
+/// Rust without comments and the insides of strings; lines stay lines.
+fn code(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let skipped = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if let Some(hashes) = raw_string(rest) {
+            let end = format!("\"{}", "#".repeat(hashes));
+            let start = hashes + 2;
+            rest[start..].find(&end).map_or(rest.len(), |at| start + at + end.len())
+        } else if first == '"' {
+            let mut escaped = false;
+            let inside = rest[1..].find(|c: char| {
+                let ends = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                ends
+            });
+            inside.map_or(rest.len(), |at| at + 2)
+        } else if let Some(length) = ["'\"'", "'\\''", "'\\\"'"].iter().find(|c| rest.starts_with(**c)).map(|c| c.len())
+        {
+            length
+        } else {
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+            continue;
+        };
+        out.extend(rest[..skipped].chars().filter(|c| *c == '\n'));
+        rest = &rest[skipped..];
+    }
+    out
+}
+
+/// How many `#` a raw string begins with, when one begins here.
+fn raw_string(text: &str) -> Option<usize> {
+    let after = text.strip_prefix('r')?;
+    let hashes = after.len() - after.trim_start_matches('#').len();
+    after[hashes..].starts_with('"').then_some(hashes)
+}
+
+/// Code without its `#[cfg(test)]` items.
+fn without_tests(code: &str) -> String {
+    let mut out = String::new();
+    let mut rest = code;
+    while let Some(at) = ["#[cfg(test)]", "#[cfg(all(test"].iter().filter_map(|start| rest.find(start)).min() {
+        out += &rest[..at];
+        let item = &rest[at..];
+        let end = item
+            .find(['{', ';'])
+            .map_or(item.len(), |end| if item[end..].starts_with('{') { end + closing(&item[end..]) } else { end + 1 });
+        rest = &item[end..];
+    }
+    out + rest
+}
+
+/// Where the brace that opens a text is closed.
+fn closing(text: &str) -> usize {
+    let mut depth = 0_i32;
+    for (at, c) in text.char_indices() {
+        depth += match c {
+            '{' => 1,
+            '}' => -1,
+            _ => 0,
+        };
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    text.len()
+}
+
+/// The rooms, by the names of `lib.rs`.
+fn rooms() -> BTreeSet<String> {
+    let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).map(str::to_owned).collect()
+}
+
+/// The room that a file of `src/` belongs to.
+fn room(path: &str) -> &str {
+    path.split(['/', '.']).next().unwrap()
+}
+
+/// What a room's code names of other rooms: `load` or `load::find_root`.
+fn named(path: &str, code: &str) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    // `super` that leads out of the room, from the depth of the file.
+    let depth = path.trim_end_matches("/mod.rs").matches('/').count() + 1;
+    let out_of_room = "super::".repeat(depth);
+    for start in ["crate::", out_of_room.as_str()] {
+        for (at, _) in code.match_indices(start) {
+            let rest = &code[at + start.len()..];
+            if code[..at].ends_with("super::") {
+                continue;
+            }
+            assert!(!rest.starts_with('{'), "{path}: name one room a `use`");
+            let room = word(rest);
+            let items = rest[room.len()..].strip_prefix("::");
+            let items = match items {
+                Some(list) if list.starts_with('{') => list[1..closing(list) - 1]
+                    .split(',')
+                    .map(|item| word(item.trim()))
+                    .filter(|item| !item.is_empty())
+                    .collect(),
+                Some(item) => vec![word(item)],
+                None => vec![],
+            };
+            named.insert(room.clone());
+            named.extend(items.into_iter().map(|item| format!("{room}::{item}")));
+        }
+    }
+    named
+}
+
+#[test]
+fn every_room_is_in_the_table_of_layers() {
+    let table: BTreeSet<String> = MAY_NAME.iter().map(|(room, _)| (*room).to_owned()).collect();
+    assert_eq!(table, rooms());
+    assert!(MAY_NAME.is_sorted(), "the table is sorted");
+}
+
+#[test]
+fn a_room_names_only_the_rooms_that_it_may_and_uses_every_leave_that_it_has() {
+    let rooms = rooms();
+    let mut faults = Vec::new();
+    let mut used: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for (path, code) in &sources() {
+        let Some((room, may)) = MAY_NAME.iter().find(|(name, _)| *name == room(path)) else { continue };
+        let named = named(path, code);
+        for name in named.iter().filter(|name| rooms.contains(*name) && *name != room) {
+            if let Some(leave) = may.iter().find(|leave| *leave == name) {
+                used.insert((room, leave));
+                continue;
+            }
+            let items: Vec<&String> = named.iter().filter(|item| item.starts_with(&format!("{name}::"))).collect();
+            for item in &items {
+                match may.iter().find(|leave| leave == item) {
+                    Some(leave) => _ = used.insert((room, leave)),
+                    None => faults.push(format!("src/{path} names {item}, which {room} may not")),
+                }
+            }
+            if items.is_empty() {
+                faults.push(format!("src/{path} names {name}, which {room} may not"));
+            }
+        }
+    }
+    for (room, may) in MAY_NAME {
+        let stale = may.iter().filter(|leave| !used.contains(&(room, leave)));
+        faults.extend(stale.map(|leave| format!("{room} may name {leave} and never does: take the leave back")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn only_the_doors_read_write_and_start_programs() {
+    let mut faults = Vec::new();
+    for (what, words, doors) in DOORS {
+        let mut used = BTreeSet::new();
+        for (path, code) in &sources() {
+            let lines = code.lines().enumerate();
+            for (number, line) in lines.filter(|(_, line)| words.iter().any(|word| has_word(line, word))) {
+                match doors.iter().find(|door| path.starts_with(**door)) {
+                    Some(door) => _ = used.insert(*door),
+                    None => faults.push(format!("{what} at src/{path}:{}: {}", number + 1, line.trim())),
+                }
+            }
+        }
+        let stale = doors.iter().filter(|door| !used.contains(*door));
+        faults.extend(stale.map(|door| format!("{what}: nothing in src/{door} does it, so it is no door")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Whether a line has the word as a whole.
+fn has_word(line: &str, word: &str) -> bool {
+    let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    line.match_indices(word).any(|(at, _)| {
+        let begins = word.starts_with('.') || !part(line[..at].chars().next_back());
+        begins && !part(line[at + word.len()..].chars().next())
+    })
+}
+
+#[test]
+fn every_template_is_embedded_and_every_embedded_one_is_there() {
+    let source = fs::read_to_string(root().join("src/render/templates.rs")).unwrap();
+    let (_, list) = source.split_once("= embedded![").unwrap();
+    let (list, _) = list.split_once(']').unwrap();
+    let embedded: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    let there: Vec<String> = files("templates").into_keys().collect();
+    assert_eq!(embedded, there);
+}
+
+#[test]
+fn no_file_names_a_machine() {
+    let home = ["/ho", "me/"].concat();
+    let words =
+        [home, ["/Us", "ers/"].concat(), ["/wo", "rk/"].concat(), ["/tm", "p/"].concat(), ["/ro", "ot/"].concat()];
+    let hosts = [["127.0", ".0.1"].concat(), ["local", "host"].concat(), ["artif", "actory"].concat()];
+    let mut faults = Vec::new();
+    for folder in ["src", "tests", "templates", "content", ".cargo", ".github"] {
+        if !root().join(folder).is_dir() {
+            continue;
+        }
+        for (path, file) in files(folder) {
+            let Ok(text) = fs::read_to_string(&file) else { continue };
+            let found = words.iter().chain(&hosts).filter(|word| text.contains(word.as_str()));
+            faults.extend(found.map(|word| format!("{folder}/{path} names {word}")));
+        }
+    }
+    for path in ["Cargo.toml", "Cargo.lock", "rustfmt.toml", "clippy.toml", "README.md", ".gitignore"] {
+        let Ok(text) = fs::read_to_string(root().join(path)) else { continue };
+        let found = words.iter().chain(&hosts).filter(|word| text.contains(word.as_str()));
+        faults.extend(found.map(|word| format!("{path} names {word}")));
+    }
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let public = "\"registry+https://github.com/rust-lang/crates.io-index\"";
+    let other = lock.lines().filter(|line| line.starts_with("source = ") && !line.ends_with(public));
+    faults.extend(other.map(|line| format!("Cargo.lock: {line}")));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_dependency_says_why_it_is_there() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let mut dependencies = 0;
+    let mut inside = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]");
+        } else if inside && line.contains('=') {
+            dependencies += 1;
+            let reason = line.split_once(" # ").map(|(_, reason)| reason.trim());
+            assert!(reason.is_some_and(|reason| reason.len() > 5), "no word on why: {line}");
+        }
+    }
+    assert!(dependencies > 5, "the dependencies are read");
+}
+
+#[test]
+fn the_codes_of_faults_are_sorted_and_stand_once_and_so_do_their_names() {
+    let source = fs::read_to_string(root().join("src/diag/fault.rs")).unwrap();
+    let codes: Vec<(&str, &str)> = source
+        .lines()
+        .filter_map(|line| {
+            let (_, pair) = line.split_once("=> (\"P")?;
+            let (code, rest) = pair.split_once("\", \"")?;
+            Some((code, rest.split_once('"')?.0))
+        })
+        .collect();
+    assert!(codes.len() > 40, "the codes are read");
+    for pair in codes.windows(2) {
+        assert!(pair[0].0 < pair[1].0, "P{} stands before P{}", pair[0].0, pair[1].0);
+    }
+    for (code, name) in &codes {
+        assert!(code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit()), "P{code}");
+        let kebab = name.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        });
+        assert!(kebab, "{name}");
+    }
+    let names: BTreeSet<&str> = codes.iter().map(|(_, name)| *name).collect();
+    assert_eq!(names.len(), codes.len(), "a name stands twice");
+}
+
+#[test]
+fn every_test_of_this_folder_is_named_by_a_sentence() {
+    for (path, file) in files("tests").iter().filter(|(path, _)| is_rust(path)) {
+        let text = fs::read_to_string(file).unwrap();
+        for test in text.split("#[test]\nfn ").skip(1) {
+            let name = test.split('(').next().unwrap();
+            assert!(name.matches('_').count() >= 3, "{path}: {name} is no sentence");
+        }
+        assert!(!text.contains(&["#[ig", "nore"].concat()), "{path} leaves out a test");
+    }
+}
