@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Severity, So
 use crate::load::load;
 use crate::lower::lower;
 use crate::model::Plan;
-use crate::output::staging::{HTML, PDF, Staging, TYPST};
+use crate::output::staging::{HTML, PDF, Staging, TYPST, recover};
 use crate::output::typst::{
     Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate, start,
 };
@@ -102,6 +102,7 @@ fn try_build(
     announce: &mut dyn FnMut(InstallStep<'_>),
     outcome: &mut Outcome,
 ) -> Result<(), Box<Diagnostic>> {
+    recover(root)?;
     let around = Surroundings::of_this_user();
     let (drafted, located) = thread::scope(|scope| {
         // Asking typst for its version takes as long as all that stands before its use.
@@ -131,7 +132,10 @@ fn try_build(
         stage(&staging, HTML, &site, &images)?;
     }
     let main = sources.add(MAIN, source.main);
-    found.append(diagnose(&running.wait(), &Generated { main, origins: &source.origins, sources }));
+    found.append(diagnose(
+        &running.wait(),
+        &Generated { main, origins: &source.origins, templates: &read.templates, sources },
+    ));
     if found.has_errors() { Ok(()) } else { staging.publish() }
 }
 

@@ -195,12 +195,12 @@ fn the_notes_of_a_table_have_the_same_numbers_in_both_media() {
     let site = plan.site();
     let source = plan.read("out/typst/main.typ");
     for (number, note) in [(1, "หมายเหตุแรก"), (2, "หมายเหตุหลัง")] {
-        assert!(site.contains(&format!("<li id=\"note-{number}\" value=\"{number}\"><p>{note}</p>")), "{site}");
+        assert!(site.contains(&format!("<li id=\"_note-{number}\" value=\"{number}\"><p>{note}</p>")), "{site}");
         let (_, in_print) = source.split_once(&format!("#footnote(numbering: _ => \"{number}\")[")).unwrap();
         let (body, _) = in_print.split_once("];").unwrap();
         assert!(body.contains(note), "{body}");
-        assert_eq!(source.matches(&format!("<note-{number}>)")).count(), usize::from(number == 1), "{source}");
-        assert_eq!(site.matches(&format!("href=\"#note-{number}\"")).count(), 3 - number, "{site}");
+        assert_eq!(source.matches(&format!("<_note-{number}>)")).count(), usize::from(number == 1), "{source}");
+        assert_eq!(site.matches(&format!("href=\"#_note-{number}\"")).count(), 3 - number, "{site}");
     }
 }
 
@@ -221,7 +221,8 @@ fn notes_are_numbered_through_the_document_and_printed_again_in_another_part() {
 ";
     let plan = with_notes().append(OUTLINE, again).file("content/text.md", "ก[^a]\n\n[^a]: ในข้อความ\n");
     let site = plan.site();
-    let numbers: Vec<&str> = site.split("<li id=\"note-").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let numbers: Vec<&str> =
+        site.split("<li id=\"_note-").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(numbers, ["1", "2", "3", "4", "5"]);
     let source = plan.read("out/typst/main.typ");
     for number in 1..=5 {

@@ -170,7 +170,8 @@ fn closing(text: &str) -> usize {
 /// The rooms, by the names of `lib.rs`.
 fn rooms() -> BTreeSet<String> {
     let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();
-    lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).map(str::to_owned).collect()
+    let rooms = lib.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
+    rooms.map(str::to_owned).collect()
 }
 
 /// The room that a file of `src/` belongs to.

@@ -82,7 +82,7 @@ struct Build {
     no_install: bool,
 
     /// เวลาสูงสุดที่ให้ typst ทำงาน เป็นวินาที
-    #[arg(long, value_name = "SECONDS", default_value_t = 300)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
 }
 

@@ -51,6 +51,8 @@ pub enum Kind {
     Row,
     /// ตัวเลขที่พิมพ์ไว้
     Figure,
+    /// ประโยคสรุป
+    Summary,
 }
 
 /// What a printed figure is of.
@@ -152,6 +154,10 @@ pub enum Fault {
     WrongShape { expected: Expected, found: Expected },
     /// A text that can't be read as what it should be.
     InvalidValue { expected: Expected, value: String },
+    /// A text without a letter.
+    BlankText,
+    /// An unquoted text that ends before `#`, as that begins a comment; the text that is lost.
+    CutByHash { lost: String },
     /// One of these keys must stand here, alone.
     NotExactlyOne { of: Vec<&'static str> },
 
@@ -167,8 +173,10 @@ pub enum Fault {
     OrderIncomplete { missing: Vec<String> },
     /// A table's groups have no title for the list of an entity that it takes.
     Ungrouped { id: String },
-    /// A sum is asked for, but no column shows amounts.
-    TotalWithoutBudget,
+    /// A sum is asked for, but there isn't exactly one column of amounts, with another before it.
+    TotalWithoutPlace,
+    /// A heading stands more than one level below the one above it.
+    HeadingSkips { level: u8, allowed: u8 },
     /// A span of years that ends before it begins.
     YearsReversed,
     /// A budget that is the sum of sub-items, without sub-items that have amounts.
@@ -280,15 +288,18 @@ impl Fault {
             Self::WrongShape { .. } => ("P0208", "wrong-shape"),
             Self::InvalidValue { .. } => ("P0209", "invalid-value"),
             Self::NotExactlyOne { .. } => ("P0210", "not-exactly-one"),
+            Self::BlankText => ("P0211", "blank-text"),
+            Self::CutByHash { .. } => ("P0212", "cut-by-hash"),
             Self::DuplicateId { .. } => ("P0301", "duplicate-id"),
             Self::UnknownReference { .. } => ("P0302", "unknown-reference"),
             Self::NotHere { .. } => ("P0303", "not-here"),
             Self::Empty { .. } => ("P0304", "empty"),
             Self::OrderIncomplete { .. } => ("P0305", "order-incomplete"),
             Self::Ungrouped { .. } => ("P0306", "ungrouped"),
-            Self::TotalWithoutBudget => ("P0307", "total-without-budget"),
+            Self::TotalWithoutPlace => ("P0307", "total-without-place"),
             Self::YearsReversed => ("P0308", "years-reversed"),
             Self::NothingToSum => ("P0309", "nothing-to-sum"),
+            Self::HeadingSkips { .. } => ("P0310", "heading-skips"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),

@@ -44,6 +44,8 @@ impl Place {
 struct SourceFile {
     path: String,
     text: String,
+    /// The byte at which each line begins.
+    lines: Vec<usize>,
 }
 
 /// Every text file that was read, by [`FileId`], in the order of reading.
@@ -59,7 +61,9 @@ impl Sources {
     /// With more than 2^32 files.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        let text = text.into();
+        let lines = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        self.files.push(SourceFile { path: path.into(), text, lines });
         id
     }
 
@@ -75,9 +79,9 @@ impl Sources {
 
     /// Line and column of a place's start, both from 1, the column in characters.
     pub fn line_and_column(&self, place: Place) -> (usize, usize) {
-        let text = self.text(place.file);
-        let before = &text[..text.floor_char_boundary(place.start as usize)];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let file = &self.files[place.file.0 as usize];
+        let start = file.text.floor_char_boundary(place.start as usize);
+        let line = file.lines.partition_point(|begin| *begin <= start);
+        (line, file.text[file.lines[line - 1]..start].chars().count() + 1)
     }
 }

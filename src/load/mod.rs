@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use walkdir::WalkDir;
 
-use crate::diag::{Diagnostics, Expected, Fault, FileId, Place, Sources, nearest};
+use crate::diag::{Diagnostics, Expected, Fault, FileId, Kind, Location, Place, Severity, Sources, nearest};
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 use yaml::Node;
@@ -40,6 +40,9 @@ const YAML_FILES: [&str; 9] = [
     "requests.yaml",
     "outline.yaml",
 ];
+
+/// Templates, and what they use as it is.
+const TEMPLATE_EXTENSIONS: [&str; 3] = ["html", "css", "typ"];
 
 /// Image files that both media can show.
 const IMAGE_EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
@@ -68,7 +71,9 @@ pub struct Source {
     /// The placeholders of the whole plan.
     pub placeholders: Placeholders,
     /// The Markdown files by their path under `content/`.
-    pub texts: BTreeMap<String, (FileId, Rich)>,
+    pub texts: BTreeMap<String, Rich>,
+    /// The Markdown files that can't be read; that is reported.
+    pub faulty_texts: BTreeSet<String>,
     /// The image files by their path under `content/`.
     pub images: BTreeMap<String, PathBuf>,
     /// The agency's own templates by their path under `templates/`.
@@ -164,6 +169,10 @@ impl Loader<'_> {
     fn walk(&mut self, folder: &str) -> Files {
         let base = self.root.join(folder);
         let mut files = Files::new();
+        if base.is_symlink() {
+            self.found.error_in(folder, Fault::LinkedFile);
+            return files;
+        }
         let visible = |entry: &walkdir::DirEntry| !entry.file_name().to_string_lossy().starts_with('.');
         for entry in WalkDir::new(&base).sort_by_file_name().into_iter().filter_entry(visible) {
             match entry {
@@ -195,7 +204,8 @@ impl Loader<'_> {
             return None;
         }
         match fs::read(path).map(String::from_utf8) {
-            Ok(Ok(text)) => Some(self.sources.add(shown, text)),
+            // Editors of Windows put a mark before the text that isn't part of it.
+            Ok(Ok(text)) => Some(self.sources.add(shown, text.strip_prefix('\u{feff}').unwrap_or(&text))),
             Ok(Err(error)) => {
                 let at = error.utf8_error().valid_up_to();
                 let byte = error.as_bytes()[at];
@@ -268,23 +278,35 @@ impl Loader<'_> {
 
     fn markdown(&mut self, files: &Files, source: &mut Source) {
         for name in files.keys().filter(|name| has_extension(name, &["md"])) {
-            let Some(file) = self.content(files, name) else { continue };
+            let Some(file) = self.content(files, name) else {
+                source.faulty_texts.insert(name.clone());
+                continue;
+            };
             let is_image = |path: &str| source.images.contains_key(path);
             let text = self.sources.text(file);
             let rich = markdown::parse(file, text, &source.placeholders, &is_image, self.found);
-            source.texts.insert(name.clone(), (file, rich));
+            if text.trim().is_empty() {
+                self.found.error_in(format!("{CONTENT}/{name}"), Fault::Empty { kind: Kind::TextFile });
+            }
+            source.texts.insert(name.clone(), rich);
         }
     }
 
     fn templates(&mut self) -> BTreeMap<String, FileId> {
-        if !self.root.join(TEMPLATES).is_dir() {
+        if !self.root.join(TEMPLATES).exists() {
             return BTreeMap::new();
         }
-        let files = self.walk(TEMPLATES);
-        let mut read = |(name, path): (&String, &PathBuf)| {
-            self.text(&format!("{TEMPLATES}/{name}"), path).map(|file| (name.clone(), file))
-        };
-        files.iter().filter_map(&mut read).collect()
+        let mut templates = BTreeMap::new();
+        for (name, path) in self.walk(TEMPLATES) {
+            let shown = format!("{TEMPLATES}/{name}");
+            if has_extension(&name, &TEMPLATE_EXTENSIONS) {
+                templates.extend(self.text(&shown, &path).map(|file| (name, file)));
+            } else {
+                let fault = Fault::UnusedTemplate { near: None };
+                self.found.push(Severity::Warning, fault, Location::Path(shown), None);
+            }
+        }
+        templates
     }
 
     /// A YAML file under another name is most likely one of ours, misspelt; nothing of it would be shown.

@@ -1,7 +1,7 @@
 //! The entities of the content.
 
 use super::resolve::{Known, Resolver};
-use crate::diag::{Fault, Figure, Kind, Place};
+use crate::diag::{Expected, Fault, Figure, Kind, Place};
 use crate::load::raw;
 use crate::load::{Entries, Source};
 use crate::model::{
@@ -61,8 +61,8 @@ fn store<R, T>(
 /// The agency.
 pub fn agency(raw: &raw::Agency, resolver: &mut Resolver<'_>) -> Agency {
     // Placeholders stand for these two; what is wrong in them must come out all the same.
-    let _ = (resolver.text(&raw.short_name), resolver.text(&raw.abbreviation));
-    Agency { name: resolver.text(&raw.name) }
+    let _ = (resolver.literal(&raw.short_name), resolver.literal(&raw.abbreviation));
+    Agency { name: resolver.literal(&raw.name) }
 }
 
 fn division(raw: &raw::Division, resolver: &mut Resolver<'_>) -> Division {
@@ -208,7 +208,7 @@ impl Names<'_> {
             subject: subject?,
             part,
             list: list?,
-            amount: raw.amount.value,
+            amount: not_negative(raw.amount.value, raw.amount.at(), resolver),
             division,
             supports,
         })
@@ -224,7 +224,7 @@ fn budget(raw: raw::Budget, place: Place, items: &[Item], resolver: &mut Resolve
     match raw {
         raw::Budget::None => Budget::None,
         raw::Budget::Unstated => Budget::Unstated,
-        raw::Budget::Amount(amount) => Budget::Amount(amount),
+        raw::Budget::Amount(amount) => Budget::Amount(not_negative(amount, place, resolver)),
         raw::Budget::Items => {
             if !items.iter().any(|item| item.budget.uses_money()) {
                 resolver.error(place, Fault::NothingToSum);
@@ -235,7 +235,15 @@ fn budget(raw: raw::Budget, place: Place, items: &[Item], resolver: &mut Resolve
             if to < from {
                 resolver.error(place, Fault::YearsReversed);
             }
-            Budget::MultiYear { amount, from, to }
+            Budget::MultiYear { amount: not_negative(amount, place, resolver), from, to }
         }
     }
+}
+
+/// An amount that is given or asked for.
+fn not_negative(amount: Money, place: Place, resolver: &mut Resolver<'_>) -> Money {
+    if amount < Money::ZERO {
+        resolver.error(place, Fault::InvalidValue { expected: Expected::Amount, value: amount.to_string() });
+    }
+    amount
 }

@@ -15,7 +15,6 @@ use resolve::Resolver;
 /// Makes the plan. `None` when `plan.yaml` is so faulty that nobody can say whose plan it is; the rest is
 /// resolved all the same, for its faults' sake.
 pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
-    let errors_of_load = found.has_errors();
     let mut resolver = Resolver::new(source, found);
     let entities = entities::lower(source, &mut resolver);
     let outline = outline::lower(source, &entities, &mut resolver);
@@ -32,6 +31,6 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
         projects: entities.projects,
         requests: entities.requests,
         outline,
-        complete: !errors_of_load && !resolver.left_something_out,
+        complete: !resolver.left_something_out,
     })
 }

@@ -1,5 +1,7 @@
 //! The outline: which entities each table takes, in which order and columns.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::entities::Entities;
 use super::resolve::{Known, Resolver};
 use crate::diag::{Fault, Kind, Place, nearest};
@@ -10,7 +12,7 @@ use crate::model::{List, Ref, Store, Text};
 
 /// Resolves the outline.
 pub fn lower(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) -> Outline {
-    let mut outliner = Outliner { source, entities, resolver, parts: Ids::default(), tables: Ids::default() };
+    let mut outliner = Outliner { source, entities, resolver, addresses: Ids::default() };
     if source.outline.file == FileState::Read && source.outline.sound.is_empty() && source.outline.left_out.is_empty() {
         outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Kind::Part });
     }
@@ -30,14 +32,14 @@ struct Outliner<'a, 'r> {
     source: &'a Source,
     entities: &'a Entities,
     resolver: &'a mut Resolver<'r>,
-    parts: Ids,
-    tables: Ids,
+    /// The ids of parts and tables, which are addresses of one document.
+    addresses: Ids,
 }
 
 impl<'a> Outliner<'a, '_> {
     fn part(&mut self, raw: &raw::Part) -> Part {
         self.resolver.check_id(&raw.id);
-        self.resolver.add(Kind::Part, &raw.id, &mut self.parts.store, &mut self.parts.places, ());
+        self.resolver.add(Kind::Part, &raw.id, &mut self.addresses.store, &mut self.addresses.places, ());
         if raw.blocks.is_empty() {
             self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Part });
         }
@@ -45,29 +47,51 @@ impl<'a> Outliner<'a, '_> {
             id: raw.id.value.clone(),
             label: self.resolver.text(&raw.label),
             title: raw.title.as_ref().map(|title| self.resolver.text(title)),
-            blocks: raw.blocks.iter().filter_map(|raw| self.block(raw)).collect(),
+            blocks: self.blocks(&raw.blocks),
         }
     }
 
-    fn block(&mut self, raw: &raw::Block) -> Option<Block> {
-        match raw {
-            raw::Block::Heading(heading) => Some(Block::Heading {
-                level: heading.level.number(),
-                numbered: heading.numbered,
-                text: self.resolver.phrase(&heading.text),
-            }),
-            raw::Block::Text(path) => self.text(path),
-            raw::Block::Table(table) => Some(Block::Table(Box::new(self.table(table)))),
-            raw::Block::Summary(summary) => Some(Block::Summary {
-                of: self.select(summary.of, &summary.filter),
-                text: self.resolver.phrase(&summary.text),
-            }),
+    fn blocks(&mut self, raw: &[raw::Block]) -> Vec<Block> {
+        let mut level = 0;
+        let mut blocks = Vec::with_capacity(raw.len());
+        for (index, block) in raw.iter().enumerate() {
+            blocks.extend(match block {
+                raw::Block::Heading(heading) => Some(self.heading(heading, &mut level, &raw[index..])),
+                raw::Block::Text(path) => self.text(path),
+                raw::Block::Table(table) => Some(Block::Table(Box::new(self.table(table)))),
+                raw::Block::Summary(summary) => Some(self.summary(summary)),
+            });
         }
+        blocks
+    }
+
+    /// A heading; `above` is the level of the one above it, `rest` are the blocks from it on.
+    fn heading(&mut self, raw: &raw::Heading, above: &mut u8, rest: &[raw::Block]) -> Block {
+        let level = raw.level.number();
+        if level > *above + 1 {
+            self.resolver.error(raw.text.at(), Fault::HeadingSkips { level, allowed: *above + 1 });
+        }
+        *above = level;
+        let speaks_of_entities =
+            rest.iter().any(|block| matches!(block, raw::Block::Table(_) | raw::Block::Summary(_)));
+        Block::Heading { level, numbered: raw.numbered, text: self.resolver.phrase(&raw.text, speaks_of_entities) }
+    }
+
+    fn summary(&mut self, raw: &raw::Summary) -> Block {
+        let of = self.select(raw.of, &raw.filter);
+        if of.is_empty() && !self.resolver.left_something_out {
+            self.resolver.error(raw.text.at(), Fault::Empty { kind: Kind::Summary });
+        }
+        Block::Summary { of, text: self.resolver.phrase(&raw.text, true) }
     }
 
     fn text(&mut self, path: &raw::Text) -> Option<Block> {
-        if let Some((_, rich)) = self.source.texts.get(&path.value) {
+        if let Some(rich) = self.source.texts.get(&path.value) {
             return Some(Block::Text(rich.clone()));
+        }
+        if self.source.faulty_texts.contains(&path.value) {
+            self.resolver.left_something_out = true;
+            return None;
         }
         let near = nearest(&path.value, self.source.texts.keys().map(String::as_str)).map(str::to_owned);
         let fault = Fault::UnknownReference { kind: Kind::TextFile, name: path.value.clone(), near };
@@ -104,25 +128,25 @@ impl<'a> Outliner<'a, '_> {
 
     fn table(&mut self, raw: &raw::Table) -> Table {
         self.resolver.check_id(&raw.id);
-        self.resolver.add(Kind::Table, &raw.id, &mut self.tables.store, &mut self.tables.places, ());
+        self.resolver.add(Kind::Table, &raw.id, &mut self.addresses.store, &mut self.addresses.places, ());
         let all = self.select(raw.of, &raw.filter);
         if all.is_empty() && !self.resolver.left_something_out {
             self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Table });
         }
-        let of = if raw.order.is_empty() { all } else { self.sort(&all, &raw.order) };
+        let of = if raw.order.is_empty() { all } else { self.sort(raw.of, &all, &raw.order) };
         let columns: Vec<Column> = raw.columns.iter().map(|column| self.column(column, raw.of)).collect();
         if columns.is_empty() {
-            self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Column });
+            self.resolver.error(raw.id.at(), Fault::MissingKey { key: "columns" });
         }
         let total = raw.total.as_ref().map(|label| self.resolver.text(label));
-        if let Some(label) = &total
-            && !columns.iter().any(|column| column.field == Field::Budget)
-        {
-            self.resolver.error(label.place, Fault::TotalWithoutBudget);
+        let amounts = columns.iter().filter(|column| column.field == Field::Budget).count();
+        let label_has_place = amounts == 1 && columns.first().is_some_and(|column| column.field != Field::Budget);
+        if let (Some(label), false) = (&total, label_has_place) {
+            self.resolver.error(label.place, Fault::TotalWithoutPlace);
         }
         Table {
             id: raw.id.value.clone(),
-            caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption)),
+            caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption, true)),
             groups: raw.group.as_ref().map(|group| self.groups(group, &of)).unwrap_or_default(),
             of,
             columns,
@@ -160,29 +184,42 @@ impl<'a> Outliner<'a, '_> {
     }
 
     /// Entities in the author's order, which must name each of them once.
-    fn sort(&mut self, all: &[Entity], order: &[raw::Text]) -> Vec<Entity> {
+    fn sort(&mut self, of: raw::Entities, all: &[Entity], order: &[raw::Text]) -> Vec<Entity> {
         let entities: &'a Entities = self.entities;
-        let id = |entity: &Entity| entities.id_of(*entity).0;
+        let mut waiting: BTreeMap<&str, Entity> =
+            all.iter().map(|entity| (entities.id_of(*entity).0, *entity)).collect();
+        let ids: BTreeSet<&str> = waiting.keys().copied().collect();
         let mut sorted: Vec<Entity> = Vec::with_capacity(all.len());
         for name in order {
-            match all.iter().find(|entity| id(entity) == name.value) {
-                Some(entity) if sorted.contains(entity) => {
-                    self.resolver.error(name.at(), Fault::DuplicateId { kind: Kind::Row, id: name.value.clone() });
-                }
-                Some(entity) => sorted.push(*entity),
-                None => {
-                    let near = nearest(&name.value, all.iter().map(id)).map(str::to_owned);
-                    let fault = Fault::UnknownReference { kind: Kind::Row, name: name.value.clone(), near };
-                    self.resolver.error(name.at(), fault);
-                }
+            let id = name.value.as_str();
+            if let Some(entity) = waiting.remove(id) {
+                sorted.push(entity);
+            } else if ids.contains(id) {
+                self.resolver.error(name.at(), Fault::DuplicateId { kind: Kind::Row, id: id.to_owned() });
+            } else if !self.source.left_out(of, id) {
+                let near = nearest(id, ids.iter().copied()).map(str::to_owned);
+                self.resolver.error(name.at(), Fault::UnknownReference { kind: Kind::Row, name: id.to_owned(), near });
             }
         }
-        let missing: Vec<String> =
-            all.iter().filter(|entity| !sorted.contains(entity)).map(|entity| id(entity).to_owned()).collect();
-        if let (Some(first), false) = (order.first(), missing.is_empty()) {
+        if let (Some(first), false) = (order.first(), waiting.is_empty()) {
+            let in_file_order = all.iter().map(|entity| entities.id_of(*entity).0);
+            let missing = in_file_order.filter(|id| waiting.contains_key(id)).map(str::to_owned).collect();
             self.resolver.error(first.at(), Fault::OrderIncomplete { missing });
         }
         sorted
+    }
+}
+
+impl Source {
+    /// Whether load may have left out the entity of this id: then it is reported already.
+    fn left_out(&self, of: raw::Entities, id: &str) -> bool {
+        let (state, left_out) = match of {
+            raw::Entities::Projects => (self.projects.file, &self.projects.left_out),
+            raw::Entities::Requests => (self.requests.file, &self.requests.left_out),
+            raw::Entities::KeyResults => (self.key_results.file, &self.key_results.left_out),
+            raw::Entities::Divisions => (self.divisions.file, &self.divisions.left_out),
+        };
+        state == FileState::Faulty || left_out.contains(id)
     }
 }
 

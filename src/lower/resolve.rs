@@ -13,7 +13,7 @@ use crate::model::{Ref, Store, Text};
 pub struct Resolver<'a> {
     pub found: &'a mut Diagnostics,
     pub placeholders: &'a Placeholders,
-    /// Whether the plan lacks an edge or an entity that the content meant.
+    /// Whether the plan may lack an edge or an entity that the content meant: after any error.
     pub left_something_out: bool,
     missing_files: BTreeSet<&'static str>,
 }
@@ -35,7 +35,12 @@ impl<'a, T> Known<'a, T> {
 
 impl<'a> Resolver<'a> {
     pub fn new(source: &'a Source, found: &'a mut Diagnostics) -> Self {
-        Self { found, placeholders: &source.placeholders, left_something_out: false, missing_files: BTreeSet::new() }
+        Self {
+            left_something_out: found.has_errors(),
+            placeholders: &source.placeholders,
+            missing_files: BTreeSet::new(),
+            found,
+        }
     }
 
     /// Reports an error and remembers that the plan isn't whole.
@@ -68,9 +73,18 @@ impl<'a> Resolver<'a> {
         reference
     }
 
-    /// The entities of a list of names; those that don't exist are left out.
+    /// The entities of a list of names, each once; those that don't exist are left out.
     pub fn find_all<T>(&mut self, names: &[raw::Text], known: &Known<'_, T>) -> Vec<Ref<T>> {
-        names.iter().filter_map(|name| self.find(name, known)).collect()
+        let mut references: Vec<Ref<T>> = Vec::with_capacity(names.len());
+        for name in names {
+            match self.find(name, known) {
+                Some(reference) if references.contains(&reference) => {
+                    self.error(name.at(), Fault::DuplicateId { kind: known.kind, id: name.value.clone() });
+                }
+                found => references.extend(found),
+            }
+        }
+        references
     }
 
     /// Adds an entity to its store and its place to `places`; a doubled id is reported and the second entity
@@ -87,23 +101,34 @@ impl<'a> Resolver<'a> {
 
     /// A text with the plan's placeholders filled; unknown ones are reported.
     pub fn text(&mut self, text: &raw::Text) -> Text {
-        self.report_placeholders(text, &[]);
+        self.report_names(text, self.placeholders, &[]);
         Text { value: self.placeholders.fill(&text.value), place: text.at() }
     }
 
-    /// A text that may leave the placeholders of its entities open.
-    pub fn phrase(&mut self, text: &raw::Text) -> Phrase {
-        self.report_placeholders(text, &Phrase::NAMES);
+    /// A text as it is written, where no placeholder holds.
+    pub fn literal(&mut self, text: &raw::Text) -> Text {
+        self.report_names(text, &Placeholders::default(), &[]);
+        Text { value: text.value.clone(), place: text.at() }
+    }
+
+    /// A text that speaks of entities and may leave their placeholders open; `open` says whether there are
+    /// such entities.
+    pub fn phrase(&mut self, text: &raw::Text, open: bool) -> Phrase {
+        self.report_names(text, self.placeholders, if open { &Phrase::NAMES } else { &[] });
         Phrase { text: Text { value: self.placeholders.fill(&text.value), place: text.at() } }
     }
 
-    fn report_placeholders(&mut self, text: &raw::Text, open: &[&'static str]) {
+    /// Reports placeholders that nothing fills, and a text that shows nothing.
+    fn report_names(&mut self, text: &raw::Text, known: &Placeholders, open: &[&'static str]) {
+        if text.value.trim().is_empty() {
+            self.found.error(text.at(), Fault::BlankText);
+        }
         for piece in Placeholders::split(&text.value) {
             if let Piece::Name { name, .. } = piece
-                && self.placeholders.value(name).is_none()
+                && known.value(name).is_none()
                 && !open.contains(&name)
             {
-                let near = nearest(name, self.placeholders.names().chain(open.iter().copied())).map(str::to_owned);
+                let near = nearest(name, known.names().chain(open.iter().copied())).map(str::to_owned);
                 let fault = Fault::UnknownReference { kind: Kind::Placeholder, name: name.to_owned(), near };
                 self.found.error(text.at(), fault);
             }

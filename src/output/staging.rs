@@ -19,6 +19,9 @@ pub const HTML: &str = "html";
 /// The PDF's source in it.
 pub const TYPST: &str = "typst";
 
+/// The folder of what isn't published, in it.
+const HIDDEN: &str = ".phaen";
+
 /// What a build publishes.
 const ENTRIES: [&str; 3] = [HTML, TYPST, PDF];
 
@@ -30,13 +33,18 @@ pub struct Staging {
     _lock: File,
 }
 
+/// Puts back what a build that was killed while it published has moved aside. Nothing is done where no
+/// such build was.
+pub fn recover(root: &Path) -> Result<(), Box<Diagnostic>> {
+    if exists(&root.join(OUT).join(HIDDEN).join("old")) { Staging::open(root).map(drop) } else { Ok(()) }
+}
+
 impl Staging {
     /// Begins a build for the plan in `root`, and puts right what an interrupted one has left.
     pub fn open(root: &Path) -> Result<Self, Box<Diagnostic>> {
         let out = root.join(OUT);
-        let hidden = out.join(".phaen");
-        fs::create_dir_all(&hidden).map_err(|error| cannot_write(OUT, &error))?;
-        let lock = File::create(hidden.join("lock")).map_err(|error| cannot_write(OUT, &error))?;
+        fs::create_dir_all(out.join(HIDDEN)).map_err(|error| cannot_write(OUT, &error))?;
+        let lock = File::create(out.join(HIDDEN).join("lock")).map_err(|error| cannot_write(OUT, &error))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(fault(OUT, Fault::BuildRunning)),
@@ -49,11 +57,11 @@ impl Staging {
 
     /// The folder of the files that are not published yet.
     pub fn folder(&self) -> PathBuf {
-        self.out.join(".phaen").join("stage")
+        self.out.join(HIDDEN).join("stage")
     }
 
     fn old(&self) -> PathBuf {
-        self.out.join(".phaen").join("old")
+        self.out.join(HIDDEN).join("old")
     }
 
     /// Puts back what an interrupted build has moved aside, and empties the stage.

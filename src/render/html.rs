@@ -189,7 +189,8 @@ fn entry(block: &Block) -> Option<EntryView<'_>> {
 
 fn writer(text: &Text) -> HtmlWriter<'_> {
     HtmlWriter::new(HtmlContext {
-        heading_level: text.level,
+        // The page's own title is above the document's.
+        heading_level: text.level + 1,
         prefix: &text.id,
         images: IMAGES,
         notes: &text.numbers,
@@ -199,7 +200,7 @@ fn writer(text: &Text) -> HtmlWriter<'_> {
 
 /// The address of a reference to a footnote: its number, and which reference to it this is.
 fn reference(number: u32, time: u32) -> String {
-    format!("note-ref-{number}-{time}")
+    format!("_note-ref-{number}-{time}")
 }
 
 /// How often each footnote was referred to so far.

@@ -61,7 +61,7 @@ impl<'a> HtmlWriter<'a> {
     }
 
     /// How often the footnote of this index was referred to in what has been written so far: as many
-    /// links lead back from it, to `#note-ref-N-1`, `#note-ref-N-2`, …
+    /// links lead back from it, to `#_note-ref-N-1`, `#_note-ref-N-2`, …
     pub fn references(&self, note: usize) -> u32 {
         self.references.get(note).copied().unwrap_or(0)
     }
@@ -254,7 +254,7 @@ impl<'a> HtmlWriter<'a> {
         push(
             out,
             format_args!(
-                "<sup class=\"note-ref\"><a id=\"note-ref-{number}-{count}\" href=\"#note-{number}\" \
+                "<sup class=\"note-ref\"><a id=\"_note-ref-{number}-{count}\" href=\"#_note-{number}\" \
                  role=\"doc-noteref\" aria-label=\"เชิงอรรถ "
             ),
         );

@@ -1,10 +1,11 @@
 //! The templates: phaen's own, which are part of the program, and the agency's, which override them one by
 //! one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use tera::{Context, Delimiters, ErrorKind, Kwargs, ReportError, State, Tera, Value};
+use tera::{Context, Delimiters, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::typst_text;
 use crate::diag::{Diagnostics, Fault, FileId, Location, Place, Severity, Sources, nearest};
@@ -104,31 +105,84 @@ impl<'a> Templates<'a> {
         let of_medium = |known: &&str| known.starts_with(folder) && known.ends_with(extension);
         let names: Vec<&str> = EMBEDDED.iter().map(|(known, _)| *known).filter(of_medium).collect();
         let filled = tera
-            .add_raw_templates(names.iter().map(|known| (*known, self.text(known))))
+            .add_raw_templates(names.iter().map(|known| (*known, marked(known, self.text(known)))))
             .and_then(|()| tera.render(name, context));
         filled.map_err(|error| self.report(&error, name, found)).ok()
     }
 
     /// A template's fault, at its line when Tera knows it.
     fn report(&mut self, error: &tera::Error, name: &str, found: &mut Diagnostics) {
-        let fault = |message: String| Fault::Template { message };
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let place = self.place(report);
-                found.push(Severity::Error, fault(report.message().to_owned()), Location::At(place), None);
+                let file = self.file(report.filename());
+                let before = mark(report.filename()).len();
+                let range = report.span().range.clone();
+                let place = Place::new(file, range.start.saturating_sub(before)..range.end.saturating_sub(before));
+                found.error(place, Fault::Template { message: report.message().to_owned() });
             }
-            _ => found.error_in(format!("{TEMPLATES}/{name}"), fault(error.to_string())),
+            // Faults of several templates come as one text with a report for each.
+            _ => {
+                let text = error.to_string();
+                let reports: Vec<Written<'_>> = text.split("error: ").filter_map(Written::read).collect();
+                for report in &reports {
+                    let place = self.place(report);
+                    found.error(place, Fault::Template { message: report.message.to_owned() });
+                }
+                if reports.is_empty() {
+                    found.error_in(format!("{TEMPLATES}/{name}"), Fault::Template { message: text });
+                }
+            }
         }
     }
 
-    fn place(&mut self, report: &ReportError) -> Place {
-        let name = report.filename();
-        let file = self.overrides.get(name).copied().unwrap_or_else(|| {
+    /// The template among the sources: the agency's is there already.
+    fn file(&mut self, name: &str) -> FileId {
+        self.overrides.get(name).copied().unwrap_or_else(|| {
             let text = self.text(name).to_owned();
             self.sources.add(format!("{TEMPLATES}/{name}"), text)
-        });
-        Place::new(file, report.span().range.clone())
+        })
     }
+
+    fn place(&mut self, report: &Written<'_>) -> Place {
+        let file = self.file(report.template);
+        let text = self.sources.text(file);
+        let line = text.split_inclusive('\n').take(report.line - 1).map(str::len).sum::<usize>();
+        let before = if report.line == 1 { mark(report.template).len() } else { 0 };
+        let column = (report.column - 1).saturating_sub(before);
+        let column = text[line..].char_indices().nth(column).map_or(0, |(at, _)| at);
+        Place::new(file, line + column..line + column)
+    }
+}
+
+/// A fault that Tera has put into words: `message`, then ` --> template:line:column`, both from 1.
+struct Written<'a> {
+    message: &'a str,
+    template: &'a str,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Written<'a> {
+    fn read(report: &'a str) -> Option<Self> {
+        let (message, rest) = report.split_once('\n')?;
+        let (_, place) = rest.lines().next()?.split_once("--> ")?;
+        let mut parts = place.trim().rsplitn(3, ':');
+        let column = parts.next()?.parse().ok().filter(|column| *column > 0)?;
+        let line = parts.next()?.parse().ok().filter(|line| *line > 0)?;
+        Some(Self { message: message.trim(), template: parts.next()?, line, column })
+    }
+}
+
+/// What stands before a template's text as Tera gets it: in Typst a mark that says whose text follows, for
+/// what typst finds wrong in it. It is on the first line, so that Tera's lines stay true.
+fn mark(name: &str) -> String {
+    if name.starts_with("typst/") { format!("/*%\"{name}\"*/") } else { String::new() }
+}
+
+/// A template's text as Tera gets it.
+fn marked<'a>(name: &str, text: &'a str) -> Cow<'a, str> {
+    let mark = mark(name);
+    if mark.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(format!("{mark}{text}/*%\"\"*/")) }
 }
 
 /// Text in Typst's markup: always a string literal, so that no text can become code.

@@ -201,7 +201,7 @@ impl<'a> Notes<'a> {
 
     /// A footnote mark; Typst would count by itself, but the document's numbers are the truth.
     fn typst(&mut self, number: u32, origins: &mut Origins) -> String {
-        let label = format!("<note-{number}>");
+        let label = format!("<_note-{number}>");
         let numbering = format!("numbering: _ => {}", literal(&number.to_string()));
         if self.written.contains(&number) {
             return format!("#footnote({numbering}, {label});");

@@ -99,12 +99,12 @@ impl PartOutline<'_> {
         } else {
             text
         };
-        Heading { id: format!("{}-{}", self.part.id, self.headings), level: level + 1, text }
+        Heading { id: format!("{}_{}", self.part.id, self.headings), level: level + 1, text }
     }
 
     fn text(&self, index: usize, rich: &Rich, notes: &mut Notes<'_>) -> document::Text {
         document::Text {
-            id: format!("{}-text-{}", self.part.id, index + 1),
+            id: format!("{}_text-{}_", self.part.id, index + 1),
             level: 2,
             numbers: notes.of_text(index, rich),
             rich: rich.clone(),

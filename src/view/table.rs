@@ -106,7 +106,7 @@ impl Rows<'_, '_, '_> {
                 origin: name.place,
             });
         }
-        Row { id: row_id(self.plan, entity).map(|id| format!("{}-{id}", self.table.id)), cells }
+        Row { id: row_id(self.plan, entity).map(|id| format!("{}_{id}", self.table.id)), cells }
     }
 
     fn note(&mut self, entity: Entity) -> Vec<u32> {
@@ -259,9 +259,10 @@ fn merge_equal(rows: &mut [Row], column: usize) {
         let content = rows[row].cells[at].content.clone();
         match &top {
             Some((first, above)) if *above == content => {
-                let span = rows[row].cells.remove(at).row_span;
+                let merged = rows[row].cells.remove(at);
                 if let Some(cell) = rows[*first].cells.iter_mut().find(|cell| cell.column == column) {
-                    cell.row_span += span;
+                    cell.row_span += merged.row_span;
+                    cell.notes.extend(merged.notes);
                 }
             }
             _ => top = Some((row, content)),

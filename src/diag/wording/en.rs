@@ -34,8 +34,11 @@ pub fn message(fault: &Fault) -> Message {
         }
 
         Fault::YamlSyntax { detail } => Message::new(format!("this isn't YAML: {detail}"))
-            .help("check the indentation (two spaces a level, no tabs), the colons and the quotes"),
-        Fault::YamlFeature { feature } => Message::new(yaml_feature(feature))
+            .help("check the indentation (two spaces a level, no tabs); put a text that holds a colon in quotes, and close them"),
+        Fault::YamlFeature { feature: "---" } => {
+            Message::new("a file holds one YAML document (found ---)").help("delete the line ---, or make two files of it")
+        }
+        Fault::YamlFeature { feature } => Message::new(format!("YAML's {feature} (anchors, aliases and tags) can't be used"))
             .help("write the value out in its place; put a text that begins with this sign in quotes"),
         Fault::TooDeep { limit } => Message::new(format!("nested more than {limit} levels deep"))
             .help("check the file's indentation and brackets"),
@@ -56,6 +59,10 @@ pub fn message(fault: &Fault) -> Message {
                 .label(format!("should be {}", expectation(expected)))
         }
         Fault::InvalidValue { expected, value } => invalid_value(expected, value),
+        Fault::BlankText => Message::new("this text is blank").help("write a text, or delete the key if it isn't needed"),
+        Fault::CutByHash { lost } => Message::new(format!("the text is cut at the # sign: `{lost}` is lost"))
+            .label("YAML takes this for a comment")
+            .help("put the whole text in quotes, or, if it is a comment, a space after the #"),
         Fault::NotExactlyOne { of } => {
             Message::new(format!("exactly one of these must stand here: {}", of.join(", "))).help("keep one of the keys")
         }
@@ -72,15 +79,18 @@ pub fn message(fault: &Fault) -> Message {
         Fault::NotHere { kind: what, name, usable } => Message::new(format!("the {} `{name}` can't stand here", kind(*what)))
             .label(format!("usable here: {}", usable.join(", "))),
         Fault::Empty { kind: what } => Message::new(format!("this {} shows nothing", kind(*what)))
-            .help("give it content, or delete it from outline.yaml"),
+            .help("give it content, or delete it"),
         Fault::OrderIncomplete { missing } => {
             Message::new(format!("the order leaves out {} rows: {}", missing.len(), missing.join(", ")))
                 .help("name every id in `order`, or delete `order` to take the file's")
         }
         Fault::Ungrouped { id } => Message::new(format!("`{id}` is in none of the table's groups and would vanish"))
             .help("add a title for its list to the table's group.titles"),
-        Fault::TotalWithoutBudget => Message::new("the table has a total but no column of amounts")
-            .help("add a column `show: budget`, or delete `total`"),
+        Fault::TotalWithoutPlace => Message::new("a table with a total needs one column of amounts, with another column before it")
+            .help("add or move the column `show: budget`, or delete `total`"),
+        Fault::HeadingSkips { level, allowed } => Message::new(format!("a heading of level {level} skips a level"))
+            .label(format!("here at most level {allowed}"))
+            .help("use the level below the heading above it"),
         Fault::YearsReversed => Message::new("the last year is before the first").help("swap `from` and `to`"),
         Fault::NothingToSum => Message::new("`budget: items` is the sum of the sub-items, but none has an amount")
             .help("add items with amounts, or write the project's amount"),
@@ -181,14 +191,6 @@ fn near(key: &str, known: &[&'static str]) -> Option<String> {
     crate::diag::nearest(key, known.iter().copied()).map(|near| format!("did you mean `{near}`?"))
 }
 
-fn yaml_feature(feature: &str) -> &'static str {
-    match feature {
-        "&" | "*" => "YAML's anchors and aliases (& and *) can't be used",
-        "!" => "YAML's tags (!) can't be used",
-        _ => "a file holds one YAML document (found ---)",
-    }
-}
-
 fn invalid_value(expected: &Expected, value: &str) -> Message {
     let message = Message::new(format!("`{value}` isn't {}", expectation(expected)));
     match expected {
@@ -210,7 +212,7 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
 fn expectation(expected: &Expected) -> &'static str {
     match expected {
         Expected::Text => "a text",
-        Expected::List => "a list of lines that begin with -",
+        Expected::List => "a list",
         Expected::Mapping => "a set of `key: value`",
         Expected::Nothing => "empty",
         Expected::Amount => "an amount",
@@ -240,6 +242,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::TextFile => "text file",
         Kind::Row => "row",
         Kind::Figure => "figure",
+        Kind::Summary => "sentence",
     }
 }
 
@@ -255,7 +258,7 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Placeholder => "README lists the placeholders",
         Kind::TextFile => "mend the name, or create the file in the folder `content`",
         Kind::Row => "name only what the table takes by `where`",
-        Kind::Part | Kind::Table | Kind::Column | Kind::Heading | Kind::Figure => "mend the name",
+        Kind::Part | Kind::Table | Kind::Column | Kind::Heading | Kind::Figure | Kind::Summary => "mend the name",
     }
 }
 

@@ -36,8 +36,13 @@ pub fn message(fault: &Fault) -> Message {
             .help("แบ่งเนื้อหา หรือตรวจสอบว่าวางแฟ้มผิดชนิดไว้หรือไม่"),
 
         Fault::YamlSyntax { detail } => yaml_syntax(detail),
-        Fault::YamlFeature { feature } => Message::new(yaml_feature(feature))
-            .help("เขียนค่าให้ครบในที่ของมัน ข้อความที่ขึ้นต้นด้วยเครื่องหมายนี้ให้ใส่ในเครื่องหมายคำพูด \"…\""),
+        Fault::YamlFeature { feature: "---" } => {
+            Message::new("แฟ้มหนึ่งมีเอกสาร YAML ได้เพียงชุดเดียว (พบ ---)").help("ลบบรรทัด --- หรือแยกเป็นสองแฟ้ม")
+        }
+        Fault::YamlFeature { feature } => {
+            Message::new(format!("ใช้เครื่องหมาย {feature} ของ YAML (จุดยึด การอ้างซ้ำ ป้ายชนิด) ไม่ได้"))
+                .help("เขียนค่าให้ครบในที่ของมัน ข้อความที่ขึ้นต้นด้วยเครื่องหมายนี้ให้ใส่ในเครื่องหมายคำพูด \"…\"")
+        }
         Fault::TooDeep { limit } => {
             Message::new(format!("รายการซ้อนกันลึกเกิน {limit} ชั้น")).help("ตรวจสอบการย่อหน้าและวงเล็บของแฟ้ม")
         }
@@ -60,6 +65,10 @@ pub fn message(fault: &Fault) -> Message {
                 .label(format!("ต้องเป็น{}", expectation(expected)))
         }
         Fault::InvalidValue { expected, value } => invalid_value(expected, value),
+        Fault::BlankText => Message::new("ข้อความตรงนี้ว่างเปล่า").help("เขียนข้อความ หรือลบคีย์นี้ถ้าไม่จำเป็น"),
+        Fault::CutByHash { lost } => Message::new(format!("ข้อความถูกตัดที่เครื่องหมาย # ส่วน `{lost}` จึงหายไป"))
+            .label("ตั้งแต่ตรงนี้ YAML ถือเป็นหมายเหตุ")
+            .help("ใส่ข้อความทั้งหมดในเครื่องหมายคำพูด \"…\" หรือถ้าเป็นหมายเหตุให้เว้นวรรคหลัง #"),
         Fault::NotExactlyOne { of } => {
             Message::new(format!("ต้องมีเพียงหนึ่งอย่างในบรรดา: {}", of.join(", "))).help("เลือกใส่เพียงคีย์เดียว")
         }
@@ -74,18 +83,18 @@ pub fn message(fault: &Fault) -> Message {
         Fault::NotHere { kind: what, name, usable } => {
             Message::new(format!("{} `{name}` ใช้ที่นี่ไม่ได้", kind(*what))).label(format!("ที่ใช้ได้: {}", usable.join(", ")))
         }
-        Fault::Empty { kind: what } => {
-            Message::new(format!("{}นี้ไม่มีเนื้อหา", kind(*what))).help("เพิ่มเนื้อหา หรือลบออกจาก outline.yaml")
-        }
+        Fault::Empty { kind: what } => Message::new(format!("{}นี้ไม่มีเนื้อหา", kind(*what))).help("เพิ่มเนื้อหา หรือลบออก"),
         Fault::OrderIncomplete { missing } => {
             Message::new(format!("ลำดับที่กำหนดขาด {} รายการ: {}", missing.len(), missing.join(", ")))
                 .help("ใส่ id ทุกรายการใน order หรือลบ order เพื่อใช้ลำดับของแฟ้ม")
         }
         Fault::Ungrouped { id } => Message::new(format!("รายการ `{id}` ไม่อยู่ในกลุ่มใดของตาราง จึงจะไม่ปรากฏ"))
             .help("เพิ่มหัวกลุ่มของบัญชีนั้นใน group.titles ของตาราง"),
-        Fault::TotalWithoutBudget => {
-            Message::new("ตารางมีแถวรวม แต่ไม่มีคอลัมน์งบประมาณ").help("เพิ่มคอลัมน์ `show: budget` หรือลบ total")
-        }
+        Fault::TotalWithoutPlace => Message::new("ตารางมีแถวรวม ต้องมีคอลัมน์งบประมาณหนึ่งคอลัมน์ และมีคอลัมน์อื่นอยู่ก่อนหน้า")
+            .help("เพิ่มหรือย้ายคอลัมน์ `show: budget` หรือลบ total"),
+        Fault::HeadingSkips { level, allowed } => Message::new(format!("หัวข้อระดับ {level} ข้ามระดับ"))
+            .label(format!("ตรงนี้ใช้ได้ถึงระดับ {allowed}"))
+            .help("ใช้ระดับถัดจากหัวข้อที่อยู่เหนือขึ้นไป"),
         Fault::YearsReversed => Message::new("ปีสิ้นสุดมาก่อนปีเริ่มต้น").help("สลับปีใน from และ to"),
         Fault::NothingToSum => Message::new("`budget: items` คือผลรวมของรายการย่อย แต่ไม่มีรายการย่อยที่มีจำนวนเงิน")
             .help("เพิ่ม items ที่มีจำนวนเงิน หรือเขียนจำนวนเงินของโครงการ"),
@@ -191,20 +200,13 @@ fn near(key: &str, known: &[&'static str]) -> Option<String> {
     crate::diag::nearest(key, known.iter().copied()).map(|near| format!("หมายถึง `{near}` หรือไม่"))
 }
 
-fn yaml_feature(feature: &str) -> &'static str {
-    match feature {
-        "&" | "*" => "ใช้จุดยึดและการอ้างซ้ำของ YAML (& และ *) ไม่ได้",
-        "!" => "ใช้ป้ายชนิดของ YAML (!) ไม่ได้",
-        _ => "แฟ้มหนึ่งมีเอกสาร YAML ได้เพียงชุดเดียว (พบ ---)",
-    }
-}
-
-/// The reader's English words stay in brackets: they are what a search engine knows.
+/// The parser's English words stand only where none of ours fit.
 fn yaml_syntax(detail: &str) -> Message {
     let known = [
         ("tab", "ใช้แท็บย่อหน้าไม่ได้", "ย่อหน้าด้วยช่องว่าง ชั้นละ 2 ช่อง"),
         ("unexpected end of stream", "เครื่องหมายคำพูดหรือวงเล็บไม่ปิด", "ปิดเครื่องหมายคำพูดหรือวงเล็บที่เปิดไว้"),
         ("quoted scalar", "เครื่องหมายคำพูดไม่ปิด", "ปิดเครื่องหมายคำพูดที่เปิดไว้ตรงนี้"),
+        ("':' indicator", "มีเครื่องหมาย : เกินในบรรทัดเดียว", "ใส่ข้อความที่มี : ในเครื่องหมายคำพูด \"…\""),
         ("mapping values are not allowed", "มีเครื่องหมาย : เกินในบรรทัดเดียว", "ใส่ข้อความที่มี : ในเครื่องหมายคำพูด \"…\""),
         ("simple key", "บรรทัดนี้ไม่เป็น `คีย์: ค่า`", "ตรวจสอบเครื่องหมาย : และการย่อหน้า"),
         ("indentation", "ย่อหน้าไม่ตรงกัน", "ให้คีย์ของรายการเดียวกันย่อหน้าเท่ากัน"),
@@ -214,7 +216,7 @@ fn yaml_syntax(detail: &str) -> Message {
     ];
     let lower = detail.to_lowercase();
     match known.iter().find(|(words, ..)| lower.contains(words)) {
-        Some((_, title, help)) => Message::new(format!("อ่านเป็น YAML ไม่ได้: {title} ({detail})")).help(*help),
+        Some((_, title, help)) => Message::new(format!("อ่านเป็น YAML ไม่ได้: {title}")).help(*help),
         None => {
             Message::new(format!("อ่านเป็น YAML ไม่ได้ ({detail})")).help("ตรวจสอบการย่อหน้า เครื่องหมาย : และเครื่องหมายคำพูด")
         }
@@ -240,7 +242,7 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
 fn expectation(expected: &Expected) -> String {
     match expected {
         Expected::Text => "ข้อความ".to_owned(),
-        Expected::List => "รายการที่ขึ้นต้นด้วย -".to_owned(),
+        Expected::List => "รายการ".to_owned(),
         Expected::Mapping => "ชุดของ `คีย์: ค่า`".to_owned(),
         Expected::Nothing => "ค่าว่าง".to_owned(),
         Expected::Amount => "จำนวนเงิน".to_owned(),
@@ -270,6 +272,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::TextFile => "แฟ้มข้อความ",
         Kind::Row => "รายการในตาราง",
         Kind::Figure => "ตัวเลข",
+        Kind::Summary => "ประโยคสรุป",
     }
 }
 
@@ -285,7 +288,7 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Placeholder => "ชื่อที่ใช้ได้อยู่ใน README หัวข้อ ข้อความแทนค่า",
         Kind::TextFile => "แก้ชื่อแฟ้ม หรือสร้างแฟ้มนี้ในโฟลเดอร์ content",
         Kind::Row => "ใส่เฉพาะรายการที่ตารางนี้เลือกไว้ด้วย where",
-        Kind::Part | Kind::Table | Kind::Column | Kind::Heading | Kind::Figure => "แก้ชื่อให้ตรงกับที่มีอยู่",
+        Kind::Part | Kind::Table | Kind::Column | Kind::Heading | Kind::Figure | Kind::Summary => "แก้ชื่อให้ตรงกับที่มีอยู่",
     }
 }
 

@@ -27,9 +27,9 @@ impl Headings {
         u8::try_from(self.open.len()).unwrap_or(written)
     }
 
-    /// An anchor for a heading: the author's, or one made of its text; with a number when it is taken.
-    pub(super) fn anchor(&mut self, written: Option<&str>, text: &str) -> String {
-        let wanted = written.map_or_else(|| slug(text), str::to_owned);
+    /// An anchor for a heading, made of its text; with a number when it is taken.
+    pub(super) fn anchor(&mut self, text: &str) -> String {
+        let wanted = slug(text);
         let mut anchor = wanted.clone();
         while self.anchors.contains(&anchor) {
             let used = self.numbers.entry(wanted.clone()).or_insert(1);

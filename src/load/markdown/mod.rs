@@ -27,7 +27,6 @@ use pulldown_cmark::Options;
 const GRAMMAR: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_DEFINITION_LIST);
 
 /// Reads a Markdown text. `images` says whether the content folder has a file of that path.

@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
                 let line = self.inlines();
                 return self.paragraph(line, range, begins_item);
             }
-            Tag::Heading { level, id, .. } => self.heading(level, id.as_deref(), &range)?,
+            Tag::Heading { level, .. } => self.heading(level, &range)?,
             Tag::CodeBlock(kind) => self.code(&kind),
             Tag::List(start) => self.list(start),
             Tag::Table(alignments) => self.table(&alignments),
@@ -171,13 +171,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A heading. One without a text has no place in a table of contents, and tagged PDF refuses it.
-    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, range: &Range<usize>) -> Option<BlockKind> {
+    fn heading(&mut self, level: HeadingLevel, range: &Range<usize>) -> Option<BlockKind> {
         let content = self.inlines();
         if !headings::has_title(&content) {
             self.error(range.clone(), Fault::Empty { kind: Kind::Heading });
             return None;
         }
-        let anchor = self.headings.anchor(id, &plain_text(&content));
+        let anchor = self.headings.anchor(&plain_text(&content));
         Some(BlockKind::Heading { level: self.headings.level(level as u8), anchor, content })
     }
 

@@ -53,6 +53,16 @@ impl de::Error for ReadFault {
         Self::bare(Fault::InvalidValue { expected: expectation(&expected.to_string()), value })
     }
 
+    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let found = match unexpected {
+            Unexpected::Seq => Expected::List,
+            Unexpected::Map => Expected::Mapping,
+            Unexpected::Unit => Expected::Nothing,
+            _ => Expected::Text,
+        };
+        Self::bare(Fault::WrongShape { expected: expectation(&expected.to_string()), found })
+    }
+
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         Self::bare(Fault::InvalidValue { expected: Expected::OneOf(expected.to_vec()), value: variant.to_owned() })
     }
@@ -147,11 +157,14 @@ impl<'a> Reader<'a, '_> {
     fn usable(self, entries: &'a [(Node, Node)], fields: Option<&'static [&'static str]>) -> Vec<(&'a Node, &'a Node)> {
         let mut usable: Vec<(&Node, &Node)> = Vec::with_capacity(entries.len());
         for (key, value) in entries {
-            let name = key.text().unwrap_or_default();
+            let Some(name) = key.text() else {
+                self.of(key).wrong_shape(Expected::Text);
+                continue;
+            };
             if fields.is_some_and(|known| !known.contains(&name)) {
                 let known = fields.unwrap_or_default().to_vec();
                 self.of(key).report(ReadFault::bare(Fault::UnknownKey { key: name.to_owned(), known }));
-            } else if let Some((first, _)) = usable.iter().find(|(other, _)| other.text() == key.text()) {
+            } else if let Some((first, _)) = usable.iter().find(|(other, _)| other.text() == Some(name)) {
                 let fault = Fault::DuplicateKey { key: name.to_owned() };
                 self.found.borrow_mut().contradiction(key.place, fault, first.place);
             } else {
@@ -167,7 +180,7 @@ impl<'a> Deserializer<'a> for Reader<'a, '_> {
 
     fn deserialize_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
         match &self.node.value {
-            _ if self.node.is_null() => Err(self.wrong_shape(Expected::Text)),
+            _ if self.node.is_null() => visitor.visit_unit().map_err(|fault| self.report(fault)),
             Value::Scalar { text, .. } => visitor.visit_borrowed_str(text).map_err(|fault| self.report(fault)),
             Value::List(_) => self.list(visitor),
             Value::Mapping(_) => self.mapping(None, visitor),

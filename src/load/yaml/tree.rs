@@ -126,7 +126,11 @@ impl Builder<'_> {
     }
 
     fn syntax_fault(&self, error: &ScanError) -> Refusal {
-        let at = self.byte(error.marker().index());
+        let mut at = self.byte(error.marker().index());
+        if error.info().contains("tab") {
+            // The parser points at the value before; the author has to find the tab.
+            at += self.text[at..].find('\t').unwrap_or(0);
+        }
         let fault = match error.info() {
             // The parser has a limit of its own, for what it must look ahead to see.
             detail if detail.contains("recursion limit") => Fault::TooDeep { limit: DEPTH_LIMIT },
@@ -142,6 +146,7 @@ impl Builder<'_> {
             Event::Alias(_) => refuse(place, Fault::YamlFeature { feature: "*" }),
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_features(place, anchor, tag.is_some())?;
+                self.refuse_cut(place, style)?;
                 self.add(Node { place, value: scalar(text, style) });
                 Ok(())
             }
@@ -156,6 +161,25 @@ impl Builder<'_> {
             Event::SequenceEnd | Event::MappingEnd => {
                 self.leave(place.end as usize);
                 Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A `#` that is followed by a letter was hardly meant as a comment: `โครงการ #1` would end at its space.
+    fn refuse_cut(&self, place: Place, style: ScalarStyle) -> Result<(), Refusal> {
+        let end = place.end as usize;
+        let line = self.text[end..].split(['\n', '\r']).next().unwrap_or_default();
+        let comment = line.trim_start_matches(' ');
+        let begins_with_letter = |lost: &str| lost.starts_with(|c: char| !c.is_whitespace() && c != '#');
+        if style != ScalarStyle::Plain || place.start == place.end {
+            return Ok(());
+        }
+        match comment.strip_prefix('#') {
+            Some(lost) if begins_with_letter(lost) => {
+                let start = end + line.len() - comment.len();
+                let place = Place::new(self.file, start..end + line.trim_end().len());
+                refuse(place, Fault::CutByHash { lost: comment.trim_end().to_owned() })
             }
             _ => Ok(()),
         }

@@ -2,11 +2,15 @@
 //!
 //! The source that the templates make carries marks, `/*@"N"*/`: from here on, the text comes from the Nth entry of
 //! the table of origins. `/*@""*/` ends that. Authors' text stands only in string literals, where `"` is escaped, so
-//! no author can write a mark.
+//! no author can write a mark. `/*%"NAME"*/` and `/*%""*/` enclose the text of a template in the same way,
+//! one in another.
+
+use std::collections::BTreeMap;
 
 use crate::diag::{FileId, Place, Sources};
 
 const MARK_START: &str = "/*@\"";
+const TEMPLATE_MARK_START: &str = "/*%\"";
 const MARK_END: &str = "\"*/";
 
 /// The source that typst compiled, and where its parts come from.
@@ -16,6 +20,8 @@ pub struct Generated<'a> {
     pub main: FileId,
     /// What the marks in it point to.
     pub origins: &'a [Place],
+    /// The agency's own templates, by the names in their marks.
+    pub templates: &'a BTreeMap<String, FileId>,
     /// `main.typ` and the authors' files.
     pub sources: &'a Sources,
 }
@@ -68,9 +74,44 @@ impl Generated<'_> {
         self.offset(line, column).map(|at| Place::new(self.main, at..at))
     }
 
+    /// The place in the agency's template that the line comes from, when it is one of theirs: the line that
+    /// reads the same, else the template's beginning.
+    pub(super) fn template_at(&self, line: usize, column: usize) -> Option<Place> {
+        let text = self.text();
+        let at = self.offset(line, column)?;
+        let mut open = Vec::new();
+        for stretch in text[..at].split(TEMPLATE_MARK_START).skip(1) {
+            match stretch.split_once(MARK_END) {
+                Some(("", _)) => drop(open.pop()),
+                Some((name, _)) => open.push(name),
+                None => {}
+            }
+        }
+        let file = *self.templates.get(open.pop()?)?;
+        let generated = without_marks(text[line_start(text, line)?..].lines().next().unwrap_or_default());
+        let template = self.sources.text(file);
+        let mut start = 0;
+        for own in template.split_inclusive('\n') {
+            let shown = own.trim();
+            if !shown.is_empty() && shown == generated.trim() {
+                let begin = start + own.len() - own.trim_start().len();
+                return Some(Place::new(file, begin..begin + shown.len()));
+            }
+            start += own.len();
+        }
+        Some(Place::new(file, 0..0))
+    }
+
     fn text(&self) -> &str {
         self.sources.text(self.main)
     }
+}
+
+/// A line without the marks of templates.
+fn without_marks(line: &str) -> String {
+    let mut parts = line.split(TEMPLATE_MARK_START);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |shown, part| shown + part.split_once(MARK_END).map_or(part, |(_, text)| text))
 }
 
 /// The first byte of a line (from 1), by the characters that end a line for typst.
@@ -107,7 +148,7 @@ mod tests {
     fn the_last_mark_before_the_place_tells_the_origin() {
         let (mut sources, origins) = author("หนึ่ง\nสอง");
         let main = sources.add("main.typ", "= ก\n/*@\"0\"*/#\"ที่นี่\";/*@\"1\"*/#\"น้ำ\";#x/*@\"\"*/\n#y");
-        let generated = Generated { main, origins: &origins, sources: &sources };
+        let generated = Generated { main, origins: &origins, templates: &BTreeMap::new(), sources: &sources };
         assert_eq!(generated.origin_at(1, 0), None);
         assert_eq!(generated.origin_at(2, 8), Some(origins[0]));
         // Columns count characters, and Thai marks are characters of their own.
@@ -124,7 +165,7 @@ mod tests {
     fn a_mark_that_an_author_writes_is_none() {
         let (mut sources, origins) = author("/*@\"1\"*/\nสอง");
         let main = sources.add("main.typ", "/*@\"0\"*/#\"/*@\\\"1\\\"*/\";#x");
-        let generated = Generated { main, origins: &origins, sources: &sources };
+        let generated = Generated { main, origins: &origins, templates: &BTreeMap::new(), sources: &sources };
         assert_eq!(generated.origin_at(1, sources.text(main).chars().count()), Some(origins[0]));
     }
 
@@ -133,7 +174,7 @@ mod tests {
         let (mut sources, origins) = author("หนึ่ง");
         for text in ["/*@\"1\"*/x", "/*@\"-1\"*/x", "/*@\"99999999999999999999999\"*/x", "/*@\"0", "/*@\"x\"*/ x"] {
             let main = sources.add("main.typ", text);
-            let generated = Generated { main, origins: &origins, sources: &sources };
+            let generated = Generated { main, origins: &origins, templates: &BTreeMap::new(), sources: &sources };
             assert_eq!(generated.origin_at(1, text.len()), None, "{text}");
             assert_eq!(generated.places_of(&["x"]), [], "{text}");
         }
@@ -144,7 +185,7 @@ mod tests {
         let (mut sources, origins) = author("โครงการ 🙂🙂\nโครงการ\nข&#x1F642;");
         let main = sources
             .add("main.typ", "🙂/*@\"0\"*/#\"🙂\";/*@\"1\"*/#\"ก\";/*@\"0\"*/#\"🙂\";/*@\"2\"*/#\"🙂\";/*@\"\"*/🙂");
-        let generated = Generated { main, origins: &origins, sources: &sources };
+        let generated = Generated { main, origins: &origins, templates: &BTreeMap::new(), sources: &sources };
         let first = "โครงการ ".len();
         let narrow = Place::new(origins[0].file, first..first + "🙂".len());
         assert_eq!(generated.places_of(&["🙂"]), [narrow, origins[2]]);
@@ -161,5 +202,21 @@ mod tests {
         assert_eq!(starts[4], Some("\ne"));
         assert_eq!(starts[5], Some("e"));
         assert_eq!(starts[6], None);
+    }
+
+    #[test]
+    fn a_line_of_an_agency_s_template_is_found_in_it() {
+        let (mut sources, origins) = author("หนึ่ง");
+        let style = sources.add("templates/typst/style.typ", "#set text(size: 9pt)\n#let น้ำ = (\n");
+        let templates = BTreeMap::from([("typst/style.typ".to_owned(), style)]);
+        let text =
+            "/*%\"typst/main.typ\"*/#x\n/*%\"typst/style.typ\"*/#set text(size: 9pt)\n#let น้ำ = (\n/*%\"\"*/\n#y";
+        let main = sources.add("main.typ", text);
+        let generated = Generated { main, origins: &origins, templates: &templates, sources: &sources };
+        assert_eq!(generated.template_at(1, 23), None, "phaen's own template");
+        assert_eq!(generated.template_at(2, 30), Some(Place::new(style, 0..20)));
+        let second = sources.text(style).find("#let").unwrap();
+        assert_eq!(generated.template_at(3, 3).map(|place| place.range().start), Some(second));
+        assert_eq!(generated.template_at(5, 1), None, "behind the template's end");
     }
 }

@@ -111,6 +111,10 @@ fn position(place: &str) -> Option<Position> {
     Some(Position { file: parts.next()?.to_owned(), line, column })
 }
 
+/// The folder of images beside `main.typ`, and the one that they come from.
+const IMAGES: &str = "images/";
+const CONTENT: &str = "content";
+
 /// The diagnostics of a compile. The PDF is usable when none of them is an error.
 pub fn diagnose(outcome: &Outcome, generated: &Generated<'_>) -> Diagnostics {
     let mut found = Diagnostics::default();
@@ -136,7 +140,7 @@ fn diagnose_output(status: ExitStatus, output: &str, generated: &Generated<'_>, 
         nowhere(found, Fault::TypstCrashed { status: status.to_string(), output: last });
         return;
     }
-    for message in messages {
+    for message in telling(messages, generated) {
         if let Some(spelling) = unshowable(&message.text) {
             missing_glyph(&message, spelling, generated, found);
             continue;
@@ -145,6 +149,30 @@ fn diagnose_output(status: ExitStatus, output: &str, generated: &Generated<'_>, 
         let (severity, fault) = fault(message);
         found.push(severity, fault, location, None);
     }
+}
+
+/// The messages that tell something: of faults in Typst's grammar only the first, as the others follow from it. Authors'
+/// text is all in string literals, so the first one that lies in no author's part is it.
+fn telling(messages: Vec<Message>, generated: &Generated<'_>) -> Vec<Message> {
+    let grammar: Vec<&Message> = messages.iter().filter(|message| is_of_grammar(message)).collect();
+    let outside = grammar.iter().find(|message| origin(message, generated).is_none());
+    match outside.or(grammar.first()) {
+        Some(first) => vec![(*first).clone()],
+        None => messages,
+    }
+}
+
+/// Whether the message is about Typst's grammar.
+fn is_of_grammar(message: &Message) -> bool {
+    let text = &message.text;
+    let begins = |word: &str| text.starts_with(word);
+    message.severity == Severity::Error
+        && (begins("unclosed ")
+            || begins("unexpected ")
+            || begins("the character ")
+            || begins("expected ") && !text.contains(", found ")
+            || begins("expected pattern, found ")
+            || begins("expected expression, found "))
 }
 
 fn nowhere(found: &mut Diagnostics, fault: Fault) {
@@ -168,17 +196,21 @@ fn fault(message: Message) -> (Severity, Fault) {
 }
 
 /// The author's place: that of the message, else of the innermost call that an origin is known of; else
-/// the place in the generated source, where a template has gone wrong.
+/// the line of the agency's template; else the place in the generated source.
 fn location(message: &Message, generated: &Generated<'_>) -> Location {
-    if let Some(place) = origin(message, generated) {
-        return Location::At(place);
-    }
-    let generated_place = |at: &Position| (at.file == MAIN).then(|| generated.place_at(at.line, at.column)).flatten();
-    if let Some(place) = message.at.as_ref().and_then(generated_place) {
+    let in_source = message.at.as_ref().filter(|at| at.file == MAIN);
+    let of_author = || origin(message, generated).filter(|_| !is_of_grammar(message));
+    let of_template = || in_source.and_then(|at| generated.template_at(at.line, at.column));
+    let of_source = || in_source.and_then(|at| generated.place_at(at.line, at.column));
+    if let Some(place) = of_author().or_else(of_template).or_else(of_source) {
         return Location::At(place);
     }
     match &message.at {
-        Some(Position { file, line, column }) => Location::Path(format!("{file}:{line}:{}", column + 1)),
+        Some(Position { file, line, column }) => {
+            // Images lie in the content under the same path.
+            let file = file.strip_prefix(IMAGES).map_or(file.clone(), |image| format!("{CONTENT}/{image}"));
+            Location::Path(format!("{file}:{line}:{}", column + 1))
+        }
         None => Location::Nowhere,
     }
 }

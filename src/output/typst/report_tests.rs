@@ -1,5 +1,6 @@
 //! Outputs in these tests are recorded from typst 0.15.1.
 
+use std::collections::BTreeMap;
 use std::os::unix::process::ExitStatusExt as _;
 use std::time::Duration;
 
@@ -139,7 +140,8 @@ impl Case {
     }
 
     fn diagnose_outcome(&self, outcome: &Outcome) -> Vec<Diagnostic> {
-        let generated = Generated { main: self.main, origins: &self.origins, sources: &self.sources };
+        let generated =
+            Generated { main: self.main, origins: &self.origins, templates: &BTreeMap::new(), sources: &self.sources };
         diagnose(outcome, &generated).sorted().into_iter().cloned().collect()
     }
 

@@ -53,7 +53,8 @@ fn references_to_a_note_are_counted_and_lead_to_it() {
     let rich = rich("ก[^a]ข[^b]ค[^a]\n\n[^a]: ก\n[^b]: ข");
     let mut writer = HtmlWriter::new(CONTEXT);
     let html = writer.blocks(&rich.blocks);
-    for link in ["id=\"note-ref-7-1\" href=\"#note-7\"", "id=\"note-ref-8-1\"", "id=\"note-ref-7-2\" href=\"#note-7\""]
+    for link in
+        ["id=\"_note-ref-7-1\" href=\"#_note-7\"", "id=\"_note-ref-8-1\"", "id=\"_note-ref-7-2\" href=\"#_note-7\""]
     {
         assert!(html.contains(link), "{link} in {html}");
     }
