@@ -2,6 +2,7 @@
 //!
 //! A rule looks at the [`Plan`] and reports; it changes nothing. One rule, one file; [`RULES`] is the list.
 
+mod identities;
 mod printed_references;
 mod stated_figures;
 mod sub_items;
@@ -18,7 +19,8 @@ struct Rule {
 }
 
 /// Every rule.
-const RULES: [Rule; 3] = [
+const RULES: [Rule; 4] = [
+    Rule { check: identities::check, needs_whole_plan: true },
     Rule { check: printed_references::check, needs_whole_plan: false },
     Rule { check: stated_figures::check, needs_whole_plan: true },
     Rule { check: sub_items::check, needs_whole_plan: true },

@@ -9,8 +9,19 @@ use crate::model::{Budget, Money, Plan, Stated, Sums};
 
 /// Compares every stated figure with the computed one.
 pub fn check(plan: &Plan, found: &mut Diagnostics) {
+    let key_results = Money::from_count(plan.key_results.iter().count());
+    for stated in &plan.stated {
+        compare(stated, &plan.title.value, key_results, found);
+    }
+    for (reference, node) in plan.nodes.iter() {
+        let indicators = plan.indicators.iter().filter(|(_, indicator)| indicator.of == reference).count();
+        for stated in &node.stated {
+            compare(stated, &node.title.value, Money::from_count(indicators), found);
+        }
+    }
     for (reference, list) in plan.lists.iter() {
-        let sums = Sums::of(plan.projects_of(reference).map(|(_, project)| project.budget));
+        let mut sums = Sums::of(plan.projects_of(reference).map(|(_, project)| project.budget));
+        sums.count += plan.key_results.iter().filter(|(_, key_result)| key_result.lists.contains(&reference)).count();
         for stated in &list.stated {
             compare(stated, &list.name.value, computed(stated.figure, &sums), found);
         }
@@ -25,7 +36,7 @@ pub fn check(plan: &Plan, found: &mut Diagnostics) {
 fn computed(figure: Figure, sums: &Sums) -> Money {
     match figure {
         Figure::Total | Figure::Budget => sums.total,
-        Figure::Count => Money::from_count(sums.count),
+        Figure::Count | Figure::KeyResults | Figure::Indicators => Money::from_count(sums.count),
         Figure::WithBudget => Money::from_count(sums.with_budget),
         Figure::WithoutBudget => Money::from_count(sums.without_budget),
     }

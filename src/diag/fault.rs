@@ -53,6 +53,20 @@ pub enum Kind {
     Figure,
     /// ประโยคสรุป
     Summary,
+    /// หน่วยงานที่ไม่ใช่ส่วนราชการ
+    Office,
+    /// ระดับชั้นของแผน
+    Level,
+    /// รายการในลำดับชั้นของแผน
+    Node,
+    /// ตัวชี้วัด
+    Indicator,
+    /// ถ้อยแถลง
+    Statement,
+    /// ชุดของข้อ
+    Points,
+    /// ตารางข้อมูล
+    DataTable,
 }
 
 /// What a printed figure is of.
@@ -69,6 +83,10 @@ pub enum Figure {
     WithoutBudget,
     /// A project's budget.
     Budget,
+    /// How many key results the plan has.
+    KeyResults,
+    /// How many indicators a node has.
+    Indicators,
 }
 
 impl Figure {
@@ -80,6 +98,8 @@ impl Figure {
             Self::WithBudget => "with-budget",
             Self::WithoutBudget => "without-budget",
             Self::Budget => "budget",
+            Self::KeyResults => "key-results",
+            Self::Indicators => "indicators",
         }
     }
 }
@@ -158,6 +178,8 @@ pub enum Fault {
     BlankText,
     /// An unquoted text that ends before `#`, as that begins a comment; the text that is lost.
     CutByHash { lost: String },
+    /// A node that is under itself, by way of others.
+    Cycle { id: String },
     /// One of these keys must stand here, alone.
     NotExactlyOne { of: Vec<&'static str> },
 
@@ -220,6 +242,11 @@ pub enum Fault {
     StaleAcceptance { accepted: String, difference: String },
     /// A project's sub-items don't add up to its budget.
     ItemsDiffer { project: String, budget: String, sum: String },
+    /// A number of a data table isn't the one that follows from the others. `difference` is printed less
+    /// computed.
+    IdentityDiffers { table: String, row: String, column: String, stated: String, computed: String, difference: String },
+    /// The same, accepted by the content.
+    IdentityAccepted { table: String, row: String, column: String, stated: String, computed: String, reason: String },
     /// A printed note refers to another key result than the note of the content.
     ReferenceDiffers { printed_in: String, reference: String },
     /// The same, accepted by the content.
@@ -300,6 +327,7 @@ impl Fault {
             Self::YearsReversed => ("P0308", "years-reversed"),
             Self::NothingToSum => ("P0309", "nothing-to-sum"),
             Self::HeadingSkips { .. } => ("P0310", "heading-skips"),
+            Self::Cycle { .. } => ("P0311", "cycle"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),
@@ -317,6 +345,8 @@ impl Fault {
             Self::ItemsDiffer { .. } => ("P0504", "sub-items-differ"),
             Self::ReferenceDiffers { .. } => ("P0505", "printed-reference-differs"),
             Self::ReferenceAccepted { .. } => ("P0506", "printed-reference-accepted"),
+            Self::IdentityDiffers { .. } => ("P0507", "identity-differs"),
+            Self::IdentityAccepted { .. } => ("P0508", "identity-accepted"),
             Self::Template { .. } => ("P0601", "template"),
             Self::UnusedTemplate { .. } => ("P0602", "unused-template"),
             Self::TypstMissing { .. } => ("P0701", "typst-missing"),

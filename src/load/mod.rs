@@ -5,6 +5,7 @@
 //! refused.
 
 pub mod markdown;
+mod placeholders;
 pub mod raw;
 pub mod yaml;
 
@@ -29,9 +30,16 @@ pub const TEMPLATES: &str = "templates";
 const FILE_LIMIT: u64 = 16 << 20;
 
 /// The files of entities in `content/`.
-const YAML_FILES: [&str; 9] = [
+const YAML_FILES: [&str; 16] = [
     "plan.yaml",
     "divisions.yaml",
+    "offices.yaml",
+    "levels.yaml",
+    "structure.yaml",
+    "indicators.yaml",
+    "statements.yaml",
+    "points.yaml",
+    "data-tables.yaml",
     "key-results.yaml",
     "outputs.yaml",
     "lists.yaml",
@@ -54,6 +62,20 @@ pub struct Source {
     pub head: Option<raw::PlanHead>,
     /// `divisions.yaml`
     pub divisions: Entries<raw::Division>,
+    /// `offices.yaml`
+    pub offices: Entries<raw::Office>,
+    /// `levels.yaml`
+    pub levels: Entries<raw::Level>,
+    /// `structure.yaml`
+    pub structure: Entries<raw::Node>,
+    /// `indicators.yaml`
+    pub indicators: Entries<raw::Indicator>,
+    /// `statements.yaml`
+    pub statements: Entries<raw::Statement>,
+    /// `points.yaml`
+    pub points: Entries<raw::Points>,
+    /// `data-tables.yaml`
+    pub data_tables: Entries<raw::DataTable>,
     /// `key-results.yaml`
     pub key_results: Entries<raw::KeyResult>,
     /// `outputs.yaml`
@@ -120,23 +142,11 @@ pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Sour
     let files = loader.walk(CONTENT);
     let mut source = Source { templates: loader.templates(), ..Source::default() };
     loader.yaml(&files, &mut source);
-    source.placeholders = placeholders(source.head.as_ref());
+    source.placeholders = placeholders::of(&source);
     source.images = images(&files);
     loader.markdown(&files, &mut source);
     loader.report_unknown(&files);
     source
-}
-
-/// The placeholders that hold everywhere. A faulty `plan.yaml` is reported; its names hold all the same.
-fn placeholders(head: Option<&raw::PlanHead>) -> Placeholders {
-    let value = |value: fn(&raw::PlanHead) -> String| head.map_or_else(String::new, value);
-    Placeholders::new([
-        ("year".to_owned(), value(|head| head.year.value.to_string())),
-        ("previous_year".to_owned(), value(|head| head.year.value.previous().to_string())),
-        ("agency".to_owned(), value(|head| head.agency.name.value.clone())),
-        ("agency_short".to_owned(), value(|head| head.agency.short_name.value.clone())),
-        ("agency_abbreviation".to_owned(), value(|head| head.agency.abbreviation.value.clone())),
-    ])
 }
 
 /// A file's path under its folder, with `/`, and where it is.
@@ -239,6 +249,13 @@ impl Loader<'_> {
         }
         source.head = self.tree(files, "plan.yaml").and_then(|node| yaml::read::read(&node, self.found));
         source.divisions = self.entries(files, "divisions.yaml", "id");
+        source.offices = self.entries(files, "offices.yaml", "id");
+        source.levels = self.entries(files, "levels.yaml", "id");
+        source.structure = self.entries(files, "structure.yaml", "id");
+        source.indicators = self.entries(files, "indicators.yaml", "id");
+        source.statements = self.entries(files, "statements.yaml", "id");
+        source.points = self.entries(files, "points.yaml", "id");
+        source.data_tables = self.entries(files, "data-tables.yaml", "id");
         source.key_results = self.entries(files, "key-results.yaml", "code");
         source.outputs = self.entries(files, "outputs.yaml", "id");
         source.lists = self.entries(files, "lists.yaml", "id");

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::yaml::Spanned;
 use super::yaml::read::every;
@@ -28,6 +28,9 @@ pub struct PlanHead {
     pub year: Spanned<Year>,
     /// Whose plan it is.
     pub agency: Agency,
+    /// What other documents say of the plan as a whole.
+    #[serde(default, deserialize_with = "every")]
+    pub stated: Vec<Stated>,
 }
 
 /// The agency that the plan is of.
@@ -48,6 +51,249 @@ pub struct Agency {
 pub struct Division {
     pub id: Text,
     pub name: Text,
+    /// What it is there for, by law.
+    #[serde(default, deserialize_with = "every")]
+    pub duties: Vec<Text>,
+}
+
+/// `offices.yaml`: an office that is no division of the agency.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    pub id: Text,
+    /// Its full name, where the plan has it; else it is known by its id.
+    pub name: Option<Text>,
+}
+
+/// `levels.yaml`: a level of the plan's hierarchy.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    pub id: Text,
+    /// What stands before a number on this level: มิติที่
+    pub label: Option<Text>,
+}
+
+/// `structure.yaml`: a node of the plan's hierarchy.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Node {
+    pub id: Text,
+    pub level: Text,
+    /// The node above it.
+    pub under: Option<Text>,
+    pub number: Option<Text>,
+    /// Its name, or
+    pub name: Option<Text>,
+    /// the node whose name it bears.
+    pub name_of: Option<Text>,
+    /// Its main objective (วัตถุประสงค์หลัก).
+    pub objective: Option<Text>,
+    /// Its weight in the evaluation, in percent.
+    pub weight: Option<Spanned<Money>>,
+    /// The office that evaluates it.
+    pub office: Option<Text>,
+    #[serde(default, deserialize_with = "every")]
+    pub stated: Vec<Stated>,
+}
+
+/// `indicators.yaml`: what a node is measured by.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    pub id: Text,
+    /// The node that it measures.
+    pub of: Text,
+    pub number: Option<Text>,
+    /// Its name, or
+    pub name: Option<Text>,
+    /// the key result that it is.
+    pub key_result: Option<Text>,
+    #[serde(default)]
+    pub targets: BTreeMap<Year, Target>,
+    /// Its weight in the evaluation, in percent.
+    pub weight: Option<Spanned<Money>>,
+    /// The office that evaluates it.
+    pub office: Option<Text>,
+    /// The project that serves it, or
+    pub project: Option<Text>,
+    /// the division that answers for it without one.
+    pub division: Option<Text>,
+    /// What was reached.
+    pub result: Option<Text>,
+}
+
+/// A target: a text, or a list of texts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// One text; its lines stay lines.
+    One(Text),
+    /// Several.
+    List(Vec<Text>),
+}
+
+impl<'de> Deserialize<'de> for Target {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrList;
+
+        impl<'de> Visitor<'de> for OneOrList {
+            type Value = Either;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("text")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Either, E> {
+                Ok(Either::One(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Either, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Either::List)
+            }
+        }
+
+        enum Either {
+            One(String),
+            List(Vec<Text>),
+        }
+
+        impl<'de> Deserialize<'de> for Either {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(OneOrList)
+            }
+        }
+
+        let Spanned { value, place } = Spanned::<Either>::deserialize(deserializer)?;
+        Ok(match value {
+            Either::One(value) => Self::One(Spanned { value, place }),
+            Either::List(list) => Self::List(list),
+        })
+    }
+}
+
+/// `statements.yaml`: an official statement: vision, mission.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    pub id: Text,
+    /// Its text; its lines stay lines.
+    pub text: Text,
+}
+
+/// `points.yaml`: numbered points of one kind: strengths, weaknesses.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Points {
+    pub id: Text,
+    pub title: Text,
+    #[serde(deserialize_with = "every")]
+    pub points: Vec<Point>,
+}
+
+/// A point, or the hole that a lost one leaves.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    pub text: Option<Text>,
+    #[serde(default)]
+    pub hole: bool,
+}
+
+/// `data-tables.yaml`: a table of statistics, with what must hold in it.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataTable {
+    pub id: Text,
+    pub title: Text,
+    #[serde(deserialize_with = "every")]
+    pub columns: Vec<DataColumn>,
+    #[serde(deserialize_with = "every")]
+    pub rows: Vec<Vec<Text>>,
+    /// The last row: sums.
+    pub total: Option<Vec<Text>>,
+    #[serde(default, deserialize_with = "every")]
+    pub identities: Vec<Identity>,
+}
+
+/// A column of a data table.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataColumn {
+    pub id: Text,
+    pub title: Text,
+    pub kind: DataKind,
+    /// The title over it and its neighbours of the same group.
+    pub group: Option<Text>,
+    /// The column in whose cells it stands, in brackets.
+    pub beside: Option<Text>,
+}
+
+/// What a column of a data table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DataKind {
+    Text,
+    Number,
+    Money,
+    Percent,
+}
+
+/// What must hold in every row of a data table, or in its last.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Identity {
+    /// A column is the sum of others.
+    Sum(SumIdentity),
+    /// A column is the share of one in another, in percent.
+    Share(ShareIdentity),
+    /// The last row is the sum of each of these columns.
+    Total(#[serde(deserialize_with = "every")] Vec<Text>),
+}
+
+/// `equals` is the sum of `of`. Columns of another table are written `table.column`; rows belong together
+/// when their first cells are the same.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SumIdentity {
+    #[serde(deserialize_with = "every")]
+    pub of: Vec<Text>,
+    pub equals: Text,
+    #[serde(default, deserialize_with = "every")]
+    pub accepted: Vec<AcceptedRow>,
+}
+
+/// A known difference in one row of a data table.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptedRow {
+    /// The row's first cell.
+    pub row: Text,
+    /// Printed less computed.
+    pub difference: Spanned<Money>,
+    pub reason: Text,
+}
+
+/// `equals` is `part` of `whole` in percent, rounded to `decimals`.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShareIdentity {
+    pub part: Text,
+    pub whole: Text,
+    pub equals: Text,
+    pub decimals: Decimals,
+    #[serde(default, deserialize_with = "every")]
+    pub accepted: Vec<AcceptedRow>,
+}
+
+/// How many digits stand behind the point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Decimals {
+    #[serde(rename = "0")]
+    None,
+    #[serde(rename = "1")]
+    One,
+    #[serde(rename = "2")]
+    Two,
 }
 
 /// `key-results.yaml`: a ตัววัดผลหลัก; its id is its code.
@@ -57,9 +303,21 @@ pub struct KeyResult {
     pub code: Text,
     pub name: Text,
     pub responsibility: Responsibility,
-    /// The target's text by fiscal year.
+    /// The node that it belongs to.
+    pub under: Option<Text>,
+    /// The lists that it belongs to.
+    #[serde(default, deserialize_with = "every")]
+    pub lists: Vec<Text>,
+    /// The office that leads.
+    pub lead: Option<Text>,
+    /// Who supports it, in words.
+    pub supporters: Option<Text>,
+    /// Whether its code is left out where codes stand before names.
     #[serde(default)]
-    pub targets: BTreeMap<Year, Text>,
+    pub uncoded: bool,
+    /// The target by fiscal year.
+    #[serde(default)]
+    pub targets: BTreeMap<Year, Target>,
 }
 
 /// `outputs.yaml`: a ผลผลิต of the budget with its kind of expenditure.
@@ -119,7 +377,11 @@ pub struct Project {
     #[serde(default, deserialize_with = "every")]
     pub lists: Vec<Text>,
     pub budget: Spanned<Budget>,
-    pub division: Text,
+    /// Left out where the plan names none.
+    pub division: Option<Text>,
+    /// The nodes that it stands under.
+    #[serde(default, deserialize_with = "every")]
+    pub under: Vec<Text>,
     /// The key results that it serves.
     #[serde(default, deserialize_with = "every")]
     pub supports: Vec<Text>,
@@ -244,6 +506,12 @@ pub struct Part {
     #[serde(rename = "part")]
     pub label: Text,
     pub title: Option<Text>,
+    /// Whether it stands before the contents: a foreword.
+    #[serde(default)]
+    pub before_contents: bool,
+    /// Whether its pages lie on their side, for wide tables.
+    #[serde(default)]
+    pub landscape: bool,
     #[serde(deserialize_with = "every")]
     pub blocks: Vec<Block>,
 }
@@ -260,6 +528,56 @@ pub enum Block {
     Table(Box<Table>),
     /// Counts and sums of entities as a sentence.
     Summary(Summary),
+    /// A line for each entity.
+    List(EntityList),
+    /// What each division is there for.
+    Duties(Duties),
+    /// Lists of points side by side.
+    Points(PointsBlock),
+    /// A table of statistics.
+    DataTable(Text),
+    /// An official statement.
+    Statement(Text),
+    /// Something that the plan should show and doesn't have.
+    Hole(Text),
+    /// Who signs, and when.
+    Signature(Signature),
+}
+
+/// A line for each entity of a selection.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntityList {
+    pub of: Entities,
+    #[serde(rename = "where", default)]
+    pub filter: Filter,
+    /// The line, with the placeholders of an entity: `{name}`, `{target}`.
+    pub text: Text,
+}
+
+/// The divisions with their duties.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duties {
+    /// The line above a division's duties, with `{name}`.
+    pub text: Text,
+}
+
+/// Lists of points side by side, each with its number.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointsBlock {
+    pub id: Text,
+    #[serde(deserialize_with = "every")]
+    pub of: Vec<Text>,
+}
+
+/// Who signs, and when.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    pub name: Text,
+    pub date: Text,
 }
 
 /// A heading inside a part.
@@ -268,7 +586,7 @@ pub enum Block {
 pub struct Heading {
     pub text: Text,
     #[serde(default)]
-    pub level: Level,
+    pub level: Depth,
     /// Whether it counts among its neighbours: 1., 2. …
     #[serde(default)]
     pub numbered: bool,
@@ -276,7 +594,7 @@ pub struct Heading {
 
 /// How deep a heading stands under its part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-pub enum Level {
+pub enum Depth {
     #[default]
     #[serde(rename = "1")]
     First,
@@ -286,7 +604,7 @@ pub enum Level {
     Third,
 }
 
-impl Level {
+impl Depth {
     /// 1 to 3.
     pub fn number(self) -> u8 {
         match self {
@@ -330,6 +648,7 @@ pub enum Entities {
     Requests,
     KeyResults,
     Divisions,
+    Indicators,
 }
 
 /// Which entities a table or a summary takes.
@@ -337,6 +656,10 @@ pub enum Entities {
 #[serde(deny_unknown_fields)]
 pub struct Filter {
     pub list: Option<Text>,
+    /// The node that they stand under.
+    pub under: Option<Text>,
+    /// A node that they stand under, or that is above theirs.
+    pub within: Option<Text>,
 }
 
 /// A column.
@@ -345,6 +668,10 @@ pub struct Filter {
 pub struct Column {
     pub show: Spanned<Field>,
     pub title: Text,
+    /// The title over it and its neighbours of the same group.
+    pub group: Option<Text>,
+    /// What its cells say, with the placeholders of an entity.
+    pub text: Option<Text>,
     #[serde(default)]
     pub format: Format,
     /// Whether neighbours of the same value become one cell.

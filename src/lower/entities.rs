@@ -1,9 +1,12 @@
 //! The entities of the content.
 
 use super::resolve::{Known, Resolver};
+use super::structure::Office;
+use super::{data_tables, structure};
 use crate::diag::{Expected, Fault, Figure, Kind, Place};
 use crate::load::raw;
 use crate::load::{Entries, Source};
+use crate::model::structure::{DataTable, Indicator, Node, Points, Statement};
 use crate::model::{
     Accepted, Agency, Budget, Division, Item, KeyResult, List, Money, Note, Output, PrintedReference, Project, Request,
     Stated, Store, Subject,
@@ -11,6 +14,11 @@ use crate::model::{
 
 /// Every entity, resolved.
 pub struct Entities {
+    pub nodes: Store<Node>,
+    pub indicators: Store<Indicator>,
+    pub statements: Store<Statement>,
+    pub points: Store<Points>,
+    pub data_tables: Store<DataTable>,
     pub divisions: Store<Division>,
     pub key_results: Store<KeyResult>,
     pub outputs: Store<Output>,
@@ -23,9 +31,20 @@ pub struct Entities {
 /// Resolves the entities, those first that others refer to.
 pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let divisions = store(Kind::Division, &source.divisions.sound, resolver, |raw| &raw.id, division);
-    let key_results = store(Kind::KeyResult, &source.key_results.sound, resolver, |raw| &raw.code, key_result);
+    let offices = store(Kind::Office, &source.offices.sound, resolver, |raw| &raw.id, structure::office);
+    let nodes = structure::nodes(source, &offices, resolver);
     let outputs = store(Kind::Output, &source.outputs.sound, resolver, |raw| &raw.id, output);
     let lists = store(Kind::List, &source.lists.sound, resolver, |raw| &raw.id, list);
+    let known_nodes = Known::new(Kind::Node, "structure.yaml", &source.structure, &nodes);
+    let known_offices = Known::new(Kind::Office, "offices.yaml", &source.offices, &offices);
+    let known_lists = Known::new(Kind::List, "lists.yaml", &source.lists, &lists);
+    let key_results = store(
+        Kind::KeyResult,
+        &source.key_results.sound,
+        resolver,
+        |raw| &raw.code,
+        |raw, resolver| key_result(raw, &known_nodes, &known_lists, &known_offices, resolver),
+    );
     let known = Known::new(Kind::KeyResult, "key-results.yaml", &source.key_results, &key_results);
     let notes =
         store(Kind::Note, &source.notes.sound, resolver, |raw| &raw.id, |raw, resolver| note(raw, &known, resolver));
@@ -33,17 +52,42 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         divisions: Known::new(Kind::Division, "divisions.yaml", &source.divisions, &divisions),
         key_results: known,
         outputs: Known::new(Kind::Output, "outputs.yaml", &source.outputs, &outputs),
-        lists: Known::new(Kind::List, "lists.yaml", &source.lists, &lists),
+        lists: known_lists,
+        nodes: known_nodes,
         notes: Known::new(Kind::Note, "notes.yaml", &source.notes, &notes),
     };
     let project = |raw: &raw::Project, resolver: &mut Resolver<'_>| names.project(raw, resolver);
     let projects = store(Kind::Project, &source.projects.sound, resolver, |raw| &raw.id, project);
     let requests = names.requests(&source.requests, &source.projects, &projects, resolver);
-    Entities { divisions, key_results, outputs, lists, notes, projects, requests }
+    let of_indicators = structure::OfIndicators {
+        nodes: &names.nodes,
+        key_results: &names.key_results,
+        divisions: &names.divisions,
+        offices: &known_offices,
+        projects: &Known::new(Kind::Project, "projects.yaml", &source.projects, &projects),
+    };
+    let indicators = structure::indicators(&source.indicators.sound, &of_indicators, resolver);
+    let statements = store(Kind::Statement, &source.statements.sound, resolver, |raw| &raw.id, structure::statement);
+    let points = store(Kind::Points, &source.points.sound, resolver, |raw| &raw.id, structure::points);
+    let data_tables = data_tables::lower(&source.data_tables.sound, resolver);
+    Entities {
+        nodes,
+        indicators,
+        statements,
+        points,
+        data_tables,
+        divisions,
+        key_results,
+        outputs,
+        lists,
+        notes,
+        projects,
+        requests,
+    }
 }
 
 /// Resolves the entities of a file into a store; doubled ids are reported.
-fn store<R, T>(
+pub fn store<R, T>(
     kind: Kind,
     entries: &[R],
     resolver: &mut Resolver<'_>,
@@ -66,15 +110,33 @@ pub fn agency(raw: &raw::Agency, resolver: &mut Resolver<'_>) -> Agency {
 }
 
 fn division(raw: &raw::Division, resolver: &mut Resolver<'_>) -> Division {
-    Division { abbreviation: resolver.text(&raw.id), name: resolver.text(&raw.name) }
+    Division {
+        abbreviation: resolver.text(&raw.id),
+        name: resolver.text(&raw.name),
+        duties: raw.duties.iter().map(|duty| resolver.text(duty)).collect(),
+    }
 }
 
-fn key_result(raw: &raw::KeyResult, resolver: &mut Resolver<'_>) -> KeyResult {
+fn key_result(
+    raw: &raw::KeyResult,
+    nodes: &Known<'_, Node>,
+    lists: &Known<'_, List>,
+    offices: &Known<'_, Office>,
+    resolver: &mut Resolver<'_>,
+) -> KeyResult {
+    if let Some(lead) = &raw.lead {
+        resolver.find(lead, offices);
+    }
     KeyResult {
         code: resolver.text(&raw.code),
         name: resolver.text(&raw.name),
         responsibility: raw.responsibility,
-        targets: raw.targets.iter().map(|(year, target)| (*year, resolver.text(target))).collect(),
+        under: raw.under.as_ref().and_then(|node| resolver.find(node, nodes)),
+        lists: resolver.find_all(&raw.lists, lists),
+        lead: raw.lead.as_ref().map(|lead| lead.value.clone()),
+        supporters: raw.supporters.as_ref().map(|supporters| resolver.text(supporters)),
+        uncoded: raw.uncoded,
+        targets: structure::targets(&raw.targets, resolver),
     }
 }
 
@@ -111,8 +173,13 @@ fn note(raw: &raw::Note, key_results: &Known<'_, KeyResult>, resolver: &mut Reso
     }
 }
 
+/// What the plan as a whole is said to have.
+pub fn stated_of_plan(raw: &raw::PlanHead, resolver: &mut Resolver<'_>) -> Vec<Stated> {
+    stated(&raw.stated, &[Figure::KeyResults], resolver)
+}
+
 /// Stated figures; `of` are those that this kind of entity has.
-fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_>) -> Vec<Stated> {
+pub fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_>) -> Vec<Stated> {
     let accepted = |raw: &raw::Accepted| Accepted {
         difference: raw.difference.value,
         place: raw.difference.at(),
@@ -143,6 +210,7 @@ struct Names<'a> {
     key_results: Known<'a, KeyResult>,
     outputs: Known<'a, Output>,
     lists: Known<'a, List>,
+    nodes: Known<'a, Node>,
     notes: Known<'a, Note>,
 }
 
@@ -156,7 +224,8 @@ impl Names<'_> {
             lists: resolver.find_all(&raw.lists, &self.lists),
             budget: budget(raw.budget.value, raw.budget.at(), &items, resolver),
             budget_place: raw.budget.at(),
-            division: resolver.find(&raw.division, &self.divisions),
+            division: raw.division.as_ref().and_then(|division| resolver.find(division, &self.divisions)),
+            under: resolver.find_all(&raw.under, &self.nodes),
             supports: resolver.find_all(&raw.supports, &self.key_results),
             policy: raw.policy.as_ref().map(|policy| resolver.text(policy)),
             output: raw.output.as_ref().and_then(|output| resolver.find(output, &self.outputs)),

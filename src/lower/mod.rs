@@ -3,9 +3,11 @@
 //! What can't be resolved is reported here and left out, so that nothing after this room meets a name that
 //! leads nowhere. One entity's fault hides no other's.
 
+mod data_tables;
 mod entities;
 mod outline;
 mod resolve;
+mod structure;
 
 use crate::diag::Diagnostics;
 use crate::load::Source;
@@ -23,7 +25,11 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
         title: resolver.text(&head.title),
         year: head.year.value,
         agency: entities::agency(&head.agency, &mut resolver),
+        stated: entities::stated_of_plan(head, &mut resolver),
         divisions: entities.divisions,
+        nodes: entities.nodes,
+        indicators: entities.indicators,
+        data_tables: entities.data_tables,
         key_results: entities.key_results,
         outputs: entities.outputs,
         lists: entities.lists,

@@ -7,7 +7,8 @@ use super::resolve::{Known, Resolver};
 use crate::diag::{Fault, Kind, Place, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, FileState, Source};
-use crate::model::outline::{Block, Column, Entity, Field, Outline, Part, Table};
+use crate::model::outline::{Block, Column, Entity, Field, Outline, Part, Phrase, Table};
+use crate::model::structure::Node;
 use crate::model::{List, Ref, Store, Text};
 
 /// Resolves the outline.
@@ -38,8 +39,7 @@ struct Outliner<'a, 'r> {
 
 impl<'a> Outliner<'a, '_> {
     fn part(&mut self, raw: &raw::Part) -> Part {
-        self.resolver.check_id(&raw.id);
-        self.resolver.add(Kind::Part, &raw.id, &mut self.addresses.store, &mut self.addresses.places, ());
+        self.address(Kind::Part, &raw.id);
         if raw.blocks.is_empty() {
             self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Part });
         }
@@ -47,6 +47,8 @@ impl<'a> Outliner<'a, '_> {
             id: raw.id.value.clone(),
             label: self.resolver.text(&raw.label),
             title: raw.title.as_ref().map(|title| self.resolver.text(title)),
+            before_contents: raw.before_contents,
+            landscape: raw.landscape,
             blocks: self.blocks(&raw.blocks),
         }
     }
@@ -60,6 +62,18 @@ impl<'a> Outliner<'a, '_> {
                 raw::Block::Text(path) => self.text(path),
                 raw::Block::Table(table) => Some(Block::Table(Box::new(self.table(table)))),
                 raw::Block::Summary(summary) => Some(self.summary(summary)),
+                raw::Block::List(list) => Some(self.list(list)),
+                raw::Block::Duties(duties) => {
+                    Some(Block::Duties { text: self.resolver.phrase(&duties.text, &Phrase::OF_ENTITY) })
+                }
+                raw::Block::Points(points) => Some(self.points(points)),
+                raw::Block::DataTable(id) => self.data_table(id),
+                raw::Block::Statement(id) => self.statement(id),
+                raw::Block::Hole(text) => Some(Block::Hole(self.resolver.text(text))),
+                raw::Block::Signature(signature) => Some(Block::Signature {
+                    name: self.resolver.text(&signature.name),
+                    date: self.resolver.text(&signature.date),
+                }),
             });
         }
         blocks
@@ -72,9 +86,9 @@ impl<'a> Outliner<'a, '_> {
             self.resolver.error(raw.text.at(), Fault::HeadingSkips { level, allowed: *above + 1 });
         }
         *above = level;
-        let speaks_of_entities =
-            rest.iter().any(|block| matches!(block, raw::Block::Table(_) | raw::Block::Summary(_)));
-        Block::Heading { level, numbered: raw.numbered, text: self.resolver.phrase(&raw.text, speaks_of_entities) }
+        let followed = rest.iter().any(|block| matches!(block, raw::Block::Table(_) | raw::Block::Summary(_)));
+        let open: &[&str] = if followed { &Phrase::OF_ENTITIES } else { &[] };
+        Block::Heading { level, numbered: raw.numbered, text: self.resolver.phrase(&raw.text, open) }
     }
 
     fn summary(&mut self, raw: &raw::Summary) -> Block {
@@ -82,7 +96,46 @@ impl<'a> Outliner<'a, '_> {
         if of.is_empty() && !self.resolver.left_something_out {
             self.resolver.error(raw.text.at(), Fault::Empty { kind: Kind::Summary });
         }
-        Block::Summary { of, text: self.resolver.phrase(&raw.text, true) }
+        Block::Summary { of, text: self.resolver.phrase(&raw.text, &Phrase::OF_ENTITIES) }
+    }
+
+    fn list(&mut self, raw: &raw::EntityList) -> Block {
+        let of = self.select(raw.of, &raw.filter);
+        if of.is_empty() && !self.resolver.left_something_out {
+            self.resolver.error(raw.text.at(), Fault::Empty { kind: Kind::Summary });
+        }
+        Block::List { of, text: self.resolver.phrase(&raw.text, &Phrase::OF_ENTITY) }
+    }
+
+    /// An id that is an address of the document.
+    fn address(&mut self, kind: Kind, id: &raw::Text) {
+        self.resolver.check_id(id);
+        self.resolver.add(kind, id, &mut self.addresses.store, &mut self.addresses.places, ());
+    }
+
+    fn points(&mut self, raw: &raw::PointsBlock) -> Block {
+        self.address(Kind::Table, &raw.id);
+        let known = Known::new(Kind::Points, "points.yaml", &self.source.points, &self.entities.points);
+        let columns = raw.of.iter().filter_map(|name| self.resolver.find(name, &known));
+        let columns = columns.map(|it| &self.entities.points[it]);
+        Block::Points {
+            id: raw.id.value.clone(),
+            columns: columns.map(|points| (points.title.clone(), points.points.clone())).collect(),
+        }
+    }
+
+    fn data_table(&mut self, id: &raw::Text) -> Option<Block> {
+        let known =
+            Known::new(Kind::DataTable, "data-tables.yaml", &self.source.data_tables, &self.entities.data_tables);
+        let table = self.resolver.find(id, &known)?;
+        self.address(Kind::Table, id);
+        Some(Block::DataTable(table))
+    }
+
+    fn statement(&mut self, id: &raw::Text) -> Option<Block> {
+        let known = Known::new(Kind::Statement, "statements.yaml", &self.source.statements, &self.entities.statements);
+        let statement = self.resolver.find(id, &known)?;
+        Some(Block::Statement(self.entities.statements[statement].clone()))
     }
 
     fn text(&mut self, path: &raw::Text) -> Option<Block> {
@@ -115,20 +168,34 @@ impl<'a> Outliner<'a, '_> {
 
     /// The entities of a kind that pass the filter, in the order of their file.
     fn select(&mut self, of: raw::Entities, filter: &raw::Filter) -> Vec<Entity> {
-        let all = self.entities.all(of);
-        let Some(name) = &filter.list else { return all };
-        if !of.have_lists() {
-            self.resolver.error(name.at(), Fault::UnknownKey { key: "list".to_owned(), known: Vec::new() });
-            return all;
+        let mut selected = self.entities.all(of);
+        if let Some(name) = &filter.list {
+            if !of.have_lists() {
+                self.resolver.error(name.at(), Fault::UnknownKey { key: "list".to_owned(), known: of.filters() });
+                return selected;
+            }
+            let lists = known_lists(self.source, self.entities);
+            let list = self.resolver.find(name, &lists);
+            selected.retain(|entity| list.is_some_and(|list| self.entities.lists_of(*entity).contains(&list)));
         }
-        let lists = known_lists(self.source, self.entities);
-        let Some(list) = self.resolver.find(name, &lists) else { return Vec::new() };
-        all.into_iter().filter(|entity| self.entities.lists_of(*entity).contains(&list)).collect()
+        for (key, name) in [("under", &filter.under), ("within", &filter.within)] {
+            let Some(name) = name else { continue };
+            if !of.have_nodes() {
+                self.resolver.error(name.at(), Fault::UnknownKey { key: key.to_owned(), known: of.filters() });
+                return selected;
+            }
+            let nodes = Known::new(Kind::Node, "structure.yaml", &self.source.structure, &self.entities.nodes);
+            let node = self.resolver.find(name, &nodes);
+            let matches = |own: Ref<Node>| {
+                Some(own) == node || key == "within" && node.is_some_and(|node| self.entities.is_within(own, node))
+            };
+            selected.retain(|entity| self.entities.nodes_of(*entity).iter().any(|own| matches(*own)));
+        }
+        selected
     }
 
     fn table(&mut self, raw: &raw::Table) -> Table {
-        self.resolver.check_id(&raw.id);
-        self.resolver.add(Kind::Table, &raw.id, &mut self.addresses.store, &mut self.addresses.places, ());
+        self.address(Kind::Table, &raw.id);
         let all = self.select(raw.of, &raw.filter);
         if all.is_empty() && !self.resolver.left_something_out {
             self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Table });
@@ -146,7 +213,7 @@ impl<'a> Outliner<'a, '_> {
         }
         Table {
             id: raw.id.value.clone(),
-            caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption, true)),
+            caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption, &Phrase::OF_ENTITIES)),
             groups: raw.group.as_ref().map(|group| self.groups(group, &of)).unwrap_or_default(),
             of,
             columns,
@@ -163,7 +230,14 @@ impl<'a> Outliner<'a, '_> {
             let fault = Fault::NotHere { kind: Kind::Column, name: field.name().to_owned(), usable };
             self.resolver.error(raw.show.at(), fault);
         }
-        Column { field, title: self.resolver.text(&raw.title), format: raw.format, merge: raw.merge }
+        Column {
+            field,
+            title: self.resolver.text(&raw.title),
+            group: raw.group.as_ref().map(|group| self.resolver.text(group)),
+            text: raw.text.as_ref().map(|text| self.resolver.phrase(text, &Phrase::OF_ENTITY)),
+            format: raw.format,
+            merge: raw.merge,
+        }
     }
 
     /// The title of each group; an entity whose list has none would vanish from the table.
@@ -218,6 +292,7 @@ impl Source {
             raw::Entities::Requests => (self.requests.file, &self.requests.left_out),
             raw::Entities::KeyResults => (self.key_results.file, &self.key_results.left_out),
             raw::Entities::Divisions => (self.divisions.file, &self.divisions.left_out),
+            raw::Entities::Indicators => (self.indicators.file, &self.indicators.left_out),
         };
         state == FileState::Faulty || left_out.contains(id)
     }
@@ -230,18 +305,32 @@ fn known_lists<'a>(source: &'a Source, entities: &'a Entities) -> Known<'a, List
 impl raw::Entities {
     /// Whether these entities belong to lists.
     fn have_lists(self) -> bool {
-        matches!(self, Self::Projects | Self::Requests)
+        matches!(self, Self::Projects | Self::Requests | Self::KeyResults)
+    }
+
+    /// Whether these entities stand under nodes of the hierarchy.
+    fn have_nodes(self) -> bool {
+        matches!(self, Self::Projects | Self::KeyResults | Self::Indicators)
+    }
+
+    /// The filters that these entities know.
+    fn filters(self) -> Vec<&'static str> {
+        let known = [("list", self.have_lists()), ("under", self.have_nodes()), ("within", self.have_nodes())];
+        known.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect()
     }
 
     /// Whether these entities have the field.
     fn have(self, field: Field) -> bool {
         match field {
-            Field::Order | Field::Name => true,
-            Field::Budget => matches!(self, Self::Projects | Self::Requests),
-            Field::KeyResults => self != Self::Divisions,
-            Field::Division => self != Self::KeyResults,
+            Field::Order | Field::Name | Field::Division => true,
+            Field::Budget => matches!(self, Self::Projects | Self::Requests | Self::Indicators),
+            Field::KeyResults => matches!(self, Self::Projects | Self::Requests | Self::KeyResults),
             Field::Policy | Field::Output => self == Self::Projects,
-            Field::Target | Field::Responsibility => self == Self::KeyResults,
+            Field::Responsibility | Field::Lead | Field::Supporters => self == Self::KeyResults,
+            Field::Target | Field::PreviousTarget | Field::Under | Field::Projects => {
+                matches!(self, Self::KeyResults | Self::Indicators)
+            }
+            Field::Weight | Field::Result => self == Self::Indicators,
         }
     }
 }
@@ -254,6 +343,7 @@ impl Entities {
             raw::Entities::Requests => self.requests.iter().map(|(it, _)| Entity::Request(it)).collect(),
             raw::Entities::KeyResults => self.key_results.iter().map(|(it, _)| Entity::KeyResult(it)).collect(),
             raw::Entities::Divisions => self.divisions.iter().map(|(it, _)| Entity::Division(it)).collect(),
+            raw::Entities::Indicators => self.indicators.iter().map(|(it, _)| Entity::Indicator(it)).collect(),
         }
     }
 
@@ -262,8 +352,26 @@ impl Entities {
         match entity {
             Entity::Project(it) => &self.projects[it].lists,
             Entity::Request(it) => std::slice::from_ref(&self.requests[it].list),
-            Entity::KeyResult(_) | Entity::Division(_) => &[],
+            Entity::KeyResult(it) => &self.key_results[it].lists,
+            Entity::Division(_) | Entity::Indicator(_) => &[],
         }
+    }
+
+    /// The nodes that an entity stands under.
+    fn nodes_of(&self, entity: Entity) -> &[Ref<Node>] {
+        match entity {
+            Entity::Project(it) => &self.projects[it].under,
+            Entity::KeyResult(it) => self.key_results[it].under.as_slice(),
+            Entity::Indicator(it) => std::slice::from_ref(&self.indicators[it].of),
+            Entity::Request(_) | Entity::Division(_) => &[],
+        }
+    }
+
+    /// Whether a node stands somewhere under another.
+    fn is_within(&self, node: Ref<Node>, other: Ref<Node>) -> bool {
+        let above = std::iter::successors(self.nodes[node].under, |it| self.nodes[*it].under);
+        // The way up is no longer than there are nodes, unless it turns in a circle, which is reported.
+        above.take(self.nodes.iter().count()).any(|it| it == other)
     }
 
     /// An entity's id, and where to point at it.
@@ -273,6 +381,7 @@ impl Entities {
             Entity::Request(it) => (&self.requests[it].id, self.requests[it].place),
             Entity::KeyResult(it) => text_and_place(&self.key_results[it].code),
             Entity::Division(it) => text_and_place(&self.divisions[it].abbreviation),
+            Entity::Indicator(it) => (&self.indicators[it].id, self.indicators[it].name.place),
         }
     }
 }

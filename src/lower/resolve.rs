@@ -24,7 +24,7 @@ pub struct Known<'a, T> {
     file: &'static str,
     state: FileState,
     left_out: &'a BTreeSet<String>,
-    store: &'a Store<T>,
+    pub store: &'a Store<T>,
 }
 
 impl<'a, T> Known<'a, T> {
@@ -111,10 +111,9 @@ impl<'a> Resolver<'a> {
         Text { value: text.value.clone(), place: text.at() }
     }
 
-    /// A text that speaks of entities and may leave their placeholders open; `open` says whether there are
-    /// such entities.
-    pub fn phrase(&mut self, text: &raw::Text, open: bool) -> Phrase {
-        self.report_names(text, self.placeholders, if open { &Phrase::NAMES } else { &[] });
+    /// A text that speaks of entities and may leave these placeholders of theirs open.
+    pub fn phrase(&mut self, text: &raw::Text, open: &[&'static str]) -> Phrase {
+        self.report_names(text, self.placeholders, open);
         Phrase { text: Text { value: self.placeholders.fill(&text.value), place: text.at() } }
     }
 

@@ -9,6 +9,7 @@ pub mod outline;
 pub mod placeholders;
 pub mod rich;
 mod store;
+pub mod structure;
 mod year;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use serde::Deserialize;
 
 pub use money::Money;
 pub use store::{Ref, Store};
+pub use structure::Target;
 pub use year::Year;
 
 pub use crate::diag::Figure;
@@ -41,8 +43,16 @@ pub struct Plan {
     pub year: Year,
     /// Whose plan it is.
     pub agency: Agency,
+    /// What other documents say of the plan as a whole.
+    pub stated: Vec<Stated>,
     /// The divisions, in the order of the agency's structure.
     pub divisions: Store<Division>,
+    /// The nodes of the hierarchy.
+    pub nodes: Store<structure::Node>,
+    /// What the nodes are measured by.
+    pub indicators: Store<structure::Indicator>,
+    /// The tables of statistics.
+    pub data_tables: Store<structure::DataTable>,
     /// The key results, in the plan's order.
     pub key_results: Store<KeyResult>,
     /// The outputs of the budget.
@@ -75,6 +85,8 @@ pub struct Division {
     pub abbreviation: Text,
     /// Its name.
     pub name: Text,
+    /// What it is there for.
+    pub duties: Vec<Text>,
 }
 
 /// A key result (ตัววัดผลหลัก, KR).
@@ -86,8 +98,18 @@ pub struct KeyResult {
     pub name: Text,
     /// H or R, as the source plan has them.
     pub responsibility: Responsibility,
-    /// The target's text by fiscal year.
-    pub targets: BTreeMap<Year, Text>,
+    /// The node that it belongs to.
+    pub under: Option<Ref<structure::Node>>,
+    /// The lists that it belongs to.
+    pub lists: Vec<Ref<List>>,
+    /// The office that leads, by its abbreviation.
+    pub lead: Option<String>,
+    /// Who supports it.
+    pub supporters: Option<Text>,
+    /// Whether its code is left out where codes stand before names.
+    pub uncoded: bool,
+    /// Its targets by fiscal year.
+    pub targets: BTreeMap<Year, Target>,
 }
 
 impl KeyResult {
@@ -159,8 +181,10 @@ pub struct Project {
     pub budget: Budget,
     /// Where its budget is written.
     pub budget_place: Place,
-    /// Who is responsible.
+    /// Who is responsible, where the plan says so.
     pub division: Option<Ref<Division>>,
+    /// The nodes that it stands under.
+    pub under: Vec<Ref<structure::Node>>,
     /// The key results that it serves.
     pub supports: Vec<Ref<KeyResult>>,
     /// Its policy code (รหัสนโยบาย).
@@ -269,6 +293,12 @@ pub struct Accepted {
 }
 
 impl Plan {
+    /// The projects that serve a key result, in the order of the file.
+    pub fn projects_for(&self, key_result: Ref<KeyResult>) -> impl Iterator<Item = Ref<Project>> {
+        let serving = self.projects.iter().filter(move |(_, project)| project.supports.contains(&key_result));
+        serving.map(|(reference, _)| reference)
+    }
+
     /// The projects of a list, in the order of the file.
     pub fn projects_of(&self, list: Ref<List>) -> impl Iterator<Item = (Ref<Project>, &Project)> {
         self.projects.iter().filter(move |(_, project)| project.lists.contains(&list))

@@ -4,7 +4,7 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Sub};
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 
 /// Amounts in a plan stay below this many digits before the point, so that no sum of them can overflow.
@@ -43,6 +43,12 @@ impl Money {
     /// Whether it is nothing.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
+    }
+
+    /// This much of `whole` in percent, rounded half up; `None` of nothing.
+    pub fn percent_of(self, whole: Self, decimals: u32) -> Option<Self> {
+        let share = self.0.checked_div(whole.0)?.checked_mul(Decimal::ONE_HUNDRED)?;
+        Some(Self(share.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)))
     }
 
     /// A whole number of something that isn't baht: a count of projects, compared like an amount.

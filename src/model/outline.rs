@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::placeholders::Placeholders;
 use super::rich::Rich;
+use super::structure::{DataTable, Indicator, Statement};
 use super::{Division, KeyResult, List, Project, Ref, Request, Text};
 
 /// The parts of the document, in order.
@@ -22,6 +23,10 @@ pub struct Part {
     pub label: Text,
     /// Its title.
     pub title: Option<Text>,
+    /// Whether it stands before the contents.
+    pub before_contents: bool,
+    /// Whether its pages lie on their side.
+    pub landscape: bool,
     /// What it shows.
     pub blocks: Vec<Block>,
 }
@@ -37,18 +42,35 @@ pub enum Block {
     Table(Box<Table>),
     /// A sentence over entities.
     Summary { of: Vec<Entity>, text: Phrase },
+    /// A line for each entity.
+    List { of: Vec<Entity>, text: Phrase },
+    /// The divisions with their duties, each under a line of this text.
+    Duties { text: Phrase },
+    /// Lists of numbered points side by side: each with its title, `None` where a point is lost.
+    Points { id: String, columns: Vec<(Text, Vec<Option<Text>>)> },
+    /// A table of statistics.
+    DataTable(Ref<DataTable>),
+    /// An official statement.
+    Statement(Statement),
+    /// Something that the plan should show and doesn't have.
+    Hole(Text),
+    /// Who signs, and when.
+    Signature { name: Text, date: Text },
 }
 
 /// A sentence whose placeholders of entities (`{count}`) are still open; those of the plan are filled.
 #[derive(Debug)]
 pub struct Phrase {
-    /// The text; every name in braces is one of [`Phrase::NAMES`].
+    /// The text; every name in braces is one that its place allows.
     pub text: Text,
 }
 
 impl Phrase {
     /// The placeholders that a phrase may leave open for the entities that it speaks of.
-    pub const NAMES: [&str; 4] = ["count", "total", "with_budget", "without_budget"];
+    pub const OF_ENTITIES: [&str; 4] = ["count", "total", "with_budget", "without_budget"];
+
+    /// Those of a phrase that speaks of a single entity.
+    pub const OF_ENTITY: [&str; 7] = ["name", "code", "number", "target", "previous_target", "weight", "office"];
 
     /// The text with its open placeholders filled.
     pub fn fill(&self, values: &Placeholders) -> String {
@@ -67,6 +89,8 @@ pub enum Entity {
     KeyResult(Ref<KeyResult>),
     /// A division.
     Division(Ref<Division>),
+    /// An indicator.
+    Indicator(Ref<Indicator>),
 }
 
 /// A table of entities.
@@ -97,6 +121,10 @@ pub struct Column {
     pub field: Field,
     /// Its title.
     pub title: Text,
+    /// The title over it and its neighbours of the same group.
+    pub group: Option<Text>,
+    /// What its cells say instead of the field's value alone.
+    pub text: Option<Phrase>,
     /// How it shows it.
     pub format: Format,
     /// Whether neighbours of the same value become one cell.
@@ -123,13 +151,27 @@ pub enum Field {
     Output,
     /// The target of the plan's year.
     Target,
+    /// The target of the year before.
+    PreviousTarget,
     /// H or R.
     Responsibility,
+    /// The node of the hierarchy that it belongs to.
+    Under,
+    /// Its weight in the evaluation.
+    Weight,
+    /// What was reached.
+    Result,
+    /// The office that leads.
+    Lead,
+    /// Who supports it.
+    Supporters,
+    /// The projects that serve it.
+    Projects,
 }
 
 impl Field {
     /// The fields and their names in the outline.
-    pub const ALL: [(Self, &str); 9] = [
+    pub const ALL: [(Self, &str); 16] = [
         (Self::Order, "order"),
         (Self::Name, "name"),
         (Self::Budget, "budget"),
@@ -138,7 +180,14 @@ impl Field {
         (Self::Policy, "policy"),
         (Self::Output, "output"),
         (Self::Target, "target"),
+        (Self::PreviousTarget, "previous-target"),
         (Self::Responsibility, "responsibility"),
+        (Self::Under, "under"),
+        (Self::Weight, "weight"),
+        (Self::Result, "result"),
+        (Self::Lead, "lead"),
+        (Self::Supporters, "supporters"),
+        (Self::Projects, "projects"),
     ];
 
     /// The field's name in the outline.
@@ -154,12 +203,14 @@ pub enum Format {
     /// As they are.
     #[default]
     Plain,
-    /// A name with the row's number before it.
+    /// A name with the row's number before it, where there are several rows.
     Numbered,
     /// A code without the word before its number: 3301 for OKR 3301.
     Short,
-    /// A name with the entity's code before it.
+    /// A name with the entity's code or number before it.
     Coded,
+    /// Projects with their budgets in brackets.
+    WithBudget,
 }
 
 /// Whether a column's equal neighbours become one cell.

@@ -43,13 +43,13 @@ impl Placeholders {
     }
 
     /// Cuts a text into plain stretches and names in braces. A brace that doesn't hold a name (letters,
-    /// digits, `_`, `-`, beginning with an ASCII letter) is text.
+    /// digits, `_`, `-`, `.`, beginning with an ASCII letter) is text.
     pub fn split(text: &str) -> Vec<Piece<'_>> {
         let mut pieces = Vec::new();
         let (mut shown, mut from) = (0, 0);
         while let Some(open) = text[from..].find('{').map(|at| from + at) {
             let inside = &text[open + 1..];
-            let length = inside.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'));
+            let length = inside.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')));
             match length {
                 Some(length)
                     if inside[length..].starts_with('}') && inside.starts_with(|c: char| c.is_ascii_alphabetic()) =>

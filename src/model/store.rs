@@ -12,6 +12,11 @@ pub struct Ref<T> {
 }
 
 impl<T> Ref<T> {
+    /// The reference to the entity at the same place of another store, which was made in the same order.
+    pub fn of_the_same_order<S>(other: Ref<S>) -> Self {
+        Self { index: other.index, kind: PhantomData }
+    }
+
     /// Where the entity stands in the order of its store, from 0.
     pub fn index(self) -> usize {
         self.index

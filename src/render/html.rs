@@ -9,7 +9,9 @@ use super::html_text::{HtmlContext, HtmlWriter};
 use super::templates::Templates;
 use super::{Files, IMAGES, fonts};
 use crate::diag::Diagnostics;
-use crate::view::document::{Block, Cell, ColumnKind, Content, Document, NoteBody, Part, Row, Table, Text};
+use crate::view::document::{
+    Block, Cell, ColumnKind, Content, Document, HeadCell, NoteBody, Part, Row, Shown, Table, Text,
+};
 
 /// The site's files. `None` when a template is faulty.
 pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Files> {
@@ -69,6 +71,24 @@ enum BlockView<'a> {
     Summary {
         text: &'a str,
     },
+    List {
+        lines: Vec<&'a str>,
+    },
+    Points {
+        title: &'a str,
+        points: Vec<&'a str>,
+    },
+    Statement {
+        lines: Vec<&'a str>,
+    },
+    Hole {
+        label: &'a str,
+        text: &'a str,
+    },
+    Signature {
+        name: &'a str,
+        date: &'a str,
+    },
 }
 
 /// A footnote: `text` of an entity, or `html` of a Markdown file, made by phaen and safe. `references` are
@@ -86,15 +106,20 @@ struct TableView<'a> {
     id: &'a str,
     caption: Option<&'a str>,
     label: &'a str,
-    columns: Vec<ColumnView<'a>>,
+    columns: Vec<&'static str>,
+    head: Vec<Vec<HeadView<'a>>>,
     groups: Vec<GroupView<'a>>,
     total: Option<RowView<'a>>,
 }
 
+/// A cell of the head; `scope` is `colgroup` over several columns.
 #[derive(Serialize)]
-struct ColumnView<'a> {
-    title: &'a str,
+struct HeadView<'a> {
+    text: &'a str,
     class: &'static str,
+    scope: &'static str,
+    column_span: usize,
+    row_span: usize,
 }
 
 #[derive(Serialize)]
@@ -147,6 +172,11 @@ fn part(part: &Part) -> PartView<'_> {
             }
             Block::Table(table) => BlockView::Table(view_table(table, &mut references)),
             Block::Summary(summary) => BlockView::Summary { text: &summary.text },
+            Block::List(lines) => BlockView::List { lines: texts(lines) },
+            Block::Points { title, points } => BlockView::Points { title: &title.text, points: texts(points) },
+            Block::Statement(lines) => BlockView::Statement { lines: texts(lines) },
+            Block::Hole { label, text } => BlockView::Hole { label, text: &text.text },
+            Block::Signature { name, date } => BlockView::Signature { name: &name.text, date: &date.text },
         });
     }
     let notes = part.notes.iter().map(|note| {
@@ -178,6 +208,10 @@ fn part(part: &Part) -> PartView<'_> {
         blocks,
         notes,
     }
+}
+
+fn texts(lines: &[Shown]) -> Vec<&str> {
+    lines.iter().map(|line| line.text.as_str()).collect()
 }
 
 fn entry(block: &Block) -> Option<EntryView<'_>> {
@@ -221,24 +255,31 @@ impl References {
 }
 
 fn view_table<'a>(table: &'a Table, references: &mut References) -> TableView<'a> {
-    let kinds: Vec<ColumnKind> = table.columns.iter().map(|column| column.kind).collect();
-    let mut rows = |rows: &'a [Row]| rows.iter().map(|row| view_row(row, &kinds, "row", references)).collect();
-    let groups = table.groups.iter().map(|group| GroupView {
-        title: group.title.as_ref().map(|title| title.text.as_str()),
-        rows: rows(&group.rows),
-    });
-    let groups = groups.collect();
+    let kinds = table.columns.as_slice();
+    let mut groups = Vec::with_capacity(table.groups.len());
+    for group in &table.groups {
+        let rows = group.rows.iter().map(|row| view_row(row, kinds, "row", references)).collect();
+        groups.push(GroupView { title: group.title.as_ref().map(|title| title.text.as_str()), rows });
+    }
     TableView {
         id: &table.id,
         caption: table.caption.as_ref().map(|caption| caption.text.as_str()),
         label: &table.label,
-        columns: table
-            .columns
-            .iter()
-            .map(|column| ColumnView { title: &column.title.text, class: class(column.kind) })
-            .collect(),
+        columns: kinds.iter().map(|kind| class(*kind)).collect(),
+        head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, kinds)).collect()).collect(),
         groups,
-        total: table.total.as_ref().map(|row| view_row(row, &kinds, "total", references)),
+        total: table.total.as_ref().map(|row| view_row(row, kinds, "total", references)),
+    }
+}
+
+fn view_head<'a>(cell: &'a HeadCell, kinds: &[ColumnKind]) -> HeadView<'a> {
+    let spans = cell.column_span > 1;
+    HeadView {
+        text: &cell.text.text,
+        class: if spans { "group" } else { class(kinds[cell.column]) },
+        scope: if spans { "colgroup" } else { "col" },
+        column_span: cell.column_span,
+        row_span: cell.row_span,
     }
 }
 
@@ -260,7 +301,8 @@ fn view_cell<'a>(cell: &'a Cell, kind: ColumnKind, references: &mut References) 
         | Content::Money(text)
         | Content::SubAmount(text)
         | Content::Word(text)
-        | Content::Label(text) => (Some(text.as_str()), None),
+        | Content::Label(text)
+        | Content::Hole(text) => (Some(text.as_str()), None),
     };
     let heads_row = match &cell.content {
         Content::Label(_) | Content::SubItem(_) => true,
@@ -268,7 +310,11 @@ fn view_cell<'a>(cell: &'a Cell, kind: ColumnKind, references: &mut References) 
         _ => false,
     };
     CellView {
-        class: if matches!(cell.content, Content::Label(_)) { "label" } else { class(kind) },
+        class: match cell.content {
+            Content::Label(_) => "label",
+            Content::Hole(_) => "hole",
+            _ => class(kind),
+        },
         heads_row,
         column_span: cell.column_span,
         row_span: cell.row_span,
@@ -286,5 +332,6 @@ fn class(kind: ColumnKind) -> &'static str {
         ColumnKind::Money => "money",
         ColumnKind::Code => "code",
         ColumnKind::Words => "words",
+        ColumnKind::Prose => "prose",
     }
 }

@@ -11,7 +11,7 @@ use super::typst_text::{TypstContext, TypstWriter, literal, text as markup};
 use super::{Files, IMAGES, fonts};
 use crate::diag::{Diagnostics, Place};
 use crate::view::document::{
-    Block, Cell, Column, ColumnKind, Content, Document, Note, NoteBody, Part, Row, Shown, Table, Text,
+    Block, Cell, ColumnKind, Content, Document, HeadCell, Note, NoteBody, Part, Row, Shown, Table, Text,
 };
 
 /// The source's file.
@@ -78,6 +78,12 @@ impl Origins {
     }
 }
 
+impl Origins {
+    fn lines<'a>(&mut self, lines: &'a [Shown]) -> Vec<ShownView<'a>> {
+        lines.iter().map(|line| self.shown(line)).collect()
+    }
+}
+
 /// A text: `text` as it is, for code; `typst` as markup that knows its place, made by phaen and safe.
 #[derive(Serialize)]
 struct ShownView<'a> {
@@ -99,6 +105,8 @@ struct PartView<'a> {
     id: &'a str,
     label: ShownView<'a>,
     title: Option<ShownView<'a>>,
+    before_contents: bool,
+    landscape: bool,
     blocks: Vec<BlockView<'a>>,
 }
 
@@ -119,6 +127,24 @@ enum BlockView<'a> {
     Summary {
         text: ShownView<'a>,
     },
+    List {
+        lines: Vec<ShownView<'a>>,
+    },
+    Points {
+        title: ShownView<'a>,
+        points: Vec<ShownView<'a>>,
+    },
+    Statement {
+        lines: Vec<ShownView<'a>>,
+    },
+    Hole {
+        label: &'a str,
+        text: ShownView<'a>,
+    },
+    Signature {
+        name: ShownView<'a>,
+        date: ShownView<'a>,
+    },
 }
 
 #[derive(Serialize)]
@@ -126,16 +152,25 @@ struct TableView<'a> {
     id: &'a str,
     caption: Option<ShownView<'a>>,
     label: &'a str,
-    columns: Vec<ColumnView<'a>>,
+    columns: Vec<ColumnView>,
+    head: Vec<Vec<HeadView<'a>>>,
     groups: Vec<GroupView<'a>>,
     total: Option<Vec<CellView>>,
 }
 
 #[derive(Serialize)]
-struct ColumnView<'a> {
-    title: ShownView<'a>,
+struct ColumnView {
     width: &'static str,
     align: &'static str,
+}
+
+/// A cell of the head.
+#[derive(Serialize)]
+struct HeadView<'a> {
+    text: ShownView<'a>,
+    align: &'static str,
+    column_span: usize,
+    row_span: usize,
 }
 
 #[derive(Serialize)]
@@ -148,7 +183,6 @@ struct GroupView<'a> {
 #[derive(Serialize)]
 struct CellView {
     class: &'static str,
-    column: usize,
     column_span: usize,
     row_span: usize,
     typst: String,
@@ -160,6 +194,8 @@ fn view_part<'a>(part: &'a Part, origins: &mut Origins) -> PartView<'a> {
         id: &part.id,
         label: origins.shown(&part.label),
         title: part.title.as_ref().map(|title| origins.shown(title)),
+        before_contents: part.before_contents,
+        landscape: part.landscape,
         blocks: part.blocks.iter().map(|block| view_block(block, &mut notes, origins)).collect(),
     }
 }
@@ -172,6 +208,15 @@ fn view_block<'a>(block: &'a Block, notes: &mut Notes<'a>, origins: &mut Origins
         Block::Text(text) => BlockView::Text { typst: view_text(text, origins) },
         Block::Table(table) => BlockView::Table(view_table(table, notes, origins)),
         Block::Summary(summary) => BlockView::Summary { text: origins.shown(summary) },
+        Block::List(lines) => BlockView::List { lines: origins.lines(lines) },
+        Block::Points { title, points } => {
+            BlockView::Points { title: origins.shown(title), points: origins.lines(points) }
+        }
+        Block::Statement(lines) => BlockView::Statement { lines: origins.lines(lines) },
+        Block::Hole { label, text } => BlockView::Hole { label, text: origins.shown(text) },
+        Block::Signature { name, date } => {
+            BlockView::Signature { name: origins.shown(name), date: origins.shown(date) }
+        }
     }
 }
 
@@ -220,34 +265,45 @@ fn view_table<'a>(table: &'a Table, notes: &mut Notes<'_>, origins: &mut Origins
     let mut groups = Vec::new();
     for group in &table.groups {
         let title = group.title.as_ref().map(|title| origins.shown(title));
-        let rows = group.rows.iter().map(|row| view_row(row, &table.columns, notes, origins)).collect();
+        let rows = group.rows.iter().map(|row| view_row(row, notes, origins)).collect();
         groups.push(GroupView { title, rows });
     }
     TableView {
         id: &table.id,
         caption: table.caption.as_ref().map(|caption| origins.shown(caption)),
         label: &table.label,
-        columns: table.columns.iter().map(|column| view_column(column, origins)).collect(),
+        columns: table.columns.iter().map(|kind| view_column(*kind)).collect(),
+        head: table
+            .head
+            .iter()
+            .map(|row| row.iter().map(|cell| view_head(cell, &table.columns, origins)).collect())
+            .collect(),
         groups,
-        total: table.total.as_ref().map(|row| view_row(row, &table.columns, notes, origins)),
+        total: table.total.as_ref().map(|row| view_row(row, notes, origins)),
     }
 }
 
-fn view_column<'a>(column: &'a Column, origins: &mut Origins) -> ColumnView<'a> {
-    let (width, align) = match column.kind {
-        ColumnKind::Text => ("1fr", "start"),
+fn view_column(kind: ColumnKind) -> ColumnView {
+    let (width, align) = match kind {
+        ColumnKind::Number => ("auto", "center"),
+        ColumnKind::Code => ("5.6em", "center"),
+        ColumnKind::Text | ColumnKind::Prose => ("1fr", "start"),
         ColumnKind::Money => ("auto", "end"),
-        ColumnKind::Number | ColumnKind::Code => ("auto", "center"),
-        ColumnKind::Words => ("0.5fr", "start"),
+        ColumnKind::Words => ("0.55fr", "start"),
     };
-    ColumnView { title: origins.shown(&column.title), width, align }
+    ColumnView { width, align }
 }
 
-fn view_row(row: &Row, columns: &[Column], notes: &mut Notes<'_>, origins: &mut Origins) -> Vec<CellView> {
-    row.cells.iter().map(|cell| view_cell(cell, columns, notes, origins)).collect()
+fn view_head<'a>(cell: &'a HeadCell, columns: &[ColumnKind], origins: &mut Origins) -> HeadView<'a> {
+    let align = if cell.column_span > 1 { "center" } else { view_column(columns[cell.column]).align };
+    HeadView { text: origins.shown(&cell.text), align, column_span: cell.column_span, row_span: cell.row_span }
 }
 
-fn view_cell(cell: &Cell, columns: &[Column], notes: &mut Notes<'_>, origins: &mut Origins) -> CellView {
+fn view_row(row: &Row, notes: &mut Notes<'_>, origins: &mut Origins) -> Vec<CellView> {
+    row.cells.iter().map(|cell| view_cell(cell, notes, origins)).collect()
+}
+
+fn view_cell(cell: &Cell, notes: &mut Notes<'_>, origins: &mut Origins) -> CellView {
     let (class, content) = match &cell.content {
         Content::Empty => ("empty", String::new()),
         Content::Lines(lines) => {
@@ -259,12 +315,11 @@ fn view_cell(cell: &Cell, columns: &[Column], notes: &mut Notes<'_>, origins: &m
         Content::SubAmount(text) => ("sub-amount", markup(text)),
         Content::Word(text) => ("word", markup(text)),
         Content::Label(text) => ("label", markup(text)),
+        Content::Hole(text) => ("hole", markup(text)),
     };
     let marks: String = cell.notes.iter().map(|number| notes.typst(*number, origins)).collect();
-    debug_assert!(cell.column < columns.len(), "a cell stands in a column of its table");
     CellView {
         class,
-        column: cell.column,
         column_span: cell.column_span,
         row_span: cell.row_span,
         typst: origins.marked(&(content + &marks), cell.origin),

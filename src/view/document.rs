@@ -45,6 +45,10 @@ pub struct Part {
     pub label: Shown,
     /// Its title.
     pub title: Option<Shown>,
+    /// Whether it stands before the contents.
+    pub before_contents: bool,
+    /// Whether its pages lie on their side.
+    pub landscape: bool,
     /// What it shows.
     pub blocks: Vec<Block>,
     /// The footnotes of its tables and texts, in the order of their numbers.
@@ -62,6 +66,16 @@ pub enum Block {
     Table(Table),
     /// A sentence over entities.
     Summary(Shown),
+    /// Lines of equal rank.
+    List(Vec<Shown>),
+    /// Numbered points under a line of their own.
+    Points { title: Shown, points: Vec<Shown> },
+    /// An official statement, line by line.
+    Statement(Vec<Shown>),
+    /// Something that the plan should show and doesn't have: the words for that, and what it is.
+    Hole { label: &'static str, text: Shown },
+    /// Who signs, and when.
+    Signature { name: Shown, date: Shown },
 }
 
 /// A heading inside a part.
@@ -115,21 +129,27 @@ pub struct Table {
     pub caption: Option<Shown>,
     /// What it is about, for those who can't see it: its caption or the heading above it.
     pub label: String,
-    /// Its columns.
-    pub columns: Vec<Column>,
+    /// What its columns hold.
+    pub columns: Vec<ColumnKind>,
+    /// The rows of its head.
+    pub head: Vec<Vec<HeadCell>>,
     /// Its rows, in groups.
     pub groups: Vec<Group>,
     /// Its last row: a label and the sum.
     pub total: Option<Row>,
 }
 
-/// A column.
+/// A cell of the head.
 #[derive(Debug, Clone)]
-pub struct Column {
-    /// Its title.
-    pub title: Shown,
-    /// What its cells hold.
-    pub kind: ColumnKind,
+pub struct HeadCell {
+    /// The title.
+    pub text: Shown,
+    /// The column that it begins in, from 0.
+    pub column: usize,
+    /// How many columns it spans.
+    pub column_span: usize,
+    /// How many rows it spans.
+    pub row_span: usize,
 }
 
 /// What a column's cells hold; media choose alignment and width by it.
@@ -145,6 +165,8 @@ pub enum ColumnKind {
     Code,
     /// A few words.
     Words,
+    /// Running text in a table that has nothing else.
+    Prose,
 }
 
 /// Rows under a common title.
@@ -201,4 +223,6 @@ pub enum Content {
     Lines(Vec<String>),
     /// The label of a sum.
     Label(String),
+    /// The place of something that is lost.
+    Hole(String),
 }

@@ -4,17 +4,20 @@
 //! nowhere else. This room can't fail: whatever could be wrong has been found before.
 
 pub mod document;
+mod entity;
 mod notes;
+mod statistics;
 mod table;
 #[cfg(test)]
 mod tests;
 mod wording;
 
-use crate::model::outline::{Block, Entity, Part};
+use crate::model::outline::{Block, Entity, Part, Phrase};
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
-use crate::model::{Budget, Plan, Sums, Text};
+use crate::model::{Division, Plan, Sums, Text};
 use document::{Document, Heading, Shown};
+use entity::Shower;
 use notes::Notes;
 
 /// Builds the document of a plan.
@@ -35,11 +38,14 @@ fn shown(text: &Text) -> Shown {
 fn view_part(plan: &Plan, part: &Part, next_note: &mut u32) -> document::Part {
     let mut notes = Notes::new(next_note);
     let mut outline = PartOutline { plan, part, headings: 0, numbers: [0; 3], last_heading: part_name(part) };
-    let blocks = part.blocks.iter().enumerate().map(|(index, block)| outline.block(index, block, &mut notes)).collect();
+    let blocks =
+        part.blocks.iter().enumerate().flat_map(|(index, block)| outline.block(index, block, &mut notes)).collect();
     document::Part {
         id: part.id.clone(),
         label: shown(&part.label),
         title: part.title.as_ref().map(shown),
+        before_contents: part.before_contents,
+        landscape: part.landscape,
         blocks,
         notes: notes.list,
     }
@@ -60,8 +66,12 @@ struct PartOutline<'a> {
 }
 
 impl PartOutline<'_> {
-    fn block(&mut self, index: usize, block: &Block, notes: &mut Notes<'_>) -> document::Block {
-        match block {
+    /// A block of the outline; the divisions' duties make one for each division.
+    fn block(&mut self, index: usize, block: &Block, notes: &mut Notes<'_>) -> Vec<document::Block> {
+        if let Block::Duties { text } = block {
+            return self.duties(text);
+        }
+        vec![match block {
             Block::Heading { level, numbered, text } => {
                 let text = Shown { text: text.fill(&self.values_after(index)), origin: text.text.place };
                 document::Block::Heading(self.heading(*level, *numbered, text))
@@ -74,7 +84,43 @@ impl PartOutline<'_> {
             Block::Summary { of, text } => {
                 document::Block::Summary(Shown { text: text.fill(&values(self.plan, of)), origin: text.text.place })
             }
-        }
+            Block::List { of, text } => document::Block::List(self.lines(of, text)),
+            Block::Points { id, columns } => {
+                document::Block::Table(statistics::points(id, columns, &self.last_heading))
+            }
+            Block::DataTable(it) => document::Block::Table(statistics::data_table(&self.plan.data_tables[*it])),
+            Block::Statement(statement) => {
+                let line = |text: &String| Shown { text: text.clone(), origin: statement.place };
+                document::Block::Statement(statement.lines.iter().map(line).collect())
+            }
+            Block::Hole(text) => document::Block::Hole { label: wording::HOLE, text: shown(text) },
+            Block::Signature { name, date } => document::Block::Signature { name: shown(name), date: shown(date) },
+            Block::Duties { .. } => return Vec::new(),
+        }]
+    }
+
+    /// A line for each entity.
+    fn lines(&self, of: &[Entity], text: &Phrase) -> Vec<Shown> {
+        let line = |(index, entity): (usize, &Entity)| {
+            let shower = Shower { plan: self.plan, entity: *entity, number: index + 1, several: of.len() > 1 };
+            Shown { text: text.fill(&shower.values()), origin: shower.name().place }
+        };
+        of.iter().enumerate().map(line).collect()
+    }
+
+    /// The divisions with their duties, both numbered.
+    fn duties(&self, text: &Phrase) -> Vec<document::Block> {
+        let divisions: Vec<Entity> = self.plan.divisions.iter().map(|(it, _)| Entity::Division(it)).collect();
+        let titles = self.lines(&divisions, text);
+        let points = |(index, ((_, division), title)): (usize, ((_, &Division), Shown))| {
+            let title = Shown { text: format!("{}. {}", index + 1, title.text), ..title };
+            let point = |(index, duty): (usize, &Text)| Shown {
+                text: format!("({}) {}", index + 1, duty.value),
+                origin: duty.place,
+            };
+            document::Block::Points { title, points: division.duties.iter().enumerate().map(point).collect() }
+        };
+        self.plan.divisions.iter().zip(titles).enumerate().map(points).collect()
     }
 
     /// A heading speaks of the next table or sentence of its part.
@@ -82,7 +128,7 @@ impl PartOutline<'_> {
         let next = self.part.blocks[index..].iter().find_map(|block| match block {
             Block::Table(table) => Some(&table.of),
             Block::Summary { of, .. } => Some(of),
-            Block::Heading { .. } | Block::Text(_) => None,
+            _ => None,
         });
         next.map(|of| values(self.plan, of)).unwrap_or_default()
     }
@@ -94,8 +140,10 @@ impl PartOutline<'_> {
         self.numbers[depth..].fill(0);
         let text = if numbered {
             self.numbers[depth - 1] += 1;
-            let number = self.numbers[..depth].iter().map(u32::to_string).collect::<Vec<_>>().join(".");
-            Shown { text: format!("{number}. {}", text.text), ..text }
+            let numbers: Vec<String> =
+                self.numbers[..depth].iter().filter(|number| **number > 0).map(u32::to_string).collect();
+            let point = if numbers.len() == 1 { "." } else { "" };
+            Shown { text: format!("{}{point} {}", numbers.join("."), text.text), ..text }
         } else {
             text
         };
@@ -112,22 +160,14 @@ impl PartOutline<'_> {
     }
 }
 
-/// What the open placeholders of a phrase stand for.
+/// What the placeholders of a phrase stand for that speaks of these entities.
 fn values(plan: &Plan, of: &[Entity]) -> Placeholders {
-    let sums = Sums::of(of.iter().map(|entity| budget_of(plan, *entity)));
+    let budgets = of.iter().map(|entity| Shower { plan, entity: *entity, number: 0, several: false }.budget());
+    let sums = Sums::of(budgets);
     Placeholders::new([
         ("count".to_owned(), sums.count.to_string()),
         ("total".to_owned(), sums.total.to_string()),
         ("with_budget".to_owned(), sums.with_budget.to_string()),
         ("without_budget".to_owned(), sums.without_budget.to_string()),
     ])
-}
-
-/// The money of an entity.
-fn budget_of(plan: &Plan, entity: Entity) -> Budget {
-    match entity {
-        Entity::Project(it) => plan.projects[it].budget,
-        Entity::Request(it) => Budget::Amount(plan.requests[it].amount),
-        Entity::KeyResult(_) | Entity::Division(_) => Budget::Unstated,
-    }
 }

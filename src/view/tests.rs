@@ -178,7 +178,7 @@ fn headings_count_and_sentences_carry_the_counts_and_sums_of_what_follows() {
             Block::Table(_) | Block::Text(_) => None,
         })
         .collect();
-    assert_eq!(texts, ["2 1. มี 3 โครงการ", "3 1.1. ย่อย", "2 2. ถัดไป", "3 3,000.50 2 1 2567"]);
+    assert_eq!(texts, ["2 1. มี 3 โครงการ", "3 1.1 ย่อย", "2 2. ถัดไป", "3 3,000.50 2 1 2567"]);
     let Block::Table(table) = &document.parts[0].blocks[4] else { panic!("a table") };
     let rows: Vec<_> = table.groups[0].rows.iter().map(shown).collect();
     assert_eq!(rows, [["OKR 11 ผลหนึ่ง", "ร้อยละ 5", "H"], ["OKR 12 ผลสอง", "-", "R"]]);

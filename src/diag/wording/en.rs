@@ -63,6 +63,7 @@ pub fn message(fault: &Fault) -> Message {
         Fault::CutByHash { lost } => Message::new(format!("the text is cut at the # sign: `{lost}` is lost"))
             .label("YAML takes this for a comment")
             .help("put the whole text in quotes, or, if it is a comment, a space after the #"),
+        Fault::Cycle { id } => Message::new(format!("`{id}` is under itself, by way of others")).help("let `under` name a node above it"),
         Fault::NotExactlyOne { of } => {
             Message::new(format!("exactly one of these must stand here: {}", of.join(", "))).help("keep one of the keys")
         }
@@ -141,6 +142,14 @@ pub fn message(fault: &Fault) -> Message {
         Fault::ItemsDiffer { project, budget, sum } => {
             Message::new(format!("the budget of {project} is {budget}, but its sub-items add up to {sum}"))
                 .help("mend the wrong amount, or write `budget: items` to take their sum")
+        }
+        Fault::IdentityDiffers { table, row, column, stated, computed, difference } => {
+            Message::new(format!("{table}: {column} of {row} is {stated}, but computed as {computed}"))
+                .label(format!("differs by {difference}"))
+                .help(format!("mend the wrong number, or add accepted: row: \"{row}\", difference: {difference} with a reason"))
+        }
+        Fault::IdentityAccepted { table, row, column, stated, computed, reason } => {
+            Message::new(format!("{table}: {column} of {row} is {stated}, but computed as {computed}")).label(reason.clone())
         }
         Fault::ReferenceDiffers { printed_in, reference } => {
             Message::new(format!("{printed_in} prints {reference}, which this note doesn't refer to"))
@@ -243,6 +252,13 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Row => "row",
         Kind::Figure => "figure",
         Kind::Summary => "sentence",
+        Kind::Office => "office",
+        Kind::Level => "level",
+        Kind::Node => "node of the hierarchy",
+        Kind::Indicator => "indicator",
+        Kind::Statement => "statement",
+        Kind::Points => "list of points",
+        Kind::DataTable => "data table",
     }
 }
 
@@ -255,6 +271,13 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Project => "mend the name, or add it to content/projects.yaml",
         Kind::Request => "mend the name, or add it to content/requests.yaml",
         Kind::Note => "mend the name, or add it to content/notes.yaml",
+        Kind::Office => "mend the name, or add it to content/offices.yaml",
+        Kind::Level => "mend the name, or add it to content/levels.yaml",
+        Kind::Node => "mend the name, or add it to content/structure.yaml",
+        Kind::Indicator => "mend the name, or add it to content/indicators.yaml",
+        Kind::Statement => "mend the name, or add it to content/statements.yaml",
+        Kind::Points => "mend the name, or add it to content/points.yaml",
+        Kind::DataTable => "mend the name, or add it to content/data-tables.yaml",
         Kind::Placeholder => "README lists the placeholders",
         Kind::TextFile => "mend the name, or create the file in the folder `content`",
         Kind::Row => "name only what the table takes by `where`",
@@ -269,5 +292,7 @@ fn figure(figure: Figure) -> &'static str {
         Figure::WithBudget => "the number that use money",
         Figure::WithoutBudget => "the number that use none",
         Figure::Budget => "the budget",
+        Figure::KeyResults => "the number of key results",
+        Figure::Indicators => "the number of indicators",
     }
 }

@@ -69,6 +69,9 @@ pub fn message(fault: &Fault) -> Message {
         Fault::CutByHash { lost } => Message::new(format!("ข้อความถูกตัดที่เครื่องหมาย # ส่วน `{lost}` จึงหายไป"))
             .label("ตั้งแต่ตรงนี้ YAML ถือเป็นหมายเหตุ")
             .help("ใส่ข้อความทั้งหมดในเครื่องหมายคำพูด \"…\" หรือถ้าเป็นหมายเหตุให้เว้นวรรคหลัง #"),
+        Fault::Cycle { id } => {
+            Message::new(format!("`{id}` อยู่ใต้ตัวเองผ่านรายการอื่น")).help("แก้ under ให้ชี้ขึ้นไปยังรายการที่สูงกว่า")
+        }
         Fault::NotExactlyOne { of } => {
             Message::new(format!("ต้องมีเพียงหนึ่งอย่างในบรรดา: {}", of.join(", "))).help("เลือกใส่เพียงคีย์เดียว")
         }
@@ -146,6 +149,14 @@ pub fn message(fault: &Fault) -> Message {
         Fault::ItemsDiffer { project, budget, sum } => {
             Message::new(format!("งบประมาณของ{project} คือ {budget} แต่รายการย่อยรวมได้ {sum}"))
                 .help("แก้จำนวนเงินที่ผิด หรือเขียน budget: items เพื่อใช้ผลรวมของรายการย่อย")
+        }
+        Fault::IdentityDiffers { table, row, column, stated, computed, difference } => {
+            Message::new(format!("{table}: {column} ของ {row} คือ {stated} แต่คำนวณได้ {computed}"))
+                .label(format!("ต่างกัน {difference}"))
+                .help(format!("แก้ตัวเลขที่ผิด หรือเพิ่ม accepted: row: \"{row}\", difference: {difference} พร้อม reason"))
+        }
+        Fault::IdentityAccepted { table, row, column, stated, computed, reason } => {
+            Message::new(format!("{table}: {column} ของ {row} คือ {stated} แต่คำนวณได้ {computed}")).label(reason.clone())
         }
         Fault::ReferenceDiffers { printed_in, reference } => {
             Message::new(format!("{printed_in} พิมพ์ว่า {reference} แต่เชิงอรรถนี้ไม่ได้อ้างถึงตัววัดผลนั้น"))
@@ -273,6 +284,13 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Row => "รายการในตาราง",
         Kind::Figure => "ตัวเลข",
         Kind::Summary => "ประโยคสรุป",
+        Kind::Office => "หน่วยงาน",
+        Kind::Level => "ระดับชั้น",
+        Kind::Node => "รายการในลำดับชั้นของแผน",
+        Kind::Indicator => "ตัวชี้วัด",
+        Kind::Statement => "ถ้อยแถลง",
+        Kind::Points => "ชุดของข้อ",
+        Kind::DataTable => "ตารางข้อมูล",
     }
 }
 
@@ -285,6 +303,13 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Project => "แก้ชื่อ หรือเพิ่มใน content/projects.yaml",
         Kind::Request => "แก้ชื่อ หรือเพิ่มใน content/requests.yaml",
         Kind::Note => "แก้ชื่อ หรือเพิ่มใน content/notes.yaml",
+        Kind::Office => "แก้ชื่อ หรือเพิ่มใน content/offices.yaml",
+        Kind::Level => "แก้ชื่อ หรือเพิ่มใน content/levels.yaml",
+        Kind::Node => "แก้ชื่อ หรือเพิ่มใน content/structure.yaml",
+        Kind::Indicator => "แก้ชื่อ หรือเพิ่มใน content/indicators.yaml",
+        Kind::Statement => "แก้ชื่อ หรือเพิ่มใน content/statements.yaml",
+        Kind::Points => "แก้ชื่อ หรือเพิ่มใน content/points.yaml",
+        Kind::DataTable => "แก้ชื่อ หรือเพิ่มใน content/data-tables.yaml",
         Kind::Placeholder => "ชื่อที่ใช้ได้อยู่ใน README หัวข้อ ข้อความแทนค่า",
         Kind::TextFile => "แก้ชื่อแฟ้ม หรือสร้างแฟ้มนี้ในโฟลเดอร์ content",
         Kind::Row => "ใส่เฉพาะรายการที่ตารางนี้เลือกไว้ด้วย where",
@@ -299,5 +324,7 @@ fn figure(figure: Figure) -> &'static str {
         Figure::WithBudget => "จำนวนที่ใช้งบประมาณ",
         Figure::WithoutBudget => "จำนวนที่ไม่ใช้งบประมาณ",
         Figure::Budget => "งบประมาณ",
+        Figure::KeyResults => "จำนวน KR",
+        Figure::Indicators => "จำนวนตัวชี้วัด",
     }
 }

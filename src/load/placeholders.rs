@@ -1,0 +1,72 @@
+//! The placeholders that hold everywhere: of the plan and of every node of its hierarchy.
+//!
+//! They are made from what is written, before names are resolved, as the Markdown files are full of them. A
+//! node's id stands for its whole title (`{objective-3-3}`: 3.3 ยกระดับ…), and with a point for one of its
+//! parts (`{component-1.weight}`); of a list there is its name (`{city-plan.name}`).
+
+use super::{Source, raw};
+use crate::model::placeholders::Placeholders;
+
+/// The placeholders of what was read. What is faulty is reported; its names hold all the same.
+pub fn of(source: &Source) -> Placeholders {
+    let head = source.head.as_ref();
+    let value = |value: fn(&raw::PlanHead) -> String| head.map_or_else(String::new, value);
+    let mut values = vec![
+        ("year".to_owned(), value(|head| head.year.value.to_string())),
+        ("previous_year".to_owned(), value(|head| head.year.value.previous().to_string())),
+        ("agency".to_owned(), value(|head| head.agency.name.value.clone())),
+        ("agency_short".to_owned(), value(|head| head.agency.short_name.value.clone())),
+        ("agency_abbreviation".to_owned(), value(|head| head.agency.abbreviation.value.clone())),
+    ];
+    let plan = Placeholders::new(values.clone());
+    for node in &source.structure.sound {
+        values.extend(of_node(source, node).into_iter().map(|(name, text)| (name, plan.fill(&text))));
+    }
+    for id in &source.structure.left_out {
+        values.extend(
+            ["", ".number", ".name", ".objective", ".weight", ".office"]
+                .map(|part| (format!("{id}{part}"), String::new())),
+        );
+    }
+    for list in &source.lists.sound {
+        values.push((format!("{}.name", list.id.value), plan.fill(&list.name.value)));
+    }
+    values.extend(source.lists.left_out.iter().map(|id| (format!("{id}.name"), String::new())));
+    Placeholders::new(values)
+}
+
+fn of_node(source: &Source, node: &raw::Node) -> Vec<(String, String)> {
+    let id = &node.id.value;
+    let mut values = vec![(id.clone(), title(source, node)), (format!("{id}.name"), name(source, node))];
+    let mut part =
+        |part: &str, value: Option<String>| values.extend(value.map(|value| (format!("{id}.{part}"), value)));
+    part("number", node.number.as_ref().map(|number| number.value.clone()));
+    part("objective", node.objective.as_ref().map(|objective| objective.value.clone()));
+    part("weight", node.weight.as_ref().map(|weight| weight.value.to_string()));
+    part("office", node.office.as_ref().map(|office| office_name(source, &office.value)));
+    values
+}
+
+/// มิติที่ 1 การบริการสาธารณะ: the level's label, the number and the name, as far as there are any.
+fn title(source: &Source, node: &raw::Node) -> String {
+    let level = source.levels.sound.iter().find(|level| level.id.value == node.level.value);
+    let label = level.and_then(|level| level.label.as_ref()).map(|label| label.value.as_str());
+    let number = node.number.as_ref().map(|number| number.value.as_str());
+    let name = name(source, node);
+    let parts = [label, number, Some(name.as_str())];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A node's name: its own, or that of the node whose name it bears.
+fn name(source: &Source, node: &raw::Node) -> String {
+    let bearer =
+        node.name_of.as_ref().and_then(|id| source.structure.sound.iter().find(|other| other.id.value == id.value));
+    let name = node.name.as_ref().or(bearer.and_then(|other| other.name.as_ref()));
+    name.map_or_else(String::new, |name| name.value.clone())
+}
+
+/// An office's full name, where the plan has it.
+fn office_name(source: &Source, id: &str) -> String {
+    let office = source.offices.sound.iter().find(|office| office.id.value == id);
+    office.and_then(|office| office.name.as_ref()).map_or_else(|| id.to_owned(), |name| name.value.clone())
+}

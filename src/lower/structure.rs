@@ -1,0 +1,168 @@
+//! The plan's hierarchy, what it is measured by, its statements and points.
+
+use std::collections::BTreeMap;
+
+use super::entities::{stated, store};
+use super::resolve::{Known, Resolver};
+use crate::diag::{Fault, Figure, Kind};
+use crate::load::{Source, raw};
+use crate::model::structure::{Indicator, Node, Points, Statement, Target};
+use crate::model::{Division, KeyResult, Project, Ref, Store, Text, Year};
+
+/// An office that is no division: what it is called in full.
+pub struct Office {
+    pub name: String,
+}
+
+pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
+    let name = raw.name.as_ref().map_or_else(|| raw.id.value.clone(), |name| resolver.text(name).value);
+    Office { name }
+}
+
+/// The nodes. Their titles are those of the placeholders, so that a node is called the same wherever it is
+/// named.
+pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'_>) -> Store<Node> {
+    let raw = &source.structure.sound;
+    let offices = Known::new(Kind::Office, "offices.yaml", &source.offices, offices);
+    let mut levels = Store::default();
+    for level in &source.levels.sound {
+        let _ = levels.add(&level.id.value, ());
+    }
+    let levels = Known::new(Kind::Level, "levels.yaml", &source.levels, &levels);
+    // First the ids, as a node may name one that stands below it.
+    let mut ids = Store::default();
+    for node in raw {
+        let _ = ids.add(&node.id.value, ());
+    }
+    let known = Known::new(Kind::Node, "structure.yaml", &source.structure, &ids);
+    let above: BTreeMap<&str, &raw::Text> =
+        raw.iter().filter_map(|node| Some((node.id.value.as_str(), node.under.as_ref()?))).collect();
+    let parents: BTreeMap<&str, Option<Ref<()>>> = raw
+        .iter()
+        .map(|node| {
+            if let (Some(under), true) = (&node.under, is_under_itself(&node.id.value, &above)) {
+                resolver.error(under.at(), Fault::Cycle { id: node.id.value.clone() });
+            }
+            (node.id.value.as_str(), node.under.as_ref().and_then(|under| resolver.find(under, &known)))
+        })
+        .collect();
+    store(
+        Kind::Node,
+        raw,
+        resolver,
+        |raw| &raw.id,
+        |raw, resolver| {
+            resolver.check_id(&raw.id);
+            resolver.find(&raw.level, &levels);
+            if let Some(office) = &raw.office {
+                resolver.find(office, &offices);
+            }
+            match (&raw.name, &raw.name_of) {
+                (Some(name), None) => drop(resolver.text(name)),
+                (None, Some(other)) => drop(resolver.find(other, &known)),
+                _ => resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["name", "name_of"] }),
+            }
+            for text in [&raw.number, &raw.objective].into_iter().flatten() {
+                resolver.text(text);
+            }
+            let title = resolver.placeholders.value(&raw.id.value).unwrap_or_default().to_owned();
+            Node {
+                title: Text { value: title, place: raw.name.as_ref().unwrap_or(&raw.id).at() },
+                under: parents.get(raw.id.value.as_str()).copied().flatten().map(Ref::of_the_same_order),
+                stated: stated(&raw.stated, &[Figure::Indicators], resolver),
+            }
+        },
+    )
+}
+
+/// Whether the way up from a node leads back to it.
+fn is_under_itself(id: &str, above: &BTreeMap<&str, &raw::Text>) -> bool {
+    let mut at = id;
+    // The way up visits each node at most once unless it turns in a circle that this one isn't part of.
+    for _ in 0..above.len() {
+        match above.get(at) {
+            Some(under) if under.value == id => return true,
+            Some(under) => at = &under.value,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Targets by year.
+pub fn targets(raw: &BTreeMap<Year, raw::Target>, resolver: &mut Resolver<'_>) -> BTreeMap<Year, Target> {
+    let lines = |target: &raw::Target, resolver: &mut Resolver<'_>| match target {
+        raw::Target::One(text) => resolver.text(text).value.trim_end().lines().map(str::to_owned).collect(),
+        raw::Target::List(texts) => texts.iter().map(|text| format!("- {}", resolver.text(text).value)).collect(),
+    };
+    raw.iter().map(|(year, target)| (*year, Target { lines: lines(target, resolver) })).collect()
+}
+
+/// What indicators refer to.
+pub struct OfIndicators<'a> {
+    pub nodes: &'a Known<'a, Node>,
+    pub key_results: &'a Known<'a, KeyResult>,
+    pub divisions: &'a Known<'a, Division>,
+    pub offices: &'a Known<'a, Office>,
+    pub projects: &'a Known<'a, Project>,
+}
+
+/// The indicators; one whose node or name is missing is left out.
+pub fn indicators(raw: &[raw::Indicator], of: &OfIndicators<'_>, resolver: &mut Resolver<'_>) -> Store<Indicator> {
+    let (mut store, mut places) = (Store::default(), Vec::new());
+    for raw in raw {
+        resolver.check_id(&raw.id);
+        if let Some(indicator) = indicator(raw, of, resolver) {
+            resolver.add(Kind::Indicator, &raw.id, &mut store, &mut places, indicator);
+        }
+    }
+    store
+}
+
+fn indicator(raw: &raw::Indicator, of: &OfIndicators<'_>, resolver: &mut Resolver<'_>) -> Option<Indicator> {
+    let node = resolver.find(&raw.of, of.nodes);
+    let key_result = raw.key_result.as_ref().and_then(|code| resolver.find(code, of.key_results));
+    let name = match (&raw.name, &raw.key_result) {
+        (Some(name), None) => Some(resolver.text(name)),
+        (None, Some(_)) => key_result.map(|it| of.key_results.store[it].name.clone()),
+        _ => {
+            resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["name", "key_result"] });
+            None
+        }
+    };
+    let own_targets = targets(&raw.targets, resolver);
+    let office = raw.office.as_ref().and_then(|office| resolver.find(office, of.offices));
+    Some(Indicator {
+        id: raw.id.value.clone(),
+        of: node?,
+        number: raw.number.as_ref().map(|number| resolver.text(number)),
+        name: name?,
+        targets: key_result.map_or(own_targets, |it| of.key_results.store[it].targets.clone()),
+        weight: raw.weight.as_ref().map(|weight| weight.value),
+        office: office.map(|it| of.offices.store[it].name.clone()),
+        project: raw.project.as_ref().and_then(|project| resolver.find(project, of.projects)),
+        division: raw.division.as_ref().and_then(|division| resolver.find(division, of.divisions)),
+        result: raw.result.as_ref().map(|result| resolver.text(result)),
+    })
+}
+
+pub fn statement(raw: &raw::Statement, resolver: &mut Resolver<'_>) -> Statement {
+    resolver.check_id(&raw.id);
+    let text = resolver.text(&raw.text);
+    Statement { lines: text.value.trim_end().lines().map(str::to_owned).collect(), place: text.place }
+}
+
+pub fn points(raw: &raw::Points, resolver: &mut Resolver<'_>) -> Points {
+    resolver.check_id(&raw.id);
+    let title = resolver.text(&raw.title);
+    let point = |point: &raw::Point, resolver: &mut Resolver<'_>| match (&point.text, point.hole) {
+        (Some(text), false) => Some(resolver.text(text)),
+        (None, true) => None,
+        _ => {
+            resolver.error(title.place, Fault::NotExactlyOne { of: vec!["text", "hole"] });
+            None
+        }
+    };
+    let points = raw.points.iter().map(|raw| point(raw, resolver)).collect();
+    Points { title, points }
+}

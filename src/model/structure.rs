@@ -1,0 +1,139 @@
+//! The plan's hierarchy, what it is measured by, and the statistics of its front part.
+
+use std::collections::BTreeMap;
+
+use super::{Division, Money, Project, Ref, Stated, Text, Year};
+use crate::diag::Place;
+
+/// A node of the hierarchy: a dimension, a goal, an evaluation component.
+#[derive(Debug)]
+pub struct Node {
+    /// Its whole title: มิติที่ 1 การบริการสาธารณะ
+    pub title: Text,
+    /// The node above it.
+    pub under: Option<Ref<Node>>,
+    /// What other documents say of it.
+    pub stated: Vec<Stated>,
+}
+
+/// What a node is measured by.
+#[derive(Debug)]
+pub struct Indicator {
+    /// Its id.
+    pub id: String,
+    /// The node that it measures.
+    pub of: Ref<Node>,
+    /// Its number among its neighbours, where the plan gives one.
+    pub number: Option<Text>,
+    /// Its name.
+    pub name: Text,
+    /// Its targets by fiscal year.
+    pub targets: BTreeMap<Year, Target>,
+    /// Its weight in the evaluation, in percent.
+    pub weight: Option<Money>,
+    /// The office that evaluates it.
+    pub office: Option<String>,
+    /// The project that serves it.
+    pub project: Option<Ref<Project>>,
+    /// The division that answers for it.
+    pub division: Option<Ref<Division>>,
+    /// What was reached.
+    pub result: Option<Text>,
+}
+
+/// A target: its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// What is shown, one line or several.
+    pub lines: Vec<String>,
+}
+
+/// An official statement.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// Numbered points of one kind.
+#[derive(Debug)]
+pub struct Points {
+    /// Their title.
+    pub title: Text,
+    /// The points; `None` where one is lost.
+    pub points: Vec<Option<Text>>,
+}
+
+/// A table of statistics.
+#[derive(Debug)]
+pub struct DataTable {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Text,
+    /// Its columns.
+    pub columns: Vec<DataColumn>,
+    /// Its rows, each with a cell for every column.
+    pub rows: Vec<Vec<DataCell>>,
+    /// Its last row: sums.
+    pub total: Option<Vec<DataCell>>,
+    /// What must hold in it.
+    pub identities: Vec<Identity>,
+}
+
+/// A column of a data table.
+#[derive(Debug)]
+pub struct DataColumn {
+    /// Its title.
+    pub title: Text,
+    /// Whether it holds numbers.
+    pub numeric: bool,
+    /// The title over it and its neighbours of the same group.
+    pub group: Option<Text>,
+    /// The column in whose cells it stands, in brackets.
+    pub beside: Option<usize>,
+}
+
+/// A cell of a data table: what is shown, and its number where it is one. A dash counts as nothing.
+#[derive(Debug)]
+pub struct DataCell {
+    /// What is shown.
+    pub text: Text,
+    /// The number.
+    pub number: Option<Money>,
+}
+
+/// A column of a data table of the plan: the table's index and the column's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ColumnRef {
+    /// The table.
+    pub table: Ref<DataTable>,
+    /// The column.
+    pub column: usize,
+}
+
+/// What must hold in a data table.
+#[derive(Debug)]
+pub enum Identity {
+    /// In every row `equals` is the sum of `of`.
+    Sum { of: Vec<ColumnRef>, equals: ColumnRef, accepted: Vec<AcceptedRow> },
+    /// In every row `equals` is `part` of `whole` in percent, rounded to `decimals`.
+    Share { part: ColumnRef, whole: ColumnRef, equals: ColumnRef, decimals: u32, accepted: Vec<AcceptedRow> },
+    /// The last row is the sum of each of these columns.
+    Total { columns: Vec<usize> },
+}
+
+/// A known difference in one row.
+#[derive(Debug)]
+pub struct AcceptedRow {
+    /// The row's first cell.
+    pub row: String,
+    /// Printed less computed.
+    pub difference: Money,
+    /// Where it is written.
+    pub place: Place,
+    /// Why it is left standing.
+    pub reason: String,
+}

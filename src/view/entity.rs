@@ -1,0 +1,269 @@
+//! What the document says of one entity: the content of a column's cell, the line of a list.
+
+use super::document::Content;
+use super::wording::{self, DASH, NOT_AVAILABLE};
+use crate::model::outline::{Column, Entity, Field, Format};
+use crate::model::placeholders::Placeholders;
+use crate::model::structure::Indicator;
+use crate::model::{
+    Budget, Division, KeyResult, List, Plan, Project, Ref, Request, Responsibility, Subject, Target, Text, Year,
+};
+
+/// An entity of a plan, and its number among its neighbours.
+#[derive(Clone, Copy)]
+pub struct Shower<'a> {
+    pub plan: &'a Plan,
+    pub entity: Entity,
+    /// The row's number.
+    pub number: usize,
+    /// Whether there are several rows, so that names are numbered.
+    pub several: bool,
+}
+
+impl<'a> Shower<'a> {
+    /// What a column shows of the entity.
+    pub fn content(self, column: &Column) -> Content {
+        if let Some(phrase) = &column.text {
+            return Content::Text(phrase.fill(&self.values()).trim().to_owned());
+        }
+        match column.field {
+            Field::Order => Content::Text(self.number.to_string()),
+            Field::Name => Content::Text(self.formatted_name(column.format)),
+            Field::Budget => budget(self.budget(), false),
+            Field::Division => self.divisions(),
+            Field::KeyResults => self.codes(column.format),
+            Field::Policy => text(self.project().and_then(|it| it.policy.as_ref())),
+            Field::Output => self.output(),
+            Field::Target => target(self.target(self.plan.year)),
+            Field::PreviousTarget => target(self.target(self.plan.year.previous())),
+            Field::Responsibility => word(self.key_result().map(|it| match it.responsibility {
+                Responsibility::H => "H",
+                Responsibility::R => "R",
+            })),
+            Field::Under => self.under(),
+            Field::Weight => {
+                word(self.indicator().and_then(|it| it.weight).map(|weight| weight.to_string()).as_deref())
+            }
+            Field::Result => text(self.indicator().and_then(|it| it.result.as_ref())),
+            Field::Lead => word(self.key_result().and_then(|it| it.lead.as_deref())),
+            Field::Supporters => text(self.key_result().and_then(|it| it.supporters.as_ref())),
+            Field::Projects => self.projects(column.format),
+        }
+    }
+
+    /// What the placeholders of a phrase stand for that speaks of the entity.
+    pub fn values(self) -> Placeholders {
+        let lines = |year| self.target(year).map_or(DASH.to_owned(), |target| target.lines.join(" "));
+        let indicator = self.indicator();
+        let values = [
+            ("name", self.name().value),
+            ("code", self.code().to_owned()),
+            (
+                "number",
+                indicator.and_then(|it| it.number.as_ref()).map_or(self.number.to_string(), |it| it.value.clone()),
+            ),
+            ("target", lines(self.plan.year)),
+            ("previous_target", lines(self.plan.year.previous())),
+            ("weight", indicator.and_then(|it| it.weight).map_or(DASH.to_owned(), |weight| weight.to_string())),
+            ("office", indicator.and_then(|it| it.office.clone()).unwrap_or_else(|| DASH.to_owned())),
+        ];
+        Placeholders::new(values.map(|(name, value)| (name.to_owned(), value)))
+    }
+
+    fn project(self) -> Option<&'a Project> {
+        if let Entity::Project(it) = self.entity { Some(&self.plan.projects[it]) } else { None }
+    }
+
+    fn request(self) -> Option<&'a Request> {
+        if let Entity::Request(it) = self.entity { Some(&self.plan.requests[it]) } else { None }
+    }
+
+    fn key_result(self) -> Option<&'a KeyResult> {
+        if let Entity::KeyResult(it) = self.entity { Some(&self.plan.key_results[it]) } else { None }
+    }
+
+    fn indicator(self) -> Option<&'a Indicator> {
+        if let Entity::Indicator(it) = self.entity { Some(&self.plan.indicators[it]) } else { None }
+    }
+
+    /// The entity's id, where it can be part of an address.
+    pub fn id(self) -> Option<&'a str> {
+        let project = self.project().map(|it| it.id.as_str());
+        let request = self.request().map(|it| it.id.as_str());
+        project.or(request).or(self.indicator().map(|it| it.id.as_str()))
+    }
+
+    /// The lists that it belongs to.
+    pub fn lists(self) -> &'a [Ref<List>] {
+        match self.entity {
+            Entity::Project(it) => &self.plan.projects[it].lists,
+            Entity::Request(it) => std::slice::from_ref(&self.plan.requests[it].list),
+            Entity::KeyResult(it) => &self.plan.key_results[it].lists,
+            Entity::Division(_) | Entity::Indicator(_) => &[],
+        }
+    }
+
+    /// Its name, and where its author wrote it.
+    pub fn name(self) -> Text {
+        match self.entity {
+            Entity::Project(it) => self.plan.projects[it].name.clone(),
+            Entity::Request(it) => name_of_request(self.plan, &self.plan.requests[it]),
+            Entity::KeyResult(it) => self.plan.key_results[it].name.clone(),
+            Entity::Division(it) => self.plan.divisions[it].name.clone(),
+            Entity::Indicator(it) => self.plan.indicators[it].name.clone(),
+        }
+    }
+
+    /// The code or number that stands before its name; empty where there is none.
+    fn code(self) -> &'a str {
+        match (self.key_result(), self.indicator()) {
+            (Some(key_result), _) if !key_result.uncoded => &key_result.code.value,
+            (_, Some(indicator)) => indicator.number.as_ref().map_or("", |number| &number.value),
+            _ => "",
+        }
+    }
+
+    fn formatted_name(self, format: Format) -> String {
+        let name = self.name().value;
+        match format {
+            Format::Numbered if self.several => format!("{}. {name}", self.number),
+            Format::Coded => format!("{} {name}", self.code()).trim_start().to_owned(),
+            _ => name,
+        }
+    }
+
+    /// Its money.
+    pub fn budget(self) -> Budget {
+        let of_project = |it: Ref<Project>| self.plan.projects[it].budget;
+        match self.entity {
+            Entity::Project(it) => of_project(it),
+            Entity::Request(it) => Budget::Amount(self.plan.requests[it].amount),
+            Entity::Indicator(it) => self.plan.indicators[it].project.map_or(Budget::Unstated, of_project),
+            Entity::KeyResult(_) | Entity::Division(_) => Budget::Unstated,
+        }
+    }
+
+    /// The divisions that answer for it; what no division is named for is not available.
+    fn divisions(self) -> Content {
+        let of_project = |it: Ref<Project>| self.plan.projects[it].division;
+        let named: Vec<Option<Ref<Division>>> = match self.entity {
+            Entity::Project(it) => vec![of_project(it)],
+            Entity::Request(it) => vec![self.plan.requests[it].division],
+            Entity::KeyResult(it) => self.plan.projects_for(it).map(of_project).collect(),
+            Entity::Division(it) => vec![Some(it)],
+            Entity::Indicator(it) => {
+                let indicator = &self.plan.indicators[it];
+                vec![indicator.division.or(indicator.project.and_then(of_project))]
+            }
+        };
+        let mut lines: Vec<String> = Vec::new();
+        for division in named {
+            let shown = division.map_or(NOT_AVAILABLE, |it| &self.plan.divisions[it].abbreviation.value);
+            if !lines.iter().any(|line| line == shown) {
+                lines.push(shown.to_owned());
+            }
+        }
+        one_or_lines(lines)
+    }
+
+    fn codes(self, format: Format) -> Content {
+        let key_results = match self.entity {
+            Entity::Project(it) => self.plan.projects[it].supports.as_slice(),
+            Entity::Request(it) => self.plan.requests[it].supports.as_slice(),
+            Entity::KeyResult(it) => &[it],
+            Entity::Division(_) | Entity::Indicator(_) => &[],
+        };
+        let code = |it: &Ref<KeyResult>| {
+            let key_result = &self.plan.key_results[*it];
+            if format == Format::Short { key_result.short_code() } else { &key_result.code.value }.to_owned()
+        };
+        if key_results.is_empty() { word(None) } else { Content::Lines(key_results.iter().map(code).collect()) }
+    }
+
+    fn output(self) -> Content {
+        let output = self.project().and_then(|it| it.output).map(|it| &self.plan.outputs[it]);
+        output
+            .map_or_else(|| word(None), |it| Content::Lines(vec![it.name.value.clone(), it.expenditure.value.clone()]))
+    }
+
+    fn target(self, year: Year) -> Option<&'a Target> {
+        let targets = self.key_result().map(|it| &it.targets).or(self.indicator().map(|it| &it.targets));
+        targets.and_then(|targets| targets.get(&year))
+    }
+
+    fn under(self) -> Content {
+        let node = match self.entity {
+            Entity::KeyResult(it) => self.plan.key_results[it].under,
+            Entity::Indicator(it) => Some(self.plan.indicators[it].of),
+            Entity::Project(_) | Entity::Request(_) | Entity::Division(_) => None,
+        };
+        text(node.map(|it| &self.plan.nodes[it].title))
+    }
+
+    /// The projects that serve it, numbered when there are several.
+    fn projects(self, format: Format) -> Content {
+        let projects: Vec<Ref<Project>> = match self.entity {
+            Entity::KeyResult(it) => self.plan.projects_for(it).collect(),
+            Entity::Indicator(it) => self.plan.indicators[it].project.into_iter().collect(),
+            Entity::Project(_) | Entity::Request(_) | Entity::Division(_) => Vec::new(),
+        };
+        let several = projects.len() > 1;
+        let line = |(index, it): (usize, &Ref<Project>)| {
+            let project = &self.plan.projects[*it];
+            let number = if several { format!("{}. ", index + 1) } else { String::new() };
+            let budget = match format {
+                Format::WithBudget => format!(" {}", wording::budget_in_brackets(project.budget)),
+                _ => String::new(),
+            };
+            format!("{number}{}{budget}", project.name.value)
+        };
+        one_or_lines(projects.iter().enumerate().map(line).collect())
+    }
+}
+
+/// What was asked for, with the part of it in brackets.
+fn name_of_request(plan: &Plan, request: &Request) -> Text {
+    let subject = match &request.subject {
+        Subject::Project(project) => &plan.projects[*project].name,
+        Subject::Named(name) => name,
+    };
+    match &request.part {
+        Some(part) => Text { value: format!("{} ({})", subject.value, part.value), place: part.place },
+        None => subject.clone(),
+    }
+}
+
+/// A text, or a dash where the plan says nothing.
+fn text(value: Option<&Text>) -> Content {
+    word(value.map(|text| text.value.as_str()))
+}
+
+fn word(value: Option<&str>) -> Content {
+    Content::Text(value.unwrap_or(DASH).to_owned())
+}
+
+fn one_or_lines(mut lines: Vec<String>) -> Content {
+    match lines.len() {
+        0 => word(None),
+        1 => Content::Text(lines.remove(0)),
+        _ => Content::Lines(lines),
+    }
+}
+
+fn target(target: Option<&Target>) -> Content {
+    target.map_or_else(|| word(None), |target| one_or_lines(target.lines.clone()))
+}
+
+/// A budget in its column; a sub-item's stands in brackets, as the project's holds it already.
+pub fn budget(budget: Budget, of_item: bool) -> Content {
+    match budget {
+        Budget::Amount(amount) if of_item => Content::SubAmount(format!("({amount})")),
+        Budget::Amount(amount) => Content::Money(amount.to_string()),
+        Budget::None if of_item => Content::SubAmount(format!("({})", wording::NO_BUDGET)),
+        Budget::None => Content::Word(wording::NO_BUDGET.to_owned()),
+        Budget::Unstated => Content::Word(DASH.to_owned()),
+        Budget::MultiYear { amount, from, to } => {
+            Content::Lines(vec![amount.to_string(), wording::continuing(from, to)])
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Tables that are no tables of entities: statistics, and points side by side.
+
+use super::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Table};
+use super::table::head;
+use super::{shown, wording};
+use crate::diag::Place;
+use crate::model::Text;
+use crate::model::structure::{DataCell, DataTable};
+
+/// A table of statistics. A column that stands beside another is shown in its cells, in brackets.
+pub fn data_table(table: &DataTable) -> Table {
+    let own: Vec<usize> = (0..table.columns.len()).filter(|it| table.columns[*it].beside.is_none()).collect();
+    let beside = |column: usize| table.columns.iter().position(|other| other.beside == Some(column));
+    let titles: Vec<_> = own.iter().map(|it| (&table.columns[*it].title, table.columns[*it].group.as_ref())).collect();
+    let row = |cells: &[DataCell]| {
+        let shown = own.iter().enumerate().filter_map(|(index, it)| {
+            let cell = cells.get(*it)?;
+            let text = match beside(*it).and_then(|other| cells.get(other)) {
+                Some(other) => format!("{} ({})", cell.text.value, other.text.value),
+                None => cell.text.value.clone(),
+            };
+            let content = if table.columns[*it].numeric { Content::Money(text) } else { Content::Text(text) };
+            Some(plain_cell(content, index, cell.text.place))
+        });
+        Row { id: None, cells: shown.collect() }
+    };
+    let kind = |it: &usize| if table.columns[*it].numeric { ColumnKind::Money } else { ColumnKind::Words };
+    Table {
+        id: table.id.clone(),
+        caption: Some(shown(&table.title)),
+        label: table.title.value.clone(),
+        columns: own.iter().map(kind).collect(),
+        head: head(&titles),
+        groups: vec![Group { title: None, rows: table.rows.iter().map(|cells| row(cells)).collect() }],
+        total: table.total.as_ref().map(|cells| row(cells)),
+    }
+}
+
+/// Lists of points side by side. A lost point keeps its number, so that the others keep theirs.
+pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &str) -> Table {
+    let count = columns.iter().map(|(_, points)| points.len()).max().unwrap_or(0);
+    let cell = |row: usize, column: usize| {
+        let (title, points) = &columns[column];
+        let (content, place) = match points.get(row) {
+            None => (Content::Empty, title.place),
+            Some(None) => (Content::Hole(format!("{}. {}", row + 1, wording::LOST)), title.place),
+            Some(Some(point)) => (Content::Text(format!("{}. {}", row + 1, point.value)), point.place),
+        };
+        plain_cell(content, column, place)
+    };
+    let row = |row| Row { id: None, cells: (0..columns.len()).map(|column| cell(row, column)).collect() };
+    let title = |(column, (title, _)): (usize, &(Text, Vec<Option<Text>>))| HeadCell {
+        text: shown(title),
+        column,
+        column_span: 1,
+        row_span: 1,
+    };
+    Table {
+        id: id.to_owned(),
+        caption: None,
+        label: above.to_owned(),
+        columns: vec![ColumnKind::Prose; columns.len()],
+        head: vec![columns.iter().enumerate().map(title).collect()],
+        groups: vec![Group { title: None, rows: (0..count).map(row).collect() }],
+        total: None,
+    }
+}
+
+fn plain_cell(content: Content, column: usize, origin: Place) -> Cell {
+    Cell { content, column, column_span: 1, row_span: 1, notes: Vec::new(), origin }
+}
