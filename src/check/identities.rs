@@ -35,7 +35,7 @@ fn check_identity(plan: &Plan, table: &DataTable, identity: &Identity, found: &m
                     let row =
                         table.total.as_ref().and_then(|total| total.first()).map_or("", |first| &first.text.value);
                     let title = &table.columns[column].title.value;
-                    compare(&Cell { table, row, column: title, cell }, sum, &[], found);
+                    compare(&Cell { table, row, column: title, printed: cell }, sum, &[], found);
                 }
             }
         }
@@ -58,7 +58,7 @@ fn check_rows(
         let cell = of.rows.iter().find(|row| row.first().is_some_and(|first| first.text.value == name));
         if let (Some(cell), Some(computed)) = (cell.and_then(|row| row.get(equals.column)), computed(name)) {
             let column = &of.columns[equals.column].title.value;
-            compare(&Cell { table: of, row: name, column, cell }, computed, accepted, found);
+            compare(&Cell { table: of, row: name, column, printed: cell }, computed, accepted, found);
         }
     }
 }
@@ -74,13 +74,13 @@ struct Cell<'a> {
     table: &'a DataTable,
     row: &'a str,
     column: &'a str,
-    cell: &'a DataCell,
+    printed: &'a DataCell,
 }
 
 fn compare(cell: &Cell<'_>, computed: Money, accepted: &[AcceptedRow], found: &mut Diagnostics) {
-    let Some(printed) = cell.cell.number else { return };
+    let Some(printed) = cell.printed.number else { return };
     let difference = printed - computed;
-    let place = cell.cell.text.place;
+    let place = cell.printed.text.place;
     let [table, row, column] = [&cell.table.title.value, cell.row, cell.column].map(|text| (*text).to_owned());
     let (stated, computed) = (printed.to_string(), computed.to_string());
     match accepted.iter().find(|accepted| accepted.row == cell.row) {

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
@@ -186,8 +187,8 @@ pub struct Statement {
 pub struct Points {
     pub id: Text,
     pub title: Text,
-    #[serde(deserialize_with = "every")]
-    pub points: Vec<Point>,
+    #[serde(rename = "points", deserialize_with = "every")]
+    pub list: Vec<Point>,
 }
 
 /// A point, or the hole that a lost one leaves.
@@ -285,15 +286,25 @@ pub struct ShareIdentity {
     pub accepted: Vec<AcceptedRow>,
 }
 
-/// How many digits stand behind the point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub enum Decimals {
-    #[serde(rename = "0")]
-    None,
-    #[serde(rename = "1")]
-    One,
-    #[serde(rename = "2")]
-    Two,
+/// How many digits stand behind the point: 0 to 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decimals(pub u8);
+
+impl<'de> Deserialize<'de> for Decimals {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        small_number(deserializer, 0..=2, expecting::DECIMALS).map(Self)
+    }
+}
+
+/// A whole number of one digit.
+fn small_number<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    range: RangeInclusive<u8>,
+    expecting: &'static str,
+) -> Result<u8, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let number = text.parse().ok().filter(|number| range.contains(number) && text.len() == 1);
+    number.ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &expecting))
 }
 
 /// `key-results.yaml`: a ตัววัดผลหลัก; its id is its code.
@@ -377,8 +388,8 @@ pub struct Project {
     #[serde(default, deserialize_with = "every")]
     pub lists: Vec<Text>,
     pub budget: Spanned<Budget>,
-    /// Left out where the plan names none.
-    pub division: Option<Text>,
+    /// Who is responsible; `unstated` where the plan doesn't say.
+    pub division: Text,
     /// The nodes that it stands under.
     #[serde(default, deserialize_with = "every")]
     pub under: Vec<Text>,
@@ -592,26 +603,19 @@ pub struct Heading {
     pub numbered: bool,
 }
 
-/// How deep a heading stands under its part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-pub enum Depth {
-    #[default]
-    #[serde(rename = "1")]
-    First,
-    #[serde(rename = "2")]
-    Second,
-    #[serde(rename = "3")]
-    Third,
+/// How deep a heading stands under its part: 1 to 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Depth(pub u8);
+
+impl Default for Depth {
+    fn default() -> Self {
+        Self(1)
+    }
 }
 
-impl Depth {
-    /// 1 to 3.
-    pub fn number(self) -> u8 {
-        match self {
-            Self::First => 1,
-            Self::Second => 2,
-            Self::Third => 3,
-        }
+impl<'de> Deserialize<'de> for Depth {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        small_number(deserializer, 1..=3, expecting::DEPTH).map(Self)
     }
 }
 

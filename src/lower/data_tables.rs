@@ -110,7 +110,7 @@ fn identity(
                 part: part?,
                 whole: whole?,
                 equals: equals?,
-                decimals: share.decimals.number(),
+                decimals: u32::from(share.decimals.0),
                 accepted: accepted(&share.accepted),
             })
         }
@@ -139,14 +139,4 @@ fn accepted(raw: &[raw::AcceptedRow]) -> Vec<AcceptedRow> {
         reason: raw.reason.value.clone(),
     };
     raw.iter().map(row).collect()
-}
-
-impl raw::Decimals {
-    fn number(self) -> u32 {
-        match self {
-            Self::None => 0,
-            Self::One => 1,
-            Self::Two => 2,
-        }
-    }
 }

@@ -12,6 +12,9 @@ use crate::model::{
     Stated, Store, Subject,
 };
 
+/// What stands for a division that the plan doesn't name.
+const UNSTATED: &str = "unstated";
+
 /// Every entity, resolved.
 pub struct Entities {
     pub nodes: Store<Node>,
@@ -32,10 +35,10 @@ pub struct Entities {
 pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let divisions = store(Kind::Division, &source.divisions.sound, resolver, |raw| &raw.id, division);
     let offices = store(Kind::Office, &source.offices.sound, resolver, |raw| &raw.id, structure::office);
-    let nodes = structure::nodes(source, &offices, resolver);
+    let hierarchy = structure::nodes(source, &offices, resolver);
     let outputs = store(Kind::Output, &source.outputs.sound, resolver, |raw| &raw.id, output);
     let lists = store(Kind::List, &source.lists.sound, resolver, |raw| &raw.id, list);
-    let known_nodes = Known::new(Kind::Node, "structure.yaml", &source.structure, &nodes);
+    let known_nodes = Known::new(Kind::Node, "structure.yaml", &source.structure, &hierarchy);
     let known_offices = Known::new(Kind::Office, "offices.yaml", &source.offices, &offices);
     let known_lists = Known::new(Kind::List, "lists.yaml", &source.lists, &lists);
     let key_results = store(
@@ -71,7 +74,7 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let points = store(Kind::Points, &source.points.sound, resolver, |raw| &raw.id, structure::points);
     let data_tables = data_tables::lower(&source.data_tables.sound, resolver);
     Entities {
-        nodes,
+        nodes: hierarchy,
         indicators,
         statements,
         points,
@@ -224,7 +227,10 @@ impl Names<'_> {
             lists: resolver.find_all(&raw.lists, &self.lists),
             budget: budget(raw.budget.value, raw.budget.at(), &items, resolver),
             budget_place: raw.budget.at(),
-            division: raw.division.as_ref().and_then(|division| resolver.find(division, &self.divisions)),
+            division: match raw.division.value.as_str() {
+                UNSTATED => None,
+                _ => resolver.find(&raw.division, &self.divisions),
+            },
             under: resolver.find_all(&raw.under, &self.nodes),
             supports: resolver.find_all(&raw.supports, &self.key_results),
             policy: raw.policy.as_ref().map(|policy| resolver.text(policy)),

@@ -81,7 +81,7 @@ impl<'a> Outliner<'a, '_> {
 
     /// A heading; `above` is the level of the one above it, `rest` are the blocks from it on.
     fn heading(&mut self, raw: &raw::Heading, above: &mut u8, rest: &[raw::Block]) -> Block {
-        let level = raw.level.number();
+        let level = raw.level.0;
         if level > *above + 1 {
             self.resolver.error(raw.text.at(), Fault::HeadingSkips { level, allowed: *above + 1 });
         }

@@ -163,6 +163,6 @@ pub fn points(raw: &raw::Points, resolver: &mut Resolver<'_>) -> Points {
             None
         }
     };
-    let points = raw.points.iter().map(|raw| point(raw, resolver)).collect();
+    let points = raw.list.iter().map(|raw| point(raw, resolver)).collect();
     Points { title, points }
 }

@@ -8,3 +8,7 @@ pub const BUDGET: &str = "budget";
 pub const COUNT: &str = "count";
 /// A fiscal year of the Buddhist era.
 pub const YEAR: &str = "year";
+/// The level of a heading.
+pub const DEPTH: &str = "depth";
+/// A number of decimals.
+pub const DECIMALS: &str = "decimals";

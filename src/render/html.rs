@@ -306,7 +306,7 @@ fn view_cell<'a>(cell: &'a Cell, kind: ColumnKind, references: &mut References) 
     };
     let heads_row = match &cell.content {
         Content::Label(_) | Content::SubItem(_) => true,
-        Content::Text(_) => kind == ColumnKind::Text,
+        Content::Text(_) => matches!(kind, ColumnKind::Text | ColumnKind::Subject),
         _ => false,
     };
     CellView {
@@ -329,9 +329,10 @@ fn class(kind: ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Number => "number",
         ColumnKind::Text => "text",
-        ColumnKind::Money => "money",
+        ColumnKind::Money | ColumnKind::Figure => "money",
         ColumnKind::Code => "code",
         ColumnKind::Words => "words",
         ColumnKind::Prose => "prose",
+        ColumnKind::Subject => "subject",
     }
 }

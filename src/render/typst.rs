@@ -289,7 +289,9 @@ fn view_column(kind: ColumnKind) -> ColumnView {
         ColumnKind::Code => ("5.6em", "center"),
         ColumnKind::Text | ColumnKind::Prose => ("1fr", "start"),
         ColumnKind::Money => ("auto", "end"),
-        ColumnKind::Words => ("0.55fr", "start"),
+        ColumnKind::Words => ("0.7fr", "start"),
+        ColumnKind::Subject => ("1.2fr", "start"),
+        ColumnKind::Figure => ("1fr", "end"),
     };
     ColumnView { width, align }
 }

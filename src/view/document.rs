@@ -167,6 +167,10 @@ pub enum ColumnKind {
     Words,
     /// Running text in a table that has nothing else.
     Prose,
+    /// What the rows of a table of statistics are of.
+    Subject,
+    /// Numbers of a table of statistics, which share its width.
+    Figure,
 }
 
 /// Rows under a common title.

@@ -24,7 +24,7 @@ pub fn data_table(table: &DataTable) -> Table {
         });
         Row { id: None, cells: shown.collect() }
     };
-    let kind = |it: &usize| if table.columns[*it].numeric { ColumnKind::Money } else { ColumnKind::Words };
+    let kind = |it: &usize| if table.columns[*it].numeric { ColumnKind::Figure } else { ColumnKind::Subject };
     Table {
         id: table.id.clone(),
         caption: Some(shown(&table.title)),

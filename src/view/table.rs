@@ -27,7 +27,7 @@ pub fn view(plan: &Plan, table: &outline::Table, values: &Placeholders, above: &
 fn kind(field: Field) -> ColumnKind {
     match field {
         Field::Order => ColumnKind::Number,
-        Field::Name => ColumnKind::Text,
+        Field::Name | Field::Projects => ColumnKind::Text,
         Field::Budget => ColumnKind::Money,
         Field::Division
         | Field::KeyResults
@@ -37,7 +37,6 @@ fn kind(field: Field) -> ColumnKind {
         | Field::Weight
         | Field::Result => ColumnKind::Code,
         Field::Output | Field::Target | Field::PreviousTarget | Field::Under | Field::Supporters => ColumnKind::Words,
-        Field::Projects => ColumnKind::Text,
     }
 }
 

@@ -91,6 +91,8 @@ fn expectation(words: &str) -> Expected {
         expecting::BUDGET => Expected::Budget,
         expecting::COUNT => Expected::Count,
         expecting::YEAR => Expected::Year,
+        expecting::DEPTH => Expected::OneOf(vec!["1", "2", "3"]),
+        expecting::DECIMALS => Expected::OneOf(vec!["0", "1", "2"]),
         _ => Expected::Text,
     }
 }

@@ -147,6 +147,13 @@ fn agrees_with_the_oracle<T: DeserializeOwned + PartialEq + std::fmt::Debug>(nam
 fn the_real_content_reads_as_serde_yaml_reads_it() {
     agrees_with_the_oracle::<raw::PlanHead>("plan.yaml");
     agrees_with_the_oracle::<Vec<raw::Division>>("divisions.yaml");
+    agrees_with_the_oracle::<Vec<raw::Office>>("offices.yaml");
+    agrees_with_the_oracle::<Vec<raw::Level>>("levels.yaml");
+    agrees_with_the_oracle::<Vec<raw::Node>>("structure.yaml");
+    agrees_with_the_oracle::<Vec<raw::Indicator>>("indicators.yaml");
+    agrees_with_the_oracle::<Vec<raw::Statement>>("statements.yaml");
+    agrees_with_the_oracle::<Vec<raw::Points>>("points.yaml");
+    agrees_with_the_oracle::<Vec<raw::DataTable>>("data-tables.yaml");
     agrees_with_the_oracle::<Vec<raw::KeyResult>>("key-results.yaml");
     agrees_with_the_oracle::<Vec<raw::Output>>("outputs.yaml");
     agrees_with_the_oracle::<Vec<raw::List>>("lists.yaml");
