@@ -44,6 +44,13 @@ pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Dia
     Some(Typst { files, main, origins: origins.places })
 }
 
+/// The longest cell, in characters of its markup, that is kept on one page: longer ones could be higher
+/// than a page, and what stands below its edge would be lost.
+const WHOLE_CELL_LIMIT: usize = 800;
+
+/// The most rows that statistics have which are kept on one page.
+const SMALL_TABLE_LIMIT: usize = 15;
+
 /// Ends a mark's reach.
 const END_MARK: &str = "/*@\"\"*/";
 
@@ -156,6 +163,8 @@ struct TableView<'a> {
     head: Vec<Vec<HeadView<'a>>>,
     groups: Vec<GroupView<'a>>,
     total: Option<Vec<CellView>>,
+    /// Whether a page break may not cut it.
+    whole: bool,
 }
 
 #[derive(Serialize)]
@@ -185,6 +194,8 @@ struct CellView {
     class: &'static str,
     column_span: usize,
     row_span: usize,
+    /// Whether a page break may not cut it.
+    whole: bool,
     typst: String,
 }
 
@@ -280,7 +291,14 @@ fn view_table<'a>(table: &'a Table, notes: &mut Notes<'_>, origins: &mut Origins
             .collect(),
         groups,
         total: table.total.as_ref().map(|row| view_row(row, notes, origins)),
+        whole: is_small(table),
     }
+}
+
+/// Whether a table is sure to fit on one page: statistics of a few rows.
+fn is_small(table: &Table) -> bool {
+    let statistics = table.columns.iter().all(|kind| matches!(kind, ColumnKind::Subject | ColumnKind::Figure));
+    statistics && table.groups.iter().map(|group| group.rows.len()).sum::<usize>() <= SMALL_TABLE_LIMIT
 }
 
 fn view_column(kind: ColumnKind) -> ColumnView {
@@ -324,6 +342,7 @@ fn view_cell(cell: &Cell, notes: &mut Notes<'_>, origins: &mut Origins) -> CellV
         class,
         column_span: cell.column_span,
         row_span: cell.row_span,
+        whole: content.chars().count() <= WHOLE_CELL_LIMIT,
         typst: origins.marked(&(content + &marks), cell.origin),
     }
 }
