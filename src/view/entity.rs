@@ -11,7 +11,7 @@ use crate::model::{
 
 /// An entity of a plan, and its number among its neighbours.
 #[derive(Clone, Copy)]
-pub struct Shower<'a> {
+pub struct EntityView<'a> {
     pub plan: &'a Plan,
     pub entity: Entity,
     /// The row's number.
@@ -20,7 +20,7 @@ pub struct Shower<'a> {
     pub several: bool,
 }
 
-impl<'a> Shower<'a> {
+impl<'a> EntityView<'a> {
     /// What a column shows of the entity.
     pub fn content(self, column: &Column) -> Content {
         if let Some(phrase) = &column.text {

@@ -17,7 +17,7 @@ use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 use crate::model::{Division, Plan, Sums, Text};
 use document::{Document, Heading, Shown};
-use entity::Shower;
+use entity::EntityView;
 use notes::Notes;
 
 /// Builds the document of a plan.
@@ -102,8 +102,8 @@ impl PartOutline<'_> {
     /// A line for each entity.
     fn lines(&self, of: &[Entity], text: &Phrase) -> Vec<Shown> {
         let line = |(index, entity): (usize, &Entity)| {
-            let shower = Shower { plan: self.plan, entity: *entity, number: index + 1, several: of.len() > 1 };
-            Shown { text: text.fill(&shower.values()), origin: shower.name().place }
+            let entity_view = EntityView { plan: self.plan, entity: *entity, number: index + 1, several: of.len() > 1 };
+            Shown { text: text.fill(&entity_view.values()), origin: entity_view.name().place }
         };
         of.iter().enumerate().map(line).collect()
     }
@@ -162,7 +162,7 @@ impl PartOutline<'_> {
 
 /// What the placeholders of a phrase stand for that speaks of these entities.
 fn values(plan: &Plan, of: &[Entity]) -> Placeholders {
-    let budgets = of.iter().map(|entity| Shower { plan, entity: *entity, number: 0, several: false }.budget());
+    let budgets = of.iter().map(|entity| EntityView { plan, entity: *entity, number: 0, several: false }.budget());
     let sums = Sums::of(budgets);
     Placeholders::new([
         ("count".to_owned(), sums.count.to_string()),

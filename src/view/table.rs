@@ -1,7 +1,7 @@
 //! Tables of entities: rows, groups, spans and sums.
 
 use super::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Shown, Table};
-use super::entity::{Shower, budget};
+use super::entity::{EntityView, budget};
 use super::notes::Notes;
 use super::shown;
 use crate::model::outline::{self, Entity, Field, Merge};
@@ -84,7 +84,7 @@ fn groups(plan: &Plan, table: &outline::Table, notes: &mut Notes<'_>) -> Vec<Gro
 
 /// The first of the table's groups whose list the entity belongs to.
 fn group_of(plan: &Plan, table: &outline::Table, entity: Entity) -> Option<usize> {
-    let lists = Shower { plan, entity, number: 0, several: false }.lists();
+    let lists = EntityView { plan, entity, number: 0, several: false }.lists();
     table.groups.iter().position(|(list, _)| lists.contains(list))
 }
 
@@ -119,13 +119,13 @@ impl Rows<'_, '_, '_> {
     /// An entity's row; `span` counts it and the rows of its sub-items.
     fn row(&mut self, entity: Entity, span: usize) -> Row {
         let several = self.table.of.len() > 1;
-        let shower = Shower { plan: self.plan, entity, number: self.number, several };
-        let origin = shower.name().place;
+        let entity_view = EntityView { plan: self.plan, entity, number: self.number, several };
+        let origin = entity_view.name().place;
         let mut cells = Vec::with_capacity(self.table.columns.len());
         for (index, column) in self.table.columns.iter().enumerate() {
             let is_own = matches!(column.field, Field::Name | Field::Budget);
             cells.push(Cell {
-                content: shower.content(column),
+                content: entity_view.content(column),
                 column: index,
                 column_span: 1,
                 // What an entity and its sub-items have in common stands once beside all of them.
@@ -134,7 +134,7 @@ impl Rows<'_, '_, '_> {
                 origin,
             });
         }
-        Row { id: shower.id().map(|id| format!("{}_{id}", self.table.id)), cells }
+        Row { id: entity_view.id().map(|id| format!("{}_{id}", self.table.id)), cells }
     }
 
     fn note(&mut self, entity: Entity) -> Vec<u32> {
@@ -182,7 +182,8 @@ fn merge_equal(rows: &mut [Row], column: usize) {
 
 /// The last row: the label over the columns before the amounts, then the sum.
 fn total(plan: &Plan, table: &outline::Table, label: &Text) -> Row {
-    let budgets = table.of.iter().map(|entity| Shower { plan, entity: *entity, number: 0, several: false }.budget());
+    let budgets =
+        table.of.iter().map(|entity| EntityView { plan, entity: *entity, number: 0, several: false }.budget());
     let sum = Sums::of(budgets).total;
     let amounts = table.columns.iter().position(|column| column.field == Field::Budget).unwrap_or(0);
     let rest = table.columns.len() - amounts - 1;

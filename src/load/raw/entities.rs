@@ -1,0 +1,151 @@
+//! Whose plan it is, and the entities that others refer to.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::Target;
+use crate::load::yaml::Spanned;
+use crate::load::yaml::read::every;
+use crate::model::{Figure, Money, Responsibility, Year};
+
+/// A text with its place.
+pub type Text = Spanned<String>;
+
+/// `plan.yaml`: whose plan this is, and of which year.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanHead {
+    /// The document's title; placeholders hold.
+    pub title: Text,
+    /// The fiscal year.
+    pub year: Spanned<Year>,
+    /// Whose plan it is.
+    pub agency: Agency,
+    /// What other documents say of the plan as a whole.
+    #[serde(default, deserialize_with = "every")]
+    pub stated: Vec<Stated>,
+}
+
+/// The agency that the plan is of.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agency {
+    /// Its full name.
+    pub name: Text,
+    /// Its name as running text has it.
+    pub short_name: Text,
+    /// Its abbreviation.
+    pub abbreviation: Text,
+}
+
+/// `divisions.yaml`: a ส่วนราชการ of the agency; its id is its abbreviation.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Division {
+    pub id: Text,
+    pub name: Text,
+    /// What it is there for, by law.
+    #[serde(default, deserialize_with = "every")]
+    pub duties: Vec<Text>,
+}
+
+/// `offices.yaml`: an office that is no division of the agency.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    pub id: Text,
+    /// Its full name, where the plan has it; else it is known by its id.
+    pub name: Option<Text>,
+}
+
+/// `key-results.yaml`: a ตัววัดผลหลัก; its id is its code.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyResult {
+    pub code: Text,
+    pub name: Text,
+    pub responsibility: Responsibility,
+    /// The node that it belongs to.
+    pub under: Option<Text>,
+    /// The lists that it belongs to.
+    #[serde(default, deserialize_with = "every")]
+    pub lists: Vec<Text>,
+    /// The office that leads.
+    pub lead: Option<Text>,
+    /// Who supports it, in words.
+    pub supporters: Option<Text>,
+    /// Whether its code is left out where codes stand before names.
+    #[serde(default)]
+    pub uncoded: bool,
+    /// The target by fiscal year.
+    #[serde(default)]
+    pub targets: BTreeMap<Year, Target>,
+}
+
+/// `outputs.yaml`: a ผลผลิต of the budget with its kind of expenditure.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Output {
+    pub id: Text,
+    pub name: Text,
+    /// งบรายจ่าย
+    pub expenditure: Text,
+}
+
+/// `lists.yaml`: a list that projects belong to, with what other documents say of its sums.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct List {
+    pub id: Text,
+    pub name: Text,
+    #[serde(default, deserialize_with = "every")]
+    pub stated: Vec<Stated>,
+}
+
+/// `notes.yaml`: a footnote, written once.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    pub id: Text,
+    pub text: Text,
+    /// References that a printed plan gives instead of the note's own.
+    #[serde(default, deserialize_with = "every")]
+    pub printed: Vec<PrintedReference>,
+}
+
+/// A reference to a key result that a printed plan gives in a note.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrintedReference {
+    pub reference: Text,
+    pub place: Text,
+    pub accepted: Option<AcceptedReference>,
+}
+
+/// Why a differing reference is accepted.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptedReference {
+    pub reason: Text,
+}
+
+/// A figure as another document prints it: evidence, never shown.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stated {
+    pub of: Spanned<Figure>,
+    pub value: Spanned<Money>,
+    /// Where it is printed.
+    pub place: Text,
+    pub accepted: Option<Accepted>,
+}
+
+/// A known difference and why it is left standing.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accepted {
+    /// Printed less computed.
+    pub difference: Spanned<Money>,
+    pub reason: Text,
+}

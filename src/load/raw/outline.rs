@@ -1,0 +1,242 @@
+//! The parts of the document and their blocks.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+use super::{Text, small_number};
+use crate::load::yaml::Spanned;
+use crate::load::yaml::read::every;
+use crate::model::expecting;
+use crate::model::outline::{Field, Format, Merge};
+
+/// `outline.yaml`: a part of the document.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    pub id: Text,
+    /// What the part is called: ส่วนที่ 4
+    #[serde(rename = "part")]
+    pub label: Text,
+    pub title: Option<Text>,
+    /// Whether it stands before the contents: a foreword.
+    #[serde(default)]
+    pub before_contents: bool,
+    /// Whether its pages lie on their side, for wide tables.
+    #[serde(default)]
+    pub landscape: bool,
+    #[serde(deserialize_with = "every")]
+    pub blocks: Vec<Block>,
+}
+
+/// A block of a part: one key, which says what it is.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading.
+    Heading(Heading),
+    /// A Markdown file of the content folder.
+    Text(Text),
+    /// A table of entities.
+    Table(Box<Table>),
+    /// Counts and sums of entities as a sentence.
+    Summary(Summary),
+    /// A line for each entity.
+    List(EntityList),
+    /// What each division is there for.
+    Duties(Duties),
+    /// Lists of points side by side.
+    Points(PointsBlock),
+    /// A table of statistics.
+    DataTable(Text),
+    /// An official statement.
+    Statement(Text),
+    /// Something that the plan should show and doesn't have.
+    Hole(Text),
+    /// Who signs, and when.
+    Signature(Signature),
+}
+
+/// A line for each entity of a selection.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntityList {
+    pub of: Entities,
+    #[serde(rename = "where", default)]
+    pub filter: Filter,
+    /// The line, with the placeholders of an entity: `{name}`, `{target}`.
+    pub text: Text,
+}
+
+/// The divisions with their duties.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duties {
+    /// The line above a division's duties, with `{name}`.
+    pub text: Text,
+}
+
+/// Lists of points side by side, each with its number.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointsBlock {
+    pub id: Text,
+    #[serde(deserialize_with = "every")]
+    pub of: Vec<Text>,
+}
+
+/// Who signs, and when.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    pub name: Text,
+    pub date: Text,
+}
+
+/// A heading inside a part.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Heading {
+    pub text: Text,
+    #[serde(default)]
+    pub level: Depth,
+    /// Whether it counts among its neighbours: 1., 2. …
+    #[serde(default)]
+    pub numbered: bool,
+}
+
+/// How deep a heading stands under its part: 1 to 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Depth(pub u8);
+
+impl Default for Depth {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl<'de> Deserialize<'de> for Depth {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        small_number(deserializer, 1..=3, expecting::DEPTH).map(Self)
+    }
+}
+
+/// A table: which entities, which columns, how grouped and summed.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    pub id: Text,
+    pub caption: Option<Text>,
+    pub of: Entities,
+    #[serde(rename = "where", default)]
+    pub filter: Filter,
+    /// The ids in the order in which they are shown; the file's order without it.
+    #[serde(default, deserialize_with = "every")]
+    pub order: Vec<Text>,
+    #[serde(deserialize_with = "every")]
+    pub columns: Vec<Column>,
+    pub group: Option<Group>,
+    /// Whether sub-items have rows of their own.
+    #[serde(default)]
+    pub items: bool,
+    /// The label of the row with the sum of the budgets.
+    pub total: Option<Text>,
+    /// Whether the entities' notes are shown.
+    #[serde(default)]
+    pub notes: bool,
+}
+
+/// The kinds of entities that a table can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Entities {
+    Projects,
+    Requests,
+    KeyResults,
+    Divisions,
+    Indicators,
+}
+
+/// Which entities a table or a summary takes.
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Filter {
+    pub list: Option<Text>,
+    /// The node that they stand under.
+    pub under: Option<Text>,
+    /// A node that they stand under, or that is above theirs.
+    pub within: Option<Text>,
+}
+
+/// A column.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    pub show: Spanned<Field>,
+    pub title: Text,
+    /// The title over it and its neighbours of the same group.
+    pub group: Option<Text>,
+    /// What its cells say, with the placeholders of an entity.
+    pub text: Option<Text>,
+    #[serde(default)]
+    pub format: Format,
+    /// Whether neighbours of the same value become one cell.
+    #[serde(default)]
+    pub merge: Merge,
+}
+
+/// The rows' groups, each under a title.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    pub by: GroupBy,
+    /// The groups in order: the list's id and the title of its group.
+    pub titles: GroupTitles,
+}
+
+/// What rows are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GroupBy {
+    List,
+}
+
+/// Titles by id, in the author's order.
+#[derive(Debug, PartialEq)]
+pub struct GroupTitles(pub Vec<(Text, Text)>);
+
+impl<'de> Deserialize<'de> for GroupTitles {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = GroupTitles;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("titles by id")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GroupTitles, A::Error> {
+                let mut titles = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    titles.push(entry);
+                }
+                Ok(GroupTitles(titles))
+            }
+        }
+
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+/// A sentence over entities.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    pub of: Entities,
+    #[serde(rename = "where", default)]
+    pub filter: Filter,
+    /// The sentence, with `{count}`, `{total}`, `{with_budget}`, `{without_budget}`.
+    pub text: Text,
+}

@@ -1,0 +1,122 @@
+//! Projects, and what got no budget.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
+
+use super::{Stated, Text};
+use crate::load::yaml::Spanned;
+use crate::load::yaml::read::every;
+use crate::model::{Money, Year, expecting};
+
+/// `projects.yaml`: a โครงการ or กิจกรรม.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Project {
+    pub id: Text,
+    pub name: Text,
+    /// The lists that it belongs to.
+    #[serde(default, deserialize_with = "every")]
+    pub lists: Vec<Text>,
+    pub budget: Spanned<Budget>,
+    /// Who is responsible; `unstated` where the plan doesn't say.
+    pub division: Text,
+    /// The nodes that it stands under.
+    #[serde(default, deserialize_with = "every")]
+    pub under: Vec<Text>,
+    /// The key results that it serves.
+    #[serde(default, deserialize_with = "every")]
+    pub supports: Vec<Text>,
+    /// รหัสนโยบาย
+    pub policy: Option<Text>,
+    pub output: Option<Text>,
+    pub note: Option<Text>,
+    /// Courses and activities under it.
+    #[serde(default, deserialize_with = "every")]
+    pub items: Vec<Item>,
+    #[serde(default, deserialize_with = "every")]
+    pub stated: Vec<Stated>,
+}
+
+/// A sub-item of a project.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    pub name: Text,
+    pub budget: Spanned<Budget>,
+}
+
+/// `requests.yaml`: what was asked for and got no budget.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    pub id: Text,
+    /// The project that it was asked for, or
+    pub project: Option<Text>,
+    /// a name of its own.
+    pub name: Option<Text>,
+    /// The part of the project.
+    pub part: Option<Text>,
+    pub list: Text,
+    pub amount: Spanned<Money>,
+    pub division: Text,
+    #[serde(default, deserialize_with = "every")]
+    pub supports: Vec<Text>,
+}
+
+/// A budget as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Budget {
+    /// `none`: ไม่ใช้งบประมาณ
+    None,
+    /// `unstated`: the plan doesn't say.
+    Unstated,
+    /// `items`: what its sub-items add up to.
+    Items,
+    /// An amount for the year.
+    Amount(Money),
+    /// Money of several years.
+    MultiYear(MultiYear),
+}
+
+/// An amount that spans fiscal years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MultiYear {
+    pub amount: Money,
+    pub from: Year,
+    pub to: Year,
+}
+
+impl<'de> Deserialize<'de> for Budget {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct BudgetVisitor;
+
+        impl<'de> Visitor<'de> for BudgetVisitor {
+            type Value = Budget;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(expecting::BUDGET)
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Budget, E> {
+                match text {
+                    "none" => Ok(Budget::None),
+                    "unstated" => Ok(Budget::Unstated),
+                    "items" => Ok(Budget::Items),
+                    _ => Money::parse(text)
+                        .map(Budget::Amount)
+                        .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &expecting::BUDGET)),
+                }
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Budget, A::Error> {
+                MultiYear::deserialize(MapAccessDeserializer::new(map)).map(Budget::MultiYear)
+            }
+        }
+
+        deserializer.deserialize_any(BudgetVisitor)
+    }
+}
