@@ -3,7 +3,6 @@
 mod harness;
 
 use std::fs;
-use std::path::Path;
 
 use harness::{Plan, Typst, at, snapshot};
 
@@ -16,9 +15,7 @@ fn plan() -> Plan {
 
 /// phaen's own content, and nothing else of the repository.
 fn own_content() -> Plan {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let files = snapshot(&content).into_iter().filter(|(path, _)| content.join(path).is_file());
-    files.fold(Plan::empty().typst(Typst::Real), |plan, (path, bytes)| plan.file(&format!("content/{path}"), bytes))
+    Plan::of("content").typst(Typst::Real)
 }
 
 #[test]

@@ -127,16 +127,13 @@ fn key_result(
     offices: &Known<'_, Office>,
     resolver: &mut Resolver<'_>,
 ) -> KeyResult {
-    if let Some(lead) = &raw.lead {
-        resolver.find(lead, offices);
-    }
     KeyResult {
         code: resolver.text(&raw.code),
         name: resolver.text(&raw.name),
         responsibility: raw.responsibility,
         under: raw.under.as_ref().and_then(|node| resolver.find(node, nodes)),
         lists: resolver.find_all(&raw.lists, lists),
-        lead: raw.lead.as_ref().map(|lead| lead.value.clone()),
+        lead: raw.lead.as_ref().and_then(|lead| resolver.find(lead, offices)).map(|it| offices.store[it].short.clone()),
         supporters: raw.supporters.as_ref().map(|supporters| resolver.text(supporters)),
         uncoded: raw.uncoded,
         targets: structure::targets(&raw.targets, resolver),

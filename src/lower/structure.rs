@@ -9,14 +9,16 @@ use crate::load::{Source, raw};
 use crate::model::structure::{Indicator, Node, Points, Statement, Target};
 use crate::model::{Division, KeyResult, Project, Ref, Store, Text, Year};
 
-/// An office that is no division: what it is called in full.
+/// An office that is no division: what it is called in full and in short.
 pub struct Office {
     pub name: String,
+    pub short: String,
 }
 
 pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
     let name = raw.name.as_ref().map_or_else(|| raw.id.value.clone(), |name| resolver.text(name).value);
-    Office { name }
+    let short = raw.abbreviation.as_ref().map_or_else(|| name.clone(), |short| resolver.text(short).value);
+    Office { name, short }
 }
 
 /// The nodes. Their titles are those of the placeholders, so that a node is called the same wherever it is

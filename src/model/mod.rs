@@ -96,13 +96,13 @@ pub struct KeyResult {
     pub code: Text,
     /// Its name.
     pub name: Text,
-    /// H or R, as the source plan has them.
-    pub responsibility: Responsibility,
+    /// H or R, where the agency tells them apart.
+    pub responsibility: Option<Responsibility>,
     /// The node that it belongs to.
     pub under: Option<Ref<structure::Node>>,
     /// The lists that it belongs to.
     pub lists: Vec<Ref<List>>,
-    /// The office that leads, by its abbreviation.
+    /// The office that leads, by its abbreviation where it has one.
     pub lead: Option<String>,
     /// Who supports it.
     pub supporters: Option<Text>,

@@ -58,7 +58,7 @@ impl Money {
 }
 
 /// Thai digits as Arabic ones; all else stays.
-fn arabic_digits(text: &str) -> String {
+pub fn arabic_digits(text: &str) -> String {
     let arabic = |c: char| match c {
         '๐'..='๙' => char::from_u32(u32::from('0') + u32::from(c) - u32::from('๐')).unwrap_or(c),
         _ => c,

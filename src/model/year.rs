@@ -11,7 +11,7 @@ pub struct Year(u16);
 impl Year {
     /// Reads a year of the Buddhist era, 2400 to 2800: a year of the common era is no year here.
     pub fn parse(text: &str) -> Option<Self> {
-        text.parse().ok().filter(|year| (2400..=2800).contains(year)).map(Self)
+        super::money::arabic_digits(text).parse().ok().filter(|year| (2400..=2800).contains(year)).map(Self)
     }
 
     /// The year before.

@@ -284,15 +284,21 @@ fn view_head<'a>(cell: &'a HeadCell, kinds: &[ColumnKind]) -> HeadView<'a> {
 }
 
 fn view_row<'a>(row: &'a Row, kinds: &[ColumnKind], name: &'static str, references: &mut References) -> RowView<'a> {
+    // One cell names its row: that of the first column which can.
+    let naming = kinds.iter().position(|kind| matches!(kind, ColumnKind::Text | ColumnKind::Subject));
     let sub_item = row.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)));
     RowView {
         id: row.id.as_deref(),
         class: if sub_item { "sub-item" } else { name },
-        cells: row.cells.iter().map(|cell| view_cell(cell, kinds[cell.column], references)).collect(),
+        cells: row
+            .cells
+            .iter()
+            .map(|cell| view_cell(cell, kinds[cell.column], naming == Some(cell.column), references))
+            .collect(),
     }
 }
 
-fn view_cell<'a>(cell: &'a Cell, kind: ColumnKind, references: &mut References) -> CellView<'a> {
+fn view_cell<'a>(cell: &'a Cell, kind: ColumnKind, names_row: bool, references: &mut References) -> CellView<'a> {
     let (text, lines) = match &cell.content {
         Content::Empty => (None, None),
         Content::Lines(lines) => (None, Some(lines.as_slice())),
@@ -306,7 +312,7 @@ fn view_cell<'a>(cell: &'a Cell, kind: ColumnKind, references: &mut References) 
     };
     let heads_row = match &cell.content {
         Content::Label(_) | Content::SubItem(_) => true,
-        Content::Text(_) => matches!(kind, ColumnKind::Text | ColumnKind::Subject),
+        Content::Text(_) => names_row,
         _ => false,
     };
     CellView {

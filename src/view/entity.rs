@@ -36,7 +36,7 @@ impl<'a> EntityView<'a> {
             Field::Output => self.output(),
             Field::Target => target(self.target(self.plan.year)),
             Field::PreviousTarget => target(self.target(self.plan.year.previous())),
-            Field::Responsibility => word(self.key_result().map(|it| match it.responsibility {
+            Field::Responsibility => word(self.key_result().and_then(|it| it.responsibility).map(|it| match it {
                 Responsibility::H => "H",
                 Responsibility::R => "R",
             })),
@@ -53,7 +53,11 @@ impl<'a> EntityView<'a> {
 
     /// What the placeholders of a phrase stand for that speaks of the entity.
     pub fn values(self) -> Placeholders {
-        let lines = |year| self.target(year).map_or(DASH.to_owned(), |target| target.lines.join(" "));
+        let line = |line: &String| line.trim_start_matches("- ").to_owned();
+        let lines = |year| {
+            let target = self.target(year);
+            target.map_or(DASH.to_owned(), |target| target.lines.iter().map(line).collect::<Vec<_>>().join(" "))
+        };
         let indicator = self.indicator();
         let values = [
             ("name", self.name().value),

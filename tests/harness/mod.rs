@@ -190,6 +190,13 @@ impl Plan {
         }
     }
 
+    /// The content in a folder of the repository, such as its own `content`, and nothing else.
+    pub fn of(content: &str) -> Self {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(content);
+        let files = snapshot(&content).into_iter().filter(|(path, _)| content.join(path).is_file());
+        files.fold(Self::empty(), |plan, (path, bytes)| plan.file(&format!("content/{path}"), bytes))
+    }
+
     /// With this file, in the place of one that has its name; a mark in it says where a fault is.
     pub fn file(mut self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         let mut bytes = bytes.as_ref().to_vec();
@@ -269,6 +276,12 @@ impl Plan {
     /// The text of a file as the test has it.
     pub fn file_text(&self, path: &str) -> String {
         String::from_utf8(self.files[path].clone()).unwrap()
+    }
+
+    /// The files that are text, by path.
+    pub fn texts(&self) -> BTreeMap<String, String> {
+        let text = |(path, bytes): (&String, &Vec<u8>)| Some((path.clone(), String::from_utf8(bytes.clone()).ok()?));
+        self.files.iter().filter_map(text).collect()
     }
 
     /// Run in this folder of the plan.

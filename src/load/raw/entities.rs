@@ -57,6 +57,8 @@ pub struct Office {
     pub id: Text,
     /// Its full name, where the plan has it; else it is known by its id.
     pub name: Option<Text>,
+    /// Its abbreviation, for narrow columns.
+    pub abbreviation: Option<Text>,
 }
 
 /// `key-results.yaml`: a ตัววัดผลหลัก; its id is its code.
@@ -65,7 +67,8 @@ pub struct Office {
 pub struct KeyResult {
     pub code: Text,
     pub name: Text,
-    pub responsibility: Responsibility,
+    /// H or R, where the agency tells them apart.
+    pub responsibility: Option<Responsibility>,
     /// The node that it belongs to.
     pub under: Option<Text>,
     /// The lists that it belongs to.
