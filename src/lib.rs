@@ -11,7 +11,7 @@
 //! 5. [`render`] puts the document through the templates of a medium, in memory.
 //! 6. [`output`] runs typst and publishes the whole into `out/`.
 //!
-//! [`diag`] is what every room reports with, and [`cli`] is the door. `tests/tidy.rs` holds which room may
+//! [`thai`] knows where Thai words end. [`diag`] is what every room reports with, and [`cli`] is the door. `tests/tidy.rs` holds which room may
 //! name which.
 
 mod check;
@@ -23,4 +23,5 @@ mod model;
 mod output;
 pub mod pipeline;
 mod render;
+mod thai;
 mod view;

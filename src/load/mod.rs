@@ -30,8 +30,9 @@ pub const TEMPLATES: &str = "templates";
 const FILE_LIMIT: u64 = 16 << 20;
 
 /// The files of entities in `content/`.
-const YAML_FILES: [&str; 16] = [
+const YAML_FILES: [&str; 17] = [
     "plan.yaml",
+    "terms.yaml",
     "divisions.yaml",
     "offices.yaml",
     "levels.yaml",
@@ -62,6 +63,8 @@ pub struct Source {
     pub head: Option<raw::PlanHead>,
     /// `divisions.yaml`
     pub divisions: Entries<raw::Division>,
+    /// `terms.yaml`
+    pub terms: Entries<raw::Term>,
     /// `offices.yaml`
     pub offices: Entries<raw::Office>,
     /// `levels.yaml`
@@ -249,6 +252,7 @@ impl Loader<'_> {
         }
         source.head = self.tree(files, "plan.yaml").and_then(|node| yaml::read::read(&node, self.found));
         source.divisions = self.entries(files, "divisions.yaml", "id");
+        source.terms = self.entries(files, "terms.yaml", "term");
         source.offices = self.entries(files, "offices.yaml", "id");
         source.levels = self.entries(files, "levels.yaml", "id");
         source.structure = self.entries(files, "structure.yaml", "id");

@@ -25,6 +25,7 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
         title: resolver.text(&head.title),
         year: head.year.value,
         agency: entities::agency(&head.agency, &mut resolver),
+        terms: source.terms.sound.iter().map(|raw| resolver.literal(&raw.term).value).collect(),
         stated: entities::stated_of_plan(head, &mut resolver),
         divisions: entities.divisions,
         nodes: entities.nodes,

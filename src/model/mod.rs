@@ -43,6 +43,8 @@ pub struct Plan {
     pub year: Year,
     /// Whose plan it is.
     pub agency: Agency,
+    /// Words of the plan's own, which no line end may cut.
+    pub terms: Vec<String>,
     /// What other documents say of the plan as a whole.
     pub stated: Vec<Stated>,
     /// The divisions, in the order of the agency's structure.

@@ -7,9 +7,10 @@ use serde::Serialize;
 use tera::Context;
 
 use super::templates::Templates;
-use super::typst_text::{TypstContext, TypstWriter, literal, text as markup};
+use super::typst_text::{TypstContext, TypstWriter, literal, words};
 use super::{Files, IMAGES, fonts};
 use crate::diag::{Diagnostics, Place};
+use crate::thai::Words;
 use crate::view::document::{
     Block, Cell, ColumnKind, Content, Document, HeadCell, Note, NoteBody, Part, Row, Shown, Table, Text,
 };
@@ -30,7 +31,8 @@ pub struct Typst {
 
 /// The document's Typst source. `None` when a template is faulty.
 pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Typst> {
-    let mut origins = Origins::default();
+    let words = Words::new(document.terms.iter().map(String::as_str));
+    let mut origins = Origins { words: &words, places: Vec::new(), numbers: BTreeMap::new() };
     let main = Main {
         title: origins.shown(&document.title),
         agency: origins.shown(&document.agency),
@@ -55,13 +57,19 @@ const SMALL_TABLE_LIMIT: usize = 15;
 const END_MARK: &str = "/*@\"\"*/";
 
 /// The places of the source's texts, numbered as they come.
-#[derive(Default)]
-struct Origins {
+struct Origins<'w> {
+    /// The dictionary by which lines end.
+    words: &'w Words<'w>,
     places: Vec<Place>,
     numbers: BTreeMap<Place, usize>,
 }
 
-impl Origins {
+impl Origins<'_> {
+    /// A text as markup.
+    fn markup(&self, text: &str) -> String {
+        words(text, self.words)
+    }
+
     fn number(&mut self, place: Place) -> usize {
         *self.numbers.entry(place).or_insert_with(|| {
             self.places.push(place);
@@ -81,11 +89,11 @@ impl Origins {
     }
 
     fn shown<'a>(&mut self, shown: &'a Shown) -> ShownView<'a> {
-        ShownView { text: &shown.text, typst: self.marked(&markup(&shown.text), shown.origin) }
+        ShownView { text: &shown.text, typst: self.marked(&self.markup(&shown.text), shown.origin) }
     }
 }
 
-impl Origins {
+impl Origins<'_> {
     fn lines<'a>(&mut self, lines: &'a [Shown]) -> Vec<ShownView<'a>> {
         lines.iter().map(|line| self.shown(line)).collect()
     }
@@ -199,7 +207,7 @@ struct CellView {
     typst: String,
 }
 
-fn view_part<'a>(part: &'a Part, origins: &mut Origins) -> PartView<'a> {
+fn view_part<'a>(part: &'a Part, origins: &mut Origins<'_>) -> PartView<'a> {
     let mut notes = Notes::of(part);
     PartView {
         id: &part.id,
@@ -211,7 +219,7 @@ fn view_part<'a>(part: &'a Part, origins: &mut Origins) -> PartView<'a> {
     }
 }
 
-fn view_block<'a>(block: &'a Block, notes: &mut Notes<'a>, origins: &mut Origins) -> BlockView<'a> {
+fn view_block<'a>(block: &'a Block, notes: &mut Notes<'a>, origins: &mut Origins<'_>) -> BlockView<'a> {
     match block {
         Block::Heading(heading) => {
             BlockView::Heading { id: &heading.id, level: heading.level, text: origins.shown(&heading.text) }
@@ -231,7 +239,7 @@ fn view_block<'a>(block: &'a Block, notes: &mut Notes<'a>, origins: &mut Origins
     }
 }
 
-fn view_text(text: &Text, origins: &mut Origins) -> String {
+fn view_text(text: &Text, origins: &mut Origins<'_>) -> String {
     let origins = RefCell::new(origins);
     let context = TypstContext {
         heading_level: text.level,
@@ -239,6 +247,7 @@ fn view_text(text: &Text, origins: &mut Origins) -> String {
         images: IMAGES,
         notes: &text.numbers,
         figure: |number| number.to_string(),
+        words: origins.borrow().words,
         mark: &|place| place.map_or_else(|| END_MARK.to_owned(), |place| origins.borrow_mut().mark(place)),
     };
     TypstWriter::new(context, &text.rich).blocks(&text.rich.blocks)
@@ -256,7 +265,7 @@ impl<'a> Notes<'a> {
     }
 
     /// A footnote mark; Typst would count by itself, but the document's numbers are the truth.
-    fn typst(&mut self, number: u32, origins: &mut Origins) -> String {
+    fn typst(&mut self, number: u32, origins: &mut Origins<'_>) -> String {
         let label = format!("<_note-{number}>");
         let numbering = format!("numbering: _ => {}", literal(&number.to_string()));
         if self.written.contains(&number) {
@@ -272,7 +281,7 @@ impl<'a> Notes<'a> {
     }
 }
 
-fn view_table<'a>(table: &'a Table, notes: &mut Notes<'_>, origins: &mut Origins) -> TableView<'a> {
+fn view_table<'a>(table: &'a Table, notes: &mut Notes<'_>, origins: &mut Origins<'_>) -> TableView<'a> {
     let mut groups = Vec::new();
     for group in &table.groups {
         let title = group.title.as_ref().map(|title| origins.shown(title));
@@ -314,28 +323,28 @@ fn view_column(kind: ColumnKind) -> ColumnView {
     ColumnView { width, align }
 }
 
-fn view_head<'a>(cell: &'a HeadCell, columns: &[ColumnKind], origins: &mut Origins) -> HeadView<'a> {
+fn view_head<'a>(cell: &'a HeadCell, columns: &[ColumnKind], origins: &mut Origins<'_>) -> HeadView<'a> {
     let align = if cell.column_span > 1 { "center" } else { view_column(columns[cell.column]).align };
     HeadView { text: origins.shown(&cell.text), align, column_span: cell.column_span, row_span: cell.row_span }
 }
 
-fn view_row(row: &Row, notes: &mut Notes<'_>, origins: &mut Origins) -> Vec<CellView> {
+fn view_row(row: &Row, notes: &mut Notes<'_>, origins: &mut Origins<'_>) -> Vec<CellView> {
     row.cells.iter().map(|cell| view_cell(cell, notes, origins)).collect()
 }
 
-fn view_cell(cell: &Cell, notes: &mut Notes<'_>, origins: &mut Origins) -> CellView {
+fn view_cell(cell: &Cell, notes: &mut Notes<'_>, origins: &mut Origins<'_>) -> CellView {
     let (class, content) = match &cell.content {
         Content::Empty => ("empty", String::new()),
         Content::Lines(lines) => {
-            ("lines", lines.iter().map(|line| markup(line)).collect::<Vec<_>>().join("#linebreak();"))
+            ("lines", lines.iter().map(|line| origins.markup(line)).collect::<Vec<_>>().join("#linebreak();"))
         }
-        Content::Text(text) => ("text", markup(text)),
-        Content::SubItem(text) => ("sub-item", markup(text)),
-        Content::Money(text) => ("money", markup(text)),
-        Content::SubAmount(text) => ("sub-amount", markup(text)),
-        Content::Word(text) => ("word", markup(text)),
-        Content::Label(text) => ("label", markup(text)),
-        Content::Hole(text) => ("hole", markup(text)),
+        Content::Text(text) => ("text", origins.markup(text)),
+        Content::SubItem(text) => ("sub-item", origins.markup(text)),
+        Content::Money(text) => ("money", origins.markup(text)),
+        Content::SubAmount(text) => ("sub-amount", origins.markup(text)),
+        Content::Word(text) => ("word", origins.markup(text)),
+        Content::Label(text) => ("label", origins.markup(text)),
+        Content::Hole(text) => ("hole", origins.markup(text)),
     };
     let marks: String = cell.notes.iter().map(|number| notes.typst(*number, origins)).collect();
     CellView {

@@ -7,6 +7,7 @@
 
 use crate::diag::Place;
 use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, LinkTarget, Rich};
+use crate::thai::{Piece, Words, pieces};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -23,6 +24,8 @@ pub struct TypstContext<'a> {
     pub notes: &'a [u32],
     /// How a footnote's number is written: in Thai digits, say.
     pub figure: fn(u32) -> String,
+    /// The dictionary by which lines end.
+    pub words: &'a Words<'a>,
     /// The mark that says where the following text comes from; `None` ends the last one's reach.
     pub mark: &'a dyn Fn(Option<Place>) -> String,
 }
@@ -49,6 +52,22 @@ const OUTLINE: &str = "\"phaen-outline\"";
 /// Text as Typst markup shows it as it is.
 pub fn text(text: &str) -> String {
     format!("#{};", literal(text))
+}
+
+/// Text as Typst markup shows it as it is, with its lines ending only between Thai words: each word is a
+/// box, with what belongs to it. Typst by itself ends lines inside words, as it knows no dictionary.
+pub fn words(text: &str, words: &Words<'_>) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for piece in pieces(text, words) {
+        match piece {
+            Piece::Space => out.push(' '),
+            Piece::Whole(whole) if whole.chars().any(|c| ('ก'..='๎').contains(&c)) => {
+                push(&mut out, format_args!("#box({});", literal(&whole)));
+            }
+            Piece::Whole(whole) => push(&mut out, format_args!("#{};", literal(&whole))),
+        }
+    }
+    out
 }
 
 /// Text as a string in Typst's code.
@@ -213,7 +232,7 @@ impl<'a> TypstWriter<'a> {
 
     fn inline(&mut self, inline: &Inline) -> String {
         match inline {
-            Inline::Text(shown) => text(shown),
+            Inline::Text(shown) => words(shown, self.context.words),
             Inline::Code(code) => format!("#raw({});", literal(code)),
             Inline::Strong(inner) => format!("#strong[{}];", self.inlines(inner)),
             Inline::Emphasis(inner) => format!("#emph[{}];", self.inlines(inner)),

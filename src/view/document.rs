@@ -14,6 +14,8 @@ pub struct Document {
     pub agency: Shown,
     /// Its fiscal year.
     pub year: String,
+    /// Words that no line end may cut.
+    pub terms: Vec<String>,
     /// Its parts, in order.
     pub parts: Vec<Part>,
 }

@@ -27,6 +27,7 @@ pub fn view(plan: &Plan) -> Document {
         title: shown(&plan.title),
         agency: shown(&plan.agency.name),
         year: plan.year.to_string(),
+        terms: plan.terms.clone(),
         parts: plan.outline.parts.iter().map(|part| view_part(plan, part, &mut next_note)).collect(),
     }
 }

@@ -551,3 +551,8 @@ pub fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     }
     all
 }
+
+/// A Typst source without the boxes that keep its words whole, so that a text can be looked up in it.
+pub fn unboxed(source: &str) -> String {
+    source.replace("\");#box(\"", "").replace("\"); #box(\"", " ").replace("#box(\"", "#\"").replace("\");", "\";")
+}

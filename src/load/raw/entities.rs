@@ -152,3 +152,10 @@ pub struct Accepted {
     pub difference: Spanned<Money>,
     pub reason: Text,
 }
+
+/// `terms.yaml`: a word that the dictionary lacks and no line end may cut.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    pub term: Text,
+}

@@ -4,20 +4,24 @@ use super::{TypstContext, TypstWriter, literal, text};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::markdown::parse;
 use crate::model::placeholders::Placeholders;
+use crate::thai::Words;
 
-const CONTEXT: TypstContext<'static> = TypstContext {
-    heading_level: 2,
-    prefix: "t3",
-    images: "/files/",
-    notes: &[7, 8],
-    figure: |number| format!("๐{number}"),
-    mark: &|_| String::new(),
-};
+fn context<'a>(words: &'a Words<'a>) -> TypstContext<'a> {
+    TypstContext {
+        heading_level: 2,
+        prefix: "t3",
+        images: "/files/",
+        notes: &[7, 8],
+        figure: |number| format!("๐{number}"),
+        words,
+        mark: &|_| String::new(),
+    }
+}
 
 fn typst(text: &str) -> String {
     let file = Sources::default().add("text.md", text);
     let rich = parse(file, text, &Placeholders::default(), &|_| true, &mut Diagnostics::default());
-    TypstWriter::new(CONTEXT, &rich).blocks(&rich.blocks)
+    TypstWriter::new(context(&Words::new([])), &rich).blocks(&rich.blocks)
 }
 
 #[test]
@@ -28,40 +32,40 @@ fn no_text_leaves_its_string() {
 
 #[test]
 fn every_call_ends_with_a_semicolon() {
-    assert_eq!(typst("**ก**(ข) *ค*.x"), "#strong[#\"ก\";];#\"(ข) \";#emph[#\"ค\";];#\".x\";");
-    assert_eq!(typst("`a\"b`[ก](<https://a.th/\">)"), "#raw(\"a\\\"b\");#link(\"https://a.th/\\\"\")[#\"ก\";];");
+    assert_eq!(typst("**ก**(ข) *ค*.x"), "#strong[#box(\"ก\");];#box(\"(ข)\"); #emph[#box(\"ค\");];#\".x\";");
+    assert_eq!(typst("`a\"b`[ก](<https://a.th/\">)"), "#raw(\"a\\\"b\");#link(\"https://a.th/\\\"\")[#box(\"ก\");];");
 }
 
 #[test]
 fn links_to_headings_use_their_labels() {
     assert_eq!(
         typst("# ก\n\n> ## ข\n\n[ไป](#ข)"),
-        "#heading(level: 2)[#\"ก\";];<t3-h1>\n\n#quote(block: true)[#heading(level: 3)[#\"ข\";];<t3-h2>];\n\n#link(<t3-h2>)[#\"ไป\";];"
+        "#heading(level: 2)[#box(\"ก\");];<t3-h1>\n\n#quote(block: true)[#heading(level: 3)[#box(\"ข\");];<t3-h2>];\n\n#link(<t3-h2>)[#box(\"ไป\");];"
     );
-    assert_eq!(typst("[ไป](#ไม่มี)"), "#\"ไป\";");
+    assert_eq!(typst("[ไป](#ไม่มี)"), "#box(\"ไป\");");
 }
 
 #[test]
 fn a_footnote_is_written_once_and_keeps_its_number() {
     assert_eq!(
         typst("ก[^a]ข[^a]\n\n[^a]: ค"),
-        "#\"ก\";#footnote(numbering: _ => \"๐7\")[#\"ค\";];<t3-n1>#\"ข\";#footnote(numbering: _ => \"๐7\", <t3-n1>);"
+        "#box(\"ก\");#footnote(numbering: _ => \"๐7\")[#box(\"ค\");];<t3-n1>#box(\"ข\");#footnote(numbering: _ => \"๐7\", <t3-n1>);"
     );
 }
 
 #[test]
 fn a_footnote_of_a_heading_stays_out_of_the_contents() {
     let heading = typst("# ก[^1]\n\n[^1]: ค\n");
-    let note = "#footnote(numbering: _ => \"๐7\")[#\"ค\";];<t3-n1>";
+    let note = "#footnote(numbering: _ => \"๐7\")[#box(\"ค\");];<t3-n1>";
     let guarded = format!("#context if not state(\"phaen-outline\", false).get() [{note}];");
-    assert_eq!(heading, format!("#heading(level: 2)[#\"ก\";{guarded}];<t3-h1>"));
+    assert_eq!(heading, format!("#heading(level: 2)[#box(\"ก\");{guarded}];<t3-h1>"));
 }
 
 #[test]
 fn footnotes_that_refer_to_each_other_end() {
     assert_eq!(
         typst("ก[^a]\n\n[^a]: [^b][^a]\n[^b]: [^a]"),
-        "#\"ก\";#footnote(numbering: _ => \"๐7\")[#footnote(numbering: _ => \"๐8\")\
+        "#box(\"ก\");#footnote(numbering: _ => \"๐7\")[#footnote(numbering: _ => \"๐8\")\
          [#footnote(numbering: _ => \"๐7\", <t3-n1>);];<t3-n2>#footnote(numbering: _ => \"๐7\", <t3-n1>);];<t3-n1>"
     );
 }
@@ -70,7 +74,7 @@ fn footnotes_that_refer_to_each_other_end() {
 fn lists_in_tight_lists_follow_without_a_blank_line() {
     assert_eq!(
         typst("- ก\n  1. ข\n- ค"),
-        "#list(tight: true, marker: (\"•\", \"–\"), [#\"ก\";\n#enum(tight: true, start: 1, [#\"ข\";]);], [#\"ค\";]);"
+        "#list(tight: true, marker: (\"•\", \"–\"), [#box(\"ก\");\n#enum(tight: true, start: 1, [#box(\"ข\");]);], [#box(\"ค\");]);"
     );
 }
 
@@ -78,7 +82,7 @@ fn lists_in_tight_lists_follow_without_a_blank_line() {
 fn a_head_repeats_unless_it_holds_a_footnote_or_a_link() {
     assert_eq!(
         typst("|ก|\n|-:|\n|1|"),
-        "#table(columns: 1, align: (right,), table.header(repeat: true, [#\"ก\";]),\n  [#\"1\";]);"
+        "#table(columns: 1, align: (right,), table.header(repeat: true, [#box(\"ก\");]),\n  [#\"1\";]);"
     );
     assert!(typst("|[ก](https://a.th)|\n|-|").contains("table.header(repeat: false, "));
     assert!(typst("|**ก[^a]**|\n|-|\n\n[^a]: ข").contains("table.header(repeat: false, "));
@@ -87,5 +91,5 @@ fn a_head_repeats_unless_it_holds_a_footnote_or_a_link() {
 #[test]
 fn images_have_alternatives_and_stand_in_boxes_within_lines() {
     assert_eq!(typst("![ก\"](a.png)"), "#image(\"/files/a.png\", alt: \"ก\\\"\");");
-    assert_eq!(typst("ก ![ก](a.png)"), "#\"ก \";#box(image(\"/files/a.png\", alt: \"ก\"));");
+    assert_eq!(typst("ก ![ก](a.png)"), "#box(\"ก\"); #box(image(\"/files/a.png\", alt: \"ก\"));");
 }

@@ -1,0 +1,214 @@
+//! What stays together on a line.
+
+use super::Words;
+
+/// A stretch of a text for line breaking.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// What no line end may part: a word with the marks and brackets that belong to it.
+    Whole(String),
+    /// A space, where a line may end.
+    Space,
+}
+
+/// Words before a number that belongs to them.
+const BEFORE_NUMBER: &[&str] = &[
+    "ร้อยละ",
+    "พ.ศ.",
+    "ที่",
+    "ปี",
+    "ข้อ",
+    "ระดับ",
+    "เล่ม",
+    "ตอนที่",
+    "ฉบับที่",
+    "ครั้งที่",
+    "รุ่นที่",
+    "ส่วนที่",
+    "มาตรา",
+    "ลำดับที่",
+    "หน้า",
+    "วันที่",
+];
+
+/// Cuts a text into what stays together and the spaces between.
+///
+/// A word takes the punctuation behind it along, ๆ and ฯ as well, and the opening bracket before it. A number
+/// stays with the word before it when it belongs there (ร้อยละ 50, พ.ศ. 2568), else with its unit behind it
+/// (5 หน่วยงาน).
+pub fn pieces(text: &str, words: &Words<'_>) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (index, token) in text.split(' ').enumerate() {
+        if index > 0 {
+            pieces.push(Piece::Space);
+        }
+        pieces.extend(wholes(token, words).into_iter().map(Piece::Whole));
+    }
+    join_numbers(pieces)
+}
+
+/// A stretch without spaces, cut into words with what belongs to them.
+fn wholes(token: &str, words: &Words<'_>) -> Vec<String> {
+    if !token.contains(is_letter) {
+        return if token.is_empty() { Vec::new() } else { vec![token.to_owned()] };
+    }
+    let mut wholes: Vec<String> = Vec::new();
+    let mut opening = String::new();
+    for part in parts(token) {
+        let is_thai = part.starts_with(is_letter);
+        let cut = if is_thai { words.cut(part) } else { vec![part] };
+        for (index, piece) in cut.into_iter().enumerate() {
+            let abbreviation = wholes.last_mut().filter(|last| is_thai && index == 0 && is_abbreviation(last));
+            if let (Some(last), true) = (abbreviation, opening.is_empty()) {
+                last.push_str(piece);
+            } else if !is_thai && piece.chars().all(opens) {
+                opening.push_str(piece);
+            } else if piece.chars().all(closes) && opening.is_empty() && !wholes.is_empty() {
+                if let Some(last) = wholes.last_mut() {
+                    last.push_str(piece);
+                }
+            } else {
+                wholes.push(std::mem::take(&mut opening) + piece);
+            }
+        }
+    }
+    match wholes.last_mut() {
+        Some(last) => last.push_str(&opening),
+        None if opening.is_empty() => {}
+        None => wholes.push(opening),
+    }
+    wholes
+}
+
+/// Whether a whole ends as an abbreviation does that goes on: พ. in พ.ศ.
+fn is_abbreviation(whole: &str) -> bool {
+    let Some(before) = whole.strip_suffix('.') else { return false };
+    let letters = before.rsplit('.').next().unwrap_or_default();
+    !letters.is_empty() && letters.chars().all(is_letter) && letters.chars().count() <= 3
+}
+
+/// Runs of Thai letters, runs of punctuation of one kind, and the runs of all else between them.
+fn parts(token: &str) -> Vec<&str> {
+    let kind = |c: char| match c {
+        _ if is_letter(c) => 0,
+        _ if opens(c) => 1,
+        _ if closes(c) => 2,
+        _ => 3,
+    };
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut before = None;
+    for (at, c) in token.char_indices() {
+        if before.is_some_and(|before| before != kind(c)) {
+            parts.push(&token[start..at]);
+            start = at;
+        }
+        before = Some(kind(c));
+    }
+    if start < token.len() {
+        parts.push(&token[start..]);
+    }
+    parts
+}
+
+/// A Thai letter or mark, without ๆ, ฯ, digits and the sign of the baht.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'ก'..='ฮ' | 'ะ'..='ฺ' | 'เ'..='ๅ' | '็'..='๎')
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '“' | '‘' | '«' | '<')
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '”' | '’' | '»' | '>' | 'ๆ' | 'ฯ' | ',' | '.' | ';' | ':' | '!' | '?' | '%' | '/')
+}
+
+/// Puts numbers to what they belong to, over the one space between; ๆ and ฯ to the word before.
+fn join_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let belongs = match (joined.as_slice(), &piece) {
+            ([.., Piece::Whole(before), Piece::Space], Piece::Whole(after)) => {
+                is_number(after) && takes_number(bare(before))
+                    || is_number(before) && after.starts_with(is_letter)
+                    || after.starts_with(closes)
+            }
+            _ => false,
+        };
+        match piece {
+            Piece::Whole(after) if belongs => {
+                joined.pop();
+                if let Some(Piece::Whole(before)) = joined.last_mut() {
+                    before.push(' ');
+                    before.push_str(&after);
+                }
+            }
+            piece => joined.push(piece),
+        }
+    }
+    joined
+}
+
+/// Whether a number behind the word belongs to it; a word in capitals makes a code of it.
+fn takes_number(word: &str) -> bool {
+    BEFORE_NUMBER.iter().any(|before| word.ends_with(before))
+        || word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_start_matches(opens)
+}
+
+/// A number with its points and commas, in Arabic or Thai digits.
+fn is_number(word: &str) -> bool {
+    let digits = word.trim_end_matches([')', ',', ';']);
+    digits.starts_with(|c: char| c.is_ascii_digit() || ('๐'..='๙').contains(&c))
+        && digits.chars().all(|c| c.is_ascii_digit() || ('๐'..='๙').contains(&c) || matches!(c, ',' | '.'))
+        && digits.len() == word.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Wholes in `[ ]`, spaces as they are.
+    fn shown(text: &str) -> String {
+        let words = Words::new([]);
+        let show = |piece: &Piece| match piece {
+            Piece::Whole(whole) => format!("[{whole}]"),
+            Piece::Space => " ".to_owned(),
+        };
+        pieces(text, &words).iter().map(show).collect()
+    }
+
+    #[test]
+    fn words_take_their_punctuation_along() {
+        assert_eq!(shown("แผนต่าง ๆ ของ(หน่วยงาน)ฯ"), "[แผน][ต่าง ๆ] [ของ][(หน่วยงาน)ฯ]");
+        assert_eq!(shown("งานๆ, กอง/ฝ่าย ม.ปลาย"), "[งานๆ,] [กอง/][ฝ่าย] [ม.ปลาย]");
+        assert_eq!(shown("“โปร่งใส” และ"), "[“โปร่งใส”] [และ]");
+        assert_eq!(shown("()"), "[()]");
+    }
+
+    #[test]
+    fn numbers_stay_with_what_they_count() {
+        assert_eq!(shown("ร้อยละ 50 ของ"), "[ร้อยละ 50] [ของ]");
+        assert_eq!(shown("ปีงบประมาณ พ.ศ. 2568"), "[ปีงบประมาณ] [พ.ศ. 2568]");
+        assert_eq!(shown("ตาม OKR 3301 และ"), "[ตาม] [OKR 3301] [และ]");
+        assert_eq!(shown("เข้าร่วม 5 หน่วยงาน"), "[เข้าร่วม] [5 หน่วยงาน]");
+    }
+
+    #[test]
+    fn the_pieces_are_the_text_again() {
+        for text in ["", " ", "  ก  ", "(1) กขค [^] ๆๆ ((", "A/B (Gap Audit Report) และ ISO37001)"] {
+            let again: String = pieces(text, &Words::new([]))
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Whole(whole) => whole.as_str(),
+                    Piece::Space => " ",
+                })
+                .collect();
+            assert_eq!(again, text);
+        }
+    }
+}

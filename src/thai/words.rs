@@ -1,0 +1,143 @@
+//! Where Thai words end.
+//!
+//! Thai is written without spaces between words. A run of Thai letters is cut into words of a dictionary so
+//! that as few letters as possible stay unknown, then into as few words as possible (maximal matching). The
+//! time is linear in the text: every place is looked at once, with words of limited length.
+
+use std::collections::BTreeSet;
+
+/// Thai words, sorted by their bytes, one a line: the list `words_th.txt` of `PyThaiNLP` 5.4 (CC0 1.0),
+/// without entries that hold spaces or points.
+const DICTIONARY: &str = include_str!("words_th.txt");
+
+/// Words that the list lacks and that plans are full of; cut, they read badly at a line's end.
+const TERMS: &[&str] = &["ตัวชี้วัด", "ตัววัดผล", "ค่าเป้าหมาย", "เป้าประสงค์", "รหัสนโยบาย", "ไม่ใช้งบประมาณ"];
+
+/// The longest word that is looked for, in letters.
+const LONGEST: usize = 40;
+
+/// A dictionary of Thai words.
+#[derive(Debug)]
+pub struct Words<'a> {
+    sorted: Vec<&'a str>,
+    terms: BTreeSet<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    /// The dictionary with terms of the plan's own.
+    pub fn new(terms: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { sorted: DICTIONARY.lines().collect(), terms: TERMS.iter().copied().chain(terms).collect() }
+    }
+
+    /// Cuts a run of Thai letters into words. Put together they are the run again.
+    pub fn cut<'t>(&self, run: &'t str) -> Vec<&'t str> {
+        let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+        let count = starts.len() - 1;
+        // For every place the cheapest way from there to the end, and how far its first word reaches.
+        let mut cheapest = vec![Cost::default(); count + 1];
+        let mut reach = vec![0; count + 1];
+        for from in (0..count).rev() {
+            let unknown = cluster_end(run, &starts, from);
+            let step = Cost { unknown: unknown - from, words: 1 };
+            (cheapest[from], reach[from]) = (cheapest[unknown] + step, unknown);
+            for to in self.ends(run, &starts, from) {
+                let cost = cheapest[to] + Cost { unknown: 0, words: 1 };
+                if cost < cheapest[from] || cost == cheapest[from] && to > reach[from] {
+                    (cheapest[from], reach[from]) = (cost, to);
+                }
+            }
+        }
+        let mut cut = Vec::new();
+        let mut at = 0;
+        while at < count {
+            cut.push(&run[starts[at]..starts[reach[at]]]);
+            at = reach[at];
+        }
+        cut
+    }
+
+    /// The places where a word ends that begins at `from`.
+    fn ends(&self, run: &str, starts: &[usize], from: usize) -> Vec<usize> {
+        let mut ends = Vec::new();
+        let (mut low, mut high) = (0, self.sorted.len());
+        for to in from + 1..starts.len().min(from + LONGEST + 1) {
+            let prefix = &run[starts[from]..starts[to]];
+            low += self.sorted[low..high].partition_point(|word| *word < prefix);
+            high = low + self.sorted[low..high].partition_point(|word| word.starts_with(prefix));
+            let known = self.sorted[low..high].first() == Some(&prefix) || self.terms.contains(prefix);
+            if known && can_break(run, starts[to]) {
+                ends.push(to);
+            }
+            if low == high && !self.terms.iter().any(|term| term.starts_with(prefix)) {
+                break;
+            }
+        }
+        ends
+    }
+}
+
+/// What a way through a run costs: unknown letters first, then words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Cost {
+    unknown: usize,
+    words: usize,
+}
+
+impl std::ops::Add for Cost {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { unknown: self.unknown + other.unknown, words: self.words + other.words }
+    }
+}
+
+/// The end of the cluster that begins at a place: a consonant with its vowels and marks can't be parted.
+fn cluster_end(run: &str, starts: &[usize], from: usize) -> usize {
+    (from + 1..starts.len()).find(|to| can_break(run, starts[*to])).unwrap_or(starts.len() - 1)
+}
+
+/// Whether a word may end before the byte `at`: not before a vowel or mark that follows its consonant, and
+/// not behind a vowel that stands before its consonant.
+fn can_break(run: &str, at: usize) -> bool {
+    let follows = run[at..].starts_with(|c| matches!(c, 'ะ'..='ฺ' | 'ๅ'..='๎' | 'ฯ'));
+    let leads = run[..at].ends_with(|c| matches!(c, 'เ'..='ไ'));
+    !follows && !leads
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(run: &str) -> String {
+        Words::new(["เส้นเลือดฝอย"]).cut(run).join("|")
+    }
+
+    #[test]
+    fn a_run_is_cut_into_the_words_of_the_dictionary() {
+        assert_eq!(cut("กรุงเทพมหานครเป็นเมือง"), "กรุงเทพมหานคร|เป็น|เมือง");
+        assert_eq!(cut("หน่วยงานที่เกี่ยวข้อง"), "หน่วยงาน|ที่|เกี่ยวข้อง");
+        assert_eq!(cut("ตัวชี้วัด"), "ตัวชี้วัด", "a term of phaen's own");
+        assert_eq!(cut("ผู้ปฏิบัติงานเส้นเลือดฝอย"), "ผู้ปฏิบัติงาน|เส้นเลือดฝอย", "a term of the plan");
+    }
+
+    #[test]
+    fn no_vowel_or_mark_is_parted_from_its_consonant() {
+        for run in ["กกกกก", "เกเกเก", "น้ำน้ำ", "ที่ที่", "ฎุฎู", "เเเเ", "ะะะ", "ก็ก็"]
+        {
+            let words = Words::new([]);
+            let parts = words.cut(run);
+            assert_eq!(parts.concat(), run);
+            let mut at = 0;
+            for part in &parts[..parts.len() - 1] {
+                at += part.len();
+                assert!(can_break(run, at), "{run} at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn long_runs_without_a_known_word_come_out_whole() {
+        let run = "ฮฮฮฮ".repeat(5_000);
+        assert_eq!(Words::new([]).cut(&run).concat(), run);
+    }
+}
