@@ -16,6 +16,7 @@ use crate::output::typst::{
     Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate, start,
 };
 use crate::render::{Files, IMAGES, MAIN, Templates, Typst, html, typst};
+use crate::thai::prepare;
 use crate::view::document::Document;
 use crate::view::view;
 
@@ -107,6 +108,7 @@ fn try_build(
     let (drafted, located) = thread::scope(|scope| {
         // Asking typst for its version takes as long as all that stands before its use.
         let located = scope.spawn(|| locate(options.typst.as_ref(), &around));
+        scope.spawn(prepare);
         (draft(root, outcome), located.join().expect("locating typst doesn't panic"))
     });
     let program = match (located, drafted.is_some()) {

@@ -1,7 +1,7 @@
 //! The document as a Typst source.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use tera::Context;
@@ -32,7 +32,7 @@ pub struct Typst {
 /// The document's Typst source. `None` when a template is faulty.
 pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Typst> {
     let words = Words::new(document.terms.iter().map(String::as_str));
-    let mut origins = Origins { words: &words, places: Vec::new(), numbers: BTreeMap::new() };
+    let mut origins = Origins { words: &words, markup: HashMap::new(), places: Vec::new(), numbers: BTreeMap::new() };
     let main = Main {
         title: origins.shown(&document.title),
         agency: origins.shown(&document.agency),
@@ -60,14 +60,21 @@ const END_MARK: &str = "/*@\"\"*/";
 struct Origins<'w> {
     /// The dictionary by which lines end.
     words: &'w Words<'w>,
+    /// The markup of texts that have come already: a name stands in many tables.
+    markup: HashMap<String, String>,
     places: Vec<Place>,
     numbers: BTreeMap<Place, usize>,
 }
 
 impl Origins<'_> {
     /// A text as markup.
-    fn markup(&self, text: &str) -> String {
-        words(text, self.words)
+    fn markup(&mut self, text: &str) -> String {
+        if let Some(markup) = self.markup.get(text) {
+            return markup.clone();
+        }
+        let markup = words(text, self.words);
+        self.markup.insert(text.to_owned(), markup.clone());
+        markup
     }
 
     fn number(&mut self, place: Place) -> usize {
@@ -88,8 +95,13 @@ impl Origins<'_> {
         format!("{}{markup}{END_MARK}", self.mark(place))
     }
 
+    fn shown_markup(&mut self, shown: &Shown) -> String {
+        let markup = self.markup(&shown.text);
+        self.marked(&markup, shown.origin)
+    }
+
     fn shown<'a>(&mut self, shown: &'a Shown) -> ShownView<'a> {
-        ShownView { text: &shown.text, typst: self.marked(&self.markup(&shown.text), shown.origin) }
+        ShownView { text: &shown.text, typst: self.shown_markup(shown) }
     }
 }
 

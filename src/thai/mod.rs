@@ -4,4 +4,4 @@ mod line;
 mod words;
 
 pub use line::{Piece, pieces};
-pub use words::Words;
+pub use words::{Words, prepare};

@@ -2,9 +2,11 @@
 //!
 //! Thai is written without spaces between words. A run of Thai letters is cut into words of a dictionary so
 //! that as few letters as possible stay unknown, then into as few words as possible (maximal matching). The
-//! time is linear in the text: every place is looked at once, with words of limited length.
+//! time is linear in the text: every place is looked at once, with words no longer than the longest known.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Thai words, sorted by their bytes, one a line: the list `words_th.txt` of `PyThaiNLP` 5.4 (CC0 1.0),
 /// without entries that hold spaces or points.
@@ -13,20 +15,63 @@ const DICTIONARY: &str = include_str!("words_th.txt");
 /// Words that the list lacks and that plans are full of; cut, they read badly at a line's end.
 const TERMS: &[&str] = &["ตัวชี้วัด", "ตัววัดผล", "ค่าเป้าหมาย", "เป้าประสงค์", "รหัสนโยบาย", "ไม่ใช้งบประมาณ"];
 
-/// The longest word that is looked for, in letters.
-const LONGEST: usize = 40;
+/// The dictionary, read when it is first used.
+static OF_ALL: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::new(DICTIONARY.lines().collect()));
 
-/// A dictionary of Thai words.
+/// Reads the dictionary, so that it is there when it is needed: some milliseconds, for a thread of its own.
+pub fn prepare() {
+    LazyLock::force(&OF_ALL);
+}
+
+/// The dictionary of Thai words, and a plan's own terms.
 #[derive(Debug)]
 pub struct Words<'a> {
+    terms: Dictionary<'a>,
+}
+
+/// Sorted words.
+#[derive(Debug)]
+struct Dictionary<'a> {
     sorted: Vec<&'a str>,
-    terms: BTreeSet<&'a str>,
+    /// Where in `sorted` the words are that begin with two letters, by [`beginning`].
+    beginnings: Vec<Range<usize>>,
+}
+
+impl<'a> Dictionary<'a> {
+    fn new(sorted: Vec<&'a str>) -> Self {
+        let mut beginnings = vec![0..0; LETTERS * LETTERS];
+        for (index, word) in sorted.iter().enumerate() {
+            if let Some(beginning) = beginning(word) {
+                let range = &mut beginnings[beginning];
+                *range = if range.end == 0 { index..index + 1 } else { range.start..index + 1 };
+            }
+        }
+        Self { sorted, beginnings }
+    }
+
+    /// The places where a word ends that begins at `from`.
+    fn ends(&self, run: &str, starts: &[usize], from: usize, ends: &mut Vec<usize>) {
+        let rest = &run[starts[from]..];
+        let Some(beginning) = beginning(rest) else { return };
+        let mut words = &self.sorted[self.beginnings[beginning].clone()];
+        for to in from + 2..starts.len() {
+            let prefix = &run[starts[from]..starts[to]];
+            words = &words[words.partition_point(|word| *word < prefix)..];
+            words = &words[..words.partition_point(|word| word.starts_with(prefix))];
+            match words.first() {
+                None => break,
+                Some(word) if *word == prefix && can_break(run, starts[to]) => ends.push(to),
+                Some(_) => {}
+            }
+        }
+    }
 }
 
 impl<'a> Words<'a> {
     /// The dictionary with terms of the plan's own.
     pub fn new(terms: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { sorted: DICTIONARY.lines().collect(), terms: TERMS.iter().copied().chain(terms).collect() }
+        let sorted: BTreeSet<&str> = TERMS.iter().copied().chain(terms).collect();
+        Self { terms: Dictionary::new(sorted.into_iter().collect()) }
     }
 
     /// Cuts a run of Thai letters into words. Put together they are the run again.
@@ -36,11 +81,19 @@ impl<'a> Words<'a> {
         // For every place the cheapest way from there to the end, and how far its first word reaches.
         let mut cheapest = vec![Cost::default(); count + 1];
         let mut reach = vec![0; count + 1];
+        let mut ends = Vec::new();
         for from in (0..count).rev() {
+            if from > 0 && !can_break(run, starts[from]) {
+                // No word begins here, so no way leads here.
+                continue;
+            }
             let unknown = cluster_end(run, &starts, from);
             let step = Cost { unknown: unknown - from, words: 1 };
             (cheapest[from], reach[from]) = (cheapest[unknown] + step, unknown);
-            for to in self.ends(run, &starts, from) {
+            ends.clear();
+            OF_ALL.ends(run, &starts, from, &mut ends);
+            self.terms.ends(run, &starts, from, &mut ends);
+            for &to in &ends {
                 let cost = cheapest[to] + Cost { unknown: 0, words: 1 };
                 if cost < cheapest[from] || cost == cheapest[from] && to > reach[from] {
                     (cheapest[from], reach[from]) = (cost, to);
@@ -55,25 +108,16 @@ impl<'a> Words<'a> {
         }
         cut
     }
+}
 
-    /// The places where a word ends that begins at `from`.
-    fn ends(&self, run: &str, starts: &[usize], from: usize) -> Vec<usize> {
-        let mut ends = Vec::new();
-        let (mut low, mut high) = (0, self.sorted.len());
-        for to in from + 1..starts.len().min(from + LONGEST + 1) {
-            let prefix = &run[starts[from]..starts[to]];
-            low += self.sorted[low..high].partition_point(|word| *word < prefix);
-            high = low + self.sorted[low..high].partition_point(|word| word.starts_with(prefix));
-            let known = self.sorted[low..high].first() == Some(&prefix) || self.terms.contains(prefix);
-            if known && can_break(run, starts[to]) {
-                ends.push(to);
-            }
-            if low == high && !self.terms.iter().any(|term| term.starts_with(prefix)) {
-                break;
-            }
-        }
-        ends
-    }
+/// How many letters and marks the Thai block has room for.
+const LETTERS: usize = 0x80;
+
+/// A number for a word's first two letters; `None` when they aren't Thai.
+fn beginning(word: &str) -> Option<usize> {
+    let mut letters =
+        word.chars().map(|letter| (letter as usize).checked_sub(0x0E00).filter(|letter| *letter < LETTERS));
+    Some(letters.next()?? * LETTERS + letters.next()??)
 }
 
 /// What a way through a run costs: unknown letters first, then words.
