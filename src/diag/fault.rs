@@ -199,6 +199,14 @@ pub enum Fault {
     TotalWithoutPlace,
     /// A heading stands more than one level below the one above it.
     HeadingSkips { level: u8, allowed: u8 },
+    /// A part before the contents that is listed behind others.
+    BehindContents,
+    /// A percentage that is none: below nothing or above the whole.
+    NotAPercentage { value: String },
+    /// A sum or a share that is made of nothing, or a last row that isn't there.
+    NothingToCompare,
+    /// A column that stands beside one which stands beside another, or that has one beside it already.
+    CannotStandBeside { column: String },
     /// A span of years that ends before it begins.
     YearsReversed,
     /// A budget that is the sum of sub-items, without sub-items that have amounts.
@@ -326,6 +334,10 @@ impl Fault {
             Self::TotalWithoutPlace => ("P0307", "total-without-place"),
             Self::YearsReversed => ("P0308", "years-reversed"),
             Self::NothingToSum => ("P0309", "nothing-to-sum"),
+            Self::BehindContents => ("P0312", "behind-contents"),
+            Self::NotAPercentage { .. } => ("P0313", "not-a-percentage"),
+            Self::NothingToCompare => ("P0314", "nothing-to-compare"),
+            Self::CannotStandBeside { .. } => ("P0315", "cannot-stand-beside"),
             Self::HeadingSkips { .. } => ("P0310", "heading-skips"),
             Self::Cycle { .. } => ("P0311", "cycle"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),

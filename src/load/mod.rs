@@ -93,8 +93,10 @@ pub struct Source {
     pub requests: Entries<raw::Request>,
     /// `outline.yaml`
     pub outline: Entries<raw::Part>,
-    /// The placeholders of the whole plan.
+    /// The placeholders that hold everywhere.
     pub placeholders: Placeholders,
+    /// Those of the plan itself, which hold in the names that the others stand for.
+    pub plan_placeholders: Placeholders,
     /// The Markdown files by their path under `content/`.
     pub texts: BTreeMap<String, Rich>,
     /// The Markdown files that can't be read; that is reported.
@@ -145,6 +147,7 @@ pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Sour
     let files = loader.walk(CONTENT);
     let mut source = Source { templates: loader.templates(), ..Source::default() };
     loader.yaml(&files, &mut source);
+    source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
     source.placeholders = placeholders::of(&source);
     source.images = images(&files);
     loader.markdown(&files, &mut source);

@@ -7,18 +7,22 @@
 use super::{Source, raw};
 use crate::model::placeholders::Placeholders;
 
-/// The placeholders of what was read. What is faulty is reported; its names hold all the same.
-pub fn of(source: &Source) -> Placeholders {
-    let head = source.head.as_ref();
+/// The placeholders of the plan itself. A faulty `plan.yaml` is reported; its names hold all the same.
+pub fn of_plan(head: Option<&raw::PlanHead>) -> Placeholders {
     let value = |value: fn(&raw::PlanHead) -> String| head.map_or_else(String::new, value);
-    let mut values = vec![
+    Placeholders::new([
         ("year".to_owned(), value(|head| head.year.value.to_string())),
         ("previous_year".to_owned(), value(|head| head.year.value.previous().to_string())),
         ("agency".to_owned(), value(|head| head.agency.name.value.clone())),
         ("agency_short".to_owned(), value(|head| head.agency.short_name.value.clone())),
         ("agency_abbreviation".to_owned(), value(|head| head.agency.abbreviation.value.clone())),
-    ];
-    let plan = Placeholders::new(values.clone());
+    ])
+}
+
+/// The placeholders of all that was read.
+pub fn of(source: &Source) -> Placeholders {
+    let plan = &source.plan_placeholders;
+    let mut values = Vec::new();
     for node in &source.structure.sound {
         values.extend(of_node(source, node).into_iter().map(|(name, text)| (name, plan.fill(&text))));
     }
@@ -32,7 +36,7 @@ pub fn of(source: &Source) -> Placeholders {
         values.push((format!("{}.name", list.id.value), plan.fill(&list.name.value)));
     }
     values.extend(source.lists.left_out.iter().map(|id| (format!("{id}.name"), String::new())));
-    Placeholders::new(values)
+    plan.with(values)
 }
 
 fn of_node(source: &Source, node: &raw::Node) -> Vec<(String, String)> {

@@ -8,14 +8,18 @@ use crate::model::{Money, Ref, Store};
 
 /// Resolves the tables. Identities may speak of the columns of other tables, so they come last.
 pub fn lower(raw: &[raw::DataTable], resolver: &mut Resolver<'_>) -> Store<DataTable> {
+    // The first table of each id: a doubled one is reported, and no identity speaks of it.
     let mut ids = Store::default();
+    let mut first = Vec::new();
     for table in raw {
-        let _ = ids.add(&table.id.value, ());
+        if ids.add(&table.id.value, ()).is_ok() {
+            first.push(table);
+        }
     }
     let (mut store, mut places) = (Store::default(), Vec::new());
     for table in raw {
         let identities =
-            table.identities.iter().filter_map(|raw_identity| identity(raw_identity, table, raw, &ids, resolver));
+            table.identities.iter().filter_map(|raw_identity| identity(raw_identity, table, &first, &ids, resolver));
         let identities = identities.collect();
         let lowered = data_table(table, identities, resolver);
         resolver.add(Kind::DataTable, &table.id, &mut store, &mut places, lowered);
@@ -25,6 +29,10 @@ pub fn lower(raw: &[raw::DataTable], resolver: &mut Resolver<'_>) -> Store<DataT
 
 fn data_table(raw: &raw::DataTable, identities: Vec<Identity>, resolver: &mut Resolver<'_>) -> DataTable {
     resolver.check_id(&raw.id);
+    if raw.columns.is_empty() || raw.rows.is_empty() {
+        resolver.error(raw.id.at(), Fault::Empty { kind: Kind::DataTable });
+    }
+    check_columns(raw, resolver);
     let columns = raw.columns.iter().map(|column| data_column(column, raw, resolver)).collect();
     DataTable {
         id: raw.id.value.clone(),
@@ -33,6 +41,29 @@ fn data_table(raw: &raw::DataTable, identities: Vec<Identity>, resolver: &mut Re
         rows: raw.rows.iter().map(|row| cells(row, &raw.columns, &raw.id, resolver)).collect(),
         total: raw.total.as_ref().map(|row| cells(row, &raw.columns, &raw.id, resolver)),
         identities,
+    }
+}
+
+/// Columns need names of their own that an identity can give, and stand beside others only so that every
+/// number is shown.
+fn check_columns(raw: &raw::DataTable, resolver: &mut Resolver<'_>) {
+    let mut taken: Vec<&str> = Vec::new();
+    for (index, column) in raw.columns.iter().enumerate() {
+        let id = &column.id;
+        if let Some(other) = raw.columns[..index].iter().find(|other| other.id.value == id.value) {
+            resolver.left_something_out = true;
+            let fault = Fault::DuplicateId { kind: Kind::Column, id: id.value.clone() };
+            resolver.found.contradiction(id.at(), fault, other.id.at());
+        }
+        if id.value.trim().is_empty() || id.value.contains('.') {
+            resolver.error(id.at(), Fault::InvalidValue { expected: Expected::Id, value: id.value.clone() });
+        }
+        let Some(beside) = &column.beside else { continue };
+        let target = raw.columns.iter().find(|other| other.id.value == beside.value);
+        if target.is_some_and(|target| target.beside.is_some()) || taken.contains(&beside.value.as_str()) {
+            resolver.error(beside.at(), Fault::CannotStandBeside { column: beside.value.clone() });
+        }
+        taken.push(&beside.value);
     }
 }
 
@@ -61,11 +92,13 @@ fn cells(
 
 fn cell(raw: &raw::Text, kind: raw::DataKind, resolver: &mut Resolver<'_>) -> DataCell {
     let text = resolver.text(raw);
+    let percent = if kind == raw::DataKind::Percent { text.value.strip_suffix('%') } else { None };
     let number = match kind {
+        _ if text.value.trim().is_empty() => None,
         raw::DataKind::Text => None,
         _ if text.value == "-" => Some(Money::ZERO),
         _ => {
-            let number = Money::parse(text.value.trim_end_matches('%'));
+            let number = Money::parse(percent.unwrap_or(&text.value));
             if number.is_none() {
                 let fault = Fault::InvalidValue { expected: Expected::Amount, value: text.value.clone() };
                 resolver.error(text.place, fault);
@@ -79,7 +112,7 @@ fn cell(raw: &raw::Text, kind: raw::DataKind, resolver: &mut Resolver<'_>) -> Da
 fn identity(
     raw: &raw::Identity,
     table: &raw::DataTable,
-    tables: &[raw::DataTable],
+    tables: &[&raw::DataTable],
     ids: &Store<()>,
     resolver: &mut Resolver<'_>,
 ) -> Option<Identity> {
@@ -91,7 +124,7 @@ fn identity(
             resolver.error(name.at(), fault);
             return None;
         };
-        let column = find_column(name, id, &tables[reference.index()], resolver)?;
+        let column = find_column(name, id, tables[reference.index()], resolver)?;
         Some(ColumnRef { table: Ref::of_the_same_order(reference), column })
     };
     match raw {

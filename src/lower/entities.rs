@@ -36,6 +36,14 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let divisions = store(Kind::Division, &source.divisions.sound, resolver, |raw| &raw.id, division);
     let offices = store(Kind::Office, &source.offices.sound, resolver, |raw| &raw.id, structure::office);
     let hierarchy = structure::nodes(source, &offices, resolver);
+    for list in &source.lists.sound {
+        if hierarchy.find(&list.id.value).is_some() {
+            // Both would be the placeholder of this name.
+            let fault = Fault::DuplicateId { kind: Kind::Placeholder, id: list.id.value.clone() };
+            let node = source.structure.sound.iter().find(|node| node.id.value == list.id.value);
+            resolver.error(node.map_or(list.id.at(), |node| node.id.at()), fault);
+        }
+    }
     let outputs = store(Kind::Output, &source.outputs.sound, resolver, |raw| &raw.id, output);
     let lists = store(Kind::List, &source.lists.sound, resolver, |raw| &raw.id, list);
     let known_nodes = Known::new(Kind::Node, "structure.yaml", &source.structure, &hierarchy);
@@ -136,7 +144,7 @@ fn key_result(
         lead: raw.lead.as_ref().and_then(|lead| resolver.find(lead, offices)).map(|it| offices.store[it].short.clone()),
         supporters: raw.supporters.as_ref().map(|supporters| resolver.text(supporters)),
         uncoded: raw.uncoded,
-        targets: structure::targets(&raw.targets, resolver),
+        targets: structure::targets(&raw.targets, raw.code.at(), resolver),
     }
 }
 
@@ -147,8 +155,9 @@ fn output(raw: &raw::Output, resolver: &mut Resolver<'_>) -> Output {
 
 fn list(raw: &raw::List, resolver: &mut Resolver<'_>) -> List {
     resolver.check_id(&raw.id);
+    resolver.check_placeholder(&raw.id);
     List {
-        name: resolver.text(&raw.name),
+        name: resolver.named_text(&raw.name),
         stated: stated(
             &raw.stated,
             &[Figure::Total, Figure::Count, Figure::WithBudget, Figure::WithoutBudget],
@@ -163,8 +172,8 @@ fn note(raw: &raw::Note, key_results: &Known<'_, KeyResult>, resolver: &mut Reso
         Some(PrintedReference {
             reference: resolver.find(&printed.reference, key_results)?,
             place: printed.reference.at(),
-            printed_in: printed.place.value.clone(),
-            accepted: printed.accepted.as_ref().map(|accepted| accepted.reason.value.clone()),
+            printed_in: resolver.text(&printed.place).value,
+            accepted: printed.accepted.as_ref().map(|accepted| resolver.text(&accepted.reason).value),
         })
     };
     Note {
@@ -180,10 +189,10 @@ pub fn stated_of_plan(raw: &raw::PlanHead, resolver: &mut Resolver<'_>) -> Vec<S
 
 /// Stated figures; `of` are those that this kind of entity has.
 pub fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_>) -> Vec<Stated> {
-    let accepted = |raw: &raw::Accepted| Accepted {
+    let accepted = |raw: &raw::Accepted, resolver: &mut Resolver<'_>| Accepted {
         difference: raw.difference.value,
         place: raw.difference.at(),
-        reason: raw.reason.value.clone(),
+        reason: resolver.text(&raw.reason).value,
     };
     let mut figures = Vec::new();
     for raw in entries {
@@ -192,8 +201,8 @@ pub fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_
                 figure: raw.of.value,
                 value: raw.value.value,
                 place: raw.value.at(),
-                printed_in: raw.place.value.clone(),
-                accepted: raw.accepted.as_ref().map(accepted),
+                printed_in: resolver.text(&raw.place).value,
+                accepted: raw.accepted.as_ref().map(|raw| accepted(raw, resolver)),
             });
         } else {
             let usable = of.iter().map(|figure| figure.name()).collect();

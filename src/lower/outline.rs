@@ -7,7 +7,7 @@ use super::resolve::{Known, Resolver};
 use crate::diag::{Fault, Kind, Place, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, FileState, Source};
-use crate::model::outline::{Block, Column, Entity, Field, Outline, Part, Phrase, Table};
+use crate::model::outline::{Block, Column, Entity, Field, Merge, Outline, Part, Phrase, Table};
 use crate::model::structure::Node;
 use crate::model::{List, Ref, Store, Text};
 
@@ -17,7 +17,11 @@ pub fn lower(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) 
     if source.outline.file == FileState::Read && source.outline.sound.is_empty() && source.outline.left_out.is_empty() {
         outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Kind::Part });
     }
-    let parts = source.outline.sound.iter().map(|raw| outliner.part(raw)).collect();
+    let parts: Vec<Part> = source.outline.sound.iter().map(|raw| outliner.part(raw)).collect();
+    let mut behind = source.outline.sound.iter().skip_while(|part| part.before_contents);
+    for part in behind.by_ref().filter(|part| part.before_contents) {
+        outliner.resolver.error(part.id.at(), Fault::BehindContents);
+    }
     outliner.report_unused_texts();
     Outline { parts }
 }
@@ -59,11 +63,20 @@ impl<'a> Outliner<'a, '_> {
         for (index, block) in raw.iter().enumerate() {
             blocks.extend(match block {
                 raw::Block::Heading(heading) => Some(self.heading(heading, &mut level, &raw[index..])),
-                raw::Block::Text(path) => self.text(path),
+                raw::Block::Text(path) => {
+                    let text = self.text(path);
+                    if let Some(Block::Text(rich)) = &text {
+                        level = rich.last_heading_level().unwrap_or(level);
+                    }
+                    text
+                }
                 raw::Block::Table(table) => Some(Block::Table(Box::new(self.table(table)))),
                 raw::Block::Summary(summary) => Some(self.summary(summary)),
                 raw::Block::List(list) => Some(self.list(list)),
                 raw::Block::Duties(duties) => {
+                    if !self.entities.divisions.iter().any(|(_, division)| !division.duties.is_empty()) {
+                        self.resolver.error(duties.text.at(), Fault::Empty { kind: Kind::Division });
+                    }
                     Some(Block::Duties { text: self.resolver.phrase(&duties.text, &Phrase::OF_ENTITY) })
                 }
                 raw::Block::Points(points) => Some(self.points(points)),
@@ -116,8 +129,11 @@ impl<'a> Outliner<'a, '_> {
     fn points(&mut self, raw: &raw::PointsBlock) -> Block {
         self.address(Kind::Table, &raw.id);
         let known = Known::new(Kind::Points, "points.yaml", &self.source.points, &self.entities.points);
-        let columns = raw.of.iter().filter_map(|name| self.resolver.find(name, &known));
-        let columns = columns.map(|it| &self.entities.points[it]);
+        if raw.of.is_empty() {
+            self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Points });
+        }
+        let columns = self.resolver.find_all(&raw.of, &known);
+        let columns = columns.into_iter().map(|it| &self.entities.points[it]);
         Block::Points {
             id: raw.id.value.clone(),
             columns: columns.map(|points| (points.title.clone(), points.points.clone())).collect(),
@@ -228,6 +244,11 @@ impl<'a> Outliner<'a, '_> {
         if !of.have(field) {
             let usable = Field::ALL.iter().filter(|(field, _)| of.have(*field)).map(|(_, name)| *name).collect();
             let fault = Fault::NotHere { kind: Kind::Column, name: field.name().to_owned(), usable };
+            self.resolver.error(raw.show.at(), fault);
+        }
+        if raw.merge == Merge::Equal && matches!(field, Field::Order | Field::Name | Field::Budget) {
+            let usable = Field::ALL.iter().map(|(_, name)| *name).filter(|name| !["order", "name", "budget"].contains(name));
+            let fault = Fault::NotHere { kind: Kind::Column, name: field.name().to_owned(), usable: usable.collect() };
             self.resolver.error(raw.show.at(), fault);
         }
         Column {

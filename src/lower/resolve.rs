@@ -7,12 +7,14 @@ use crate::load::raw;
 use crate::load::{CONTENT, Entries, FileState, Source};
 use crate::model::outline::Phrase;
 use crate::model::placeholders::{Piece, Placeholders};
-use crate::model::{Ref, Store, Text};
+use crate::model::{Money, Ref, Store, Text};
 
 /// What the steps of lowering share.
 pub struct Resolver<'a> {
     pub found: &'a mut Diagnostics,
     pub placeholders: &'a Placeholders,
+    /// Those of the plan itself.
+    plan_placeholders: &'a Placeholders,
     /// Whether the plan may lack an edge or an entity that the content meant: after any error.
     pub left_something_out: bool,
     missing_files: BTreeSet<&'static str>,
@@ -38,6 +40,7 @@ impl<'a> Resolver<'a> {
         Self {
             left_something_out: found.has_errors(),
             placeholders: &source.placeholders,
+            plan_placeholders: &source.plan_placeholders,
             missing_files: BTreeSet::new(),
             found,
         }
@@ -105,6 +108,12 @@ impl<'a> Resolver<'a> {
         Text { value: self.placeholders.fill(&text.value), place: text.at() }
     }
 
+    /// A text that placeholders stand for themselves: only those of the plan hold in it.
+    pub fn named_text(&mut self, text: &raw::Text) -> Text {
+        self.report_names(text, self.plan_placeholders, &[]);
+        Text { value: self.plan_placeholders.fill(&text.value), place: text.at() }
+    }
+
     /// A text as it is written, where no placeholder holds.
     pub fn literal(&mut self, text: &raw::Text) -> Text {
         self.report_names(text, &Placeholders::default(), &[]);
@@ -131,6 +140,21 @@ impl<'a> Resolver<'a> {
                 let fault = Fault::UnknownReference { kind: Kind::Placeholder, name: name.to_owned(), near };
                 self.found.error(text.at(), fault);
             }
+        }
+    }
+
+    /// Reports a weight that is no percentage.
+    pub fn check_percentage(&mut self, value: Money, place: Place) {
+        if value < Money::ZERO || value > Money::from_count(100) {
+            self.error(place, Fault::NotAPercentage { value: value.to_string() });
+        }
+    }
+
+    /// Reports an id that is the name of a placeholder already.
+    pub fn check_placeholder(&mut self, id: &raw::Text) {
+        let open = Phrase::OF_ENTITY.iter().chain(&Phrase::OF_ENTITIES).any(|name| *name == id.value);
+        if open || self.plan_placeholders.value(&id.value).is_some() {
+            self.error(id.at(), Fault::DuplicateId { kind: Kind::Placeholder, id: id.value.clone() });
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::entities::{stated, store};
 use super::resolve::{Known, Resolver};
-use crate::diag::{Fault, Figure, Kind};
+use crate::diag::{Fault, Figure, Kind, Place};
 use crate::load::{Source, raw};
 use crate::model::structure::{Indicator, Node, Points, Statement, Target};
 use crate::model::{Division, KeyResult, Project, Ref, Store, Text, Year};
@@ -16,7 +16,7 @@ pub struct Office {
 }
 
 pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
-    let name = raw.name.as_ref().map_or_else(|| raw.id.value.clone(), |name| resolver.text(name).value);
+    let name = raw.name.as_ref().map_or_else(|| raw.id.value.clone(), |name| resolver.named_text(name).value);
     let short = raw.abbreviation.as_ref().map_or_else(|| name.clone(), |short| resolver.text(short).value);
     Office { name, short }
 }
@@ -27,14 +27,21 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
     let raw = &source.structure.sound;
     let offices = Known::new(Kind::Office, "offices.yaml", &source.offices, offices);
     let mut levels = Store::default();
+    let mut places = Vec::new();
     for level in &source.levels.sound {
-        let _ = levels.add(&level.id.value, ());
+        resolver.add(Kind::Level, &level.id, &mut levels, &mut places, ());
+        if let Some(label) = &level.label {
+            resolver.named_text(label);
+        }
     }
     let levels = Known::new(Kind::Level, "levels.yaml", &source.levels, &levels);
     // First the ids, as a node may name one that stands below it.
     let mut ids = Store::default();
+    let mut raw_nodes = Vec::new();
     for node in raw {
-        let _ = ids.add(&node.id.value, ());
+        if ids.add(&node.id.value, ()).is_ok() {
+            raw_nodes.push(node);
+        }
     }
     let known = Known::new(Kind::Node, "structure.yaml", &source.structure, &ids);
     let above: BTreeMap<&str, &raw::Text> =
@@ -92,9 +99,13 @@ fn is_under_itself(id: &str, above: &BTreeMap<&str, &raw::Text>) -> bool {
 }
 
 /// Targets by year.
-pub fn targets(raw: &BTreeMap<Year, raw::Target>, resolver: &mut Resolver<'_>) -> BTreeMap<Year, Target> {
+pub fn targets(raw: &BTreeMap<Year, raw::Target>, place: Place, resolver: &mut Resolver<'_>) -> BTreeMap<Year, Target> {
     let lines = |target: &raw::Target, resolver: &mut Resolver<'_>| match target {
         raw::Target::One(text) => resolver.text(text).value.trim_end().lines().map(str::to_owned).collect(),
+        raw::Target::List(texts) if texts.is_empty() => {
+            resolver.error(place, Fault::BlankText);
+            Vec::new()
+        }
         raw::Target::List(texts) => texts.iter().map(|text| format!("- {}", resolver.text(text).value)).collect(),
     };
     raw.iter().map(|(year, target)| (*year, Target { lines: lines(target, resolver) })).collect()
@@ -132,7 +143,16 @@ fn indicator(raw: &raw::Indicator, of: &OfIndicators<'_>, resolver: &mut Resolve
             None
         }
     };
-    let own_targets = targets(&raw.targets, resolver);
+    let own_targets = targets(&raw.targets, raw.id.at(), resolver);
+    if raw.key_result.is_some() && !raw.targets.is_empty() {
+        resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["key_result", "targets"] });
+    }
+    if let (Some(_), Some(division)) = (&raw.project, &raw.division) {
+        resolver.error(division.at(), Fault::NotExactlyOne { of: vec!["project", "division"] });
+    }
+    if let Some(weight) = &raw.weight {
+        resolver.check_percentage(weight.value, weight.at());
+    }
     let office = raw.office.as_ref().and_then(|office| resolver.find(office, of.offices));
     Some(Indicator {
         id: raw.id.value.clone(),
@@ -157,11 +177,15 @@ pub fn statement(raw: &raw::Statement, resolver: &mut Resolver<'_>) -> Statement
 pub fn points(raw: &raw::Points, resolver: &mut Resolver<'_>) -> Points {
     resolver.check_id(&raw.id);
     let title = resolver.text(&raw.title);
+    if raw.list.is_empty() {
+        resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Points });
+    }
     let point = |point: &raw::Point, resolver: &mut Resolver<'_>| match (&point.text, point.hole) {
         (Some(text), false) => Some(resolver.text(text)),
         (None, true) => None,
         _ => {
-            resolver.error(title.place, Fault::NotExactlyOne { of: vec!["text", "hole"] });
+            let place = point.text.as_ref().map_or(title.place, raw::Text::at);
+            resolver.error(place, Fault::NotExactlyOne { of: vec!["text", "hole"] });
             None
         }
     };

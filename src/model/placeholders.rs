@@ -23,6 +23,13 @@ impl Placeholders {
         Self { values: values.into_iter().collect() }
     }
 
+    /// These and more; where both have a name, these hold.
+    #[must_use]
+    pub fn with(&self, more: impl IntoIterator<Item = (String, String)>) -> Self {
+        let values = more.into_iter().chain(self.values.iter().map(|(name, value)| (name.clone(), value.clone())));
+        Self { values: values.collect() }
+    }
+
     /// The value of a placeholder, `None` for a name that doesn't exist.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str)

@@ -132,6 +132,14 @@ fn push_plain(inlines: &[Inline], text: &mut String) {
 }
 
 impl Rich {
+    /// The level of its last heading, counted in the text.
+    pub fn last_heading_level(&self) -> Option<u8> {
+        self.blocks.iter().rev().find_map(|block| match block.kind {
+            BlockKind::Heading { level, .. } => Some(level),
+            _ => None,
+        })
+    }
+
     /// The paths of the images that the text shows.
     pub fn images(&self) -> Vec<&str> {
         let mut paths = Vec::new();

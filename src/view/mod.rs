@@ -39,8 +39,12 @@ fn shown(text: &Text) -> Shown {
 fn view_part(plan: &Plan, part: &Part, next_note: &mut u32) -> document::Part {
     let mut notes = Notes::new(next_note);
     let mut outline = PartOutline { plan, part, headings: 0, numbers: [0; 3], last_heading: part_name(part) };
-    let blocks =
-        part.blocks.iter().enumerate().flat_map(|(index, block)| outline.block(index, block, &mut notes)).collect();
+    let mut blocks = Vec::with_capacity(part.blocks.len());
+    for (index, block) in part.blocks.iter().enumerate() {
+        // Duties make several blocks of one, and notes count the document's.
+        notes.block = blocks.len();
+        blocks.extend(outline.block(index, block, &mut notes));
+    }
     document::Part {
         id: part.id.clone(),
         label: shown(&part.label),
@@ -155,7 +159,7 @@ impl PartOutline<'_> {
         document::Text {
             id: format!("{}_text-{}_", self.part.id, index + 1),
             level: 2,
-            numbers: notes.of_text(index, rich),
+            numbers: notes.of_text(rich),
             rich: rich.clone(),
         }
     }

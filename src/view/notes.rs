@@ -8,6 +8,8 @@ use crate::model::{Plan, Ref};
 /// again, under a new one.
 pub struct Notes<'a> {
     next: &'a mut u32,
+    /// The index of the document's block that is being made.
+    pub block: usize,
     /// The notes so far, in order.
     pub list: Vec<Note>,
     of_entities: Vec<(Ref<crate::model::Note>, u32)>,
@@ -16,7 +18,7 @@ pub struct Notes<'a> {
 impl<'a> Notes<'a> {
     /// No notes yet; `next` is the number of the next one in the document.
     pub fn new(next: &'a mut u32) -> Self {
-        Self { next, list: Vec::new(), of_entities: Vec::new() }
+        Self { next, block: 0, list: Vec::new(), of_entities: Vec::new() }
     }
 
     fn add(&mut self, body: NoteBody) -> u32 {
@@ -37,8 +39,9 @@ impl<'a> Notes<'a> {
         number
     }
 
-    /// The numbers of a text's footnotes; `block` is the text's index in the part.
-    pub fn of_text(&mut self, block: usize, rich: &Rich) -> Vec<u32> {
+    /// The numbers of a text's footnotes.
+    pub fn of_text(&mut self, rich: &Rich) -> Vec<u32> {
+        let block = self.block;
         (0..rich.footnotes.len()).map(|footnote| self.add(NoteBody::OfText { block, footnote })).collect()
     }
 }

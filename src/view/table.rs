@@ -172,7 +172,11 @@ fn merge_equal(rows: &mut [Row], column: usize) {
                 let merged = rows[row].cells.remove(at);
                 if let Some(cell) = rows[*first].cells.iter_mut().find(|cell| cell.column == column) {
                     cell.row_span += merged.row_span;
-                    cell.notes.extend(merged.notes);
+                    for note in merged.notes {
+                        if !cell.notes.contains(&note) {
+                            cell.notes.push(note);
+                        }
+                    }
                 }
             }
             _ => top = Some((row, content)),

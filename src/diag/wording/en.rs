@@ -92,6 +92,11 @@ pub fn message(fault: &Fault) -> Message {
         Fault::HeadingSkips { level, allowed } => Message::new(format!("a heading of level {level} skips a level"))
             .label(format!("here at most level {allowed}"))
             .help("use the level below the heading above it"),
+        Fault::BehindContents => Message::new("parts before the contents come before all others").help("move this part to the top, or delete before_contents"),
+        Fault::NotAPercentage { value } => Message::new(format!("{value} is no weight in percent")).label("must be from 0 to 100"),
+        Fault::NothingToCompare => Message::new("there is nothing to compare").help("name at least one column, and give the table a total if its last row is meant"),
+        Fault::CannotStandBeside { column } => Message::new(format!("can't stand beside the column `{column}`: numbers would not be shown"))
+            .help("let a column have one column beside it"),
         Fault::YearsReversed => Message::new("the last year is before the first").help("swap `from` and `to`"),
         Fault::NothingToSum => Message::new("`budget: items` is the sum of the sub-items, but none has an amount")
             .help("add items with amounts, or write the project's amount"),

@@ -98,6 +98,11 @@ pub fn message(fault: &Fault) -> Message {
         Fault::HeadingSkips { level, allowed } => Message::new(format!("หัวข้อระดับ {level} ข้ามระดับ"))
             .label(format!("ตรงนี้ใช้ได้ถึงระดับ {allowed}"))
             .help("ใช้ระดับถัดจากหัวข้อที่อยู่เหนือขึ้นไป"),
+        Fault::BehindContents => Message::new("ส่วนที่อยู่ก่อนสารบัญต้องมาก่อนส่วนอื่นทั้งหมด").help("ย้ายส่วนนี้ขึ้นไปไว้บนสุด หรือลบ before_contents"),
+        Fault::NotAPercentage { value } => Message::new(format!("{value} ไม่ใช่ค่าน้ำหนักเป็นร้อยละ")).label("ต้องอยู่ระหว่าง 0 ถึง 100"),
+        Fault::NothingToCompare => Message::new("ไม่มีสิ่งที่จะเปรียบเทียบ").help("ระบุคอลัมน์อย่างน้อยหนึ่งคอลัมน์ และใส่แถวรวม (total) ถ้าตรวจแถวรวม"),
+        Fault::CannotStandBeside { column } => Message::new(format!("อยู่ข้างคอลัมน์ `{column}` ไม่ได้ เพราะจะมีตัวเลขที่ไม่ปรากฏ"))
+            .help("ให้คอลัมน์หนึ่งมีคอลัมน์อยู่ข้างได้เพียงคอลัมน์เดียว"),
         Fault::YearsReversed => Message::new("ปีสิ้นสุดมาก่อนปีเริ่มต้น").help("สลับปีใน from และ to"),
         Fault::NothingToSum => Message::new("`budget: items` คือผลรวมของรายการย่อย แต่ไม่มีรายการย่อยที่มีจำนวนเงิน")
             .help("เพิ่ม items ที่มีจำนวนเงิน หรือเขียนจำนวนเงินของโครงการ"),
