@@ -16,7 +16,7 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
     ("lower", &["diag", "load", "model"]),
     ("model", &["diag"]),
     ("output", &["diag"]),
-    ("pipeline", &["check", "diag", "load", "lower", "model", "output", "render", "view"]),
+    ("pipeline", &["check", "diag", "load", "lower", "model", "output", "render", "thai", "view"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
     ("thai", &[]),
     ("view", &["diag", "model"]),

@@ -24,7 +24,11 @@ fn check_identity(plan: &Plan, table: &DataTable, identity: &Identity, found: &m
             check_rows(plan, table, *equals, accepted, sum, found);
         }
         Identity::Share { part, whole, equals, decimals, accepted } => {
-            let share = |row: &str| number(plan, *part, row)?.percent_of(number(plan, *whole, row)?, *decimals);
+            let share = |row: &str| {
+                let (part, whole) = (number(plan, *part, row)?, number(plan, *whole, row)?);
+                // Nothing follows from a share of nothing: it can only be printed as nothing.
+                Some(part.percent_of(whole, *decimals).unwrap_or(Money::ZERO))
+            };
             check_rows(plan, table, *equals, accepted, share, found);
         }
         Identity::Total { columns } => {
@@ -35,7 +39,7 @@ fn check_identity(plan: &Plan, table: &DataTable, identity: &Identity, found: &m
                     let row =
                         table.total.as_ref().and_then(|total| total.first()).map_or("", |first| &first.text.value);
                     let title = &table.columns[column].title.value;
-                    compare(&Cell { table, row, column: title, printed: cell }, sum, &[], found);
+                    compare(&Cell { table, row, column: title, printed: cell }, sum, None, found);
                 }
             }
         }
@@ -58,7 +62,7 @@ fn check_rows(
         let cell = of.rows.iter().find(|row| row.first().is_some_and(|first| first.text.value == name));
         if let (Some(cell), Some(computed)) = (cell.and_then(|row| row.get(equals.column)), computed(name)) {
             let column = &of.columns[equals.column].title.value;
-            compare(&Cell { table: of, row: name, column, printed: cell }, computed, accepted, found);
+            compare(&Cell { table: of, row: name, column, printed: cell }, computed, Some(accepted), found);
         }
     }
 }
@@ -77,7 +81,11 @@ struct Cell<'a> {
     printed: &'a DataCell,
 }
 
-fn compare(cell: &Cell<'_>, computed: Money, accepted: &[AcceptedRow], found: &mut Diagnostics) {
+/// Compares a cell with what is computed; `accepted` are the known differences of its rows, `None` where there
+/// can be none.
+fn compare(cell: &Cell<'_>, computed: Money, accepted: Option<&[AcceptedRow]>, found: &mut Diagnostics) {
+    let acceptable = accepted.is_some();
+    let accepted = accepted.unwrap_or_default();
     let Some(printed) = cell.printed.number else { return };
     let difference = printed - computed;
     let place = cell.printed.text.place;
@@ -87,7 +95,7 @@ fn compare(cell: &Cell<'_>, computed: Money, accepted: &[AcceptedRow], found: &m
         None if difference.is_zero() => {}
         None => {
             let difference = difference.to_string();
-            found.error(place, Fault::IdentityDiffers { table, row, column, stated, computed, difference });
+            found.error(place, Fault::IdentityDiffers { table, row, column, stated, computed, difference, acceptable });
         }
         Some(accepted) if accepted.difference == difference && !difference.is_zero() => {
             let reason = accepted.reason.clone();

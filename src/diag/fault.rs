@@ -127,6 +127,8 @@ pub enum Expected {
     YesOrNo,
     /// A name of lower-case letters, digits and hyphens.
     Id,
+    /// A number from 0 to 100.
+    Percentage,
     /// One of these words.
     OneOf(Vec<&'static str>),
 }
@@ -201,8 +203,6 @@ pub enum Fault {
     HeadingSkips { level: u8, allowed: u8 },
     /// A part before the contents that is listed behind others.
     BehindContents,
-    /// A percentage that is none: below nothing or above the whole.
-    NotAPercentage { value: String },
     /// A sum or a share that is made of nothing, or a last row that isn't there.
     NothingToCompare,
     /// A column that stands beside one which stands beside another, or that has one beside it already.
@@ -252,7 +252,16 @@ pub enum Fault {
     ItemsDiffer { project: String, budget: String, sum: String },
     /// A number of a data table isn't the one that follows from the others. `difference` is printed less
     /// computed.
-    IdentityDiffers { table: String, row: String, column: String, stated: String, computed: String, difference: String },
+    IdentityDiffers {
+        table: String,
+        row: String,
+        column: String,
+        stated: String,
+        computed: String,
+        difference: String,
+        /// Whether the content could accept it: a last row has no acceptances.
+        acceptable: bool,
+    },
     /// The same, accepted by the content.
     IdentityAccepted { table: String, row: String, column: String, stated: String, computed: String, reason: String },
     /// A printed note refers to another key result than the note of the content.
@@ -334,12 +343,11 @@ impl Fault {
             Self::TotalWithoutPlace => ("P0307", "total-without-place"),
             Self::YearsReversed => ("P0308", "years-reversed"),
             Self::NothingToSum => ("P0309", "nothing-to-sum"),
-            Self::BehindContents => ("P0312", "behind-contents"),
-            Self::NotAPercentage { .. } => ("P0313", "not-a-percentage"),
-            Self::NothingToCompare => ("P0314", "nothing-to-compare"),
-            Self::CannotStandBeside { .. } => ("P0315", "cannot-stand-beside"),
             Self::HeadingSkips { .. } => ("P0310", "heading-skips"),
             Self::Cycle { .. } => ("P0311", "cycle"),
+            Self::BehindContents => ("P0312", "behind-contents"),
+            Self::NothingToCompare => ("P0313", "nothing-to-compare"),
+            Self::CannotStandBeside { .. } => ("P0314", "cannot-stand-beside"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),

@@ -1,7 +1,9 @@
 //! The tables of statistics: cells as numbers, columns by name.
 
+use std::collections::BTreeSet;
+
 use super::resolve::Resolver;
-use crate::diag::{Expected, Fault, Kind, nearest};
+use crate::diag::{Expected, Fault, Kind, Place, nearest};
 use crate::load::raw;
 use crate::model::structure::{AcceptedRow, ColumnRef, DataCell, DataColumn, DataTable, Identity};
 use crate::model::{Money, Ref, Store};
@@ -38,8 +40,8 @@ fn data_table(raw: &raw::DataTable, identities: Vec<Identity>, resolver: &mut Re
         id: raw.id.value.clone(),
         title: resolver.text(&raw.title),
         columns,
-        rows: raw.rows.iter().map(|row| cells(row, &raw.columns, &raw.id, resolver)).collect(),
-        total: raw.total.as_ref().map(|row| cells(row, &raw.columns, &raw.id, resolver)),
+        rows: raw.rows.iter().map(|row| cells(&row.value, &raw.columns, row.at(), resolver)).collect(),
+        total: raw.total.as_ref().map(|row| cells(row, &raw.columns, row.first().unwrap_or(&raw.id).at(), resolver)),
         identities,
     }
 }
@@ -80,11 +82,11 @@ fn data_column(raw: &raw::DataColumn, table: &raw::DataTable, resolver: &mut Res
 fn cells(
     row: &[raw::Text],
     columns: &[raw::DataColumn],
-    table: &raw::Text,
+    row_place: Place,
     resolver: &mut Resolver<'_>,
 ) -> Vec<DataCell> {
     if row.len() != columns.len() {
-        let place = row.first().map_or(table.at(), raw::Text::at);
+        let place = row.first().map_or(row_place, raw::Text::at);
         resolver.error(place, Fault::BrokenTable { columns: columns.len(), cells: row.len() });
     }
     row.iter().zip(columns).map(|(text, column)| cell(text, column.kind, resolver)).collect()
@@ -124,32 +126,48 @@ fn identity(
             resolver.error(name.at(), fault);
             return None;
         };
-        let column = find_column(name, id, tables[reference.index()], resolver)?;
+        let of = tables[reference.index()];
+        let column = find_column(name, id, of, resolver)?;
+        if of.columns[column].kind == raw::DataKind::Text {
+            let numeric = Vec::new();
+            resolver.error(name.at(), Fault::NotHere { kind: Kind::Column, name: name.value.clone(), usable: numeric });
+        }
         Some(ColumnRef { table: Ref::of_the_same_order(reference), column })
     };
     match raw {
         raw::Identity::Sum(sum) => {
-            let of: Vec<Option<ColumnRef>> = sum.of.iter().map(&mut column).collect();
+            let of: Vec<Option<ColumnRef>> = sum.of.value.iter().map(&mut column).collect();
             let equals = column(&sum.equals);
-            Some(Identity::Sum {
-                of: of.into_iter().collect::<Option<_>>()?,
-                equals: equals?,
-                accepted: accepted(&sum.accepted),
-            })
+            if of.is_empty() {
+                resolver.error(sum.of.at(), Fault::NothingToCompare);
+                return None;
+            }
+            let accepted = accepted(&sum.accepted, table, resolver);
+            check_rows(table, of.iter().chain([&equals]), tables, resolver);
+            Some(Identity::Sum { of: of.into_iter().collect::<Option<_>>()?, equals: equals?, accepted })
         }
         raw::Identity::Share(share) => {
             let [part, whole, equals] = [&share.part, &share.whole, &share.equals].map(&mut column);
-            Some(Identity::Share {
-                part: part?,
-                whole: whole?,
-                equals: equals?,
-                decimals: u32::from(share.decimals.0),
-                accepted: accepted(&share.accepted),
-            })
+            let accepted = accepted(&share.accepted, table, resolver);
+            check_rows(table, [&part, &whole, &equals].into_iter(), tables, resolver);
+            let decimals = u32::from(share.decimals.0);
+            Some(Identity::Share { part: part?, whole: whole?, equals: equals?, decimals, accepted })
         }
         raw::Identity::Total(columns) => {
-            let columns: Vec<Option<ColumnRef>> = columns.iter().map(&mut column).collect();
-            let columns = columns.into_iter().collect::<Option<Vec<_>>>()?;
+            let found: Vec<Option<ColumnRef>> = columns.value.iter().map(&mut column).collect();
+            let first = columns.value.first().map_or(columns.at(), raw::Text::at);
+            if found.is_empty() || table.total.is_none() {
+                resolver.error(first, Fault::NothingToCompare);
+                return None;
+            }
+            let own = ids.find(&table.id.value).map(Ref::of_the_same_order);
+            for (name, _) in
+                columns.value.iter().zip(&found).filter(|(_, it)| it.is_some_and(|it| Some(it.table) != own))
+            {
+                let usable = Vec::new();
+                resolver.error(name.at(), Fault::NotHere { kind: Kind::Column, name: name.value.clone(), usable });
+            }
+            let columns = found.into_iter().collect::<Option<Vec<_>>>()?;
             Some(Identity::Total { columns: columns.into_iter().map(|it| it.column).collect() })
         }
     }
@@ -164,12 +182,47 @@ fn find_column(name: &raw::Text, id: &str, table: &raw::DataTable, resolver: &mu
     found
 }
 
-fn accepted(raw: &[raw::AcceptedRow]) -> Vec<AcceptedRow> {
-    let row = |raw: &raw::AcceptedRow| AcceptedRow {
-        row: raw.row.value.clone(),
-        difference: raw.difference.value,
-        place: raw.difference.at(),
-        reason: raw.reason.value.clone(),
+/// Accepted differences, each of a row that the table has, once.
+fn accepted(raw: &[raw::AcceptedRow], table: &raw::DataTable, resolver: &mut Resolver<'_>) -> Vec<AcceptedRow> {
+    let mut accepted: Vec<AcceptedRow> = Vec::new();
+    for raw in raw {
+        let row = resolver.text(&raw.row).value;
+        let names = || table.rows.iter().filter_map(|row| row.value.first());
+        if accepted.iter().any(|other| other.row == row) {
+            resolver.error(raw.row.at(), Fault::DuplicateId { kind: Kind::Row, id: row.clone() });
+        } else if !names().any(|name| resolver.placeholders.fill(&name.value) == row) {
+            let near = nearest(&row, names().map(|name| name.value.as_str())).map(str::to_owned);
+            resolver.error(raw.row.at(), Fault::UnknownReference { kind: Kind::Row, name: row.clone(), near });
+        }
+        accepted.push(AcceptedRow {
+            row,
+            difference: raw.difference.value,
+            place: raw.difference.at(),
+            reason: resolver.text(&raw.reason).value,
+        });
+    }
+    accepted
+}
+
+/// Rows are told apart, and put together over two tables, by their first cells: each must be found in every
+/// table that an identity speaks of.
+fn check_rows<'c>(
+    table: &raw::DataTable,
+    columns: impl Iterator<Item = &'c Option<ColumnRef>>,
+    tables: &[&raw::DataTable],
+    resolver: &mut Resolver<'_>,
+) {
+    let names = |table: &raw::DataTable| -> BTreeSet<String> {
+        table.rows.iter().filter_map(|row| row.value.first()).map(|name| name.value.clone()).collect()
     };
-    raw.iter().map(row).collect()
+    let others: Vec<BTreeSet<String>> = columns.flatten().map(|column| names(tables[column.table.index()])).collect();
+    let mut before = BTreeSet::new();
+    for name in table.rows.iter().filter_map(|row| row.value.first()) {
+        if !before.insert(&name.value) {
+            resolver.error(name.at(), Fault::DuplicateId { kind: Kind::Row, id: name.value.clone() });
+        } else if others.iter().any(|other| !other.contains(&name.value)) {
+            let fault = Fault::UnknownReference { kind: Kind::Row, name: name.value.clone(), near: None };
+            resolver.error(name.at(), fault);
+        }
+    }
 }

@@ -144,7 +144,7 @@ fn key_result(
         lead: raw.lead.as_ref().and_then(|lead| resolver.find(lead, offices)).map(|it| offices.store[it].short.clone()),
         supporters: raw.supporters.as_ref().map(|supporters| resolver.text(supporters)),
         uncoded: raw.uncoded,
-        targets: structure::targets(&raw.targets, raw.code.at(), resolver),
+        targets: structure::targets(&raw.targets, resolver),
     }
 }
 

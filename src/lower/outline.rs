@@ -77,7 +77,9 @@ impl<'a> Outliner<'a, '_> {
                     if !self.entities.divisions.iter().any(|(_, division)| !division.duties.is_empty()) {
                         self.resolver.error(duties.text.at(), Fault::Empty { kind: Kind::Division });
                     }
-                    Some(Block::Duties { text: self.resolver.phrase(&duties.text, &Phrase::OF_ENTITY) })
+                    Some(Block::Duties {
+                        text: self.resolver.phrase(&duties.text, &raw::Entities::Divisions.attributes()),
+                    })
                 }
                 raw::Block::Points(points) => Some(self.points(points)),
                 raw::Block::DataTable(id) => self.data_table(id),
@@ -99,9 +101,13 @@ impl<'a> Outliner<'a, '_> {
             self.resolver.error(raw.text.at(), Fault::HeadingSkips { level, allowed: *above + 1 });
         }
         *above = level;
-        let followed = rest.iter().any(|block| matches!(block, raw::Block::Table(_) | raw::Block::Summary(_)));
-        let open: &[&str] = if followed { &Phrase::OF_ENTITIES } else { &[] };
-        Block::Heading { level, numbered: raw.numbered, text: self.resolver.phrase(&raw.text, open) }
+        let open = rest.iter().find_map(|block| match block {
+            raw::Block::Table(table) => Some(table.of.sums()),
+            raw::Block::Summary(summary) => Some(summary.of.sums()),
+            _ => None,
+        });
+        let open = open.unwrap_or_default();
+        Block::Heading { level, numbered: raw.numbered, text: self.resolver.phrase(&raw.text, &open) }
     }
 
     fn summary(&mut self, raw: &raw::Summary) -> Block {
@@ -109,7 +115,7 @@ impl<'a> Outliner<'a, '_> {
         if of.is_empty() && !self.resolver.left_something_out {
             self.resolver.error(raw.text.at(), Fault::Empty { kind: Kind::Summary });
         }
-        Block::Summary { of, text: self.resolver.phrase(&raw.text, &Phrase::OF_ENTITIES) }
+        Block::Summary { of, text: self.resolver.phrase(&raw.text, &raw.of.sums()) }
     }
 
     fn list(&mut self, raw: &raw::EntityList) -> Block {
@@ -117,7 +123,7 @@ impl<'a> Outliner<'a, '_> {
         if of.is_empty() && !self.resolver.left_something_out {
             self.resolver.error(raw.text.at(), Fault::Empty { kind: Kind::Summary });
         }
-        Block::List { of, text: self.resolver.phrase(&raw.text, &Phrase::OF_ENTITY) }
+        Block::List { of, text: self.resolver.phrase(&raw.text, &raw.of.attributes()) }
     }
 
     /// An id that is an address of the document.
@@ -229,7 +235,7 @@ impl<'a> Outliner<'a, '_> {
         }
         Table {
             id: raw.id.value.clone(),
-            caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption, &Phrase::OF_ENTITIES)),
+            caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption, &raw.of.sums())),
             groups: raw.group.as_ref().map(|group| self.groups(group, &of)).unwrap_or_default(),
             of,
             columns,
@@ -247,7 +253,8 @@ impl<'a> Outliner<'a, '_> {
             self.resolver.error(raw.show.at(), fault);
         }
         if raw.merge == Merge::Equal && matches!(field, Field::Order | Field::Name | Field::Budget) {
-            let usable = Field::ALL.iter().map(|(_, name)| *name).filter(|name| !["order", "name", "budget"].contains(name));
+            let usable =
+                Field::ALL.iter().map(|(_, name)| *name).filter(|name| !["order", "name", "budget"].contains(name));
             let fault = Fault::NotHere { kind: Kind::Column, name: field.name().to_owned(), usable: usable.collect() };
             self.resolver.error(raw.show.at(), fault);
         }
@@ -255,7 +262,7 @@ impl<'a> Outliner<'a, '_> {
             field,
             title: self.resolver.text(&raw.title),
             group: raw.group.as_ref().map(|group| self.resolver.text(group)),
-            text: raw.text.as_ref().map(|text| self.resolver.phrase(text, &Phrase::OF_ENTITY)),
+            text: raw.text.as_ref().map(|text| self.resolver.phrase(text, &of.attributes())),
             format: raw.format,
             merge: raw.merge,
         }
@@ -338,6 +345,23 @@ impl raw::Entities {
     fn filters(self) -> Vec<&'static str> {
         let known = [("list", self.have_lists()), ("under", self.have_nodes()), ("within", self.have_nodes())];
         known.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect()
+    }
+
+    /// The placeholders of one of these entities.
+    fn attributes(self) -> Vec<&'static str> {
+        let has = |name: &&str| match *name {
+            "code" => matches!(self, Self::KeyResults | Self::Indicators),
+            "target" | "previous_target" => self.have(Field::Target),
+            "weight" | "office" => self.have(Field::Weight),
+            _ => true,
+        };
+        Phrase::OF_ENTITY.into_iter().filter(has).collect()
+    }
+
+    /// The placeholders of several of these entities: sums only of what has money.
+    fn sums(self) -> Vec<&'static str> {
+        let has = |name: &&str| *name == "count" || self.have(Field::Budget);
+        Phrase::OF_ENTITIES.into_iter().filter(has).collect()
     }
 
     /// Whether these entities have the field.

@@ -146,7 +146,7 @@ impl<'a> Resolver<'a> {
     /// Reports a weight that is no percentage.
     pub fn check_percentage(&mut self, value: Money, place: Place) {
         if value < Money::ZERO || value > Money::from_count(100) {
-            self.error(place, Fault::NotAPercentage { value: value.to_string() });
+            self.error(place, Fault::InvalidValue { expected: Expected::Percentage, value: value.to_string() });
         }
     }
 

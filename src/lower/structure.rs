@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::entities::{stated, store};
 use super::resolve::{Known, Resolver};
-use crate::diag::{Fault, Figure, Kind, Place};
+use crate::diag::{Fault, Figure, Kind};
+use crate::load::yaml::Spanned;
 use crate::load::{Source, raw};
 use crate::model::structure::{Indicator, Node, Points, Statement, Target};
 use crate::model::{Division, KeyResult, Project, Ref, Store, Text, Year};
@@ -62,17 +63,26 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
         |raw| &raw.id,
         |raw, resolver| {
             resolver.check_id(&raw.id);
+            resolver.check_placeholder(&raw.id);
             resolver.find(&raw.level, &levels);
+            if let Some(weight) = &raw.weight {
+                resolver.check_percentage(weight.value, weight.at());
+            }
             if let Some(office) = &raw.office {
                 resolver.find(office, &offices);
             }
             match (&raw.name, &raw.name_of) {
-                (Some(name), None) => drop(resolver.text(name)),
-                (None, Some(other)) => drop(resolver.find(other, &known)),
+                (Some(name), None) => drop(resolver.named_text(name)),
+                (None, Some(other)) => {
+                    let bearer = resolver.find(other, &known).and_then(|it| raw_nodes.get(it.index()));
+                    if bearer.is_some_and(|bearer| bearer.name.is_none()) {
+                        resolver.error(other.at(), Fault::MissingKey { key: "name" });
+                    }
+                }
                 _ => resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["name", "name_of"] }),
             }
             for text in [&raw.number, &raw.objective].into_iter().flatten() {
-                resolver.text(text);
+                resolver.named_text(text);
             }
             let title = resolver.placeholders.value(&raw.id.value).unwrap_or_default().to_owned();
             Node {
@@ -99,11 +109,11 @@ fn is_under_itself(id: &str, above: &BTreeMap<&str, &raw::Text>) -> bool {
 }
 
 /// Targets by year.
-pub fn targets(raw: &BTreeMap<Year, raw::Target>, place: Place, resolver: &mut Resolver<'_>) -> BTreeMap<Year, Target> {
-    let lines = |target: &raw::Target, resolver: &mut Resolver<'_>| match target {
+pub fn targets(raw: &BTreeMap<Year, Spanned<raw::Target>>, resolver: &mut Resolver<'_>) -> BTreeMap<Year, Target> {
+    let lines = |target: &Spanned<raw::Target>, resolver: &mut Resolver<'_>| match &target.value {
         raw::Target::One(text) => resolver.text(text).value.trim_end().lines().map(str::to_owned).collect(),
         raw::Target::List(texts) if texts.is_empty() => {
-            resolver.error(place, Fault::BlankText);
+            resolver.error(target.at(), Fault::BlankText);
             Vec::new()
         }
         raw::Target::List(texts) => texts.iter().map(|text| format!("- {}", resolver.text(text).value)).collect(),
@@ -143,12 +153,12 @@ fn indicator(raw: &raw::Indicator, of: &OfIndicators<'_>, resolver: &mut Resolve
             None
         }
     };
-    let own_targets = targets(&raw.targets, raw.id.at(), resolver);
-    if raw.key_result.is_some() && !raw.targets.is_empty() {
-        resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["key_result", "targets"] });
+    let own_targets = targets(&raw.targets, resolver);
+    if let (Some(_), Some(targets)) = (&raw.key_result, raw.targets.values().next()) {
+        resolver.error(targets.at(), Fault::NotExactlyOne { of: vec!["key_result", "targets"] });
     }
-    if let (Some(_), Some(division)) = (&raw.project, &raw.division) {
-        resolver.error(division.at(), Fault::NotExactlyOne { of: vec!["project", "division"] });
+    if raw.project.is_some() && raw.division.is_some() {
+        resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["project", "division"] });
     }
     if let Some(weight) = &raw.weight {
         resolver.check_percentage(weight.value, weight.at());
@@ -180,12 +190,11 @@ pub fn points(raw: &raw::Points, resolver: &mut Resolver<'_>) -> Points {
     if raw.list.is_empty() {
         resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Points });
     }
-    let point = |point: &raw::Point, resolver: &mut Resolver<'_>| match (&point.text, point.hole) {
+    let point = |point: &Spanned<raw::Point>, resolver: &mut Resolver<'_>| match (&point.value.text, point.value.hole) {
         (Some(text), false) => Some(resolver.text(text)),
         (None, true) => None,
         _ => {
-            let place = point.text.as_ref().map_or(title.place, raw::Text::at);
-            resolver.error(place, Fault::NotExactlyOne { of: vec!["text", "hole"] });
+            resolver.error(point.at(), Fault::NotExactlyOne { of: vec!["text", "hole"] });
             None
         }
     };

@@ -93,7 +93,6 @@ pub fn message(fault: &Fault) -> Message {
             .label(format!("here at most level {allowed}"))
             .help("use the level below the heading above it"),
         Fault::BehindContents => Message::new("parts before the contents come before all others").help("move this part to the top, or delete before_contents"),
-        Fault::NotAPercentage { value } => Message::new(format!("{value} is no weight in percent")).label("must be from 0 to 100"),
         Fault::NothingToCompare => Message::new("there is nothing to compare").help("name at least one column, and give the table a total if its last row is meant"),
         Fault::CannotStandBeside { column } => Message::new(format!("can't stand beside the column `{column}`: numbers would not be shown"))
             .help("let a column have one column beside it"),
@@ -108,7 +107,7 @@ pub fn message(fault: &Fault) -> Message {
         Fault::BrokenTable { columns, cells } => {
             Message::new(format!("broken table: this row has {cells} cells, its head has {columns}"))
                 .label(format!("should have {columns} cells"))
-                .help("check the | signs of this row; for one that is text write \\|")
+                .help("give the row as many cells as the head has; in Markdown, write \\| for a sign that is text")
         }
         Fault::UndefinedFootnote { label } => Message::new(format!("the footnote [^{label}] has no text"))
             .help(format!("add a line [^{label}]: text")),
@@ -148,10 +147,10 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("the budget of {project} is {budget}, but its sub-items add up to {sum}"))
                 .help("mend the wrong amount, or write `budget: items` to take their sum")
         }
-        Fault::IdentityDiffers { table, row, column, stated, computed, difference } => {
+        Fault::IdentityDiffers { table, row, column, stated, computed, difference, acceptable } => {
             Message::new(format!("{table}: {column} of {row} is {stated}, but computed as {computed}"))
                 .label(format!("differs by {difference}"))
-                .help(format!("mend the wrong number, or add accepted: row: \"{row}\", difference: {difference} with a reason"))
+                .help(if *acceptable { format!("mend the wrong number, or add accepted: row: \"{row}\", difference: {difference} with a reason") } else { "mend the wrong number".to_owned() })
         }
         Fault::IdentityAccepted { table, row, column, stated, computed, reason } => {
             Message::new(format!("{table}: {column} of {row} is {stated}, but computed as {computed}")).label(reason.clone())
@@ -218,6 +217,7 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             message.label("an id").help("use a-z, digits and -, beginning with a letter: discipline-training")
         }
         Expected::OneOf(words) => message.label(format!("usable: {}", words.join(", "))).maybe_help(near(value, words)),
+        Expected::Percentage => message.label("must be from 0 to 100"),
         Expected::YesOrNo => message.label("true or false"),
         Expected::Text | Expected::List | Expected::Mapping | Expected::Nothing => message,
     }
@@ -233,6 +233,7 @@ fn expectation(expected: &Expected) -> &'static str {
         Expected::Budget => "a budget",
         Expected::Count => "a whole number",
         Expected::Year => "a fiscal year B.E.",
+        Expected::Percentage => "a percentage",
         Expected::YesOrNo => "true or false",
         Expected::Id => "a usable id",
         Expected::OneOf(_) => "a value that can stand here",

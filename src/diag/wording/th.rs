@@ -98,11 +98,16 @@ pub fn message(fault: &Fault) -> Message {
         Fault::HeadingSkips { level, allowed } => Message::new(format!("หัวข้อระดับ {level} ข้ามระดับ"))
             .label(format!("ตรงนี้ใช้ได้ถึงระดับ {allowed}"))
             .help("ใช้ระดับถัดจากหัวข้อที่อยู่เหนือขึ้นไป"),
-        Fault::BehindContents => Message::new("ส่วนที่อยู่ก่อนสารบัญต้องมาก่อนส่วนอื่นทั้งหมด").help("ย้ายส่วนนี้ขึ้นไปไว้บนสุด หรือลบ before_contents"),
-        Fault::NotAPercentage { value } => Message::new(format!("{value} ไม่ใช่ค่าน้ำหนักเป็นร้อยละ")).label("ต้องอยู่ระหว่าง 0 ถึง 100"),
-        Fault::NothingToCompare => Message::new("ไม่มีสิ่งที่จะเปรียบเทียบ").help("ระบุคอลัมน์อย่างน้อยหนึ่งคอลัมน์ และใส่แถวรวม (total) ถ้าตรวจแถวรวม"),
-        Fault::CannotStandBeside { column } => Message::new(format!("อยู่ข้างคอลัมน์ `{column}` ไม่ได้ เพราะจะมีตัวเลขที่ไม่ปรากฏ"))
-            .help("ให้คอลัมน์หนึ่งมีคอลัมน์อยู่ข้างได้เพียงคอลัมน์เดียว"),
+        Fault::BehindContents => {
+            Message::new("ส่วนที่อยู่ก่อนสารบัญต้องมาก่อนส่วนอื่นทั้งหมด").help("ย้ายส่วนนี้ขึ้นไปไว้บนสุด หรือลบ before_contents")
+        }
+        Fault::NothingToCompare => {
+            Message::new("ไม่มีสิ่งที่จะเปรียบเทียบ").help("ระบุคอลัมน์อย่างน้อยหนึ่งคอลัมน์ และใส่แถวรวม (total) ถ้าตรวจแถวรวม")
+        }
+        Fault::CannotStandBeside { column } => {
+            Message::new(format!("อยู่ข้างคอลัมน์ `{column}` ไม่ได้ เพราะจะมีตัวเลขที่ไม่ปรากฏ"))
+                .help("ให้คอลัมน์หนึ่งมีคอลัมน์อยู่ข้างได้เพียงคอลัมน์เดียว")
+        }
         Fault::YearsReversed => Message::new("ปีสิ้นสุดมาก่อนปีเริ่มต้น").help("สลับปีใน from และ to"),
         Fault::NothingToSum => Message::new("`budget: items` คือผลรวมของรายการย่อย แต่ไม่มีรายการย่อยที่มีจำนวนเงิน")
             .help("เพิ่ม items ที่มีจำนวนเงิน หรือเขียนจำนวนเงินของโครงการ"),
@@ -115,7 +120,7 @@ pub fn message(fault: &Fault) -> Message {
         Fault::BrokenTable { columns, cells } => {
             Message::new(format!("ตารางเสีย: แถวนี้มี {cells} ช่อง แต่หัวตารางมี {columns} ช่อง"))
                 .label(format!("ต้องมี {columns} ช่อง"))
-                .help("ตรวจสอบเครื่องหมาย | ของแถวนี้ ถ้าต้องการแสดงเครื่องหมายนี้ในช่องให้เขียน \\|")
+                .help("ใส่ช่องให้ครบเท่าหัวตาราง ใน Markdown ถ้าต้องการแสดงเครื่องหมาย | ในช่องให้เขียน \\|")
         }
         Fault::UndefinedFootnote { label } => {
             Message::new(format!("ไม่มีข้อความของเชิงอรรถ [^{label}]")).help(format!("เพิ่มบรรทัด [^{label}]: ข้อความ"))
@@ -155,10 +160,14 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("งบประมาณของ{project} คือ {budget} แต่รายการย่อยรวมได้ {sum}"))
                 .help("แก้จำนวนเงินที่ผิด หรือเขียน budget: items เพื่อใช้ผลรวมของรายการย่อย")
         }
-        Fault::IdentityDiffers { table, row, column, stated, computed, difference } => {
+        Fault::IdentityDiffers { table, row, column, stated, computed, difference, acceptable } => {
             Message::new(format!("{table}: {column} ของ {row} คือ {stated} แต่คำนวณได้ {computed}"))
                 .label(format!("ต่างกัน {difference}"))
-                .help(format!("แก้ตัวเลขที่ผิด หรือเพิ่ม accepted: row: \"{row}\", difference: {difference} พร้อม reason"))
+                .help(if *acceptable {
+                    format!("แก้ตัวเลขที่ผิด หรือเพิ่ม accepted: row: \"{row}\", difference: {difference} พร้อม reason")
+                } else {
+                    "แก้ตัวเลขที่ผิด".to_owned()
+                })
         }
         Fault::IdentityAccepted { table, row, column, stated, computed, reason } => {
             Message::new(format!("{table}: {column} ของ {row} คือ {stated} แต่คำนวณได้ {computed}")).label(reason.clone())
@@ -250,6 +259,7 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::Count => message.label("จำนวนเต็ม").help("เขียนเป็นตัวเลข เช่น 13"),
         Expected::Id => message.label("id").help("ใช้อักษร a-z ตัวเล็ก ตัวเลข และ - ขึ้นต้นด้วยอักษร เช่น discipline-training"),
         Expected::OneOf(words) => message.label(format!("ที่ใช้ได้: {}", words.join(", "))).maybe_help(near(value, words)),
+        Expected::Percentage => message.label("ต้องอยู่ระหว่าง 0 ถึง 100"),
         Expected::YesOrNo => message.label("true หรือ false"),
         Expected::Text | Expected::List | Expected::Mapping | Expected::Nothing => message,
     }
@@ -265,6 +275,7 @@ fn expectation(expected: &Expected) -> String {
         Expected::Budget => "งบประมาณ".to_owned(),
         Expected::Count => "จำนวนเต็ม".to_owned(),
         Expected::Year => "ปีงบประมาณ พ.ศ.".to_owned(),
+        Expected::Percentage => "ค่าน้ำหนักเป็นร้อยละ".to_owned(),
         Expected::YesOrNo => "true หรือ false".to_owned(),
         Expected::Id => " id ที่ใช้ได้".to_owned(),
         Expected::OneOf(_) => "ค่าที่ใช้ได้ที่นี่".to_owned(),

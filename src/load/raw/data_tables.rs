@@ -17,7 +17,7 @@ pub struct DataTable {
     #[serde(deserialize_with = "every")]
     pub columns: Vec<DataColumn>,
     #[serde(deserialize_with = "every")]
-    pub rows: Vec<Vec<Text>>,
+    pub rows: Vec<Spanned<Vec<Text>>>,
     /// The last row: sums.
     pub total: Option<Vec<Text>>,
     #[serde(default, deserialize_with = "every")]
@@ -56,7 +56,7 @@ pub enum Identity {
     /// A column is the share of one in another, in percent.
     Share(ShareIdentity),
     /// The last row is the sum of each of these columns.
-    Total(#[serde(deserialize_with = "every")] Vec<Text>),
+    Total(Spanned<Vec<Text>>),
 }
 
 /// `equals` is the sum of `of`. Columns of another table are written `table.column`; rows belong together
@@ -64,8 +64,7 @@ pub enum Identity {
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SumIdentity {
-    #[serde(deserialize_with = "every")]
-    pub of: Vec<Text>,
+    pub of: Spanned<Vec<Text>>,
     pub equals: Text,
     #[serde(default, deserialize_with = "every")]
     pub accepted: Vec<AcceptedRow>,

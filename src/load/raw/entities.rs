@@ -83,7 +83,7 @@ pub struct KeyResult {
     pub uncoded: bool,
     /// The target by fiscal year.
     #[serde(default)]
-    pub targets: BTreeMap<Year, Target>,
+    pub targets: BTreeMap<Year, Spanned<Target>>,
 }
 
 /// `outputs.yaml`: a ผลผลิต of the budget with its kind of expenditure.

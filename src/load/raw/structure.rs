@@ -57,7 +57,7 @@ pub struct Indicator {
     /// the key result that it is.
     pub key_result: Option<Text>,
     #[serde(default)]
-    pub targets: BTreeMap<Year, Target>,
+    pub targets: BTreeMap<Year, Spanned<Target>>,
     /// Its weight in the evaluation, in percent.
     pub weight: Option<Spanned<Money>>,
     /// The office that evaluates it.
@@ -134,7 +134,7 @@ pub struct Points {
     pub id: Text,
     pub title: Text,
     #[serde(rename = "points", deserialize_with = "every")]
-    pub list: Vec<Point>,
+    pub list: Vec<Spanned<Point>>,
 }
 
 /// A point, or the hole that a lost one leaves.
