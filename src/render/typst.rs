@@ -325,7 +325,7 @@ fn is_small(table: &Table) -> bool {
 fn view_column(kind: ColumnKind) -> ColumnView {
     let (width, align) = match kind {
         ColumnKind::Number => ("auto", "center"),
-        ColumnKind::Code => ("5.6em", "center"),
+        ColumnKind::Code => ("6.6em", "center"),
         ColumnKind::Text | ColumnKind::Prose => ("1fr", "start"),
         ColumnKind::Money => ("auto", "end"),
         ColumnKind::Words => ("0.7fr", "start"),

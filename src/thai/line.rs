@@ -31,6 +31,9 @@ const BEFORE_NUMBER: &[&str] = &[
     "วันที่",
 ];
 
+/// The most letters that an abbreviation has before a full stop (กสบ., ปผ., พ.).
+const ABBREVIATION_LETTERS: usize = 4;
+
 /// Cuts a text into what stays together and the spaces between.
 ///
 /// A word takes the punctuation behind it along, ๆ and ฯ as well, and the opening bracket before it. A number
@@ -54,9 +57,13 @@ fn wholes(token: &str, words: &Words<'_>) -> Vec<String> {
     }
     let mut wholes: Vec<String> = Vec::new();
     let mut opening = String::new();
-    for part in parts(token) {
+    let mut parts = parts(token).into_iter().peekable();
+    while let Some(part) = parts.next() {
         let is_thai = part.starts_with(is_letter);
-        let cut = if is_thai { words.cut(part) } else { vec![part] };
+        // ปผ. and กสบ. are short for names: no dictionary has them, and their letters are no words.
+        let shortened =
+            part.chars().count() <= ABBREVIATION_LETTERS && parts.peek().is_some_and(|next| next.starts_with('.'));
+        let cut = if is_thai && !shortened { words.cut(part) } else { vec![part] };
         for (index, piece) in cut.into_iter().enumerate() {
             let abbreviation = wholes.last_mut().filter(|last| is_thai && index == 0 && is_abbreviation(last));
             if let (Some(last), true) = (abbreviation, opening.is_empty()) {
@@ -84,7 +91,7 @@ fn wholes(token: &str, words: &Words<'_>) -> Vec<String> {
 fn is_abbreviation(whole: &str) -> bool {
     let Some(before) = whole.strip_suffix('.') else { return false };
     let letters = before.rsplit('.').next().unwrap_or_default();
-    !letters.is_empty() && letters.chars().all(is_letter) && letters.chars().count() <= 3
+    !letters.is_empty() && letters.chars().all(is_letter) && letters.chars().count() <= ABBREVIATION_LETTERS
 }
 
 /// Runs of Thai letters, runs of punctuation of one kind, and the runs of all else between them.
@@ -196,6 +203,12 @@ mod tests {
         assert_eq!(shown("ปีงบประมาณ พ.ศ. 2568"), "[ปีงบประมาณ] [พ.ศ. 2568]");
         assert_eq!(shown("ตาม OKR 3301 และ"), "[ตาม] [OKR 3301] [และ]");
         assert_eq!(shown("เข้าร่วม 5 หน่วยงาน"), "[เข้าร่วม] [5 หน่วยงาน]");
+    }
+
+    #[test]
+    fn abbreviations_stay_whole() {
+        assert_eq!(shown("กสบ. และ ปผ."), "[กสบ.] [และ] [ปผ.]");
+        assert_eq!(shown("(สพบ., กบค.)"), "[(สพบ.,] [กบค.)]");
     }
 
     #[test]
