@@ -51,9 +51,9 @@ pub enum Outcome {
         /// The limit.
         limit: Duration,
     },
-    /// The system didn't tell how it ended; the reason.
+    /// The system didn't tell how it ended, or it ended well and wrote nothing; the reason.
     Lost {
-        /// The system's words.
+        /// The system's words, or ours.
         reason: String,
     },
 }
@@ -63,6 +63,7 @@ pub enum Outcome {
 pub struct Running {
     process: Process,
     folder: PathBuf,
+    pdf: PathBuf,
     limit: Duration,
 }
 
@@ -76,13 +77,17 @@ pub struct Running {
 pub fn start(typst: &Path, job: &Job<'_>) -> io::Result<Running> {
     let folder = fs::canonicalize(job.folder)?;
     let process = Process::start(compile(typst, &folder, job), job.limit)?;
-    Ok(Running { process, folder, limit: job.limit })
+    let pdf = folder.join(job.pdf);
+    Ok(Running { process, folder, pdf, limit: job.limit })
 }
 
 impl Running {
     /// Waits until typst has ended, at most until the time limit.
     pub fn wait(self) -> Outcome {
         match self.process.wait() {
+            Ok(End::Ended { status, .. }) if status.success() && !self.pdf.is_file() => {
+                Outcome::Lost { reason: format!("{status}, no PDF") }
+            }
             // Where a file isn't found, typst names it from the system's root.
             Ok(End::Ended { status, output }) => {
                 let folder = self.folder.join("");
@@ -123,7 +128,8 @@ mod tests {
     #[test]
     fn typst_runs_in_the_staging_folder_with_nothing_of_the_system() {
         let folder = Folder::new();
-        let body = r#"pwd > place; echo "$@" > arguments; echo "$TYPST_IGNORE_EMBEDDED_FONTS" > embedded"#;
+        let body =
+            r#"pwd > place; echo "$@" > arguments; echo "$TYPST_IGNORE_EMBEDDED_FONTS" > embedded; touch plan.pdf"#;
         let Outcome::Ended { status, .. } = run(&folder, body, Duration::from_mins(2)) else { panic!("not ended") };
         assert!(status.success());
         let read = |name| fs::read_to_string(folder.path().join(name)).unwrap();
