@@ -129,6 +129,8 @@ pub enum Expected {
     Id,
     /// A number from 0 to 100.
     Percentage,
+    /// A colour: `#0b5d4e`.
+    Colour,
     /// One of these words.
     OneOf(Vec<&'static str>),
 }
@@ -269,6 +271,12 @@ pub enum Fault {
     /// The same, accepted by the content.
     ReferenceAccepted { printed_in: String, reference: String, reason: String },
 
+    /// A colour that text can't be read in, on white; its contrast with white and the least one.
+    LowContrast { colour: String, contrast: String, needed: String },
+
+    /// A table with more columns than a page has room for.
+    TableTooWide { columns: usize },
+
     /// A template can't be read or filled; Tera's own words.
     Template { message: String },
     /// A file in `templates/` that overrides nothing.
@@ -348,6 +356,7 @@ impl Fault {
             Self::BehindContents => ("P0312", "behind-contents"),
             Self::NothingToCompare => ("P0313", "nothing-to-compare"),
             Self::CannotStandBeside { .. } => ("P0314", "cannot-stand-beside"),
+            Self::TableTooWide { .. } => ("P0315", "table-too-wide"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),
@@ -359,6 +368,7 @@ impl Fault {
             Self::ImageMissing { .. } => ("P0409", "image-missing"),
             Self::ImageWithoutAlt { .. } => ("P0410", "image-without-alt"),
             Self::ImageFormat { .. } => ("P0411", "image-format"),
+            Self::LowContrast { .. } => ("P0412", "low-contrast"),
             Self::StatedDiffers { .. } => ("P0501", "stated-figure-differs"),
             Self::StatedAccepted { .. } => ("P0502", "stated-figure-accepted"),
             Self::StaleAcceptance { .. } => ("P0503", "stale-acceptance"),

@@ -4,6 +4,7 @@
 //! will be shown.
 
 pub mod expecting;
+mod look;
 mod money;
 pub mod outline;
 pub mod placeholders;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use look::{Colour, Emblem, Look, Numerals};
 pub use money::Money;
 pub use store::{Ref, Store};
 pub use structure::Target;
@@ -43,6 +45,8 @@ pub struct Plan {
     pub year: Year,
     /// Whose plan it is.
     pub agency: Agency,
+    /// What it looks like.
+    pub look: Look,
     /// Words of the plan's own, which no line end may cut.
     pub terms: Vec<String>,
     /// What other documents say of the plan as a whole.
@@ -78,6 +82,8 @@ pub struct Plan {
 pub struct Agency {
     /// Its full name.
     pub name: Text,
+    /// Its name as running text has it.
+    pub short_name: Text,
 }
 
 /// A division (ส่วนราชการ) of the agency.

@@ -4,10 +4,8 @@
 //! A template that can't be filled is a fault at its line; nothing else can fail here.
 
 mod html;
-pub mod html_text;
 mod templates;
-mod typst;
-pub mod typst_text;
+pub mod typst;
 
 pub use html::html;
 pub use templates::Templates;
@@ -28,6 +26,10 @@ pub const FONTS: [(&str, &[u8]); 4] = [
     ("Sarabun-Italic.ttf", include_bytes!("../../fonts/Sarabun-Italic.ttf")),
     ("Sarabun-BoldItalic.ttf", include_bytes!("../../fonts/Sarabun-BoldItalic.ttf")),
 ];
+
+/// The print font as running text has it, and in bold: what widths are measured with.
+const PRINT_REGULAR: &[u8] = FONTS[0].1;
+const PRINT_BOLD: &[u8] = FONTS[1].1;
 
 /// The fonts' licence, which goes wherever they go.
 pub const FONT_LICENCE: (&str, &[u8]) = ("OFL.txt", include_bytes!("../../fonts/OFL.txt"));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::Place;
 use crate::model::rich::Rich;
+pub use crate::thai::Numerals;
 
 /// A whole document. All wording, numbers, sums and order are decided; a medium only sets it.
 #[derive(Debug)]
@@ -12,8 +13,16 @@ pub struct Document {
     pub title: Shown,
     /// Whose it is.
     pub agency: Shown,
+    /// What running text calls the agency.
+    pub agency_short: Shown,
     /// Its fiscal year.
     pub year: String,
+    /// The digits of all its numbers, for those that a medium counts itself: pages, and notes.
+    pub numerals: Numerals,
+    /// The colour of headings, rules and links: `#0b5d4e`. White and it can be read on each other.
+    pub accent: String,
+    /// The agency's emblem.
+    pub emblem: Option<Emblem>,
     /// Words that no line end may cut.
     pub terms: Vec<String>,
     /// Its parts, in order.
@@ -25,8 +34,17 @@ impl Document {
     pub fn images(&self) -> BTreeSet<&str> {
         let blocks = self.parts.iter().flat_map(|part| &part.blocks);
         let texts = blocks.filter_map(|block| if let Block::Text(text) = block { Some(&text.rich) } else { None });
-        texts.flat_map(Rich::images).collect()
+        texts.flat_map(Rich::images).chain(self.emblem.iter().map(|emblem| emblem.image.as_str())).collect()
     }
+}
+
+/// The agency's emblem.
+#[derive(Debug)]
+pub struct Emblem {
+    /// Its path under the content folder.
+    pub image: String,
+    /// What it shows, for those who can't see it.
+    pub alt: Shown,
 }
 
 /// A text to be shown, and where its author wrote it.
@@ -47,6 +65,8 @@ pub struct Part {
     pub label: Shown,
     /// Its title.
     pub title: Option<Shown>,
+    /// What stands on its tab at the page's edge: the number of its label, `None` where that has none.
+    pub tab: Option<String>,
     /// Whether it stands before the contents.
     pub before_contents: bool,
     /// Whether its pages lie on their side.
@@ -128,17 +148,41 @@ pub struct Table {
     /// Its address, unique in the document.
     pub id: String,
     /// Its caption, when it has one.
-    pub caption: Option<Shown>,
+    pub caption: Option<Caption>,
     /// What it is about, for those who can't see it: its caption or the heading above it.
     pub label: String,
     /// What its columns hold.
     pub columns: Vec<ColumnKind>,
+    /// The column whose cells say what their rows are about.
+    pub row_head: Option<usize>,
+    /// Whether the first column says what the rows beside it have in common: equal neighbours in it are one cell.
+    pub merges_first: bool,
     /// The rows of its head.
     pub head: Vec<Vec<HeadCell>>,
     /// Its rows, in groups.
     pub groups: Vec<Group>,
     /// Its last row: a label and the sum.
     pub total: Option<Row>,
+}
+
+impl Table {
+    /// Whether a cell says what its row is about.
+    pub fn heads_row(&self, cell: &Cell) -> bool {
+        match &cell.content {
+            Content::Label(_) | Content::SubItem(_) => true,
+            Content::Text(_) | Content::Codes(_) => self.row_head == Some(cell.column),
+            _ => false,
+        }
+    }
+}
+
+/// What stands over a table or under a figure, and in the list of them.
+#[derive(Debug, Clone)]
+pub struct Caption {
+    /// Its number among its kind: ตารางที่ 1
+    pub label: String,
+    /// What it shows.
+    pub text: Shown,
 }
 
 /// A cell of the head.
@@ -225,7 +269,9 @@ pub enum Content {
     SubAmount(String),
     /// A word in a column of amounts: ไม่ใช้งบประมาณ, or a dash.
     Word(String),
-    /// One line each: codes, or an amount and what is said of it.
+    /// Codes, one line each.
+    Codes(Vec<String>),
+    /// One line each: names, or an amount and what is said of it.
     Lines(Vec<String>),
     /// The label of a sum.
     Label(String),

@@ -1,0 +1,144 @@
+//! The digits that the plan chooses, in all that the document shows.
+//!
+//! Done over the finished document, so that no text is forgotten: the author's words, and those that were
+//! made of numbers. Codes and addresses keep their digits.
+
+use super::document::{Block, Content, Document, Note, NoteBody, Numerals, Part, Row, Shown, Table};
+use crate::model::rich::{self, BlockKind, Inline, LinkTarget};
+
+/// Writes the document's numbers in its digits.
+pub fn apply(document: &mut Document) {
+    let digits = Digits(document.numerals);
+    let Document { title, agency, agency_short, year, emblem, parts, .. } = document;
+    for shown in [title, agency, agency_short] {
+        digits.shown(shown);
+    }
+    digits.text(year);
+    emblem.iter_mut().for_each(|emblem| digits.shown(&mut emblem.alt));
+    parts.iter_mut().for_each(|part| digits.part(part));
+}
+
+#[derive(Clone, Copy)]
+struct Digits(Numerals);
+
+impl Digits {
+    fn text(self, text: &mut String) {
+        if text.contains(|c: char| c.is_numeric()) {
+            *text = self.0.text(text);
+        }
+    }
+
+    fn shown(self, shown: &mut Shown) {
+        self.text(&mut shown.text);
+    }
+
+    fn lines(self, lines: &mut [Shown]) {
+        lines.iter_mut().for_each(|line| self.shown(line));
+    }
+
+    fn part(self, part: &mut Part) {
+        let Part { label, title, tab, blocks, notes, .. } = part;
+        self.shown(label);
+        title.iter_mut().for_each(|title| self.shown(title));
+        tab.iter_mut().for_each(|tab| self.text(tab));
+        blocks.iter_mut().for_each(|block| self.block(block));
+        for Note { body, .. } in notes {
+            match body {
+                NoteBody::Plain(text) => self.shown(text),
+                NoteBody::OfText { .. } => {}
+            }
+        }
+    }
+
+    fn block(self, block: &mut Block) {
+        match block {
+            Block::Heading(heading) => self.shown(&mut heading.text),
+            Block::Text(text) => {
+                self.rich(&mut text.rich.blocks);
+                text.rich.footnotes.iter_mut().for_each(|footnote| self.rich(&mut footnote.blocks));
+            }
+            Block::Table(table) => self.table(table),
+            Block::Summary(text) | Block::Hole { text, .. } => self.shown(text),
+            Block::List(lines) | Block::Statement(lines) => self.lines(lines),
+            Block::Points { title, points } => {
+                self.shown(title);
+                self.lines(points);
+            }
+            Block::Signature { name, date } => {
+                self.shown(name);
+                self.shown(date);
+            }
+        }
+    }
+
+    fn table(self, table: &mut Table) {
+        let Table { caption, label, head, groups, total, .. } = table;
+        if let Some(caption) = caption {
+            self.text(&mut caption.label);
+            self.shown(&mut caption.text);
+        }
+        self.text(label);
+        head.iter_mut().flatten().for_each(|cell| self.shown(&mut cell.text));
+        for group in groups {
+            group.title.iter_mut().for_each(|title| self.shown(title));
+            group.rows.iter_mut().for_each(|row| self.row(row));
+        }
+        total.iter_mut().for_each(|row| self.row(row));
+    }
+
+    fn row(self, row: &mut Row) {
+        for cell in &mut row.cells {
+            match &mut cell.content {
+                Content::Empty | Content::Codes(_) => {}
+                Content::Lines(lines) => lines.iter_mut().for_each(|line| self.text(line)),
+                Content::Text(text)
+                | Content::SubItem(text)
+                | Content::Money(text)
+                | Content::SubAmount(text)
+                | Content::Word(text)
+                | Content::Label(text)
+                | Content::Hole(text) => self.text(text),
+            }
+        }
+    }
+
+    fn rich(self, blocks: &mut [rich::Block]) {
+        for block in blocks {
+            match &mut block.kind {
+                BlockKind::Paragraph(line) | BlockKind::Heading { content: line, .. } => self.line(line),
+                BlockKind::Quote(inner) => self.rich(inner),
+                BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
+                    items.iter_mut().for_each(|item| self.rich(item));
+                }
+                BlockKind::Table { head, rows, .. } => {
+                    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| self.line(cell));
+                }
+                BlockKind::Definitions(definitions) => {
+                    for definition in definitions {
+                        self.line(&mut definition.term);
+                        definition.details.iter_mut().for_each(|detail| self.rich(detail));
+                    }
+                }
+                BlockKind::Code { .. } | BlockKind::Rule => {}
+            }
+        }
+    }
+
+    fn line(self, line: &mut [Inline]) {
+        for inline in line {
+            match inline {
+                Inline::Text(text) => self.text(text),
+                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) => self.line(inner),
+                // A telephone number that is its own link is an address.
+                Inline::Link { target: LinkTarget::Address(address), content, .. }
+                    if address.ends_with(rich::plain_text(content).as_str()) => {}
+                Inline::Link { content, .. } => self.line(content),
+                Inline::Image { alt, title, .. } => {
+                    self.text(alt);
+                    self.text(title);
+                }
+                Inline::Code(_) | Inline::Footnote(_) | Inline::SoftBreak | Inline::HardBreak => {}
+            }
+        }
+    }
+}
