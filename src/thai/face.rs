@@ -130,7 +130,7 @@ mod tests {
     use harfrust::Script;
 
     fn sarabun() -> Face {
-        Face::new(include_bytes!("../../fonts/Sarabun-Regular.ttf")).expect("a font")
+        Face::new(include_bytes!("../../fonts/source/Sarabun-Regular.ttf")).expect("a font")
     }
 
     #[track_caller]
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn what_is_no_font_makes_no_face() {
-        let bytes = include_bytes!("../../fonts/Sarabun-Regular.ttf");
+        let bytes = include_bytes!("../../fonts/source/Sarabun-Regular.ttf");
         assert!(Face::new(b"").is_none() && Face::new(b"no font at all").is_none());
         assert!(Face::new(include_bytes!("../../fonts/OFL.txt")).is_none());
         assert!(Face::new(&bytes[..bytes.len() / 100]).is_none());
