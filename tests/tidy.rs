@@ -12,7 +12,7 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
     ("check", &["diag", "model"]),
     ("cli", &["diag", "load::find_root", "output", "pipeline"]),
     ("diag", &[]),
-    ("load", &["diag", "model"]),
+    ("load", &["diag", "model", "render::FONTS", "thai::Face"]),
     ("lower", &["diag", "load", "model"]),
     ("model", &["diag"]),
     ("output", &["diag"]),

@@ -4,7 +4,6 @@ mod face;
 mod line;
 mod words;
 
-#[allow(unused_imports, reason = "its first users are on their way")]
 pub use face::Face;
 pub use line::{Piece, pieces};
 pub use words::{Words, prepare};
