@@ -24,10 +24,7 @@ impl Loader<'_> {
     /// The agency's fonts by their names, of the folder itself and not of those in it. What has the name or the bytes
     /// of a font that comes with phaen is that one, and needs no mention.
     pub(super) fn fonts(&mut self) -> BTreeMap<String, PathBuf> {
-        if !self.root.join(FOLDER).exists() {
-            return BTreeMap::new();
-        }
-        let mut files = self.walk(FOLDER, 1);
+        let mut files = self.walk_if_there(FOLDER, 1);
         let comes_with_phaen = |name: &str| FONTS.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
         files.retain(|name, path| {
             has_extension(name, &EXTENSIONS) && !comes_with_phaen(name) && self.is_usable(name, path)

@@ -215,6 +215,11 @@ impl Loader<'_> {
         files
     }
 
+    /// The same of a folder that need not be there.
+    fn walk_if_there(&mut self, folder: &str, depth: usize) -> Files {
+        if self.root.join(folder).exists() { self.walk(folder, depth) } else { Files::new() }
+    }
+
     /// Reads a file of at most `limit` bytes; `shown` is its path from the root.
     fn bytes(&mut self, shown: &str, path: &Path, limit: u64) -> Option<Vec<u8>> {
         let size = fs::metadata(path).map(|metadata| metadata.len());
@@ -321,11 +326,8 @@ impl Loader<'_> {
     }
 
     fn templates(&mut self) -> BTreeMap<String, FileId> {
-        if !self.root.join(TEMPLATES).exists() {
-            return BTreeMap::new();
-        }
         let mut templates = BTreeMap::new();
-        for (name, path) in self.walk(TEMPLATES, usize::MAX) {
+        for (name, path) in self.walk_if_there(TEMPLATES, usize::MAX) {
             let shown = format!("{TEMPLATES}/{name}");
             if has_extension(&name, &TEMPLATE_EXTENSIONS) {
                 templates.extend(self.text(&shown, &path).map(|file| (name, file)));
