@@ -8,7 +8,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::templates::Templates;
-use super::{Files, IMAGES, fonts};
+use super::{Files, IMAGES, WEB_FONTS, with_licence};
 use crate::diag::Diagnostics;
 use crate::view::document::{
     Block, Caption, Cell, ColumnKind, Content, Document, HeadCell, NoteBody, Numerals, Part, Row, Shown, Table, Text,
@@ -25,7 +25,7 @@ pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diag
     };
     let context = Context::from_serialize(&page).expect("a struct of strings, numbers and lists serializes");
     let index = templates.html("html/page.html", &context, found)?;
-    let mut files: Files = fonts().collect();
+    let mut files = with_licence(WEB_FONTS);
     files.insert("index.html".to_owned(), index.into_bytes());
     files.insert("style.css".to_owned(), templates.text("html/style.css").as_bytes().to_vec());
     Some(files)

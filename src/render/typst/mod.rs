@@ -13,7 +13,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::templates::Templates;
-use super::{Files, IMAGES, fonts};
+use super::{FONTS, Files, IMAGES, with_licence};
 use crate::diag::{Diagnostics, Fault, Place};
 use crate::thai::Words;
 use crate::view::document::{Block, Caption, Document, Note, NoteBody, Numerals, Part, Shown, Text};
@@ -60,7 +60,7 @@ pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Dia
     };
     let context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");
     let main = templates.typst("typst/main.typ", &context, found)?;
-    let mut files: Files = fonts().collect();
+    let mut files = with_licence(FONTS);
     files.insert(MAIN.to_owned(), main.clone().into_bytes());
     Some(Typst { files, main, origins: origins.places })
 }
