@@ -296,6 +296,8 @@ pub enum Fault {
     TypstInstallFailed { version: &'static str },
     /// Typst didn't end within the time limit.
     TypstTimeout { seconds: u64 },
+    /// Typst set the document but couldn't tag it, for a fault of its own; its words.
+    Untaggable { message: String },
     /// Typst ended without a word, with this status.
     TypstCrashed { status: String, output: String },
     /// An error of typst, with its hints.
@@ -395,6 +397,7 @@ impl Fault {
             Self::TypstWarning { .. } => ("P0708", "typst-warning"),
             Self::UnknownFont { .. } => ("P0709", "unknown-font"),
             Self::MissingGlyph { .. } => ("P0710", "missing-glyph"),
+            Self::Untaggable { .. } => ("P0711", "untaggable"),
         };
         Code { number, name }
     }
@@ -411,6 +414,7 @@ impl Fault {
             | Self::TypstVersion { .. }
             | Self::TypstInstallFailed { .. }
             | Self::TypstTimeout { .. }
+            | Self::Untaggable { .. }
             | Self::TypstCrashed { .. } => Class::Machine,
             _ => Class::Content,
         }

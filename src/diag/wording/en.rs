@@ -110,6 +110,11 @@ pub fn message(fault: &Fault) -> Message {
                 .label("the table's first column")
                 .help("split the table, or leave columns out")
         }
+        Fault::Untaggable { message } => {
+            Message::new(format!("typst failed to tag the PDF for those who can't see it: {message}"))
+                .label("it happens when the pages reach this")
+                .help("a fault of typst that depends on where pages break: move or split the table or text here, and try again; the last output is still there")
+        }
         Fault::RawHtml { html } => Message::new(format!("HTML can't be used in a text: {html}"))
             .help("write Markdown; for a plain < write \\<"),
         Fault::UnsafeLink { address } => Message::new(format!("the link `{address}` can't be used"))

@@ -120,6 +120,11 @@ pub fn message(fault: &Fault) -> Message {
         Fault::TableTooWide { columns } => Message::new(format!("ตารางมี {columns} คอลัมน์ กว้างเกินหน้ากระดาษแม้ในแนวนอน"))
             .label("คอลัมน์แรกของตาราง")
             .help("แบ่งเป็นหลายตาราง หรือลดจำนวนคอลัมน์"),
+        Fault::Untaggable { message } => {
+            Message::new(format!("typst ใส่ป้ายกำกับสำหรับผู้พิการทางสายตาใน PDF ไม่สำเร็จ: {message}"))
+                .label("เกิดขึ้นเมื่อจัดหน้ามาถึงตรงนี้")
+                .help("เป็นข้อบกพร่องของ typst ซึ่งขึ้นกับตำแหน่งที่ขึ้นหน้าใหม่ ย้ายหรือแบ่งตารางหรือข้อความตรงนี้ แล้วสั่งใหม่ ผลงานเดิมยังอยู่ครบ")
+        }
         Fault::RawHtml { html } => Message::new(format!("ใช้ HTML ในข้อความไม่ได้: {html}"))
             .help("เขียนเป็น Markdown ถ้าต้องการแสดงเครื่องหมาย < ให้เขียน \\<"),
         Fault::UnsafeLink { address } => {

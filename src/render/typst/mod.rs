@@ -55,7 +55,7 @@ pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Dia
             .as_ref()
             .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: &emblem.alt.text }),
         page: PAGE,
-        lists_tables: document.parts.iter().flat_map(|part| &part.blocks).any(has_caption),
+        lists_tables: document.blocks().any(has_caption),
         parts: document.parts.iter().enumerate().map(|(index, part)| pages.part(index, part)).collect(),
     };
     let context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");

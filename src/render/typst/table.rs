@@ -88,8 +88,8 @@ pub fn view_table(
     let stretches = stretches(table);
     let paper = if landscape { Paper::OnItsSide } else { Paper::Turnable };
     let Some(columns) = plan(&stretches, &extents, paper) else {
-        let place = table.head.first().and_then(|row| row.first()).map(|cell| cell.text.origin)?;
-        found.error(place, Fault::TableTooWide { columns: table.columns.len() });
+        let first = table.head.first().and_then(|row| row.first())?;
+        found.error(first.text.origin, Fault::TableTooWide { columns: table.columns.len() });
         return None;
     };
     let page = PAGE.text_height(landscape || columns.turned);
