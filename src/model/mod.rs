@@ -4,6 +4,7 @@
 //! will be shown.
 
 pub mod expecting;
+pub mod figures;
 mod money;
 pub mod outline;
 pub mod placeholders;
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-pub use money::Money;
+pub use money::{Money, grouped};
 pub use store::{Ref, Store};
 pub use structure::Target;
 pub use year::Year;

@@ -3,6 +3,7 @@
 //! Each medium has its templates, its writer of rich text and the small structs that its templates see.
 //! A template that can't be filled is a fault at its line; nothing else can fail here.
 
+mod drawing;
 mod html;
 pub mod html_text;
 mod templates;
@@ -20,6 +21,9 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The folder of the content's images beside the files of a medium.
 pub const IMAGES: &str = "images/";
+
+/// The folder of the drawings beside a Typst source.
+const FIGURES: &str = "figures/";
 
 /// The fonts that come with phaen: of the PDF and of the site.
 pub const FONTS: [(&str, &[u8]); 4] = [

@@ -8,12 +8,14 @@ use tera::Context;
 
 use super::templates::Templates;
 use super::typst_text::{TypstContext, TypstWriter, literal, words};
-use super::{Files, IMAGES, fonts};
+use super::{FIGURES, Files, IMAGES, drawing, fonts};
 use crate::diag::{Diagnostics, Place};
 use crate::thai::Words;
 use crate::view::document::{
-    Block, Cell, ColumnKind, Content, Document, HeadCell, Note, NoteBody, Part, Row, Shown, Table, Text,
+    Block, Cell, ColumnKind, Content, Data, Document, Figure, FigureKind, HeadCell, Note, NoteBody, Part, Row, Shown,
+    Table, Text,
 };
+use crate::view::drawing::Drawing;
 
 /// The source's file.
 pub const MAIN: &str = "main.typ";
@@ -32,7 +34,13 @@ pub struct Typst {
 /// The document's Typst source. `None` when a template is faulty.
 pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Typst> {
     let words = Words::new(document.terms.iter().map(String::as_str));
-    let mut origins = Origins { words: &words, markup: HashMap::new(), places: Vec::new(), numbers: BTreeMap::new() };
+    let mut origins = Origins {
+        words: &words,
+        markup: HashMap::new(),
+        places: Vec::new(),
+        numbers: BTreeMap::new(),
+        drawings: Files::new(),
+    };
     let main = Main {
         title: origins.shown(&document.title),
         agency: origins.shown(&document.agency),
@@ -42,6 +50,7 @@ pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Dia
     let context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");
     let main = templates.typst("typst/main.typ", &context, found)?;
     let mut files: Files = fonts().collect();
+    files.append(&mut origins.drawings);
     files.insert(MAIN.to_owned(), main.clone().into_bytes());
     Some(Typst { files, main, origins: origins.places })
 }
@@ -52,6 +61,13 @@ const WHOLE_CELL_LIMIT: usize = 800;
 
 /// The most rows that statistics have which are kept on one page.
 const SMALL_TABLE_LIMIT: usize = 15;
+
+/// How wide a QR code is printed, in points: a telephone reads it from half a metre.
+const QR_CODE_WIDTH: f64 = 96.0;
+
+/// How high a drawing may be, in points, so that its page has room for its caption too.
+const DRAWING_HEIGHT: f64 = 620.0;
+const DRAWING_HEIGHT_LANDSCAPE: f64 = 390.0;
 
 /// Ends a mark's reach.
 const END_MARK: &str = "/*@\"\"*/";
@@ -64,6 +80,8 @@ struct Origins<'w> {
     markup: HashMap<String, String>,
     places: Vec<Place>,
     numbers: BTreeMap<Place, usize>,
+    /// The drawings so far, by their path.
+    drawings: Files,
 }
 
 impl Origins<'_> {
@@ -151,6 +169,7 @@ enum BlockView<'a> {
         typst: String,
     },
     Table(TableView<'a>),
+    Figure(FigureView<'a>),
     Summary {
         text: ShownView<'a>,
     },
@@ -172,6 +191,41 @@ enum BlockView<'a> {
         name: ShownView<'a>,
         date: ShownView<'a>,
     },
+}
+
+/// A chart or a picture, `width` in points. What is `String` is made by phaen and safe. Its `data` stands
+/// below it, or in the table of `source`.
+#[derive(Serialize)]
+struct FigureView<'a> {
+    id: &'a str,
+    class: &'static str,
+    kind: &'static str,
+    label: String,
+    title: ShownView<'a>,
+    mark: String,
+    end_mark: &'static str,
+    path: String,
+    width: f64,
+    alternative: &'a str,
+    address: Option<ShownView<'a>>,
+    remark: Option<ShownView<'a>>,
+    data: Option<DataView<'a>>,
+    source: Option<SourceView<'a>>,
+}
+
+/// The data of a chart, and what it is called.
+#[derive(Serialize)]
+struct DataView<'a> {
+    label: String,
+    table: TableView<'a>,
+}
+
+/// The table that a chart's data stands in.
+#[derive(Serialize)]
+struct SourceView<'a> {
+    id: &'a str,
+    label: String,
+    title: ShownView<'a>,
 }
 
 #[derive(Serialize)]
@@ -227,17 +281,26 @@ fn view_part<'a>(part: &'a Part, origins: &mut Origins<'_>) -> PartView<'a> {
         title: part.title.as_ref().map(|title| origins.shown(title)),
         before_contents: part.before_contents,
         landscape: part.landscape,
-        blocks: part.blocks.iter().map(|block| view_block(block, &mut notes, origins)).collect(),
+        blocks: part.blocks.iter().map(|block| view_block(part, block, &mut notes, origins)).collect(),
     }
 }
 
-fn view_block<'a>(block: &'a Block, notes: &mut Notes<'a>, origins: &mut Origins<'_>) -> BlockView<'a> {
+fn view_block<'a>(
+    part: &Part,
+    block: &'a Block,
+    notes: &mut Notes<'a>,
+    origins: &mut Origins<'_>,
+) -> BlockView<'a> {
     match block {
         Block::Heading(heading) => {
             BlockView::Heading { id: &heading.id, level: heading.level, text: origins.shown(&heading.text) }
         }
         Block::Text(text) => BlockView::Text { typst: view_text(text, origins) },
         Block::Table(table) => BlockView::Table(view_table(table, notes, origins)),
+        Block::Figure(figure) => {
+            let room = if part.landscape { DRAWING_HEIGHT_LANDSCAPE } else { DRAWING_HEIGHT };
+            BlockView::Figure(view_figure(figure, room, notes, origins))
+        }
         Block::Summary(summary) => BlockView::Summary { text: origins.shown(summary) },
         Block::List(lines) => BlockView::List { lines: origins.lines(lines) },
         Block::Points { title, points } => {
@@ -291,6 +354,51 @@ impl<'a> Notes<'a> {
         };
         format!("#footnote({numbering})[{text}];{label}")
     }
+}
+
+/// A chart or a picture that is no higher than `room`, in points.
+fn view_figure<'a>(
+    figure: &'a Figure,
+    room: f64,
+    notes: &mut Notes<'_>,
+    origins: &mut Origins<'_>,
+) -> FigureView<'a> {
+    let svg = drawing::svg(figure, origins.words);
+    let path = format!("{FIGURES}{}.svg", figure.id);
+    let (class, most) = match &figure.drawing {
+        Drawing::Chart(_) | Drawing::Organisation(_) => ("chart", svg.width),
+        Drawing::QrCode(_) => ("qr-code", QR_CODE_WIDTH),
+    };
+    let (data, source) = match &figure.data {
+        Data::Here { label, table } => {
+            (Some(DataView { label: origins.markup(label), table: view_table(table, notes, origins) }), None)
+        }
+        Data::Elsewhere { id, label, title } => {
+            (None, Some(SourceView { id, label: origins.markup(label), title: origins.shown(title) }))
+        }
+        Data::InAlternative => (None, None),
+    };
+    let view = FigureView {
+        id: &figure.id,
+        class,
+        kind: match figure.kind {
+            FigureKind::Chart => "chart",
+            FigureKind::Picture => "picture",
+        },
+        label: origins.markup(&figure.caption.label),
+        title: origins.shown(&figure.caption.text),
+        mark: origins.mark(figure.caption.text.origin),
+        end_mark: END_MARK,
+        path: path.clone(),
+        width: most.min(room * svg.width / svg.height),
+        alternative: &figure.alternative,
+        address: figure.address.as_ref().map(|address| origins.shown(address)),
+        remark: figure.remark.as_ref().map(|remark| origins.shown(remark)),
+        data,
+        source,
+    };
+    origins.drawings.insert(path, svg.text.into_bytes());
+    view
 }
 
 fn view_table<'a>(table: &'a Table, notes: &mut Notes<'_>, origins: &mut Origins<'_>) -> TableView<'a> {

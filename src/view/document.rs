@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::drawing::Drawing;
 use crate::diag::Place;
 use crate::model::rich::Rich;
 
@@ -66,6 +67,8 @@ pub enum Block {
     Text(Text),
     /// A table.
     Table(Table),
+    /// A chart or a picture.
+    Figure(Box<Figure>),
     /// A sentence over entities.
     Summary(Shown),
     /// Lines of equal rank.
@@ -139,6 +142,56 @@ pub struct Table {
     pub groups: Vec<Group>,
     /// Its last row: a label and the sum.
     pub total: Option<Row>,
+}
+
+/// What a chart, a picture or a table is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caption {
+    /// Its kind and its number among those: แผนภูมิที่ 1
+    pub label: String,
+    /// Its title.
+    pub text: Shown,
+}
+
+/// A chart or a picture.
+#[derive(Debug)]
+pub struct Figure {
+    /// Its address, unique in the document.
+    pub id: String,
+    /// What it counts among.
+    pub kind: FigureKind,
+    /// What it is called.
+    pub caption: Caption,
+    /// What it shows, for those who can't see it.
+    pub alternative: String,
+    /// What is drawn.
+    pub drawing: Drawing,
+    /// What it leaves out.
+    pub remark: Option<Shown>,
+    /// The address that it leads to.
+    pub address: Option<Shown>,
+    /// Where its numbers stand exactly.
+    pub data: Data,
+}
+
+/// What is numbered together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureKind {
+    /// แผนภูมิ
+    Chart,
+    /// ภาพ
+    Picture,
+}
+
+/// Where the exact data of a chart or a picture stands.
+#[derive(Debug)]
+pub enum Data {
+    /// Below it, under this name.
+    Here { label: String, table: Table },
+    /// In a table that the document has anyway: its address, the words that lead there, its title.
+    Elsewhere { id: String, label: &'static str, title: Shown },
+    /// The text alternative says all of it.
+    InAlternative,
 }
 
 /// A cell of the head.

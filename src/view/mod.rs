@@ -3,9 +3,13 @@
 //! Wording, numbering, order, sums and footnote numbers are the same in every medium because they are made
 //! nowhere else. This room can't fail: whatever could be wrong has been found before.
 
+mod chart;
 pub mod document;
+pub mod drawing;
 mod entity;
+mod figures;
 mod notes;
+mod scale;
 mod statistics;
 mod table;
 #[cfg(test)]
@@ -23,12 +27,13 @@ use notes::Notes;
 /// Builds the document of a plan.
 pub fn view(plan: &Plan) -> Document {
     let mut next_note = 1;
+    let mut figures = figures::Numbers::default();
     Document {
         title: shown(&plan.title),
         agency: shown(&plan.agency.name),
         year: plan.year.to_string(),
         terms: plan.terms.clone(),
-        parts: plan.outline.parts.iter().map(|part| view_part(plan, part, &mut next_note)).collect(),
+        parts: plan.outline.parts.iter().map(|part| view_part(plan, part, &mut next_note, &mut figures)).collect(),
     }
 }
 
@@ -36,9 +41,9 @@ fn shown(text: &Text) -> Shown {
     Shown { text: text.value.clone(), origin: text.place }
 }
 
-fn view_part(plan: &Plan, part: &Part, next_note: &mut u32) -> document::Part {
+fn view_part(plan: &Plan, part: &Part, next_note: &mut u32, figures: &mut figures::Numbers) -> document::Part {
     let mut notes = Notes::new(next_note);
-    let mut outline = PartOutline { plan, part, headings: 0, numbers: [0; 3], last_heading: part_name(part) };
+    let mut outline = PartOutline { plan, part, figures, headings: 0, numbers: [0; 3], last_heading: part_name(part) };
     let mut blocks = Vec::with_capacity(part.blocks.len());
     for (index, block) in part.blocks.iter().enumerate() {
         // Duties make several blocks of one, and notes count the document's.
@@ -64,6 +69,7 @@ fn part_name(part: &Part) -> String {
 struct PartOutline<'a> {
     plan: &'a Plan,
     part: &'a Part,
+    figures: &'a mut figures::Numbers,
     headings: usize,
     /// How many numbered headings there have been on each level since the last one above it.
     numbers: [u32; 3],
@@ -94,6 +100,10 @@ impl PartOutline<'_> {
                 document::Block::Table(statistics::points(id, columns, &self.last_heading))
             }
             Block::DataTable(it) => document::Block::Table(statistics::data_table(&self.plan.data_tables[*it])),
+            Block::Chart(chart) => document::Block::Figure(Box::new(figures::chart(self.plan, chart, self.figures))),
+            Block::Figure(figure) => {
+                document::Block::Figure(Box::new(figures::picture(self.plan, figure, self.figures)))
+            }
             Block::Statement(statement) => {
                 let line = |text: &String| Shown { text: text.clone(), origin: statement.place };
                 document::Block::Statement(statement.lines.iter().map(line).collect())

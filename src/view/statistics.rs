@@ -19,12 +19,12 @@ pub fn data_table(table: &DataTable) -> Table {
                 Some(other) => format!("{} ({})", cell.text.value, other.text.value),
                 None => cell.text.value.clone(),
             };
-            let content = if table.columns[*it].numeric { Content::Money(text) } else { Content::Text(text) };
+            let content = if table.columns[*it].is_numeric() { Content::Money(text) } else { Content::Text(text) };
             Some(plain_cell(content, index, cell.text.place))
         });
         Row { id: None, cells: shown.collect() }
     };
-    let kind = |it: &usize| if table.columns[*it].numeric { ColumnKind::Figure } else { ColumnKind::Subject };
+    let kind = |it: &usize| if table.columns[*it].is_numeric() { ColumnKind::Figure } else { ColumnKind::Subject };
     Table {
         id: table.id.clone(),
         caption: Some(shown(&table.title)),
