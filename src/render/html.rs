@@ -290,7 +290,7 @@ impl References {
 
 fn view_figure<'a>(figure: &'a Figure, words: &Words<'_>, references: &mut References) -> FigureView<'a> {
     let (data, source) = match &figure.data {
-        Data::Here { label, table } => (Some(DataView { label, table: view_table(table, references) }), None),
+        Data::Here { label, table, .. } => (Some(DataView { label, table: view_table(table, references) }), None),
         Data::Elsewhere { id, label, title } => (None, Some(SourceView { id, label, title: &title.text })),
         Data::InAlternative => (None, None),
     };

@@ -69,6 +69,9 @@ const QR_CODE_WIDTH: f64 = 96.0;
 const DRAWING_HEIGHT: f64 = 620.0;
 const DRAWING_HEIGHT_LANDSCAPE: f64 = 390.0;
 
+/// How high a row of a table is, in points.
+const ROW_HEIGHT: f64 = 23.0;
+
 /// Ends a mark's reach.
 const END_MARK: &str = "/*@\"\"*/";
 
@@ -199,13 +202,16 @@ enum BlockView<'a> {
 struct FigureView<'a> {
     id: &'a str,
     class: &'static str,
-    kind: &'static str,
+    /// The kind of figure that it is to Typst.
+    counted_as: &'static str,
     label: String,
     title: ShownView<'a>,
     mark: String,
     end_mark: &'static str,
     path: String,
     width: f64,
+    /// Whether a page has room for it with its data.
+    whole: bool,
     alternative: &'a str,
     address: Option<ShownView<'a>>,
     remark: Option<ShownView<'a>>,
@@ -273,6 +279,15 @@ struct CellView {
     typst: String,
 }
 
+impl TableView<'_> {
+    /// About how high it is, in points, when no cell has two lines.
+    #[expect(clippy::cast_precision_loss, reason = "rows of a page")]
+    fn height(&self) -> f64 {
+        let rows: usize = self.groups.iter().map(|group| group.rows.len()).sum();
+        (rows + 3) as f64 * ROW_HEIGHT
+    }
+}
+
 fn view_part<'a>(part: &'a Part, origins: &mut Origins<'_>) -> PartView<'a> {
     let mut notes = Notes::of(part);
     PartView {
@@ -285,12 +300,7 @@ fn view_part<'a>(part: &'a Part, origins: &mut Origins<'_>) -> PartView<'a> {
     }
 }
 
-fn view_block<'a>(
-    part: &Part,
-    block: &'a Block,
-    notes: &mut Notes<'a>,
-    origins: &mut Origins<'_>,
-) -> BlockView<'a> {
+fn view_block<'a>(part: &Part, block: &'a Block, notes: &mut Notes<'a>, origins: &mut Origins<'_>) -> BlockView<'a> {
     match block {
         Block::Heading(heading) => {
             BlockView::Heading { id: &heading.id, level: heading.level, text: origins.shown(&heading.text) }
@@ -357,12 +367,7 @@ impl<'a> Notes<'a> {
 }
 
 /// A chart or a picture that is no higher than `room`, in points.
-fn view_figure<'a>(
-    figure: &'a Figure,
-    room: f64,
-    notes: &mut Notes<'_>,
-    origins: &mut Origins<'_>,
-) -> FigureView<'a> {
+fn view_figure<'a>(figure: &'a Figure, room: f64, notes: &mut Notes<'_>, origins: &mut Origins<'_>) -> FigureView<'a> {
     let svg = drawing::svg(figure, origins.words);
     let path = format!("{FIGURES}{}.svg", figure.id);
     let (class, most) = match &figure.drawing {
@@ -370,7 +375,8 @@ fn view_figure<'a>(
         Drawing::QrCode(_) => ("qr-code", QR_CODE_WIDTH),
     };
     let (data, source) = match &figure.data {
-        Data::Here { label, table } => {
+        Data::Here { drawn: true, .. } => (None, None),
+        Data::Here { label, table, drawn: false } => {
             (Some(DataView { label: origins.markup(label), table: view_table(table, notes, origins) }), None)
         }
         Data::Elsewhere { id, label, title } => {
@@ -378,10 +384,12 @@ fn view_figure<'a>(
         }
         Data::InAlternative => (None, None),
     };
+    let width = most.min(room * svg.width / svg.height);
+    let together = svg.height * width / svg.width + data.as_ref().map_or(0.0, |data| data.table.height());
     let view = FigureView {
         id: &figure.id,
         class,
-        kind: match figure.kind {
+        counted_as: match figure.kind {
             FigureKind::Chart => "chart",
             FigureKind::Picture => "picture",
         },
@@ -390,7 +398,8 @@ fn view_figure<'a>(
         mark: origins.mark(figure.caption.text.origin),
         end_mark: END_MARK,
         path: path.clone(),
-        width: most.min(room * svg.width / svg.height),
+        width,
+        whole: together <= room,
         alternative: &figure.alternative,
         address: figure.address.as_ref().map(|address| origins.shown(address)),
         remark: figure.remark.as_ref().map(|remark| origins.shown(remark)),

@@ -6,7 +6,7 @@ use super::entity::EntityView;
 use super::scale::ticks;
 use super::wording;
 use crate::diag::Place;
-use crate::model::figures::{Chart, ChartSource, Grouping, Measure};
+use crate::model::figures::{Chart, ChartKind, ChartSource, Grouping, Measure};
 use crate::model::outline::Entity;
 use crate::model::structure::{DataKind, DataTable};
 use crate::model::{Budget, Money, Plan, Responsibility, Year};
@@ -258,8 +258,11 @@ impl Unit {
 
     /// A number in the unit; what would be rounded to nothing says so.
     fn write(&self, value: Money) -> String {
+        if value.is_zero() {
+            return value.to_string();
+        }
         let text = value.in_units(self.power, self.decimals);
-        let vanishes = !value.is_zero() && text.chars().all(|c| matches!(c, '0' | '.'));
+        let vanishes = text.chars().all(|c| matches!(c, '0' | '.'));
         if !vanishes {
             return text;
         }
@@ -281,6 +284,11 @@ impl Unit {
             } else {
                 0
             })
+    }
+
+    /// A number of the author's own, which is round: without the decimals that others need.
+    fn write_round(&self, value: Money) -> String {
+        if self.power == 0 { value.to_string() } else { self.write(value) }
     }
 
     fn spoken(&self, number: &str) -> String {
@@ -316,7 +324,7 @@ fn drawing(chart: &Chart, numbers: &Numbers, unit: &Unit) -> drawing::Chart {
         reached.chain(sums.iter().copied().filter(|_| is_stacked)).chain(chart.limit.as_ref().map(|limit| limit.value));
     let limit = chart.limit.as_ref().map(|limit| drawing::Limit {
         value: unit.measure(limit.value),
-        label: format!("{} {}", limit.label.value, unit.spoken(&unit.write(limit.value))),
+        label: format!("{} {}", limit.label.value, unit.spoken(&unit.write_round(limit.value))),
     });
     drawing::Chart {
         kind: chart.kind,
@@ -394,12 +402,18 @@ fn against_limit(chart: &Chart, numbers: &Numbers, unit: &Unit, limit: &crate::m
         .filter(|category| is_above(*category))
         .map(|category| numbers.categories[category].as_str())
         .collect();
-    let line = format!("{} {}", limit.label.value, unit.spoken(&unit.write(limit.value)));
+    let line = format!("{} {}", limit.label.value, unit.spoken(&unit.write_round(limit.value)));
     if above.is_empty() {
         format!("ไม่มีค่าใดเกิน{line}")
     } else {
         format!("ค่าที่เกิน{line} ได้แก่ {}", above.join(", "))
     }
+}
+
+/// Whether the drawing has every number as exactly as the data: counts, each at its bar.
+pub fn is_whole_drawn(chart: &Chart) -> bool {
+    let counts = matches!(chart.source, ChartSource::Entities { measure: Measure::Count, .. });
+    counts && chart.kind != ChartKind::Line
 }
 
 /// The numbers of a chart of entities as a table; `None` for those of a data table, which is one itself.
@@ -440,6 +454,6 @@ pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
             .collect(),
         head: vec![titles.iter().enumerate().map(head).collect()],
         groups: vec![Group { title: None, rows: rows.collect() }],
-        total: Some(row(Content::Label(wording::TOTAL.to_owned()), of.len(), total, origin)),
+        total: Some(row(Content::Text(wording::TOTAL.to_owned()), of.len(), total, origin)),
     })
 }

@@ -186,8 +186,8 @@ pub enum FigureKind {
 /// Where the exact data of a chart or a picture stands.
 #[derive(Debug)]
 pub enum Data {
-    /// Below it, under this name.
-    Here { label: String, table: Table },
+    /// Below it, under this name. `drawn` when the drawing has all of its numbers, so that print needs no table.
+    Here { label: String, table: Table, drawn: bool },
     /// In a table that the document has anyway: its address, the words that lead there, its title.
     Elsewhere { id: String, label: &'static str, title: Shown },
     /// The text alternative says all of it.

@@ -33,7 +33,6 @@ pub fn draw(chart: &Chart, text: &Typesetter<'_>) -> Option<Canvas> {
     let frame = Frame::of(chart, &mut canvas, text)?;
     frame.grid(&mut canvas, chart, text);
     frame.names(&mut canvas, chart, text);
-    // Where numbers of a line may not stand.
     match chart.kind {
         ChartKind::Line => lines(&mut canvas, chart, &frame, text),
         kind if kind.is_stacked() => stacks(&mut canvas, chart, &frame, text),
@@ -62,6 +61,8 @@ struct Frame {
     names: Vec<Vec<String>>,
     name_step: usize,
     sides: Vec<Side>,
+    /// Where the last category's shapes end.
+    last_edge: f64,
 }
 
 /// A text on the right side and the height that it belongs to.
@@ -102,7 +103,9 @@ impl Frame {
         top += HEAD_ROOM;
         let needed: f64 = sides.iter().map(Side::height).sum();
         let plot = Area { left, top, right, bottom: top + PLOT_HEIGHT.max(needed + 10.0) };
-        let mut frame = Self { plot, ends: chart.axis.ends(), slot, names, name_step, sides: Vec::new() };
+        let shape = if chart.kind == ChartKind::Line { 10.0 } else { bar_width(1, slot) };
+        let last_edge = right - slot / 2.0 + shape / 2.0 + 2.0;
+        let mut frame = Self { plot, ends: chart.axis.ends(), slot, names, name_step, sides: Vec::new(), last_edge };
         for side in &mut sides {
             side.y = frame.y(side.y);
         }
@@ -159,7 +162,7 @@ impl Frame {
         let left = self.plot.right + 2.0 * AIR;
         for (side, middle) in self.sides.iter().zip(middles) {
             if let Some(colour) = side.colour {
-                let from = (self.plot.right - 2.0, side.y);
+                let from = (self.last_edge, side.y);
                 canvas.line("leader", from, (left - 2.0, middle), AXIS, " stroke-width=\"0.6\"");
                 let square = Area { left, top: middle - 4.0, right: left + 8.0, bottom: middle + 4.0 };
                 canvas.rect(colour.class, square, colour.fill);
