@@ -15,7 +15,7 @@ use crate::output::staging::{HTML, PDF, Staging, TYPST, recover};
 use crate::output::typst::{
     Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate, start,
 };
-use crate::render::{Files, IMAGES, MAIN, Templates, Typst, html, typst};
+use crate::render::{FONT_FOLDER, Files, IMAGES, MAIN, Templates, Typst, html, typst};
 use crate::thai::prepare;
 use crate::view::document::Document;
 use crate::view::view;
@@ -62,15 +62,17 @@ struct Read {
     plan: Plan,
     templates: BTreeMap<String, FileId>,
     images: BTreeMap<String, PathBuf>,
+    fonts: BTreeMap<String, PathBuf>,
 }
 
 /// load, lower, check. `None` when there is no plan to show.
 fn read(root: &Path, outcome: &mut Outcome) -> Option<Read> {
     let mut source = load(root, &mut outcome.sources, &mut outcome.found);
     let (templates, images) = (mem::take(&mut source.templates), mem::take(&mut source.images));
+    let fonts = mem::take(&mut source.fonts);
     let plan = lower(&source, &mut outcome.found)?;
     run_rules(&plan, &mut outcome.found);
-    Some(Read { plan, templates, images })
+    Some(Read { plan, templates, images, fonts })
 }
 
 /// A sound plan's document, and its Typst source.
@@ -119,19 +121,18 @@ fn try_build(
     };
     let Some(Drafted { read, document, source }) = drafted else { return Ok(()) };
     let staging = Staging::open(root)?;
-    let images: Vec<(&str, &Path)> = document
-        .images()
-        .into_iter()
-        .filter_map(|path| read.images.get(path).map(|file| (path, file.as_path())))
-        .collect();
-    stage(&staging, TYPST, &source.files, &images)?;
+    let images = || document.images().into_iter().filter_map(|path| read.images.get_key_value(path));
+    stage(&staging, TYPST, &source.files)?;
+    copy(&staging, TYPST, IMAGES, images())?;
+    copy(&staging, TYPST, FONT_FOLDER, &read.fonts)?;
     let running = typeset(&program, &staging, &read.plan, options.limit)?;
 
     // While typst runs: the site.
     let Outcome { sources, found } = outcome;
     let mut templates = Templates::new(&read.templates, sources);
     if let Some(site) = html(&document, &mut templates, found) {
-        stage(&staging, HTML, &site, &images)?;
+        stage(&staging, HTML, &site)?;
+        copy(&staging, HTML, IMAGES, images())?;
     }
     let main = sources.add(MAIN, source.main);
     found.append(diagnose(
@@ -141,15 +142,19 @@ fn try_build(
     if found.has_errors() { Ok(()) } else { staging.publish() }
 }
 
-/// Writes the files of a medium, and the content's images beside them.
-fn stage(staging: &Staging, medium: &str, files: &Files, images: &[(&str, &Path)]) -> Result<(), Box<Diagnostic>> {
-    for (path, bytes) in files {
-        staging.write(&format!("{medium}/{path}"), bytes)?;
-    }
-    for (path, file) in images {
-        staging.copy(file, &format!("{medium}/{IMAGES}{path}"))?;
-    }
-    Ok(())
+/// Writes the files of a medium.
+fn stage(staging: &Staging, medium: &str, files: &Files) -> Result<(), Box<Diagnostic>> {
+    files.iter().try_for_each(|(path, bytes)| staging.write(&format!("{medium}/{path}"), bytes))
+}
+
+/// Copies files of the plan into a folder of a medium.
+fn copy<'a>(
+    staging: &Staging,
+    medium: &str,
+    folder: &str,
+    files: impl IntoIterator<Item = (&'a String, &'a PathBuf)>,
+) -> Result<(), Box<Diagnostic>> {
+    files.into_iter().try_for_each(|(name, file)| staging.copy(file, &format!("{medium}/{folder}{name}")))
 }
 
 /// Starts typst on the staged source.

@@ -776,7 +776,7 @@ fn an_unknown_font_is_an_error_though_typst_only_warns() {
 
 #[test]
 fn text_that_no_font_shows_is_told_wherever_its_authors_wrote_it() {
-    let output = "error: PDF/A-2a, PDF/UA-1 error: the text `\"🙂\"` could not be displayed with font `\"Sarabun\"`\n \
+    let output = "error: PDF/A-2a, PDF/UA-1 error: the text `\"🙂\"` could not be displayed with font `\"Phaen Sarabun\"`\n \
                   = hint: try using a different font\n";
     Plan::new()
         .edit(PROJECTS, "name: กิจกรรมตรวจสอบ", "name: กิจกรรม ‸🙂 ตรวจสอบ")

@@ -71,7 +71,8 @@ fn a_glyph_that_no_font_has_is_told_in_texts_and_titles() {
 
 #[test]
 fn an_unknown_font_in_the_agency_s_style_is_an_error() {
-    let style = include_str!("../templates/typst/style.typ").replacen("font: \"Sarabun\"", "font: \"No Such Font\"", 1);
+    let style =
+        include_str!("../templates/typst/style.typ").replacen("font: \"Phaen Sarabun\"", "font: \"No Such Font\"", 1);
     let run = plan().file("templates/typst/style.typ", style).build();
     let found = run.found();
     assert!(found.iter().any(|found| found.code == "P0709" && found.text.contains("no such font")), "{}", run.stderr);

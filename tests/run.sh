@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Sets up what the tests need and runs them all. Needs a Rust toolchain (rustup's stable).
+# Sets up what the tests need and runs them all. Needs a Rust toolchain (rustup's stable) and python3 for the fonts.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Building the real plan is the first test; where typst is missing, phaen installs it on the way (once).
+bash tests/fonts.sh
+
+# Building the real plan is the next test; where typst is missing, phaen installs it on the way (once).
 cargo run --locked --release -- build
 
 cargo test --locked

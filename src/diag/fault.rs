@@ -291,6 +291,10 @@ pub enum Fault {
     Template { message: String },
     /// A file in `templates/` that overrides nothing.
     UnusedTemplate { near: Option<String> },
+    /// A font that makes some Thai clusters of several glyphs, this one for example.
+    FontSplitsClusters { cluster: String },
+    /// A file that is called a font and is none.
+    NotAFont,
 
     /// No typst, and none could be installed, for this reason.
     TypstMissing { version: &'static str, why: NoInstall },
@@ -391,6 +395,8 @@ impl Fault {
             Self::IdentityAccepted { .. } => ("P0508", "identity-accepted"),
             Self::Template { .. } => ("P0601", "template"),
             Self::UnusedTemplate { .. } => ("P0602", "unused-template"),
+            Self::FontSplitsClusters { .. } => ("P0603", "font-splits-clusters"),
+            Self::NotAFont => ("P0604", "not-a-font"),
             Self::TypstMissing { .. } => ("P0701", "typst-missing"),
             Self::TypstUnusable { .. } => ("P0702", "typst-unusable"),
             Self::TypstVersion { .. } => ("P0703", "typst-version"),

@@ -1,9 +1,10 @@
 //! Reading: the only room that reads the disk.
 //!
-//! Walks `content/` and `templates/` in sorted order, and hands on typed values that know their places.
-//! Nothing is resolved here, and nothing outside the two folders is opened: links of the file system are
+//! Walks `content/`, `templates/` and `fonts/` in sorted order, and hands on typed values that know their places.
+//! Nothing is resolved here, and nothing outside the three folders is opened: links of the file system are
 //! refused.
 
+mod fonts;
 pub mod markdown;
 mod placeholders;
 pub mod raw;
@@ -105,6 +106,8 @@ pub struct Source {
     pub images: BTreeMap<String, PathBuf>,
     /// The agency's own templates by their path under `templates/`.
     pub templates: BTreeMap<String, FileId>,
+    /// The agency's own fonts by their name in `fonts/`.
+    pub fonts: BTreeMap<String, PathBuf>,
 }
 
 /// The entities of a file.
@@ -144,8 +147,8 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// Reads the plan of a root folder.
 pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
     let mut loader = Loader { root, sources, found };
-    let files = loader.walk(CONTENT);
-    let mut source = Source { templates: loader.templates(), ..Source::default() };
+    let files = loader.walk(CONTENT, usize::MAX);
+    let mut source = Source { templates: loader.templates(), fonts: loader.fonts(), ..Source::default() };
     loader.yaml(&files, &mut source);
     source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
     source.placeholders = placeholders::of(&source);
@@ -181,8 +184,8 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    /// The files under a folder of the root, hidden ones aside.
-    fn walk(&mut self, folder: &str) -> Files {
+    /// The files under a folder of the root, hidden ones aside, down to so many folders.
+    fn walk(&mut self, folder: &str, depth: usize) -> Files {
         let base = self.root.join(folder);
         let mut files = Files::new();
         if base.is_symlink() {
@@ -190,7 +193,7 @@ impl Loader<'_> {
             return files;
         }
         let visible = |entry: &walkdir::DirEntry| !entry.file_name().to_string_lossy().starts_with('.');
-        for entry in WalkDir::new(&base).sort_by_file_name().into_iter().filter_entry(visible) {
+        for entry in WalkDir::new(&base).max_depth(depth).sort_by_file_name().into_iter().filter_entry(visible) {
             match entry {
                 Ok(entry) => {
                     let under = entry.path().strip_prefix(&base).unwrap_or(entry.path());
@@ -212,25 +215,31 @@ impl Loader<'_> {
         files
     }
 
-    /// Reads a text file; `shown` is its path from the root.
-    fn text(&mut self, shown: &str, path: &Path) -> Option<FileId> {
+    /// The same of a folder that need not be there.
+    fn walk_if_there(&mut self, folder: &str, depth: usize) -> Files {
+        if self.root.join(folder).exists() { self.walk(folder, depth) } else { Files::new() }
+    }
+
+    /// Reads a file of at most `limit` bytes; `shown` is its path from the root.
+    fn bytes(&mut self, shown: &str, path: &Path, limit: u64) -> Option<Vec<u8>> {
         let size = fs::metadata(path).map(|metadata| metadata.len());
-        if size.is_ok_and(|size| size > FILE_LIMIT) {
-            self.found.error_in(shown, Fault::FileTooLarge { limit: FILE_LIMIT });
+        if size.is_ok_and(|size| size > limit) {
+            self.found.error_in(shown, Fault::FileTooLarge { limit });
             return None;
         }
-        match fs::read(path).map(String::from_utf8) {
+        fs::read(path).map_err(|error| self.found.error_in(shown, Fault::CannotRead { reason: error.to_string() })).ok()
+    }
+
+    /// Reads a text file; `shown` is its path from the root.
+    fn text(&mut self, shown: &str, path: &Path) -> Option<FileId> {
+        match String::from_utf8(self.bytes(shown, path, FILE_LIMIT)?) {
             // Editors of Windows put a mark before the text that isn't part of it.
-            Ok(Ok(text)) => Some(self.sources.add(shown, text.strip_prefix('\u{feff}').unwrap_or(&text))),
-            Ok(Err(error)) => {
+            Ok(text) => Some(self.sources.add(shown, text.strip_prefix('\u{feff}').unwrap_or(&text))),
+            Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let byte = error.as_bytes()[at];
                 let file = self.sources.add(shown, String::from_utf8_lossy(error.as_bytes()));
                 self.found.error(Place::new(file, at..at), Fault::NotUtf8 { byte });
-                None
-            }
-            Err(error) => {
-                self.found.error_in(shown, Fault::CannotRead { reason: error.to_string() });
                 None
             }
         }
@@ -317,11 +326,8 @@ impl Loader<'_> {
     }
 
     fn templates(&mut self) -> BTreeMap<String, FileId> {
-        if !self.root.join(TEMPLATES).exists() {
-            return BTreeMap::new();
-        }
         let mut templates = BTreeMap::new();
-        for (name, path) in self.walk(TEMPLATES) {
+        for (name, path) in self.walk_if_there(TEMPLATES, usize::MAX) {
             let shown = format!("{TEMPLATES}/{name}");
             if has_extension(&name, &TEMPLATE_EXTENSIONS) {
                 templates.extend(self.text(&shown, &path).map(|file| (name, file)));

@@ -7,7 +7,7 @@ use tera::Context;
 
 use super::html_text::{HtmlContext, HtmlWriter};
 use super::templates::Templates;
-use super::{Files, IMAGES, drawing, fonts};
+use super::{Files, IMAGES, WEB_FONTS, drawing, with_licence};
 use crate::diag::Diagnostics;
 use crate::thai::Words;
 use crate::view::document::{
@@ -25,7 +25,7 @@ pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diag
     };
     let context = Context::from_serialize(&page).expect("a struct of strings, numbers and lists serializes");
     let index = templates.html("html/page.html", &context, found)?;
-    let mut files: Files = fonts().collect();
+    let mut files = with_licence(WEB_FONTS);
     files.insert("index.html".to_owned(), index.into_bytes());
     files.insert("style.css".to_owned(), templates.text("html/style.css").as_bytes().to_vec());
     Some(files)

@@ -25,18 +25,35 @@ pub const IMAGES: &str = "images/";
 /// The folder of the drawings beside a Typst source.
 const FIGURES: &str = "figures/";
 
-/// The fonts that come with phaen: of the PDF and of the site.
+/// The fonts of the PDF that come with phaen. Each Thai cluster is one glyph in them, so that every viewer finds
+/// the text; `fonts/build.py` makes them.
 pub const FONTS: [(&str, &[u8]); 4] = [
-    ("Sarabun-Regular.ttf", include_bytes!("../../fonts/Sarabun-Regular.ttf")),
-    ("Sarabun-Bold.ttf", include_bytes!("../../fonts/Sarabun-Bold.ttf")),
-    ("Sarabun-Italic.ttf", include_bytes!("../../fonts/Sarabun-Italic.ttf")),
-    ("Sarabun-BoldItalic.ttf", include_bytes!("../../fonts/Sarabun-BoldItalic.ttf")),
+    ("PhaenSarabun-Regular.ttf", include_bytes!("../../fonts/PhaenSarabun-Regular.ttf")),
+    ("PhaenSarabun-Bold.ttf", include_bytes!("../../fonts/PhaenSarabun-Bold.ttf")),
+    ("PhaenSarabun-Italic.ttf", include_bytes!("../../fonts/PhaenSarabun-Italic.ttf")),
+    ("PhaenSarabun-BoldItalic.ttf", include_bytes!("../../fonts/PhaenSarabun-BoldItalic.ttf")),
+];
+
+/// The same styles for the site: as drawn by their designers, without a glyph for each cluster, and small, as every
+/// reader loads them.
+const WEB_FONTS: [(&str, &[u8]); 4] = [
+    ("PhaenSarabun-Regular.woff2", include_bytes!("../../fonts/web/PhaenSarabun-Regular.woff2")),
+    ("PhaenSarabun-Bold.woff2", include_bytes!("../../fonts/web/PhaenSarabun-Bold.woff2")),
+    ("PhaenSarabun-Italic.woff2", include_bytes!("../../fonts/web/PhaenSarabun-Italic.woff2")),
+    ("PhaenSarabun-BoldItalic.woff2", include_bytes!("../../fonts/web/PhaenSarabun-BoldItalic.woff2")),
 ];
 
 /// The fonts' licence, which goes wherever they go.
-pub const FONT_LICENCE: (&str, &[u8]) = ("OFL.txt", include_bytes!("../../fonts/OFL.txt"));
+const FONT_LICENCE: (&str, &[u8]) = ("OFL.txt", include_bytes!("../../fonts/OFL.txt"));
 
-/// The fonts and their licence under `fonts/`.
-fn fonts() -> impl Iterator<Item = (String, Vec<u8>)> {
-    FONTS.into_iter().chain([FONT_LICENCE]).map(|(name, bytes)| (format!("fonts/{name}"), bytes.to_vec()))
+/// The folder of the fonts beside the files of a medium.
+pub const FONT_FOLDER: &str = "fonts/";
+
+/// The fonts of a medium and their licence, in their folder.
+fn with_licence(fonts: [(&str, &[u8]); 4]) -> Files {
+    fonts
+        .into_iter()
+        .chain([FONT_LICENCE])
+        .map(|(name, bytes)| (format!("{FONT_FOLDER}{name}"), bytes.to_vec()))
+        .collect()
 }

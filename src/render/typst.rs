@@ -8,7 +8,7 @@ use tera::Context;
 
 use super::templates::Templates;
 use super::typst_text::{TypstContext, TypstWriter, literal, words};
-use super::{FIGURES, Files, IMAGES, drawing, fonts};
+use super::{FIGURES, FONTS, Files, IMAGES, drawing, with_licence};
 use crate::diag::{Diagnostics, Place};
 use crate::thai::Words;
 use crate::view::document::{
@@ -49,7 +49,7 @@ pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Dia
     };
     let context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");
     let main = templates.typst("typst/main.typ", &context, found)?;
-    let mut files: Files = fonts().collect();
+    let mut files = with_licence(FONTS);
     files.append(&mut origins.drawings);
     files.insert(MAIN.to_owned(), main.clone().into_bytes());
     Some(Typst { files, main, origins: origins.places })

@@ -143,7 +143,7 @@ impl<'a> TypstWriter<'a> {
             BlockKind::Code { language, text } => {
                 format!("#raw(block: true, lang: {}, {});", literal(language), literal(text))
             }
-            // Sarabun doesn't have the triangle that Typst gives to lists in lists.
+            // Phaen Sarabun doesn't have the triangle that Typst gives to lists in lists.
             BlockKind::Bullets { tight, items } => {
                 format!("#list(tight: {tight}, marker: (\"•\", \"–\"){});", self.items(*tight, items))
             }

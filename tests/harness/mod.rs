@@ -308,7 +308,7 @@ impl Plan {
     /// Brings the plan's folder to the files of the test; `out` stays as it is.
     pub fn write(&self) {
         let root = self.root();
-        for folder in ["content", "templates"] {
+        for folder in ["content", "templates", "fonts"] {
             if root.join(folder).exists() {
                 fs::remove_dir_all(root.join(folder)).unwrap();
             }

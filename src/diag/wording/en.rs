@@ -188,6 +188,15 @@ pub fn message(fault: &Fault) -> Message {
             .help("mend it, or delete the file to use phaen's own"),
         Fault::UnusedTemplate { near } => Message::new("there is no template of this name to override, so the file does nothing")
             .maybe_help(near.as_ref().map(|near| format!("did you mean {near}?"))),
+        Fault::FontSplitsClusters { cluster } => Message::new(format!(
+            "text set in this font can't be searched or copied in every PDF viewer: it makes `{cluster}`, for one, of several pieces"
+        ))
+        .help(
+            "use Phaen Sarabun, which comes with phaen, or make one piece of each with \
+             python fonts/build.py --font FILE --family NAME --out FILE, which comes with phaen's source",
+        ),
+        Fault::NotAFont => Message::new("this file isn't a font, or is damaged (TrueType or OpenType is expected)")
+            .help("put a usable font file (.ttf or .otf) in its place, or delete it"),
 
         Fault::TypstMissing { version, why } => {
             Message::new(format!("typst {version}, which makes the PDF, isn't there")).help(match why {
@@ -215,7 +224,7 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("typst warns: {message}")).maybe_help(hints.first().cloned())
         }
         Fault::UnknownFont { family } => Message::new(format!("there is no font `{family}`"))
-            .help("phaen uses only the fonts that come with it; mend the name in the template"),
+            .help("mend the name in the template, or put the font file (.ttf or .otf) into the plan's folder `fonts`; fonts of the system aren't used"),
         Fault::MissingGlyph { text } => Message::new(format!("no font can print `{text}`"))
             .help("use other characters: Thai, Latin, digits and common signs can be printed"),
     }

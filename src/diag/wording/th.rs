@@ -202,6 +202,15 @@ pub fn message(fault: &Fault) -> Message {
         }
         Fault::UnusedTemplate { near } => Message::new("ไม่มีแม่แบบชื่อนี้ให้แทนที่ แฟ้มนี้จึงไม่มีผล")
             .maybe_help(near.as_ref().map(|near| format!("ชื่อที่ใกล้เคียงคือ {near}"))),
+        Fault::FontSplitsClusters { cluster } => Message::new(format!(
+            "ข้อความที่ใช้แบบอักษรนี้ บางโปรแกรมอ่าน PDF จะค้นหาและคัดลอกไม่ได้ เพราะพยางค์ เช่น `{cluster}` ประกอบจากหลายชิ้น"
+        ))
+        .help(
+            "ใช้แบบอักษร Phaen Sarabun ที่มากับ phaen หรือสร้างแบบอักษรนี้ใหม่ให้เป็นชิ้นเดียวด้วย \
+             python fonts/build.py --font แฟ้มนี้ --family ชื่อใหม่ --out แฟ้มใหม่ (อยู่ในชุดโปรแกรมของ phaen)",
+        ),
+        Fault::NotAFont => Message::new("แฟ้มนี้ไม่ใช่แบบอักษร หรือเสียหาย (ต้องเป็นแบบอักษร TrueType หรือ OpenType)")
+            .help("คัดลอกแฟ้มแบบอักษรที่ใช้ได้ (.ttf หรือ .otf) มาแทน หรือลบแฟ้มนี้"),
 
         Fault::TypstMissing { version, why } => {
             Message::new(format!("ไม่พบ typst {version} ซึ่งใช้สร้าง PDF")).help(match why {
@@ -230,9 +239,8 @@ pub fn message(fault: &Fault) -> Message {
         Fault::TypstWarning { message, hints } => {
             Message::new(format!("typst เตือนว่า: {message}")).maybe_help(hints.first().cloned())
         }
-        Fault::UnknownFont { family } => {
-            Message::new(format!("ไม่มีแบบอักษร `{family}`")).help("phaen ใช้เฉพาะแบบอักษรที่มากับโปรแกรม แก้ชื่อในแม่แบบ")
-        }
+        Fault::UnknownFont { family } => Message::new(format!("ไม่มีแบบอักษร `{family}`"))
+            .help("แก้ชื่อในแม่แบบ หรือวางแฟ้มแบบอักษร (.ttf หรือ .otf) ในโฟลเดอร์ fonts ของแผน phaen ไม่ใช้แบบอักษรของเครื่อง"),
         Fault::MissingGlyph { text } => Message::new(format!("แบบอักษรไม่มีตัวอักษร `{text}` จึงพิมพ์ไม่ได้"))
             .help("ใช้ตัวอักษรอื่นแทน เอกสารใช้ได้เฉพาะอักษรไทย อักษรโรมัน ตัวเลข และเครื่องหมายทั่วไป"),
     }

@@ -57,13 +57,13 @@ warning: unknown font family: nope
 
 #[test]
 fn messages_without_a_place_are_read() {
-    let output = r#"error: PDF/A-2a, PDF/UA-1 error: the text `"漢"` could not be displayed with font `"Sarabun"`
+    let output = r#"error: PDF/A-2a, PDF/UA-1 error: the text `"漢"` could not be displayed with font `"Phaen Sarabun"`
  = hint: try using a different font
 
 error: input file not found (searched at main.typ)
 hint: a hint of the program itself
 "#;
-    let glyph = "PDF/A-2a, PDF/UA-1 error: the text `\"漢\"` could not be displayed with font `\"Sarabun\"`";
+    let glyph = "PDF/A-2a, PDF/UA-1 error: the text `\"漢\"` could not be displayed with font `\"Phaen Sarabun\"`";
     assert_eq!(
         parse(output),
         [
@@ -194,7 +194,7 @@ fn a_warning_stays_one_but_an_unknown_font_is_an_error() {
 #[test]
 fn text_that_no_font_shows_is_reported_wherever_it_stands() {
     let case = Case::new("/*@\"0\"*/#\"งาน\";#\"🙂\";#\"漢\";/*@\"1\"*/#\"🙂\";/*@\"\"*/");
-    let output = r#"error: PDF/A-2a, PDF/UA-1 error: the text `"🙂"` could not be displayed with font `"Sarabun"`
+    let output = r#"error: PDF/A-2a, PDF/UA-1 error: the text `"🙂"` could not be displayed with font `"Phaen Sarabun"`
  = hint: try using a different font
 
 error: PDF/A-2a, PDF/UA-1 error: the text `"漢"` could not be displayed with a font
@@ -210,11 +210,11 @@ error: PDF/A-2a, PDF/UA-1 error: the text `"漢"` could not be displayed with a 
 #[test]
 fn text_that_no_font_shows_is_reported_even_without_a_place() {
     let case = Case::new("/*@\"0\"*/#\"x\";/*@\"\"*/#\"\\u{1}\";");
-    let output = r#"error: PDF/UA-1 error: the text `"\u{1}"` could not be displayed with font `"Sarabun"`"#;
+    let output = r#"error: PDF/UA-1 error: the text `"\u{1}"` could not be displayed with font `"Phaen Sarabun"`"#;
     let found = case.diagnose(FAILED, output);
     assert_eq!(found[0].fault, Fault::MissingGlyph { text: "\u{1}".to_owned() });
     assert_eq!(found[0].location, Location::Nowhere);
-    let empty = r#"error: PDF/UA-1 error: the text `""` could not be displayed with font `"Sarabun"`"#;
+    let empty = r#"error: PDF/UA-1 error: the text `""` could not be displayed with font `"Phaen Sarabun"`"#;
     assert_eq!(case.diagnose(FAILED, empty)[0].location, Location::Nowhere);
 }
 
@@ -223,7 +223,7 @@ fn escaped_and_forbidden_characters_are_found() {
     let case = Case::new("/*@\"0\"*/#\"a\\u{1}\";/*@\"1\"*/#\"\u{feff}\";");
     let output = r#"error: PDF/A-2a, PDF/UA-1 error: the text contains the disallowed codepoint `"\u{feff}"`
 
-error: PDF/A-2a, PDF/UA-1 error: the text `"\u{1}"` could not be displayed with font `"Sarabun"`
+error: PDF/A-2a, PDF/UA-1 error: the text `"\u{1}"` could not be displayed with font `"Phaen Sarabun"`
 "#;
     let found = case.diagnose(FAILED, output);
     assert_eq!(found[0].location, Location::At(case.origins[0]));

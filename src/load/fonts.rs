@@ -1,0 +1,52 @@
+//! The fonts of an agency, which its own templates may name.
+//!
+//! They lie in `fonts/` beside `content/`. A Thai font that can't be searched in every viewer is told, as nobody would
+//! see it in print.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::{Loader, has_extension};
+use crate::diag::{Fault, Location, Severity};
+use crate::render::FONTS;
+use crate::thai::Face;
+
+/// The folder that may hold an agency's own fonts.
+const FOLDER: &str = "fonts";
+
+/// The files that typst takes for fonts.
+const EXTENSIONS: [&str; 2] = ["ttf", "otf"];
+
+/// The largest font that is read, in bytes: the largest with all of Chinese have some 30 million.
+const LIMIT: u64 = 50_000_000;
+
+impl Loader<'_> {
+    /// The agency's fonts by their names, of the folder itself and not of those in it. What has the name or the bytes
+    /// of a font that comes with phaen is that one, and needs no mention.
+    pub(super) fn fonts(&mut self) -> BTreeMap<String, PathBuf> {
+        let mut files = self.walk_if_there(FOLDER, 1);
+        let comes_with_phaen = |name: &str| FONTS.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
+        files.retain(|name, path| {
+            has_extension(name, &EXTENSIONS) && !comes_with_phaen(name) && self.is_usable(name, path)
+        });
+        files
+    }
+
+    /// Whether a file is a font, and not one of phaen's.
+    fn is_usable(&mut self, name: &str, path: &Path) -> bool {
+        let shown = format!("{FOLDER}/{name}");
+        let Some(bytes) = self.bytes(&shown, path, LIMIT) else { return false };
+        if FONTS.iter().any(|(_, own)| *own == bytes) {
+            return false;
+        }
+        let Some(face) = Face::new(&bytes) else {
+            self.found.error_in(shown, Fault::NotAFont);
+            return false;
+        };
+        if let Some(cluster) = face.broken_cluster() {
+            let fault = Fault::FontSplitsClusters { cluster };
+            self.found.push(Severity::Warning, fault, Location::Path(shown), None);
+        }
+        true
+    }
+}
