@@ -27,10 +27,11 @@ const LINE: &str = " stroke-width=\"1\"";
 /// Draws the agency and its divisions.
 pub fn draw(organisation: &Organisation, text: &Typesetter<'_>) -> Canvas {
     let mut canvas = Canvas::new(WIDTH);
-    let name = text.lines(&organisation.name, NAME_WIDTH, NAME, true).lines;
+    let name = text.balanced(&organisation.name, NAME_WIDTH, NAME, true);
     let name_height = boxed(name.len(), NAME);
     let columns = organisation.divisions.len().clamp(1, COLUMNS);
-    let width = ((WIDTH - GAP * gaps(columns)) / (gaps(columns) + 1.0)).min(WIDEST);
+    // The frames of the outermost boxes need half of their own width outside.
+    let width = ((WIDTH - 1.0 - GAP * gaps(columns)) / (gaps(columns) + 1.0)).min(WIDEST);
     let boxes: Vec<Box> = organisation.divisions.iter().map(|division| Box::new(division, width, text)).collect();
     let rows: Vec<Row<'_>> = rows(&boxes, columns, width, 1.0 + name_height);
     let middle = WIDTH / 2.0;
@@ -74,7 +75,7 @@ struct Box {
 
 impl Box {
     fn new((name, abbreviation): &(String, String), width: f64, text: &Typesetter<'_>) -> Self {
-        let name = text.lines(name, width - 2.0 * INSET, TEXT, false).lines;
+        let name = text.balanced(name, width - 2.0 * INSET, TEXT, false);
         Self { name, abbreviation: abbreviation.clone(), width }
     }
 

@@ -73,6 +73,23 @@ impl<'w> Typesetter<'w> {
         done
     }
 
+    /// The same in as few lines, but of lengths as even as they can be.
+    pub fn balanced(&self, text: &str, width: f64, size: f64, bold: bool) -> Vec<String> {
+        let Lines { mut lines, cut } = self.lines(text, width, size, bold);
+        if cut {
+            return lines;
+        }
+        let mut narrower = width;
+        loop {
+            narrower -= size / 2.0;
+            let next = self.lines(text, narrower, size, bold);
+            if next.cut || next.lines.len() > lines.len() || narrower <= 0.0 {
+                return lines;
+            }
+            lines = next.lines;
+        }
+    }
+
     /// Where a word that is wider than a line is cut: at the last place before the line's end where a cluster ends;
     /// `None` when there is no such place.
     fn end_of_cut(&self, word: &str, width: f64, size: f64, bold: bool) -> Option<usize> {

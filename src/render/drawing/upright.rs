@@ -78,6 +78,15 @@ impl Side {
     fn height(&self) -> f64 {
         times(self.lines.len()) * LINE
     }
+
+    fn width(&self, text: &Typesetter<'_>) -> f64 {
+        self.indent() + text.widest(self.lines.iter().map(String::as_str), TEXT, self.style.bold)
+    }
+
+    /// The room that its colour takes.
+    fn indent(&self) -> f64 {
+        if self.colour.is_some() { 12.0 } else { 0.0 }
+    }
 }
 
 impl Frame {
@@ -86,9 +95,8 @@ impl Frame {
         let left = text.widest(ticks, TEXT, false) + AIR;
         let names_sides = chart.series.len() > 1 && (chart.kind.is_stacked() || chart.kind == ChartKind::Line);
         let mut sides = sides(chart, names_sides, text);
-        let side_lines = sides.iter().flat_map(|side| side.lines.iter().map(|line| (line.as_str(), side.style.bold)));
-        let side = side_lines.map(|(line, bold)| text.width(line, TEXT, bold)).fold(0.0, f64::max);
-        let right = if sides.is_empty() { WIDTH - 2.0 } else { WIDTH - side - 2.0 * AIR - 10.0 };
+        let side = sides.iter().map(|side| side.width(text)).fold(0.0, f64::max);
+        let right = if sides.is_empty() { WIDTH - 2.0 } else { WIDTH - side - 2.0 * AIR - 1.0 };
         let slot = (right - left) / times(chart.categories.len().max(1));
         let (names, name_step) = names(chart, slot, text)?;
         if chart.kind != ChartKind::Line && !numbers_fit(chart, slot, text) {
@@ -167,9 +175,8 @@ impl Frame {
                 let square = Area { left, top: middle - 4.0, right: left + 8.0, bottom: middle + 4.0 };
                 canvas.rect(colour.class, square, colour.fill);
             }
-            let indent = if side.colour.is_some() { 12.0 } else { 0.0 };
             let first = middle - (times(side.lines.len()) - 1.0) * LINE / 2.0 + TEXT * TO_BASELINE;
-            write_lines(canvas, &side.lines, (left + indent, first), side.style, text);
+            write_lines(canvas, &side.lines, (left + side.indent(), first), side.style, text);
         }
     }
 }
