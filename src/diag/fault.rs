@@ -67,6 +67,14 @@ pub enum Kind {
     Points,
     /// ตารางข้อมูล
     DataTable,
+    /// แผนภูมิ
+    Chart,
+    /// ภาพ
+    Picture,
+    /// สิ่งที่แผนภูมิจำแนก
+    Grouping,
+    /// ค่าที่แผนภูมิแสดง
+    Measure,
 }
 
 /// What a printed figure is of.
@@ -131,6 +139,8 @@ pub enum Expected {
     Percentage,
     /// A colour: `#0b5d4e`.
     Colour,
+    /// An address of the web.
+    WebAddress,
     /// One of these words.
     OneOf(Vec<&'static str>),
 }
@@ -209,6 +219,14 @@ pub enum Fault {
     NothingToCompare,
     /// A column that stands beside one which stands beside another, or that has one beside it already.
     CannotStandBeside { column: String },
+    /// A chart is to show a column that holds no numbers; those that do.
+    NoNumbers { column: String, usable: Vec<String> },
+    /// A chart is to show numbers of two kinds on one axis.
+    MixedUnits { column: String, first: String },
+    /// A chart is to stack a number below nothing.
+    NegativePart { row: String, value: String },
+    /// A chart has more bars or series than a page has room for.
+    TooManyShapes { kind: Kind, count: usize, limit: usize },
     /// A span of years that ends before it begins.
     YearsReversed,
     /// A budget that is the sum of sub-items, without sub-items that have amounts.
@@ -362,7 +380,11 @@ impl Fault {
             Self::BehindContents => ("P0312", "behind-contents"),
             Self::NothingToCompare => ("P0313", "nothing-to-compare"),
             Self::CannotStandBeside { .. } => ("P0314", "cannot-stand-beside"),
-            Self::TableTooWide { .. } => ("P0315", "table-too-wide"),
+            Self::TableTooWide { .. } => ("P0319", "table-too-wide"),
+            Self::NoNumbers { .. } => ("P0315", "no-numbers"),
+            Self::MixedUnits { .. } => ("P0316", "mixed-units"),
+            Self::NegativePart { .. } => ("P0317", "negative-part"),
+            Self::TooManyShapes { .. } => ("P0318", "too-many-shapes"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),

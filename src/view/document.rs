@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::drawing::Drawing;
 use crate::diag::Place;
 use crate::model::rich::Rich;
 pub use crate::thai::Numerals;
@@ -65,6 +66,7 @@ impl Block {
             Self::Heading(heading) => Some(heading.text.origin),
             Self::Text(text) => text.rich.blocks.first().map(|block| block.place),
             Self::Table(table) => table.head.first().and_then(|row| row.first()).map(|cell| cell.text.origin),
+            Self::Figure(figure) => Some(figure.caption.text.origin),
             Self::Summary(text) | Self::Hole { text, .. } => Some(text.origin),
             Self::List(lines) | Self::Statement(lines) => lines.first().map(|line| line.origin),
             Self::Points { title, .. } => Some(title.origin),
@@ -121,6 +123,8 @@ pub enum Block {
     Text(Text),
     /// A table.
     Table(Table),
+    /// A chart or a picture.
+    Figure(Box<Figure>),
     /// A sentence over entities.
     Summary(Shown),
     /// Lines of equal rank.
@@ -218,6 +222,47 @@ pub struct Caption {
     pub label: String,
     /// What it shows.
     pub text: Shown,
+}
+
+/// A chart or a picture.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Its address, unique in the document.
+    pub id: String,
+    /// What it counts among.
+    pub kind: FigureKind,
+    /// What it is called.
+    pub caption: Caption,
+    /// What it shows, for those who can't see it.
+    pub alternative: String,
+    /// What is drawn.
+    pub drawing: Drawing,
+    /// What it leaves out.
+    pub remark: Option<Shown>,
+    /// The address that it leads to.
+    pub address: Option<Shown>,
+    /// Where its numbers stand exactly.
+    pub data: Data,
+}
+
+/// What is numbered together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureKind {
+    /// แผนภูมิ
+    Chart,
+    /// ภาพ
+    Picture,
+}
+
+/// Where the exact data of a chart or a picture stands.
+#[derive(Debug, Clone)]
+pub enum Data {
+    /// Below it, under this name. `drawn` when the drawing has all of its numbers, so that print needs no table.
+    Here { label: String, table: Table, drawn: bool },
+    /// In a table that the document has anyway: its address, the words that lead there, its title.
+    Elsewhere { id: String, label: &'static str, title: Shown },
+    /// The text alternative says all of it.
+    InAlternative,
 }
 
 /// A cell of the head.

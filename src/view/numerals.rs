@@ -3,7 +3,10 @@
 //! Done over the finished document, so that no text is forgotten: the author's words, and those that were
 //! made of numbers. Codes and addresses keep their digits.
 
-use super::document::{Block, Content, Document, Note, NoteBody, Numerals, Part, Row, Shown, Table};
+use super::document::{
+    Block, Caption, Content, Data, Document, Figure, Note, NoteBody, Numerals, Part, Row, Shown, Table,
+};
+use super::drawing::{Chart, Drawing};
 use crate::model::rich::{self, BlockKind, Inline, LinkTarget};
 
 /// Writes the document's numbers in its digits.
@@ -58,6 +61,7 @@ impl Digits {
                 text.rich.footnotes.iter_mut().for_each(|footnote| self.rich(&mut footnote.blocks));
             }
             Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
             Block::Summary(text) | Block::Hole { text, .. } => self.shown(text),
             Block::List(lines) | Block::Statement(lines) => self.lines(lines),
             Block::Points { title, points } => {
@@ -71,12 +75,50 @@ impl Digits {
         }
     }
 
+    fn caption(self, caption: &mut Caption) {
+        self.text(&mut caption.label);
+        self.shown(&mut caption.text);
+    }
+
+    /// A chart or a picture; the address that a code stands for keeps its digits.
+    fn figure(self, figure: &mut Figure) {
+        let Figure { caption, alternative, drawing, remark, data, .. } = figure;
+        self.caption(caption);
+        self.text(alternative);
+        remark.iter_mut().for_each(|remark| self.shown(remark));
+        match drawing {
+            Drawing::Chart(chart) => self.chart(chart),
+            Drawing::Organisation(organisation) => {
+                self.text(&mut organisation.name);
+                organisation.divisions.iter_mut().for_each(|(name, _)| self.text(name));
+            }
+            Drawing::QrCode(_) => {}
+        }
+        match data {
+            Data::Here { label, table, .. } => {
+                self.text(label);
+                self.table(table);
+            }
+            Data::Elsewhere { title, .. } => self.shown(title),
+            Data::InAlternative => {}
+        }
+    }
+
+    fn chart(self, chart: &mut Chart) {
+        let Chart { axis, category_title, categories, series, totals, limit, .. } = chart;
+        self.text(&mut axis.title);
+        axis.ticks.iter_mut().for_each(|tick| self.text(&mut tick.label));
+        category_title.iter_mut().chain(categories).chain(totals).for_each(|text| self.text(text));
+        limit.iter_mut().for_each(|limit| self.text(&mut limit.label));
+        for series in series {
+            self.text(&mut series.name);
+            series.points.iter_mut().for_each(|point| self.text(&mut point.label));
+        }
+    }
+
     fn table(self, table: &mut Table) {
         let Table { caption, label, head, groups, total, .. } = table;
-        if let Some(caption) = caption {
-            self.text(&mut caption.label);
-            self.shown(&mut caption.text);
-        }
+        caption.iter_mut().for_each(|caption| self.caption(caption));
         self.text(label);
         head.iter_mut().flatten().for_each(|cell| self.shown(&mut cell.text));
         for group in groups {

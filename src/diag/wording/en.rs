@@ -96,6 +96,27 @@ pub fn message(fault: &Fault) -> Message {
         Fault::NothingToCompare => Message::new("there is nothing to compare").help("name at least one column, and give the table a total if its last row is meant"),
         Fault::CannotStandBeside { column } => Message::new(format!("can't stand beside the column `{column}`: numbers would not be shown"))
             .help("let a column have one column beside it"),
+        Fault::NoNumbers { column, usable } => {
+            Message::new(format!("column `{column}` holds no numbers that a chart could show"))
+                .help(format!("columns of numbers: {}", usable.join(", ")))
+        }
+        Fault::MixedUnits { column, first } => {
+            Message::new(format!("`{column}` holds numbers of another kind than `{first}`, and a chart has one axis"))
+                .label("money, percentages and counts don't go together")
+                .help("make a chart for each kind")
+        }
+        Fault::NegativePart { row, value } => {
+            Message::new(format!("{value} of {row} is less than nothing, so it can't be part of a stack"))
+                .help("use kind: columns or kind: bars, or mend the number")
+        }
+        Fault::TooManyShapes { kind: Kind::Column, count, limit } => {
+            Message::new(format!("the chart has {count} series, but only {limit} can be told apart"))
+                .help("show fewer columns, or make several charts")
+        }
+        Fault::TooManyShapes { count, limit, .. } => {
+            Message::new(format!("the chart has {count} bars, but the page has room for {limit}"))
+                .help("show fewer rows or columns, or show the numbers as a table")
+        }
         Fault::YearsReversed => Message::new("the last year is before the first").help("swap `from` and `to`"),
         Fault::NothingToSum => Message::new("`budget: items` is the sum of the sub-items, but none has an amount")
             .help("add items with amounts, or write the project's amount"),
@@ -243,6 +264,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::OneOf(words) => message.label(format!("usable: {}", words.join(", "))).maybe_help(near(value, words)),
         Expected::Colour => message.label("write \"#\" and six hexadecimal digits, as in \"#0b5d4e\""),
         Expected::Percentage => message.label("must be from 0 to 100"),
+        Expected::WebAddress => message.label("an address of the web").help(
+            "write the whole address, beginning with https:// or http://, of at most 300 characters and without spaces",
+        ),
         Expected::YesOrNo => message.label("true or false"),
         Expected::Text | Expected::List | Expected::Mapping | Expected::Nothing => message,
     }
@@ -260,6 +284,7 @@ fn expectation(expected: &Expected) -> &'static str {
         Expected::Year => "a fiscal year B.E.",
         Expected::Colour => "a colour",
         Expected::Percentage => "a percentage",
+        Expected::WebAddress => "an address of the web",
         Expected::YesOrNo => "true or false",
         Expected::Id => "a usable id",
         Expected::OneOf(_) => "a value that can stand here",
@@ -291,6 +316,10 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Statement => "statement",
         Kind::Points => "list of points",
         Kind::DataTable => "data table",
+        Kind::Chart => "chart",
+        Kind::Picture => "picture",
+        Kind::Grouping => "grouping",
+        Kind::Measure => "measure",
     }
 }
 
@@ -313,7 +342,16 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Placeholder => "README lists the placeholders",
         Kind::TextFile => "mend the name, or create the file in the folder `content`",
         Kind::Row => "name only what the table takes by `where`",
-        Kind::Part | Kind::Table | Kind::Column | Kind::Heading | Kind::Figure | Kind::Summary => "mend the name",
+        Kind::Part
+        | Kind::Table
+        | Kind::Column
+        | Kind::Heading
+        | Kind::Figure
+        | Kind::Summary
+        | Kind::Chart
+        | Kind::Picture
+        | Kind::Grouping
+        | Kind::Measure => "mend the name",
     }
 }
 

@@ -108,6 +108,23 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("อยู่ข้างคอลัมน์ `{column}` ไม่ได้ เพราะจะมีตัวเลขที่ไม่ปรากฏ"))
                 .help("ให้คอลัมน์หนึ่งมีคอลัมน์อยู่ข้างได้เพียงคอลัมน์เดียว")
         }
+        Fault::NoNumbers { column, usable } => Message::new(format!("คอลัมน์ `{column}` ไม่มีตัวเลขที่จะแสดงเป็นแผนภูมิ"))
+            .help(format!("คอลัมน์ที่เป็นตัวเลข: {}", usable.join(", "))),
+        Fault::MixedUnits { column, first } => {
+            Message::new(format!("`{column}` มีหน่วยต่างจาก `{first}` แต่แผนภูมิมีแกนเดียว"))
+                .label("จำนวนเงิน ร้อยละ และจำนวนนับ อยู่ในแผนภูมิเดียวกันไม่ได้")
+                .help("แยกเป็นแผนภูมิละหน่วย")
+        }
+        Fault::NegativePart { row, value } => Message::new(format!("{value} ของ {row} ติดลบ จึงเป็นส่วนหนึ่งของแท่งซ้อนไม่ได้"))
+            .help("ใช้ kind: columns หรือ kind: bars หรือแก้ตัวเลขที่ผิด"),
+        Fault::TooManyShapes { kind: Kind::Column, count, limit } => {
+            Message::new(format!("แผนภูมิมี {count} ชุดข้อมูล แต่แยกให้เห็นต่างกันได้เพียง {limit} ชุด"))
+                .help("แสดงคอลัมน์ให้น้อยลง หรือแยกเป็นหลายแผนภูมิ")
+        }
+        Fault::TooManyShapes { count, limit, .. } => {
+            Message::new(format!("แผนภูมิมี {count} แท่ง แต่หน้ากระดาษรับได้ {limit} แท่ง"))
+                .help("แสดงแถวหรือคอลัมน์ให้น้อยลง หรือแสดงตัวเลขเป็นตารางแทน")
+        }
         Fault::YearsReversed => Message::new("ปีสิ้นสุดมาก่อนปีเริ่มต้น").help("สลับปีใน from และ to"),
         Fault::NothingToSum => Message::new("`budget: items` คือผลรวมของรายการย่อย แต่ไม่มีรายการย่อยที่มีจำนวนเงิน")
             .help("เพิ่ม items ที่มีจำนวนเงิน หรือเขียนจำนวนเงินของโครงการ"),
@@ -282,6 +299,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::OneOf(words) => message.label(format!("ที่ใช้ได้: {}", words.join(", "))).maybe_help(near(value, words)),
         Expected::Colour => message.label("เขียนเป็น \"#\" ตามด้วยเลขฐานสิบหก 6 หลัก เช่น \"#0b5d4e\""),
         Expected::Percentage => message.label("ต้องอยู่ระหว่าง 0 ถึง 100"),
+        Expected::WebAddress => {
+            message.label("ที่อยู่เว็บ").help("เขียนที่อยู่ให้ครบ ขึ้นต้นด้วย https:// หรือ http:// ยาวไม่เกิน 300 ตัวอักษร และไม่มีช่องว่าง")
+        }
         Expected::YesOrNo => message.label("true หรือ false"),
         Expected::Text | Expected::List | Expected::Mapping | Expected::Nothing => message,
     }
@@ -299,6 +319,7 @@ fn expectation(expected: &Expected) -> String {
         Expected::Year => "ปีงบประมาณ พ.ศ.".to_owned(),
         Expected::Colour => "สี".to_owned(),
         Expected::Percentage => "ค่าน้ำหนักเป็นร้อยละ".to_owned(),
+        Expected::WebAddress => "ที่อยู่เว็บ".to_owned(),
         Expected::YesOrNo => "true หรือ false".to_owned(),
         Expected::Id => " id ที่ใช้ได้".to_owned(),
         Expected::OneOf(_) => "ค่าที่ใช้ได้ที่นี่".to_owned(),
@@ -330,6 +351,10 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Statement => "ถ้อยแถลง",
         Kind::Points => "ชุดของข้อ",
         Kind::DataTable => "ตารางข้อมูล",
+        Kind::Chart => "แผนภูมิ",
+        Kind::Picture => "ภาพ",
+        Kind::Grouping => "การจำแนก",
+        Kind::Measure => "ค่าที่แสดง",
     }
 }
 
@@ -352,7 +377,16 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Placeholder => "ชื่อที่ใช้ได้อยู่ใน README หัวข้อ ข้อความแทนค่า",
         Kind::TextFile => "แก้ชื่อแฟ้ม หรือสร้างแฟ้มนี้ในโฟลเดอร์ content",
         Kind::Row => "ใส่เฉพาะรายการที่ตารางนี้เลือกไว้ด้วย where",
-        Kind::Part | Kind::Table | Kind::Column | Kind::Heading | Kind::Figure | Kind::Summary => "แก้ชื่อให้ตรงกับที่มีอยู่",
+        Kind::Part
+        | Kind::Table
+        | Kind::Column
+        | Kind::Heading
+        | Kind::Figure
+        | Kind::Summary
+        | Kind::Chart
+        | Kind::Picture
+        | Kind::Grouping
+        | Kind::Measure => "แก้ชื่อให้ตรงกับที่มีอยู่",
     }
 }
 
