@@ -88,7 +88,7 @@ fn forty_columns_stand_on_a_page_and_four_hundred_are_told() {
     let run = plan.build();
     assert_eq!(run.status, Some(1), "{}", run.stderr);
     let found = run.found();
-    assert_eq!((found.len(), found[0].code.as_str()), (1, "P0315"), "{}", run.stderr);
+    assert_eq!((found.len(), found[0].code.as_str()), (1, "P0319"), "{}", run.stderr);
     assert!(found[0].place.starts_with("content/data-tables.yaml:4:"), "{}", found[0].place);
 }
 
@@ -96,7 +96,7 @@ fn forty_columns_stand_on_a_page_and_four_hundred_are_told() {
 fn a_text_s_table_of_four_hundred_columns_is_told() {
     let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(400));
     let text = format!("‸{}{}{}", row("ก"), row("---"), row("1"));
-    real().markdown(text).refused_by_build(&[at("P0315", &["400 columns"])]);
+    real().markdown(text).refused_by_build(&[at("P0319", &["400 columns"])]);
 }
 
 #[test]

@@ -192,7 +192,7 @@ fn requests_stand_with_the_part_that_they_are_for_and_their_sum() {
         "รวมคำขอ | ๔๓๐,๐๐๐ | ",
     ];
     assert_eq!(site.rows("wishes-table"), expected);
-    assert_eq!(site.texts("#wishes-table caption"), ["คำขอ ๒ รายการ ๔๓๐,๐๐๐ บาท"]);
+    assert_eq!(site.texts("#wishes-table caption"), ["ตารางที่ ๔ คำขอ ๒ รายการ ๔๓๐,๐๐๐ บาท"]);
 }
 
 #[test]

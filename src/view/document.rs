@@ -258,7 +258,7 @@ pub enum FigureKind {
 #[derive(Debug, Clone)]
 pub enum Data {
     /// Below it, under this name. `drawn` when the drawing has all of its numbers, so that print needs no table.
-    Here { label: String, table: Table, drawn: bool },
+    Here { label: String, table: Box<Table>, drawn: bool },
     /// In a table that the document has anyway: its address, the words that lead there, its title.
     Elsewhere { id: String, label: &'static str, title: Shown },
     /// The text alternative says all of it.

@@ -33,7 +33,7 @@ pub fn chart(plan: &Plan, raw: &Chart, numbers: &mut Numbers) -> Figure {
     let view = chart::view(plan, raw);
     let label = wording::data_of(&caption.label);
     let data = match (&raw.source, chart::data(plan, raw, &label)) {
-        (_, Some(table)) => Data::Here { label, table, drawn: chart::is_whole_drawn(raw) },
+        (_, Some(table)) => Data::Here { label, table: Box::new(table), drawn: chart::is_whole_drawn(raw) },
         (ChartSource::Columns { table, .. }, None) if is_shown(plan, *table) => {
             let table = &plan.data_tables[*table];
             Data::Elsewhere { id: table.id.clone(), label: wording::DATA_IN_TABLE, title: shown(&table.title) }
@@ -41,7 +41,7 @@ pub fn chart(plan: &Plan, raw: &Chart, numbers: &mut Numbers) -> Figure {
         (ChartSource::Columns { table, .. }, None) => {
             let mut table = statistics::data_table(&plan.data_tables[*table], None);
             table.id = format!("{}_data", raw.id);
-            Data::Here { label, table, drawn: false }
+            Data::Here { label, table: Box::new(table), drawn: false }
         }
         (ChartSource::Entities { .. }, None) => Data::InAlternative,
     };

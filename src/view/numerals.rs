@@ -17,8 +17,12 @@ pub fn apply(document: &mut Document) {
         digits.shown(shown);
     }
     digits.text(year);
-    emblem.iter_mut().for_each(|emblem| digits.shown(&mut emblem.alt));
-    parts.iter_mut().for_each(|part| digits.part(part));
+    for emblem in emblem.iter_mut() {
+        digits.shown(&mut emblem.alt);
+    }
+    for part in parts.iter_mut() {
+        digits.part(part);
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -36,15 +40,23 @@ impl Digits {
     }
 
     fn lines(self, lines: &mut [Shown]) {
-        lines.iter_mut().for_each(|line| self.shown(line));
+        for line in lines.iter_mut() {
+            self.shown(line);
+        }
     }
 
     fn part(self, part: &mut Part) {
         let Part { label, title, tab, blocks, notes, .. } = part;
         self.shown(label);
-        title.iter_mut().for_each(|title| self.shown(title));
-        tab.iter_mut().for_each(|tab| self.text(tab));
-        blocks.iter_mut().for_each(|block| self.block(block));
+        for title in title.iter_mut() {
+            self.shown(title);
+        }
+        for tab in tab.iter_mut() {
+            self.text(tab);
+        }
+        for block in blocks.iter_mut() {
+            self.block(block);
+        }
         for Note { body, .. } in notes {
             match body {
                 NoteBody::Plain(text) => self.shown(text),
@@ -58,7 +70,9 @@ impl Digits {
             Block::Heading(heading) => self.shown(&mut heading.text),
             Block::Text(text) => {
                 self.rich(&mut text.rich.blocks);
-                text.rich.footnotes.iter_mut().for_each(|footnote| self.rich(&mut footnote.blocks));
+                for footnote in &mut text.rich.footnotes {
+                    self.rich(&mut footnote.blocks);
+                }
             }
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
@@ -85,7 +99,9 @@ impl Digits {
         let Figure { caption, alternative, drawing, remark, data, .. } = figure;
         self.caption(caption);
         self.text(alternative);
-        remark.iter_mut().for_each(|remark| self.shown(remark));
+        for remark in remark.iter_mut() {
+            self.shown(remark);
+        }
         match drawing {
             Drawing::Chart(chart) => self.chart(chart),
             Drawing::Organisation(organisation) => {
@@ -107,25 +123,43 @@ impl Digits {
     fn chart(self, chart: &mut Chart) {
         let Chart { axis, category_title, categories, series, totals, limit, .. } = chart;
         self.text(&mut axis.title);
-        axis.ticks.iter_mut().for_each(|tick| self.text(&mut tick.label));
-        category_title.iter_mut().chain(categories).chain(totals).for_each(|text| self.text(text));
-        limit.iter_mut().for_each(|limit| self.text(&mut limit.label));
+        for tick in &mut axis.ticks {
+            self.text(&mut tick.label);
+        }
+        for text in category_title.iter_mut().chain(categories).chain(totals) {
+            self.text(text);
+        }
+        for limit in limit.iter_mut() {
+            self.text(&mut limit.label);
+        }
         for series in series {
             self.text(&mut series.name);
-            series.points.iter_mut().for_each(|point| self.text(&mut point.label));
+            for point in series.points.iter_mut() {
+                self.text(&mut point.label);
+            }
         }
     }
 
     fn table(self, table: &mut Table) {
         let Table { caption, label, head, groups, total, .. } = table;
-        caption.iter_mut().for_each(|caption| self.caption(caption));
-        self.text(label);
-        head.iter_mut().flatten().for_each(|cell| self.shown(&mut cell.text));
-        for group in groups {
-            group.title.iter_mut().for_each(|title| self.shown(title));
-            group.rows.iter_mut().for_each(|row| self.row(row));
+        for caption in caption.iter_mut() {
+            self.caption(caption);
         }
-        total.iter_mut().for_each(|row| self.row(row));
+        self.text(label);
+        for cell in head.iter_mut().flatten() {
+            self.shown(&mut cell.text);
+        }
+        for group in groups {
+            for title in group.title.iter_mut() {
+                self.shown(title);
+            }
+            for row in group.rows.iter_mut() {
+                self.row(row);
+            }
+        }
+        for row in total.iter_mut() {
+            self.row(row);
+        }
     }
 
     fn row(self, row: &mut Row) {
@@ -150,15 +184,21 @@ impl Digits {
                 BlockKind::Paragraph(line) | BlockKind::Heading { content: line, .. } => self.line(line),
                 BlockKind::Quote(inner) => self.rich(inner),
                 BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
-                    items.iter_mut().for_each(|item| self.rich(item));
+                    for item in items.iter_mut() {
+                        self.rich(item);
+                    }
                 }
                 BlockKind::Table { head, rows, .. } => {
-                    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| self.line(cell));
+                    for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
+                        self.line(cell);
+                    }
                 }
                 BlockKind::Definitions(definitions) => {
                     for definition in definitions {
                         self.line(&mut definition.term);
-                        definition.details.iter_mut().for_each(|detail| self.rich(detail));
+                        for detail in definition.details.iter_mut() {
+                            self.rich(detail);
+                        }
                     }
                 }
                 BlockKind::Code { .. } | BlockKind::Rule => {}

@@ -81,7 +81,7 @@ pub fn view_figure(
         Data::Here { drawn: true, .. } | Data::InAlternative => (None, None),
     };
     let room = DRAWING * PAGE.text_height(landscape);
-    let width = most.min(room * svg.width / svg.height);
+    let width = most.min(PAGE.text_width(landscape)).min(room * svg.width / svg.height);
     let together = svg.height * width / svg.width + data.as_ref().map_or(0.0, |data| data.table.height);
     let view = FigureView {
         id: figure.id.clone(),

@@ -211,7 +211,7 @@ enum BlockView<'a> {
         typst: String,
     },
     Table(TableView),
-    Figure(FigureView),
+    Figure(Box<FigureView>),
     Summary {
         text: ShownView,
     },
@@ -271,7 +271,9 @@ impl<'a> Pages<'a, '_, '_, '_> {
             }
             Block::Text(text) => BlockView::Text { typst: self.text(text, landscape) },
             Block::Table(table) => BlockView::Table(view_table(table, landscape, notes, origins, self.found)?),
-            Block::Figure(figure) => BlockView::Figure(view_figure(figure, landscape, notes, origins, self.found)?),
+            Block::Figure(figure) => {
+                BlockView::Figure(Box::new(view_figure(figure, landscape, notes, origins, self.found)?))
+            }
             Block::Summary(summary) => BlockView::Summary { text: origins.shown(summary) },
             Block::List(lines) => BlockView::List { lines: origins.lines(lines) },
             Block::Points { title, points } => {
