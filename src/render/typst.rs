@@ -172,7 +172,7 @@ enum BlockView<'a> {
         typst: String,
     },
     Table(TableView<'a>),
-    Figure(FigureView<'a>),
+    Figure(Box<FigureView<'a>>),
     Summary {
         text: ShownView<'a>,
     },
@@ -309,7 +309,7 @@ fn view_block<'a>(part: &Part, block: &'a Block, notes: &mut Notes<'a>, origins:
         Block::Table(table) => BlockView::Table(view_table(table, notes, origins)),
         Block::Figure(figure) => {
             let room = if part.landscape { DRAWING_HEIGHT_LANDSCAPE } else { DRAWING_HEIGHT };
-            BlockView::Figure(view_figure(figure, room, notes, origins))
+            BlockView::Figure(Box::new(view_figure(figure, room, notes, origins)))
         }
         Block::Summary(summary) => BlockView::Summary { text: origins.shown(summary) },
         Block::List(lines) => BlockView::List { lines: origins.lines(lines) },
@@ -375,14 +375,13 @@ fn view_figure<'a>(figure: &'a Figure, room: f64, notes: &mut Notes<'_>, origins
         Drawing::QrCode(_) => ("qr-code", QR_CODE_WIDTH),
     };
     let (data, source) = match &figure.data {
-        Data::Here { drawn: true, .. } => (None, None),
         Data::Here { label, table, drawn: false } => {
             (Some(DataView { label: origins.markup(label), table: view_table(table, notes, origins) }), None)
         }
         Data::Elsewhere { id, label, title } => {
             (None, Some(SourceView { id, label: origins.markup(label), title: origins.shown(title) }))
         }
-        Data::InAlternative => (None, None),
+        Data::Here { drawn: true, .. } | Data::InAlternative => (None, None),
     };
     let width = most.min(room * svg.width / svg.height);
     let together = svg.height * width / svg.width + data.as_ref().map_or(0.0, |data| data.table.height());

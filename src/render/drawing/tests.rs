@@ -53,7 +53,9 @@ fn chart(kind: ChartKind, categories: &[&str], series: &[Vec<f64>]) -> Chart {
             .collect(),
         in_time: false,
         totals: if is_stack { sums.iter().map(|sum| format!("{sum:.2}")).collect() } else { Vec::new() },
-        limit: Some(Limit { value: high * 0.9, label: "เพดานตามกฎหมายว่าด้วยการเงิน 90.00 ล้านบาท".to_owned() }),
+        limit: Some(Limit {
+            value: high * 0.9, label: "เพดานตามกฎหมายว่าด้วยการเงิน 90.00 ล้านบาท".to_owned()
+        }),
     }
 }
 
@@ -117,7 +119,7 @@ fn every_number_of_bars_is_written_and_no_rectangle_is_turned_inside_out() {
 }
 
 fn organisation(count: usize) -> Drawing {
-    let name = |at: usize| (if at % 3 == 0 { LONG } else { "กองบริหารทั่วไป" }.to_owned(), format!("ก{at}."));
+    let name = |at: usize| (if at.is_multiple_of(3) { LONG } else { "กองบริหารทั่วไป" }.to_owned(), format!("ก{at}."));
     Drawing::Organisation(Organisation { name: LONG.to_owned(), divisions: (0..count).map(name).collect() })
 }
 
@@ -136,7 +138,9 @@ fn figure(id: &str, drawing: Drawing, title: &str, alternative: &str) -> Figure 
     Figure {
         id: id.to_owned(),
         kind: FigureKind::Chart,
-        caption: Caption { label: "แผนภูมิที่ 1".to_owned(), text: Shown { text: title.to_owned(), origin } },
+        caption: Caption {
+            label: "แผนภูมิที่ 1".to_owned(), text: Shown { text: title.to_owned(), origin }
+        },
         alternative: alternative.to_owned(),
         drawing,
         remark: None,
@@ -238,7 +242,8 @@ fn decoded(address: &str) -> String {
 #[test]
 fn another_program_reads_the_address_from_the_code() {
     let longest = format!("https://example.com/{}", "a".repeat(280));
-    for address in ["https://example.com/", "http://a.b/แผน/2570?ฉบับ=เต็ม&ภาษา=th#1", longest.as_str()] {
+    for address in ["https://example.com/", "http://a.b/แผน/2570?ฉบับ=เต็ม&ภาษา=th#1", longest.as_str()]
+    {
         assert_eq!(decoded(address), address);
     }
 }
