@@ -48,8 +48,8 @@ impl Outliner<'_, '_> {
         let filter = [&raw.filter.list, &raw.filter.under, &raw.filter.within].into_iter().flatten();
         let strangers = [
             ("where", filter.map(raw::Text::at).min()),
-            ("by", raw.by.as_ref().map(|by| by.at())),
-            ("measure", raw.measure.as_ref().map(|measure| measure.at())),
+            ("by", raw.by.as_ref().map(raw::Spanned::at)),
+            ("measure", raw.measure.as_ref().map(raw::Spanned::at)),
         ];
         self.report_strangers(strangers, &OF_TABLE);
         let entries = &self.source.data_tables;

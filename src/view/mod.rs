@@ -140,7 +140,7 @@ impl PartOutline<'_> {
             Block::DataTable(it) => {
                 let table = &self.plan.data_tables[*it];
                 let caption = self.table_caption(shown(&table.title));
-                document::Block::Table(statistics::data_table(table, Some(caption)))
+                document::Block::Table(statistics::data_table(table, caption))
             }
             Block::Chart(chart) => document::Block::Figure(Box::new(figures::chart(self.plan, chart, self.figures))),
             Block::Figure(figure) => {

@@ -152,16 +152,11 @@ impl Row<'_> {
 /// A rectangle with a frame and round corners.
 fn frame(canvas: &mut Canvas, class: &str, area: Area, fill: &str) {
     const RADIUS: f64 = 2.5;
-    let [x, y] = [area.left + RADIUS, area.top].map(number);
-    let [across, down] = [area.right - area.left - 2.0 * RADIUS, area.bottom - area.top - 2.0 * RADIUS].map(number);
-    let corner = |x: &str, y: &str| format!("q{x} {y}");
-    let [a, b, c, d] = [
-        corner("2.5", "0 2.5 2.5"),
-        corner("0", "2.5 -2.5 2.5"),
-        corner("-2.5", "0 -2.5 -2.5"),
-        corner("0", "-2.5 2.5 -2.5"),
-    ];
-    let path = format!("M{x} {y}h{across}{a}v{down}{b}h-{across}{c}v-{down}{d}z");
+    let [left, top] = [area.left + RADIUS, area.top].map(number);
+    let [across, down] = [area.right - area.left, area.bottom - area.top].map(|side| number(side - 2.0 * RADIUS));
+    let path = format!(
+        "M{left} {top}h{across}q2.5 0 2.5 2.5v{down}q0 2.5 -2.5 2.5h-{across}q-2.5 0 -2.5 -2.5v-{down}q0 -2.5 2.5 -2.5z"
+    );
     canvas.path(class, &path, &format!(" fill=\"{fill}\" stroke=\"{FRAME}\" stroke-width=\"0.8\""));
 }
 
