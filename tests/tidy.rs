@@ -14,12 +14,12 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
     ("diag", &[]),
     ("load", &["diag", "model", "render::FONTS", "thai::Face"]),
     ("lower", &["diag", "load", "model"]),
-    ("model", &["diag"]),
+    ("model", &["diag", "thai"]),
     ("output", &["diag"]),
     ("pipeline", &["check", "diag", "load", "lower", "model", "output", "render", "thai", "view"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
     ("thai", &[]),
-    ("view", &["diag", "model"]),
+    ("view", &["diag", "model", "thai"]),
 ];
 
 /// Where each way out of the program may be named. What is never used must go.

@@ -137,6 +137,8 @@ pub enum Expected {
     Id,
     /// A number from 0 to 100.
     Percentage,
+    /// A colour: `#0b5d4e`.
+    Colour,
     /// An address of the web.
     WebAddress,
     /// One of these words.
@@ -287,6 +289,12 @@ pub enum Fault {
     /// The same, accepted by the content.
     ReferenceAccepted { printed_in: String, reference: String, reason: String },
 
+    /// A colour that text can't be read in, on white; its contrast with white and the least one.
+    LowContrast { colour: String, contrast: String, needed: String },
+
+    /// A table with more columns than a page has room for.
+    TableTooWide { columns: usize },
+
     /// A template can't be read or filled; Tera's own words.
     Template { message: String },
     /// A file in `templates/` that overrides nothing.
@@ -306,6 +314,8 @@ pub enum Fault {
     TypstInstallFailed { version: &'static str },
     /// Typst didn't end within the time limit.
     TypstTimeout { seconds: u64 },
+    /// Typst set the document but couldn't tag it, for a fault of its own; its words.
+    Untaggable { message: String },
     /// Typst ended without a word, with this status.
     TypstCrashed { status: String, output: String },
     /// An error of typst, with its hints.
@@ -374,6 +384,7 @@ impl Fault {
             Self::MixedUnits { .. } => ("P0316", "mixed-units"),
             Self::NegativePart { .. } => ("P0317", "negative-part"),
             Self::TooManyShapes { .. } => ("P0318", "too-many-shapes"),
+            Self::TableTooWide { .. } => ("P0319", "table-too-wide"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),
@@ -385,6 +396,7 @@ impl Fault {
             Self::ImageMissing { .. } => ("P0409", "image-missing"),
             Self::ImageWithoutAlt { .. } => ("P0410", "image-without-alt"),
             Self::ImageFormat { .. } => ("P0411", "image-format"),
+            Self::LowContrast { .. } => ("P0412", "low-contrast"),
             Self::StatedDiffers { .. } => ("P0501", "stated-figure-differs"),
             Self::StatedAccepted { .. } => ("P0502", "stated-figure-accepted"),
             Self::StaleAcceptance { .. } => ("P0503", "stale-acceptance"),
@@ -407,6 +419,7 @@ impl Fault {
             Self::TypstWarning { .. } => ("P0708", "typst-warning"),
             Self::UnknownFont { .. } => ("P0709", "unknown-font"),
             Self::MissingGlyph { .. } => ("P0710", "missing-glyph"),
+            Self::Untaggable { .. } => ("P0711", "untaggable"),
         };
         Code { number, name }
     }
@@ -423,6 +436,7 @@ impl Fault {
             | Self::TypstVersion { .. }
             | Self::TypstInstallFailed { .. }
             | Self::TypstTimeout { .. }
+            | Self::Untaggable { .. }
             | Self::TypstCrashed { .. } => Class::Machine,
             _ => Class::Content,
         }

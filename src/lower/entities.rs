@@ -115,9 +115,9 @@ pub fn store<R, T>(
 
 /// The agency.
 pub fn agency(raw: &raw::Agency, resolver: &mut Resolver<'_>) -> Agency {
-    // Placeholders stand for these two; what is wrong in them must come out all the same.
-    let _ = (resolver.literal(&raw.short_name), resolver.literal(&raw.abbreviation));
-    Agency { name: resolver.literal(&raw.name) }
+    // A placeholder stands for it; what is wrong in it must come out all the same.
+    let _ = resolver.literal(&raw.abbreviation);
+    Agency { name: resolver.literal(&raw.name), short_name: resolver.literal(&raw.short_name) }
 }
 
 fn division(raw: &raw::Division, resolver: &mut Resolver<'_>) -> Division {

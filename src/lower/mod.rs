@@ -6,6 +6,7 @@
 mod data_tables;
 mod entities;
 mod figures;
+mod look;
 mod outline;
 mod resolve;
 mod structure;
@@ -26,6 +27,7 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
         title: resolver.text(&head.title),
         year: head.year.value,
         agency: entities::agency(&head.agency, &mut resolver),
+        look: look::lower(head, &source.images, &mut resolver),
         terms: source.terms.sound.iter().map(|raw| resolver.literal(&raw.term).value).collect(),
         stated: entities::stated_of_plan(head, &mut resolver),
         divisions: entities.divisions,

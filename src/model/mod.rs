@@ -5,6 +5,7 @@
 
 pub mod expecting;
 pub mod figures;
+mod look;
 mod money;
 pub mod outline;
 pub mod placeholders;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use look::{Colour, Emblem, Look, Numerals};
 pub use money::{Money, grouped};
 pub use store::{Ref, Store};
 pub use structure::Target;
@@ -44,6 +46,8 @@ pub struct Plan {
     pub year: Year,
     /// Whose plan it is.
     pub agency: Agency,
+    /// What it looks like.
+    pub look: Look,
     /// Words of the plan's own, which no line end may cut.
     pub terms: Vec<String>,
     /// What other documents say of the plan as a whole.
@@ -79,6 +83,8 @@ pub struct Plan {
 pub struct Agency {
     /// Its full name.
     pub name: Text,
+    /// Its name as running text has it.
+    pub short_name: Text,
 }
 
 /// A division (ส่วนราชการ) of the agency.

@@ -8,6 +8,8 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 
+use crate::thai::arabic_digits;
+
 /// Amounts in a plan stay below this many digits before the point, so that no sum of them can overflow.
 const DIGITS_LIMIT: usize = 15;
 
@@ -94,15 +96,6 @@ pub fn grouped(number: &str) -> String {
         out.push(digit);
     }
     out + rest
-}
-
-/// Thai digits as Arabic ones; all else stays.
-pub fn arabic_digits(text: &str) -> String {
-    let arabic = |c: char| match c {
-        '๐'..='๙' => char::from_u32(u32::from('0') + u32::from(c) - u32::from('๐')).unwrap_or(c),
-        _ => c,
-    };
-    text.chars().map(arabic).collect()
 }
 
 impl fmt::Display for Money {

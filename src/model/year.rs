@@ -11,7 +11,7 @@ pub struct Year(u16);
 impl Year {
     /// Reads a year of the Buddhist era, 2400 to 2800: a year of the common era is no year here.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = super::money::arabic_digits(text);
+        let digits = crate::thai::arabic_digits(text);
         let plain = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
         plain.then(|| digits.parse().ok()).flatten().filter(|year| (2400..=2800).contains(year)).map(Self)
     }

@@ -5,10 +5,8 @@
 
 mod drawing;
 mod html;
-pub mod html_text;
 mod templates;
-mod typst;
-pub mod typst_text;
+pub mod typst;
 
 pub use html::html;
 pub use templates::Templates;
@@ -42,6 +40,10 @@ const WEB_FONTS: [(&str, &[u8]); 4] = [
     ("PhaenSarabun-Italic.woff2", include_bytes!("../../fonts/web/PhaenSarabun-Italic.woff2")),
     ("PhaenSarabun-BoldItalic.woff2", include_bytes!("../../fonts/web/PhaenSarabun-BoldItalic.woff2")),
 ];
+
+/// The print font as running text has it, and in bold: what widths are measured with.
+const PRINT_REGULAR: &[u8] = FONTS[0].1;
+const PRINT_BOLD: &[u8] = FONTS[1].1;
 
 /// The fonts' licence, which goes wherever they go.
 const FONT_LICENCE: (&str, &[u8]) = ("OFL.txt", include_bytes!("../../fonts/OFL.txt"));

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use tera::{Context, Delimiters, ErrorKind, Kwargs, State, Tera, Value};
 
-use super::typst_text;
+use super::typst::text as typst_text;
 use crate::diag::{Diagnostics, Fault, FileId, Location, Place, Severity, Sources, nearest};
 use crate::load::TEMPLATES;
 
@@ -45,6 +45,8 @@ pub const EMBEDDED: &[(&str, &str)] = embedded![
     "typst/blocks/summary.typ",
     "typst/blocks/table.typ",
     "typst/blocks/text.typ",
+    "typst/blocks/turn.typ",
+    "typst/cover.typ",
     "typst/main.typ",
     "typst/part.typ",
     "typst/style.typ",

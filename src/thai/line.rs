@@ -65,7 +65,8 @@ fn wholes(token: &str, words: &Words<'_>) -> Vec<String> {
             part.chars().count() <= ABBREVIATION_LETTERS && parts.peek().is_some_and(|next| next.starts_with('.'));
         let cut = if is_thai && !shortened { words.cut(part) } else { vec![part] };
         for (index, piece) in cut.into_iter().enumerate() {
-            let abbreviation = wholes.last_mut().filter(|last| is_thai && index == 0 && is_abbreviation(last));
+            let abbreviation =
+                wholes.last_mut().filter(|last| !piece.starts_with(opens) && index == 0 && is_abbreviation(last));
             if let (Some(last), true) = (abbreviation, opening.is_empty()) {
                 last.push_str(piece);
             } else if !is_thai && piece.chars().all(opens) {
@@ -89,7 +90,7 @@ fn wholes(token: &str, words: &Words<'_>) -> Vec<String> {
 
 /// Whether a whole ends as an abbreviation does that goes on: พ. in พ.ศ.
 fn is_abbreviation(whole: &str) -> bool {
-    let Some(before) = whole.strip_suffix('.') else { return false };
+    let Some(before) = bare(whole).strip_suffix('.') else { return false };
     let letters = before.rsplit('.').next().unwrap_or_default();
     !letters.is_empty() && letters.chars().all(is_letter) && letters.chars().count() <= ABBREVIATION_LETTERS
 }
@@ -140,6 +141,9 @@ fn join_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
                 is_number(after) && takes_number(bare(before))
                     || is_number(before) && after.starts_with(is_letter)
                     || after.starts_with(closes)
+                    // 2566 – 2570
+                    || is_dash(after) && ends_with_number(before)
+                    || starts_with_number(after) && ends_with_dash(before)
             }
             _ => false,
         };
@@ -161,6 +165,26 @@ fn join_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
 fn takes_number(word: &str) -> bool {
     BEFORE_NUMBER.iter().any(|before| word.ends_with(before))
         || word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// A dash that stands for "to".
+fn is_dash(word: &str) -> bool {
+    matches!(word, "–" | "-")
+}
+
+/// Whether a whole is a number, or ends with one that belongs to its word: พ.ศ. 2566
+fn ends_with_number(whole: &str) -> bool {
+    whole.rsplit(' ').next().is_some_and(|last| is_number(bare(last)))
+}
+
+/// Whether a whole ends with a number and a dash.
+fn ends_with_dash(whole: &str) -> bool {
+    whole.rsplit_once(' ').is_some_and(|(before, dash)| is_dash(dash) && ends_with_number(before))
+}
+
+/// Whether a whole is a number, with what closes behind it.
+fn starts_with_number(whole: &str) -> bool {
+    is_number(whole.trim_end_matches(closes))
 }
 
 fn bare(word: &str) -> &str {
@@ -203,11 +227,13 @@ mod tests {
         assert_eq!(shown("ปีงบประมาณ พ.ศ. 2568"), "[ปีงบประมาณ] [พ.ศ. 2568]");
         assert_eq!(shown("ตาม OKR 3301 และ"), "[ตาม] [OKR 3301] [และ]");
         assert_eq!(shown("เข้าร่วม 5 หน่วยงาน"), "[เข้าร่วม] [5 หน่วยงาน]");
+        assert_eq!(shown("ระยะที่ 3 (พ.ศ. 2566 – 2570) และ"), "[ระยะ][ที่ 3] [(พ.ศ. 2566 – 2570)] [และ]");
     }
 
     #[test]
     fn abbreviations_stay_whole() {
         assert_eq!(shown("กสบ. และ ปผ."), "[กสบ.] [และ] [ปผ.]");
+        assert_eq!(shown("(ตามแบบ ปผ.01) พ.ศ.2568"), "[(ตาม][แบบ] [ปผ.01)] [พ.ศ.2568]");
         assert_eq!(shown("(สพบ., กบค.)"), "[(สพบ.,] [กบค.)]");
     }
 

@@ -3,6 +3,7 @@
 //! Thai is written without spaces between words. A run of Thai letters is cut into words of a dictionary so
 //! that as few letters as possible stay unknown, then into as few words as possible (maximal matching). The
 //! time is linear in the text: every place is looked at once, with words no longer than the longest known.
+//! A word that no line has room for is cut into syllables in the same way.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,11 +13,17 @@ use std::sync::LazyLock;
 /// without entries that hold spaces or points.
 const DICTIONARY: &str = include_str!("words_th.txt");
 
+/// Thai syllables, in the same way: `syllables_th.txt` of `PyThaiNLP` 5.4 (CC0 1.0).
+const SYLLABLES: &str = include_str!("syllables_th.txt");
+
 /// Words that the list lacks and that plans are full of; cut, they read badly at a line's end.
 const TERMS: &[&str] = &["ตัวชี้วัด", "ตัววัดผล", "ค่าเป้าหมาย", "เป้าประสงค์", "รหัสนโยบาย", "ไม่ใช้งบประมาณ"];
 
 /// The dictionary, read when it is first used.
 static OF_ALL: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::new(DICTIONARY.lines().collect()));
+
+/// The syllables, read when they are first used.
+static OF_SYLLABLES: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::new(SYLLABLES.lines().collect()));
 
 /// Reads the dictionary, so that it is there when it is needed: some milliseconds, for a thread of its own.
 pub fn prepare() {
@@ -76,38 +83,49 @@ impl<'a> Words<'a> {
 
     /// Cuts a run of Thai letters into words. Put together they are the run again.
     pub fn cut<'t>(&self, run: &'t str) -> Vec<&'t str> {
-        let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
-        let count = starts.len() - 1;
-        // For every place the cheapest way from there to the end, and how far its first word reaches.
-        let mut cheapest = vec![Cost::default(); count + 1];
-        let mut reach = vec![0; count + 1];
-        let mut ends = Vec::new();
-        for from in (0..count).rev() {
-            if from > 0 && !can_break(run, starts[from]) {
-                // No word begins here, so no way leads here.
-                continue;
-            }
-            let unknown = cluster_end(run, &starts, from);
-            let step = Cost { unknown: unknown - from, words: 1 };
-            (cheapest[from], reach[from]) = (cheapest[unknown] + step, unknown);
-            ends.clear();
-            OF_ALL.ends(run, &starts, from, &mut ends);
-            self.terms.ends(run, &starts, from, &mut ends);
-            for &to in &ends {
-                let cost = cheapest[to] + Cost { unknown: 0, words: 1 };
-                if cost < cheapest[from] || cost == cheapest[from] && to > reach[from] {
-                    (cheapest[from], reach[from]) = (cost, to);
-                }
-            }
-        }
-        let mut cut = Vec::new();
-        let mut at = 0;
-        while at < count {
-            cut.push(&run[starts[at]..starts[reach[at]]]);
-            at = reach[at];
-        }
-        cut
+        fewest(run, &[&OF_ALL, &self.terms])
     }
+}
+
+/// Cuts a run of Thai letters into syllables. Put together they are the run again.
+pub fn syllables(run: &str) -> Vec<&str> {
+    fewest(run, &[&OF_SYLLABLES])
+}
+
+/// Cuts a run of Thai letters into as few words of the dictionaries as possible.
+fn fewest<'t>(run: &'t str, dictionaries: &[&Dictionary<'_>]) -> Vec<&'t str> {
+    let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+    let count = starts.len() - 1;
+    // For every place the cheapest way from there to the end, and how far its first word reaches.
+    let mut cheapest = vec![Cost::default(); count + 1];
+    let mut reach = vec![0; count + 1];
+    let mut ends = Vec::new();
+    for from in (0..count).rev() {
+        if from > 0 && !can_break(run, starts[from]) {
+            // No word begins here, so no way leads here.
+            continue;
+        }
+        let unknown = cluster_end(run, &starts, from);
+        let step = Cost { unknown: unknown - from, words: 1 };
+        (cheapest[from], reach[from]) = (cheapest[unknown] + step, unknown);
+        ends.clear();
+        for dictionary in dictionaries {
+            dictionary.ends(run, &starts, from, &mut ends);
+        }
+        for &to in &ends {
+            let cost = cheapest[to] + Cost { unknown: 0, words: 1 };
+            if cost < cheapest[from] || cost == cheapest[from] && to > reach[from] {
+                (cheapest[from], reach[from]) = (cost, to);
+            }
+        }
+    }
+    let mut cut = Vec::new();
+    let mut at = 0;
+    while at < count {
+        cut.push(&run[starts[at]..starts[reach[at]]]);
+        at = reach[at];
+    }
+    cut
 }
 
 /// How many letters and marks the Thai block has room for.
@@ -162,6 +180,12 @@ mod tests {
         assert_eq!(cut("หน่วยงานที่เกี่ยวข้อง"), "หน่วยงาน|ที่|เกี่ยวข้อง");
         assert_eq!(cut("ตัวชี้วัด"), "ตัวชี้วัด", "a term of phaen's own");
         assert_eq!(cut("ผู้ปฏิบัติงานเส้นเลือดฝอย"), "ผู้ปฏิบัติงาน|เส้นเลือดฝอย", "a term of the plan");
+    }
+
+    #[test]
+    fn a_word_is_cut_into_its_syllables() {
+        assert_eq!(syllables("กรุงเทพมหานคร").join("|"), "กรุง|เทพ|มหา|นคร");
+        assert_eq!(syllables("เทคโนโลยี").join("|"), "เทค|โน|โล|ยี");
     }
 
     #[test]

@@ -455,6 +455,8 @@ pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
         id: format!("{}_data", chart.id),
         caption: None,
         label: label.to_owned(),
+        merges_first: false,
+        row_head: Some(0),
         columns: std::iter::once(ColumnKind::Subject)
             .chain(titles.iter().skip(1).map(|_| ColumnKind::Figure))
             .collect(),

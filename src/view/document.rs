@@ -5,16 +5,25 @@ use std::collections::BTreeSet;
 use super::drawing::Drawing;
 use crate::diag::Place;
 use crate::model::rich::Rich;
+pub use crate::thai::Numerals;
 
 /// A whole document. All wording, numbers, sums and order are decided; a medium only sets it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// Its title.
     pub title: Shown,
     /// Whose it is.
     pub agency: Shown,
+    /// What running text calls the agency.
+    pub agency_short: Shown,
     /// Its fiscal year.
     pub year: String,
+    /// The digits of all its numbers, for those that a medium counts itself: pages, and notes.
+    pub numerals: Numerals,
+    /// The colour of headings, rules and links: `#0b5d4e`. White and it can be read on each other.
+    pub accent: String,
+    /// The agency's emblem.
+    pub emblem: Option<Emblem>,
     /// Words that no line end may cut.
     pub terms: Vec<String>,
     /// Its parts, in order.
@@ -24,10 +33,55 @@ pub struct Document {
 impl Document {
     /// The paths of the images that its texts show.
     pub fn images(&self) -> BTreeSet<&str> {
-        let blocks = self.parts.iter().flat_map(|part| &part.blocks);
-        let texts = blocks.filter_map(|block| if let Block::Text(text) = block { Some(&text.rich) } else { None });
-        texts.flat_map(Rich::images).collect()
+        let texts =
+            self.blocks().filter_map(|block| if let Block::Text(text) = block { Some(&text.rich) } else { None });
+        texts.flat_map(Rich::images).chain(self.emblem.iter().map(|emblem| emblem.image.as_str())).collect()
     }
+}
+
+impl Document {
+    /// The document up to and with this many of its blocks; parts that have none of them stay away.
+    pub fn beginning(&self, mut blocks: usize) -> Self {
+        let mut beginning = Self { parts: Vec::new(), ..self.clone() };
+        for part in &self.parts {
+            let of_part = part.blocks.len().min(blocks);
+            blocks -= of_part;
+            if of_part > 0 {
+                beginning.parts.push(Part { blocks: part.blocks[..of_part].to_vec(), ..part.clone() });
+            }
+        }
+        beginning
+    }
+
+    /// Its blocks, in order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.parts.iter().flat_map(|part| &part.blocks)
+    }
+}
+
+impl Block {
+    /// Where its author wrote it, or what it is made of.
+    pub fn origin(&self) -> Option<Place> {
+        match self {
+            Self::Heading(heading) => Some(heading.text.origin),
+            Self::Text(text) => text.rich.blocks.first().map(|block| block.place),
+            Self::Table(table) => table.head.first().and_then(|row| row.first()).map(|cell| cell.text.origin),
+            Self::Figure(figure) => Some(figure.caption.text.origin),
+            Self::Summary(text) | Self::Hole { text, .. } => Some(text.origin),
+            Self::List(lines) | Self::Statement(lines) => lines.first().map(|line| line.origin),
+            Self::Points { title, .. } => Some(title.origin),
+            Self::Signature { name, .. } => Some(name.origin),
+        }
+    }
+}
+
+/// The agency's emblem.
+#[derive(Debug, Clone)]
+pub struct Emblem {
+    /// Its path under the content folder.
+    pub image: String,
+    /// What it shows, for those who can't see it.
+    pub alt: Shown,
 }
 
 /// A text to be shown, and where its author wrote it.
@@ -40,7 +94,7 @@ pub struct Shown {
 }
 
 /// A part of the document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Part {
     /// Its address, unique in the document.
     pub id: String,
@@ -48,6 +102,8 @@ pub struct Part {
     pub label: Shown,
     /// Its title.
     pub title: Option<Shown>,
+    /// What stands on its tab at the page's edge: the number of its label, `None` where that has none.
+    pub tab: Option<String>,
     /// Whether it stands before the contents.
     pub before_contents: bool,
     /// Whether its pages lie on their side.
@@ -59,7 +115,7 @@ pub struct Part {
 }
 
 /// A block of a part.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Block {
     /// A heading.
     Heading(Heading),
@@ -84,7 +140,7 @@ pub enum Block {
 }
 
 /// A heading inside a part.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Heading {
     /// Its address, unique in the document.
     pub id: String,
@@ -95,7 +151,7 @@ pub struct Heading {
 }
 
 /// A text of the author's.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Text {
     /// What its addresses begin with, unique in the document.
     pub id: String,
@@ -108,7 +164,7 @@ pub struct Text {
 }
 
 /// A footnote at the end of a part.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Note {
     /// Its number in the document.
     pub number: u32,
@@ -117,7 +173,7 @@ pub struct Note {
 }
 
 /// The text of a footnote.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum NoteBody {
     /// An entity's note.
     Plain(Shown),
@@ -126,16 +182,20 @@ pub enum NoteBody {
 }
 
 /// A table: the one value that every medium and every download is made of.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// Its address, unique in the document.
     pub id: String,
     /// Its caption, when it has one.
-    pub caption: Option<Shown>,
+    pub caption: Option<Caption>,
     /// What it is about, for those who can't see it: its caption or the heading above it.
     pub label: String,
     /// What its columns hold.
     pub columns: Vec<ColumnKind>,
+    /// The column whose cells say what their rows are about.
+    pub row_head: Option<usize>,
+    /// Whether the first column says what the rows beside it have in common: equal neighbours in it are one cell.
+    pub merges_first: bool,
     /// The rows of its head.
     pub head: Vec<Vec<HeadCell>>,
     /// Its rows, in groups.
@@ -144,17 +204,28 @@ pub struct Table {
     pub total: Option<Row>,
 }
 
-/// What a chart, a picture or a table is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl Table {
+    /// Whether a cell says what its row is about.
+    pub fn heads_row(&self, cell: &Cell) -> bool {
+        match &cell.content {
+            Content::Label(_) | Content::SubItem(_) => true,
+            Content::Text(_) | Content::Codes(_) => self.row_head == Some(cell.column),
+            _ => false,
+        }
+    }
+}
+
+/// What stands over a table or under a figure, and in the list of them.
+#[derive(Debug, Clone)]
 pub struct Caption {
-    /// Its kind and its number among those: แผนภูมิที่ 1
+    /// Its number among its kind: ตารางที่ 1
     pub label: String,
-    /// Its title.
+    /// What it shows.
     pub text: Shown,
 }
 
 /// A chart or a picture.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Figure {
     /// Its address, unique in the document.
     pub id: String,
@@ -184,10 +255,10 @@ pub enum FigureKind {
 }
 
 /// Where the exact data of a chart or a picture stands.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Data {
     /// Below it, under this name. `drawn` when the drawing has all of its numbers, so that print needs no table.
-    Here { label: String, table: Table, drawn: bool },
+    Here { label: String, table: Box<Table>, drawn: bool },
     /// In a table that the document has anyway: its address, the words that lead there, its title.
     Elsewhere { id: String, label: &'static str, title: Shown },
     /// The text alternative says all of it.
@@ -229,7 +300,7 @@ pub enum ColumnKind {
 }
 
 /// Rows under a common title.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Group {
     /// The title; `None` for rows that aren't grouped.
     pub title: Option<Shown>,
@@ -238,7 +309,7 @@ pub struct Group {
 }
 
 /// A row.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Row {
     /// Its address, when it stands for an entity.
     pub id: Option<String>,
@@ -278,7 +349,9 @@ pub enum Content {
     SubAmount(String),
     /// A word in a column of amounts: ไม่ใช้งบประมาณ, or a dash.
     Word(String),
-    /// One line each: codes, or an amount and what is said of it.
+    /// Codes, one line each.
+    Codes(Vec<String>),
+    /// One line each: names, or an amount and what is said of it.
     Lines(Vec<String>),
     /// The label of a sum.
     Label(String),

@@ -3,7 +3,7 @@
 use crate::model::figures::ChartKind;
 
 /// What is drawn.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Drawing {
     /// Numbers along an axis.
     Chart(Chart),
@@ -14,7 +14,7 @@ pub enum Drawing {
 }
 
 /// Numbers along an axis.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Chart {
     /// How it is drawn.
     pub kind: ChartKind,
@@ -35,7 +35,7 @@ pub struct Chart {
 }
 
 /// The axis of the values. All values are in its unit.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Axis {
     /// Its unit: ล้านบาท
     pub title: String,
@@ -62,7 +62,7 @@ pub struct Tick {
 }
 
 /// Numbers of one kind.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Series {
     /// What they are.
     pub name: String,
@@ -71,7 +71,7 @@ pub struct Series {
 }
 
 /// A value to hold others against.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Limit {
     /// The value.
     pub value: f64,
@@ -80,7 +80,7 @@ pub struct Limit {
 }
 
 /// An agency and its divisions.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Organisation {
     /// The agency.
     pub name: String,

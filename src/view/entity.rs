@@ -32,7 +32,7 @@ impl<'a> EntityView<'a> {
             Field::Budget => budget(self.budget(), false),
             Field::Division => self.divisions(),
             Field::KeyResults => self.codes(column.format),
-            Field::Policy => text(self.project().and_then(|it| it.policy.as_ref())),
+            Field::Policy => self.policy(),
             Field::Output => self.output(),
             Field::Target => target(self.target(self.plan.year)),
             Field::PreviousTarget => target(self.target(self.plan.year.previous())),
@@ -195,7 +195,12 @@ impl<'a> EntityView<'a> {
             let key_result = &self.plan.key_results[*it];
             if format == Format::Short { key_result.short_code() } else { &key_result.code.value }.to_owned()
         };
-        if key_results.is_empty() { word(None) } else { Content::Lines(key_results.iter().map(code).collect()) }
+        if key_results.is_empty() { word(None) } else { Content::Codes(key_results.iter().map(code).collect()) }
+    }
+
+    fn policy(self) -> Content {
+        let policy = self.project().and_then(|it| it.policy.as_ref());
+        policy.map_or_else(|| word(None), |code| Content::Codes(vec![code.value.clone()]))
     }
 
     fn output(self) -> Content {

@@ -33,15 +33,15 @@ pub fn chart(plan: &Plan, raw: &Chart, numbers: &mut Numbers) -> Figure {
     let view = chart::view(plan, raw);
     let label = wording::data_of(&caption.label);
     let data = match (&raw.source, chart::data(plan, raw, &label)) {
-        (_, Some(table)) => Data::Here { label, table, drawn: chart::is_whole_drawn(raw) },
+        (_, Some(table)) => Data::Here { label, table: Box::new(table), drawn: chart::is_whole_drawn(raw) },
         (ChartSource::Columns { table, .. }, None) if is_shown(plan, *table) => {
             let table = &plan.data_tables[*table];
             Data::Elsewhere { id: table.id.clone(), label: wording::DATA_IN_TABLE, title: shown(&table.title) }
         }
         (ChartSource::Columns { table, columns, .. }, None) => {
             let of = &plan.data_tables[*table];
-            let table = Table { id: format!("{}_data", raw.id), caption: None, ..statistics::columns(of, columns) };
-            Data::Here { label: format!("{label}: {}", of.title.value), table, drawn: false }
+            let table = Table { id: format!("{}_data", raw.id), ..statistics::columns(of, columns) };
+            Data::Here { label: format!("{label}: {}", of.title.value), table: Box::new(table), drawn: false }
         }
         (ChartSource::Entities { .. }, None) => Data::InAlternative,
     };

@@ -9,6 +9,7 @@ pub mod drawing;
 mod entity;
 mod figures;
 mod notes;
+mod numerals;
 mod scale;
 mod statistics;
 mod table;
@@ -20,30 +21,55 @@ use crate::model::outline::{Block, Entity, Part, Phrase};
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 use crate::model::{Division, Plan, Sums, Text};
-use document::{Document, Heading, Shown};
+use document::{Caption, Document, Emblem, Heading, Shown};
 use entity::EntityView;
 use notes::Notes;
 
 /// Builds the document of a plan.
 pub fn view(plan: &Plan) -> Document {
-    let mut next_note = 1;
-    let mut figures = figures::Numbers::default();
-    Document {
+    let mut counts = Counts::default();
+    let mut document = Document {
         title: shown(&plan.title),
         agency: shown(&plan.agency.name),
+        agency_short: shown(&plan.agency.short_name),
         year: plan.year.to_string(),
+        numerals: plan.look.numerals,
+        accent: plan.look.accent.to_string(),
+        emblem: plan.look.emblem.as_ref().map(emblem),
         terms: plan.terms.clone(),
-        parts: plan.outline.parts.iter().map(|part| view_part(plan, part, &mut next_note, &mut figures)).collect(),
-    }
+        parts: plan.outline.parts.iter().map(|part| view_part(plan, part, &mut counts)).collect(),
+    };
+    numerals::apply(&mut document);
+    document
+}
+
+/// What is numbered through the whole document.
+#[derive(Debug, Default)]
+struct Counts {
+    notes: u32,
+    tables: u32,
+    figures: figures::Numbers,
+}
+
+fn emblem(emblem: &crate::model::Emblem) -> Emblem {
+    Emblem { image: emblem.image.value.clone(), alt: shown(&emblem.alt) }
 }
 
 fn shown(text: &Text) -> Shown {
     Shown { text: text.value.clone(), origin: text.place }
 }
 
-fn view_part(plan: &Plan, part: &Part, next_note: &mut u32, figures: &mut figures::Numbers) -> document::Part {
-    let mut notes = Notes::new(next_note);
-    let mut outline = PartOutline { plan, part, figures, headings: 0, numbers: [0; 3], last_heading: part_name(part) };
+fn view_part(plan: &Plan, part: &Part, counts: &mut Counts) -> document::Part {
+    let mut notes = Notes::new(&mut counts.notes);
+    let mut outline = PartOutline {
+        plan,
+        part,
+        headings: 0,
+        numbers: [0; 3],
+        last_heading: part_name(part),
+        tables: &mut counts.tables,
+        figures: &mut counts.figures,
+    };
     let mut blocks = Vec::with_capacity(part.blocks.len());
     for (index, block) in part.blocks.iter().enumerate() {
         // Duties make several blocks of one, and notes count the document's.
@@ -54,11 +80,18 @@ fn view_part(plan: &Plan, part: &Part, next_note: &mut u32, figures: &mut figure
         id: part.id.clone(),
         label: shown(&part.label),
         title: part.title.as_ref().map(shown),
+        tab: tab(&part.label.value),
         before_contents: part.before_contents,
         landscape: part.landscape,
         blocks,
         notes: notes.list,
     }
+}
+
+/// The number that a part's label ends with: 4 of ส่วนที่ 4.
+fn tab(label: &str) -> Option<String> {
+    let (_, number) = label.rsplit_once(' ')?;
+    number.chars().all(char::is_numeric).then(|| number.to_owned())
 }
 
 fn part_name(part: &Part) -> String {
@@ -74,6 +107,8 @@ struct PartOutline<'a> {
     /// How many numbered headings there have been on each level since the last one above it.
     numbers: [u32; 3],
     last_heading: String,
+    /// How many tables of the document have a caption so far.
+    tables: &'a mut u32,
 }
 
 impl PartOutline<'_> {
@@ -89,8 +124,11 @@ impl PartOutline<'_> {
             }
             Block::Text(rich) => document::Block::Text(self.text(index, rich, notes)),
             Block::Table(table) => {
-                let values = values(self.plan, &table.of);
-                document::Block::Table(table::view(self.plan, table, &values, &self.last_heading, notes))
+                let caption = table.caption.as_ref().map(|phrase| {
+                    let text = phrase.fill(&values(self.plan, &table.of));
+                    self.table_caption(Shown { text, origin: phrase.text.place })
+                });
+                document::Block::Table(table::view(self.plan, table, caption, &self.last_heading, notes))
             }
             Block::Summary { of, text } => {
                 document::Block::Summary(Shown { text: text.fill(&values(self.plan, of)), origin: text.text.place })
@@ -99,7 +137,11 @@ impl PartOutline<'_> {
             Block::Points { id, columns } => {
                 document::Block::Table(statistics::points(id, columns, &self.last_heading))
             }
-            Block::DataTable(it) => document::Block::Table(statistics::data_table(&self.plan.data_tables[*it])),
+            Block::DataTable(it) => {
+                let table = &self.plan.data_tables[*it];
+                let caption = self.table_caption(shown(&table.title));
+                document::Block::Table(statistics::data_table(table, Some(caption)))
+            }
             Block::Chart(chart) => document::Block::Figure(Box::new(figures::chart(self.plan, chart, self.figures))),
             Block::Figure(figure) => {
                 document::Block::Figure(Box::new(figures::picture(self.plan, figure, self.figures)))
@@ -112,6 +154,11 @@ impl PartOutline<'_> {
             Block::Signature { name, date } => document::Block::Signature { name: shown(name), date: shown(date) },
             Block::Duties { .. } => return Vec::new(),
         }]
+    }
+
+    fn table_caption(&mut self, text: Shown) -> Caption {
+        *self.tables += 1;
+        Caption { label: format!("{} {}", wording::TABLE, self.tables), text }
     }
 
     /// A line for each entity.

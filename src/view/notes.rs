@@ -7,7 +7,7 @@ use crate::model::{Plan, Ref};
 /// The notes of a part. One that returns in the same part keeps its number; in another part it is printed
 /// again, under a new one.
 pub struct Notes<'a> {
-    next: &'a mut u32,
+    count: &'a mut u32,
     /// The index of the document's block that is being made.
     pub block: usize,
     /// The notes so far, in order.
@@ -17,15 +17,14 @@ pub struct Notes<'a> {
 
 impl<'a> Notes<'a> {
     /// No notes yet; `next` is the number of the next one in the document.
-    pub fn new(next: &'a mut u32) -> Self {
-        Self { next, block: 0, list: Vec::new(), of_entities: Vec::new() }
+    pub fn new(count: &'a mut u32) -> Self {
+        Self { count, block: 0, list: Vec::new(), of_entities: Vec::new() }
     }
 
     fn add(&mut self, body: NoteBody) -> u32 {
-        let number = *self.next;
-        *self.next += 1;
-        self.list.push(Note { number, body });
-        number
+        *self.count += 1;
+        self.list.push(Note { number: *self.count, body });
+        *self.count
     }
 
     /// The number of an entity's note.

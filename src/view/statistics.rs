@@ -1,6 +1,6 @@
 //! Tables that are no tables of entities: statistics, and points side by side.
 
-use super::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Table};
+use super::document::{Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table};
 use super::table::head;
 use super::{shown, wording};
 use crate::diag::Place;
@@ -8,28 +8,29 @@ use crate::model::Text;
 use crate::model::structure::{DataCell, DataTable};
 
 /// A table of statistics. A column that stands beside another is shown in its cells, in brackets.
-pub fn data_table(table: &DataTable) -> Table {
+pub fn data_table(table: &DataTable, caption: Option<Caption>) -> Table {
     let own: Vec<usize> = (0..table.columns.len()).filter(|it| table.columns[*it].beside.is_none()).collect();
-    with_columns(table, &own)
+    with_columns(table, &own, caption)
 }
 
-/// Its first column and these.
+/// Its first column and these, without a caption.
 pub fn columns(table: &DataTable, columns: &[usize]) -> Table {
     let own: Vec<usize> = (0..table.columns.len()).filter(|it| *it == 0 || columns.contains(it)).collect();
-    with_columns(table, &own)
+    with_columns(table, &own, None)
 }
 
-fn with_columns(table: &DataTable, own: &[usize]) -> Table {
+fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> Table {
     let beside = |column: usize| table.columns.iter().position(|other| other.beside == Some(column));
     let titles: Vec<_> = own.iter().map(|it| (&table.columns[*it].title, table.columns[*it].group.as_ref())).collect();
     let row = |cells: &[DataCell]| {
         let shown = own.iter().enumerate().filter_map(|(index, it)| {
             let cell = cells.get(*it)?;
-            let text = match beside(*it).and_then(|other| cells.get(other)) {
-                Some(other) => format!("{} ({})", cell.text.value, other.text.value),
-                None => cell.text.value.clone(),
+            let text = cell.text.value.clone();
+            let content = match beside(*it).and_then(|other| cells.get(other)) {
+                Some(other) => Content::Lines(vec![text, format!("({})", other.text.value)]),
+                None if table.columns[*it].is_numeric() => Content::Money(text),
+                None => Content::Text(text),
             };
-            let content = if table.columns[*it].is_numeric() { Content::Money(text) } else { Content::Text(text) };
             Some(plain_cell(content, index, cell.text.place))
         });
         Row { id: None, cells: shown.collect() }
@@ -37,9 +38,11 @@ fn with_columns(table: &DataTable, own: &[usize]) -> Table {
     let kind = |it: &usize| if table.columns[*it].is_numeric() { ColumnKind::Figure } else { ColumnKind::Subject };
     Table {
         id: table.id.clone(),
-        caption: Some(shown(&table.title)),
+        caption,
         label: table.title.value.clone(),
         columns: own.iter().map(kind).collect(),
+        merges_first: false,
+        row_head: own.iter().position(|it| !table.columns[*it].is_numeric()),
         head: head(&titles),
         groups: vec![Group { title: None, rows: table.rows.iter().map(|cells| row(cells)).collect() }],
         total: table.total.as_ref().map(|cells| row(cells)),
@@ -70,6 +73,8 @@ pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &str) -> T
         caption: None,
         label: above.to_owned(),
         columns: vec![ColumnKind::Prose; columns.len()],
+        row_head: None,
+        merges_first: false,
         head: vec![columns.iter().enumerate().map(title).collect()],
         groups: vec![Group { title: None, rows: (0..count).map(row).collect() }],
         total: None,

@@ -1,27 +1,38 @@
 //! Tables of entities: rows, groups, spans and sums.
 
-use super::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Shown, Table};
+use super::document::{Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table};
 use super::entity::{EntityView, budget};
 use super::notes::Notes;
 use super::shown;
 use crate::model::outline::{self, Entity, Field, Merge};
-use crate::model::placeholders::Placeholders;
 use crate::model::{Item, Plan, Sums, Text};
 
 /// Fills a table from the plan. `above` is the text of the heading above it.
-pub fn view(plan: &Plan, table: &outline::Table, values: &Placeholders, above: &str, notes: &mut Notes<'_>) -> Table {
-    let caption = table.caption.as_ref();
-    let caption = caption.map(|phrase| Shown { text: phrase.fill(values), origin: phrase.text.place });
+pub fn view(
+    plan: &Plan,
+    table: &outline::Table,
+    caption: Option<Caption>,
+    above: &str,
+    notes: &mut Notes<'_>,
+) -> Table {
     let titles: Vec<_> = table.columns.iter().map(|column| (&column.title, column.group.as_ref())).collect();
     Table {
         id: table.id.clone(),
-        label: caption.as_ref().map_or_else(|| above.to_owned(), |caption| caption.text.clone()),
+        label: caption.as_ref().map_or_else(|| above.to_owned(), |caption| caption.text.text.clone()),
         caption,
         columns: table.columns.iter().map(|column| kind(column.field)).collect(),
+        row_head: row_head(&table.columns),
+        merges_first: table.columns.first().is_some_and(|column| column.merge == Merge::Equal),
         head: head(&titles),
         groups: groups(plan, table, notes),
         total: table.total.as_ref().map(|label| total(plan, table, label)),
     }
+}
+
+/// What a row is about: its name, or else its code.
+fn row_head(columns: &[outline::Column]) -> Option<usize> {
+    let showing = |field| columns.iter().position(|column| column.field == field);
+    showing(Field::Name).or_else(|| showing(Field::KeyResults))
 }
 
 fn kind(field: Field) -> ColumnKind {

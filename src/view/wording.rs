@@ -8,6 +8,9 @@ use crate::model::{Budget, Money, Year};
 /// What stands where the plan says nothing.
 pub const DASH: &str = "-";
 
+/// What a table's number follows.
+pub const TABLE: &str = "ตารางที่";
+
 /// What stands where nobody is named.
 pub const NOT_AVAILABLE: &str = "N/A";
 

@@ -121,6 +121,21 @@ pub fn message(fault: &Fault) -> Message {
         Fault::NothingToSum => Message::new("`budget: items` is the sum of the sub-items, but none has an amount")
             .help("add items with amounts, or write the project's amount"),
 
+        Fault::LowContrast { colour, contrast, needed } => {
+            Message::new(format!("the colour {colour} is too light: text in it is hard to read on white"))
+                .label(format!("its contrast with white is {contrast}, at least {needed} is needed"))
+                .help("choose a darker colour")
+        }
+        Fault::TableTooWide { columns } => {
+            Message::new(format!("the table's {columns} columns have no room on a page, even on its side"))
+                .label("the table's first column")
+                .help("split the table, or leave columns out")
+        }
+        Fault::Untaggable { message } => {
+            Message::new(format!("typst failed to tag the PDF for those who can't see it: {message}"))
+                .label("it happens when the pages reach this")
+                .help("a fault of typst that depends on where pages break: move or split the table or text here, and try again; the last output is still there")
+        }
         Fault::RawHtml { html } => Message::new(format!("HTML can't be used in a text: {html}"))
             .help("write Markdown; for a plain < write \\<"),
         Fault::UnsafeLink { address } => Message::new(format!("the link `{address}` can't be used"))
@@ -247,6 +262,7 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             message.label("an id").help("use a-z, digits and -, beginning with a letter: discipline-training")
         }
         Expected::OneOf(words) => message.label(format!("usable: {}", words.join(", "))).maybe_help(near(value, words)),
+        Expected::Colour => message.label("write \"#\" and six hexadecimal digits, as in \"#0b5d4e\""),
         Expected::Percentage => message.label("must be from 0 to 100"),
         Expected::WebAddress => message.label("an address of the web").help(
             "write the whole address, beginning with https:// or http://, of at most 300 characters and without spaces",
@@ -266,6 +282,7 @@ fn expectation(expected: &Expected) -> &'static str {
         Expected::Budget => "a budget",
         Expected::Count => "a whole number",
         Expected::Year => "a fiscal year B.E.",
+        Expected::Colour => "a colour",
         Expected::Percentage => "a percentage",
         Expected::WebAddress => "an address of the web",
         Expected::YesOrNo => "true or false",

@@ -129,6 +129,19 @@ pub fn message(fault: &Fault) -> Message {
         Fault::NothingToSum => Message::new("`budget: items` คือผลรวมของรายการย่อย แต่ไม่มีรายการย่อยที่มีจำนวนเงิน")
             .help("เพิ่ม items ที่มีจำนวนเงิน หรือเขียนจำนวนเงินของโครงการ"),
 
+        Fault::LowContrast { colour, contrast, needed } => {
+            Message::new(format!("สี {colour} อ่อนเกินไป ตัวอักษรสีนี้บนกระดาษขาวอ่านยาก"))
+                .label(format!("ความต่างกับสีขาว {contrast} ต้องไม่ต่ำกว่า {needed}"))
+                .help("เลือกสีที่เข้มขึ้น")
+        }
+        Fault::TableTooWide { columns } => Message::new(format!("ตารางมี {columns} คอลัมน์ กว้างเกินหน้ากระดาษแม้ในแนวนอน"))
+            .label("คอลัมน์แรกของตาราง")
+            .help("แบ่งเป็นหลายตาราง หรือลดจำนวนคอลัมน์"),
+        Fault::Untaggable { message } => {
+            Message::new(format!("typst ใส่ป้ายกำกับสำหรับผู้พิการทางสายตาใน PDF ไม่สำเร็จ: {message}"))
+                .label("เกิดขึ้นเมื่อจัดหน้ามาถึงตรงนี้")
+                .help("เป็นข้อบกพร่องของ typst ซึ่งขึ้นกับตำแหน่งที่ขึ้นหน้าใหม่ ย้ายหรือแบ่งตารางหรือข้อความตรงนี้ แล้วสั่งใหม่ ผลงานเดิมยังอยู่ครบ")
+        }
         Fault::RawHtml { html } => Message::new(format!("ใช้ HTML ในข้อความไม่ได้: {html}"))
             .help("เขียนเป็น Markdown ถ้าต้องการแสดงเครื่องหมาย < ให้เขียน \\<"),
         Fault::UnsafeLink { address } => {
@@ -284,6 +297,7 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::Count => message.label("จำนวนเต็ม").help("เขียนเป็นตัวเลข เช่น 13"),
         Expected::Id => message.label("id").help("ใช้อักษร a-z ตัวเล็ก ตัวเลข และ - ขึ้นต้นด้วยอักษร เช่น discipline-training"),
         Expected::OneOf(words) => message.label(format!("ที่ใช้ได้: {}", words.join(", "))).maybe_help(near(value, words)),
+        Expected::Colour => message.label("เขียนเป็น \"#\" ตามด้วยเลขฐานสิบหก 6 หลัก เช่น \"#0b5d4e\""),
         Expected::Percentage => message.label("ต้องอยู่ระหว่าง 0 ถึง 100"),
         Expected::WebAddress => {
             message.label("ที่อยู่เว็บ").help("เขียนที่อยู่ให้ครบ ขึ้นต้นด้วย https:// หรือ http:// ยาวไม่เกิน 300 ตัวอักษร และไม่มีช่องว่าง")
@@ -303,6 +317,7 @@ fn expectation(expected: &Expected) -> String {
         Expected::Budget => "งบประมาณ".to_owned(),
         Expected::Count => "จำนวนเต็ม".to_owned(),
         Expected::Year => "ปีงบประมาณ พ.ศ.".to_owned(),
+        Expected::Colour => "สี".to_owned(),
         Expected::Percentage => "ค่าน้ำหนักเป็นร้อยละ".to_owned(),
         Expected::WebAddress => "ที่อยู่เว็บ".to_owned(),
         Expected::YesOrNo => "true หรือ false".to_owned(),

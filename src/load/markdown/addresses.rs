@@ -8,7 +8,7 @@ const IMAGE_FORMATS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
 
 /// A link's target, `None` when its address may run code or leads nowhere: a relative path, too, as a
 /// PDF has no folder around it. `address` has its escapes and character references resolved already.
-pub(super) fn target(address: &str) -> Option<LinkTarget> {
+pub fn target(address: &str) -> Option<LinkTarget> {
     if address.chars().any(is_deceptive) {
         return None;
     }
@@ -39,7 +39,7 @@ fn is_deceptive(letter: char) -> bool {
 }
 
 /// An image's path within the content folder, without `./`. `None` when it leads out of the folder.
-pub(super) fn image_path(address: &str) -> Option<String> {
+pub fn image_path(address: &str) -> Option<String> {
     let leads_out = address.starts_with('/')
         || address.contains(['\\', ':'])
         || address.chars().any(char::is_control)
@@ -49,7 +49,7 @@ pub(super) fn image_path(address: &str) -> Option<String> {
 }
 
 /// What is wrong with an image of the content folder.
-pub(super) fn image_faults(path: &str, alt: &str, exists: &dyn Fn(&str) -> bool) -> Vec<Fault> {
+pub fn image_faults(path: &str, alt: &str, exists: &dyn Fn(&str) -> bool) -> Vec<Fault> {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let known = extension.is_some_and(|extension| IMAGE_FORMATS.contains(&extension.as_str()));
     let path = path.to_owned();

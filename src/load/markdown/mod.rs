@@ -6,7 +6,7 @@
 //! many, marks that stayed text, a link that leads nowhere) is a fault at its place; nothing is dropped
 //! in silence, and reading always goes on to the file's end.
 
-mod addresses;
+pub mod addresses;
 mod emphasis;
 mod headings;
 mod lines;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Target;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
-use crate::model::{Figure, Money, Responsibility, Year};
+use crate::model::{Figure, Money, Numerals, Responsibility, Year};
 
 /// A text with its place.
 pub type Text = Spanned<String>;
@@ -22,9 +22,26 @@ pub struct PlanHead {
     pub year: Spanned<Year>,
     /// Whose plan it is.
     pub agency: Agency,
+    /// The digits of everything that is shown, codes and addresses aside.
+    #[serde(default)]
+    pub numerals: Numerals,
+    /// The colour of headings, rules and links: `"#0b5d4e"`.
+    pub accent: Option<Text>,
+    /// The agency's emblem, for the cover.
+    pub emblem: Option<Emblem>,
     /// What other documents say of the plan as a whole.
     #[serde(default, deserialize_with = "every")]
     pub stated: Vec<Stated>,
+}
+
+/// An image of the content folder, and what it shows.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Emblem {
+    /// Its path from the content folder.
+    pub image: Text,
+    /// What it shows, for those who can't see it.
+    pub alt: Text,
 }
 
 /// The agency that the plan is of.

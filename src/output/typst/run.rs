@@ -110,6 +110,8 @@ fn compile(typst: &Path, folder: &Path, job: &Job<'_>) -> Command {
     command.args(["--font-path", FONTS, "--ignore-system-fonts"]);
     command.args(["--package-path", NOWHERE, "--package-cache-path", NOWHERE]);
     command.args(["--creation-timestamp", &job.created.to_string()]);
+    // For cells that head their rows.
+    command.args(["--features", "a11y-extras"]);
     command
 }
 
@@ -139,7 +141,7 @@ mod tests {
             read("arguments"),
             "--color never --cert .nowhere/certificate compile main.typ plan.pdf --format pdf --pdf-standard \
              ua-1,a-2a --diagnostic-format human --root . --font-path fonts --ignore-system-fonts --package-path \
-             .nowhere --package-cache-path .nowhere --creation-timestamp 1700000000\n"
+             .nowhere --package-cache-path .nowhere --creation-timestamp 1700000000 --features a11y-extras\n"
         );
     }
 

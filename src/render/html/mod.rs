@@ -1,19 +1,22 @@
 //! The document as a site.
 
+pub mod text;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::Context;
 
-use super::html_text::{HtmlContext, HtmlWriter};
 use super::templates::Templates;
 use super::{Files, IMAGES, WEB_FONTS, drawing, with_licence};
 use crate::diag::Diagnostics;
 use crate::thai::Words;
 use crate::view::document::{
-    Block, Cell, ColumnKind, Content, Data, Document, Figure, HeadCell, NoteBody, Part, Row, Shown, Table, Text,
+    Block, Caption, Cell, ColumnKind, Content, Data, Document, Figure, HeadCell, NoteBody, Numerals, Part, Row, Shown,
+    Table, Text,
 };
 use crate::view::drawing::Drawing;
+use text::{HtmlContext, HtmlWriter};
 
 /// The site's files. `None` when a template is faulty.
 pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Files> {
@@ -21,7 +24,8 @@ pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diag
     let page = Page {
         title: &document.title.text,
         agency: &document.agency.text,
-        parts: document.parts.iter().map(|it| part(it, &words)).collect(),
+        numerals: document.numerals,
+        parts: document.parts.iter().map(|part| view_part(part, document.numerals, &words)).collect(),
     };
     let context = Context::from_serialize(&page).expect("a struct of strings, numbers and lists serializes");
     let index = templates.html("html/page.html", &context, found)?;
@@ -36,6 +40,7 @@ pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diag
 struct Page<'a> {
     title: &'a str,
     agency: &'a str,
+    numerals: Numerals,
     parts: Vec<PartView<'a>>,
 }
 
@@ -100,6 +105,8 @@ enum BlockView<'a> {
 #[derive(Serialize)]
 struct NoteView<'a> {
     number: u32,
+    /// The number in the document's digits.
+    figure: String,
     text: Option<&'a str>,
     html: Option<String>,
     references: Vec<String>,
@@ -137,12 +144,19 @@ struct SourceView<'a> {
 #[derive(Serialize)]
 struct TableView<'a> {
     id: &'a str,
-    caption: Option<&'a str>,
+    caption: Option<CaptionView<'a>>,
     label: &'a str,
     columns: Vec<&'static str>,
     head: Vec<Vec<HeadView<'a>>>,
     groups: Vec<GroupView<'a>>,
     total: Option<RowView<'a>>,
+}
+
+/// A table's title, and its number.
+#[derive(Serialize)]
+struct CaptionView<'a> {
+    label: &'a str,
+    text: &'a str,
 }
 
 /// A cell of the head; `scope` is `colgroup` over several columns.
@@ -185,11 +199,13 @@ struct CellView<'a> {
 #[derive(Serialize)]
 struct ReferenceView {
     number: u32,
+    /// The number in the document's digits.
+    figure: String,
     id: String,
 }
 
-fn part<'a>(part: &'a Part, words: &Words<'_>) -> PartView<'a> {
-    let mut references = References::default();
+fn view_part<'a>(part: &'a Part, numerals: Numerals, words: &Words<'_>) -> PartView<'a> {
+    let mut references = References { numerals, times: BTreeMap::new() };
     let mut writers: BTreeMap<usize, HtmlWriter<'_>> = BTreeMap::new();
     let mut blocks = Vec::new();
     for (index, block) in part.blocks.iter().enumerate() {
@@ -198,7 +214,7 @@ fn part<'a>(part: &'a Part, words: &Words<'_>) -> PartView<'a> {
                 BlockView::Heading { id: &heading.id, level: heading.level, text: &heading.text.text }
             }
             Block::Text(text) => {
-                let mut writer = writer(text);
+                let mut writer = writer(text, numerals);
                 let html = writer.blocks(&text.rich.blocks);
                 writers.insert(index, writer);
                 BlockView::Text { html }
@@ -214,11 +230,11 @@ fn part<'a>(part: &'a Part, words: &Words<'_>) -> PartView<'a> {
         });
     }
     let notes = part.notes.iter().map(|note| {
-        let number = note.number;
+        let (number, figure) = (note.number, numerals.number(note.number));
         match &note.body {
             NoteBody::Plain(text) => {
                 let references = references.of(number);
-                NoteView { number, text: Some(&text.text), html: None, references }
+                NoteView { number, figure, text: Some(&text.text), html: None, references }
             }
             NoteBody::OfText { block, footnote } => {
                 let (html, count) = match (writers.get_mut(block), part.blocks.get(*block)) {
@@ -229,7 +245,7 @@ fn part<'a>(part: &'a Part, words: &Words<'_>) -> PartView<'a> {
                     _ => (String::new(), 0),
                 };
                 let references = (1..=count).map(|time| reference(number, time)).collect();
-                NoteView { number, text: None, html: Some(html), references }
+                NoteView { number, figure, text: None, html: Some(html), references }
             }
         }
     });
@@ -255,14 +271,14 @@ fn entry(block: &Block) -> Option<EntryView<'_>> {
     }
 }
 
-fn writer(text: &Text) -> HtmlWriter<'_> {
+fn writer(text: &Text, numerals: Numerals) -> HtmlWriter<'_> {
     HtmlWriter::new(HtmlContext {
         // The page's own title is above the document's.
         heading_level: text.level + 1,
         prefix: &text.id,
         images: IMAGES,
         notes: &text.numbers,
-        figure: |number| number.to_string(),
+        numerals,
     })
 }
 
@@ -272,18 +288,20 @@ fn reference(number: u32, time: u32) -> String {
 }
 
 /// How often each footnote was referred to so far.
-#[derive(Default)]
-struct References(BTreeMap<u32, u32>);
+struct References {
+    numerals: Numerals,
+    times: BTreeMap<u32, u32>,
+}
 
 impl References {
     fn next(&mut self, number: u32) -> ReferenceView {
-        let times = self.0.entry(number).or_default();
+        let times = self.times.entry(number).or_default();
         *times += 1;
-        ReferenceView { number, id: reference(number, *times) }
+        ReferenceView { number, figure: self.numerals.number(number), id: reference(number, *times) }
     }
 
     fn of(&self, number: u32) -> Vec<String> {
-        let times = self.0.get(&number).copied().unwrap_or(0);
+        let times = self.times.get(&number).copied().unwrap_or(0);
         (1..=times).map(|time| reference(number, time)).collect()
     }
 }
@@ -315,18 +333,22 @@ fn view_table<'a>(table: &'a Table, references: &mut References) -> TableView<'a
     let kinds = table.columns.as_slice();
     let mut groups = Vec::with_capacity(table.groups.len());
     for group in &table.groups {
-        let rows = group.rows.iter().map(|row| view_row(row, kinds, "row", references)).collect();
+        let rows = group.rows.iter().map(|row| view_row(row, table, "row", references)).collect();
         groups.push(GroupView { title: group.title.as_ref().map(|title| title.text.as_str()), rows });
     }
     TableView {
         id: &table.id,
-        caption: table.caption.as_ref().map(|caption| caption.text.as_str()),
+        caption: table.caption.as_ref().map(view_caption),
         label: &table.label,
         columns: kinds.iter().map(|kind| class(*kind)).collect(),
         head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, kinds)).collect()).collect(),
         groups,
-        total: table.total.as_ref().map(|row| view_row(row, kinds, "total", references)),
+        total: table.total.as_ref().map(|row| view_row(row, table, "total", references)),
     }
+}
+
+fn view_caption(caption: &Caption) -> CaptionView<'_> {
+    CaptionView { label: &caption.label, text: &caption.text.text }
 }
 
 fn view_head<'a>(cell: &'a HeadCell, kinds: &[ColumnKind]) -> HeadView<'a> {
@@ -340,25 +362,21 @@ fn view_head<'a>(cell: &'a HeadCell, kinds: &[ColumnKind]) -> HeadView<'a> {
     }
 }
 
-fn view_row<'a>(row: &'a Row, kinds: &[ColumnKind], name: &'static str, references: &mut References) -> RowView<'a> {
-    // One cell names its row: that of the first column which can.
-    let naming = kinds.iter().position(|kind| matches!(kind, ColumnKind::Text | ColumnKind::Subject));
+fn view_row<'a>(row: &'a Row, table: &Table, name: &'static str, references: &mut References) -> RowView<'a> {
     let sub_item = row.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)));
     RowView {
         id: row.id.as_deref(),
         class: if sub_item { "sub-item" } else { name },
-        cells: row
-            .cells
-            .iter()
-            .map(|cell| view_cell(cell, kinds[cell.column], naming == Some(cell.column), references))
-            .collect(),
+        cells: row.cells.iter().map(|cell| view_cell(cell, table, references)).collect(),
     }
 }
 
-fn view_cell<'a>(cell: &'a Cell, kind: ColumnKind, names_row: bool, references: &mut References) -> CellView<'a> {
+fn view_cell<'a>(cell: &'a Cell, table: &Table, references: &mut References) -> CellView<'a> {
     let (text, lines) = match &cell.content {
         Content::Empty => (None, None),
-        Content::Lines(lines) => (None, Some(lines.as_slice())),
+        // One code needs no list.
+        Content::Codes(codes) if codes.len() == 1 => (Some(codes[0].as_str()), None),
+        Content::Lines(lines) | Content::Codes(lines) => (None, Some(lines.as_slice())),
         Content::Text(text)
         | Content::SubItem(text)
         | Content::Money(text)
@@ -367,18 +385,13 @@ fn view_cell<'a>(cell: &'a Cell, kind: ColumnKind, names_row: bool, references: 
         | Content::Label(text)
         | Content::Hole(text) => (Some(text.as_str()), None),
     };
-    let heads_row = match &cell.content {
-        Content::Label(_) | Content::SubItem(_) => true,
-        Content::Text(_) => names_row,
-        _ => false,
-    };
     CellView {
         class: match cell.content {
             Content::Label(_) => "label",
             Content::Hole(_) => "hole",
-            _ => class(kind),
+            _ => class(table.columns[cell.column]),
         },
-        heads_row,
+        heads_row: table.heads_row(cell),
         column_span: cell.column_span,
         row_span: cell.row_span,
         text,

@@ -5,9 +5,12 @@
 //! none can run on into what follows. Labels are made of the text's prefix and numbers, as Typst's names
 //! are narrower than anchors.
 
+use super::columns::{Columns, Extent, Paper, Stretch, plan};
+use super::page::PAGE;
+use super::setter::{Setter, Weight};
 use crate::diag::Place;
-use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, LinkTarget, Rich};
-use crate::thai::{Piece, Words, pieces};
+use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, LinkTarget, Rich, plain_text};
+use crate::thai::Numerals;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -22,10 +25,12 @@ pub struct TypstContext<'a> {
     pub images: &'a str,
     /// The document's number of each footnote of the text, by its index.
     pub notes: &'a [u32],
-    /// How a footnote's number is written: in Thai digits, say.
-    pub figure: fn(u32) -> String,
-    /// The dictionary by which lines end.
-    pub words: &'a Words<'a>,
+    /// The digits of its numbers.
+    pub numerals: Numerals,
+    /// Whether the page lies on its side.
+    pub landscape: bool,
+    /// How lines are set.
+    pub setter: &'a Setter<'a>,
     /// The mark that says where the following text comes from; `None` ends the last one's reach.
     pub mark: &'a dyn Fn(Option<Place>) -> String,
 }
@@ -43,7 +48,16 @@ pub struct TypstWriter<'a> {
     place: Option<Place>,
     /// Whether a heading is being written: what stands in it appears in the contents as well.
     in_heading: bool,
+    /// How heavy the letters are that are being written.
+    weight: Weight,
+    /// How wide a word may be where it is being written, in em.
+    room: f64,
+    /// The tables that no page has room for, with the number of their columns.
+    pub too_wide: Vec<(Place, usize)>,
 }
+
+/// How much of a line a word may fill, as a part of the page's text: lists and quotations are set in.
+const TEXT_ROOM: f64 = 0.8;
 
 /// The state that the template sets while it shows the contents. A heading's footnotes stay out of them:
 /// they would be printed a second time there.
@@ -52,22 +66,6 @@ const OUTLINE: &str = "\"phaen-outline\"";
 /// Text as Typst markup shows it as it is.
 pub fn text(text: &str) -> String {
     format!("#{};", literal(text))
-}
-
-/// Text as Typst markup shows it as it is, with its lines ending only between Thai words: each word is a
-/// box, with what belongs to it. Typst by itself ends lines inside words, as it knows no dictionary.
-pub fn words(text: &str, words: &Words<'_>) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
-    for piece in pieces(text, words) {
-        match piece {
-            Piece::Space => out.push(' '),
-            Piece::Whole(whole) if whole.chars().any(|c| ('ก'..='๎').contains(&c)) => {
-                push(&mut out, format_args!("#box({});", literal(&whole)));
-            }
-            Piece::Whole(whole) => push(&mut out, format_args!("#{};", literal(&whole))),
-        }
-    }
-    out
 }
 
 /// Text as a string in Typst's code.
@@ -101,7 +99,17 @@ impl<'a> TypstWriter<'a> {
         let label = |(index, anchor)| (anchor, format!("{}-h{}", context.prefix, index + 1));
         let labels = anchors.into_iter().enumerate().map(label).collect();
         let written = vec![false; text.footnotes.len()];
-        Self { context, text, labels, written, place: None, in_heading: false }
+        Self {
+            context,
+            text,
+            labels,
+            written,
+            place: None,
+            in_heading: false,
+            weight: Weight::Regular,
+            room: PAGE.line_width(context.landscape) * TEXT_ROOM,
+            too_wide: Vec::new(),
+        }
     }
 
     /// Blocks with blank lines between.
@@ -200,23 +208,53 @@ impl<'a> TypstWriter<'a> {
     }
 
     fn table(&mut self, columns: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> String {
+        let outer = (self.weight, self.room);
+        let Some(planned) = self.plan(columns.len(), head, rows) else {
+            self.too_wide.extend(self.place.map(|place| (place, columns.len())));
+            return String::new();
+        };
+        let shares: Vec<String> = planned.widths.iter().map(|width| format!("{width:.2}fr,")).collect();
         let aligns: Vec<&str> = columns.iter().map(|column| align(*column)).collect();
-        let aligns = aligns.join(", ");
+        let (shares, aligns) = (shares.join(" "), aligns.join(", "));
         // A head's repetitions are no part of the text that is read aloud, so tagged PDF allows no links in
         // them; and Typst would number its footnotes again on each page.
         let repeat = !head.iter().any(|cell| leads_elsewhere(cell));
-        let mut out = format!("#table(columns: {}, align: ({aligns},), table.header(repeat: {repeat}", columns.len());
-        for cell in head {
+        let size = PAGE.table_text * planned.scale;
+        let mut out = format!(
+            "#[#set text(size: {size}pt);#table(columns: ({shares}), align: ({aligns},), table.header(repeat: {repeat}"
+        );
+        self.weight = Weight::Bold;
+        for (column, cell) in head.iter().enumerate() {
+            self.room = planned.room(column, 1);
             push(&mut out, format_args!(", [{}]", self.inlines(cell)));
         }
         out.push(')');
+        self.weight = outer.0;
         for row in rows {
             out.push_str(",\n  ");
-            let cells: Vec<String> = row.iter().map(|cell| format!("[{}]", self.inlines(cell))).collect();
-            out.push_str(&cells.join(", "));
+            for (column, cell) in row.iter().enumerate() {
+                self.room = planned.room(column, 1);
+                push(&mut out, format_args!("{}[{}]", if column > 0 { ", " } else { "" }, self.inlines(cell)));
+            }
         }
-        out.push_str(");");
+        out.push_str(");];");
+        (self.weight, self.room) = outer;
         out
+    }
+
+    /// Plans a table's columns. It stays where its text is: no page is turned for it.
+    fn plan(&self, count: usize, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> Option<Columns> {
+        let rows = rows.iter().map(|row| (row.as_slice(), Weight::Regular));
+        let mut extents = Vec::new();
+        for (row, (cells, weight)) in [(head, Weight::Bold)].into_iter().chain(rows).enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                let line = self.context.setter.line(&plain_text(cell), weight);
+                let (longest, lines) = (line.longest, vec![line.width]);
+                extents.push(Extent { row, column, column_span: 1, row_span: 1, is_title: row == 0, longest, lines });
+            }
+        }
+        let paper = if self.context.landscape { Paper::OnItsSide } else { Paper::Upright };
+        plan(&vec![Stretch::Free; count], &extents, paper)
     }
 
     fn definitions(&mut self, definitions: &[Definition]) -> String {
@@ -232,9 +270,14 @@ impl<'a> TypstWriter<'a> {
 
     fn inline(&mut self, inline: &Inline) -> String {
         match inline {
-            Inline::Text(shown) => words(shown, self.context.words),
+            Inline::Text(shown) => self.context.setter.markup(shown, self.weight, self.room),
             Inline::Code(code) => format!("#raw({});", literal(code)),
-            Inline::Strong(inner) => format!("#strong[{}];", self.inlines(inner)),
+            Inline::Strong(inner) => {
+                let outer = std::mem::replace(&mut self.weight, Weight::Bold);
+                let inner = self.inlines(inner);
+                self.weight = outer;
+                format!("#strong[{inner}];")
+            }
             Inline::Emphasis(inner) => format!("#emph[{}];", self.inlines(inner)),
             Inline::Struck(inner) => format!("#strike[{}];", self.inlines(inner)),
             Inline::Link { target, content, .. } => self.link(target, content),
@@ -268,7 +311,7 @@ impl<'a> TypstWriter<'a> {
         let (Some(number), Some(footnote)) = (self.context.notes.get(note), text.footnotes.get(note)) else {
             return String::new();
         };
-        let numbering = format!("numbering: _ => {}", literal(&(self.context.figure)(*number)));
+        let numbering = format!("numbering: _ => {}", literal(&self.context.numerals.number(*number)));
         let label = format!("<{}-n{}>", self.context.prefix, note + 1);
         let in_heading = std::mem::replace(&mut self.in_heading, false);
         // Said before its text is written, as the text may refer to the footnote itself.

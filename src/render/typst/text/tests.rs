@@ -4,16 +4,18 @@ use super::{TypstContext, TypstWriter, literal, text};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::markdown::parse;
 use crate::model::placeholders::Placeholders;
-use crate::thai::Words;
+use crate::render::typst::setter::Setter;
+use crate::thai::{Numerals, Words};
 
-fn context<'a>(words: &'a Words<'a>) -> TypstContext<'a> {
+fn context<'a>(setter: &'a Setter<'a>) -> TypstContext<'a> {
     TypstContext {
         heading_level: 2,
         prefix: "t3",
         images: "/files/",
         notes: &[7, 8],
-        figure: |number| format!("๐{number}"),
-        words,
+        numerals: Numerals::Thai,
+        landscape: false,
+        setter,
         mark: &|_| String::new(),
     }
 }
@@ -21,7 +23,9 @@ fn context<'a>(words: &'a Words<'a>) -> TypstContext<'a> {
 fn typst(text: &str) -> String {
     let file = Sources::default().add("text.md", text);
     let rich = parse(file, text, &Placeholders::default(), &|_| true, &mut Diagnostics::default());
-    TypstWriter::new(context(&Words::new([])), &rich).blocks(&rich.blocks)
+    let words = Words::new([]);
+    let setter = Setter::of_print_fonts(&words);
+    TypstWriter::new(context(&setter), &rich).blocks(&rich.blocks)
 }
 
 #[test]
@@ -49,14 +53,14 @@ fn links_to_headings_use_their_labels() {
 fn a_footnote_is_written_once_and_keeps_its_number() {
     assert_eq!(
         typst("ก[^a]ข[^a]\n\n[^a]: ค"),
-        "#box(\"ก\");#footnote(numbering: _ => \"๐7\")[#box(\"ค\");];<t3-n1>#box(\"ข\");#footnote(numbering: _ => \"๐7\", <t3-n1>);"
+        "#box(\"ก\");#footnote(numbering: _ => \"๗\")[#box(\"ค\");];<t3-n1>#box(\"ข\");#footnote(numbering: _ => \"๗\", <t3-n1>);"
     );
 }
 
 #[test]
 fn a_footnote_of_a_heading_stays_out_of_the_contents() {
     let heading = typst("# ก[^1]\n\n[^1]: ค\n");
-    let note = "#footnote(numbering: _ => \"๐7\")[#box(\"ค\");];<t3-n1>";
+    let note = "#footnote(numbering: _ => \"๗\")[#box(\"ค\");];<t3-n1>";
     let guarded = format!("#context if not state(\"phaen-outline\", false).get() [{note}];");
     assert_eq!(heading, format!("#heading(level: 2)[#box(\"ก\");{guarded}];<t3-h1>"));
 }
@@ -65,8 +69,8 @@ fn a_footnote_of_a_heading_stays_out_of_the_contents() {
 fn footnotes_that_refer_to_each_other_end() {
     assert_eq!(
         typst("ก[^a]\n\n[^a]: [^b][^a]\n[^b]: [^a]"),
-        "#box(\"ก\");#footnote(numbering: _ => \"๐7\")[#footnote(numbering: _ => \"๐8\")\
-         [#footnote(numbering: _ => \"๐7\", <t3-n1>);];<t3-n2>#footnote(numbering: _ => \"๐7\", <t3-n1>);];<t3-n1>"
+        "#box(\"ก\");#footnote(numbering: _ => \"๗\")[#footnote(numbering: _ => \"๘\")\
+         [#footnote(numbering: _ => \"๗\", <t3-n1>);];<t3-n2>#footnote(numbering: _ => \"๗\", <t3-n1>);];<t3-n1>"
     );
 }
 
@@ -82,7 +86,8 @@ fn lists_in_tight_lists_follow_without_a_blank_line() {
 fn a_head_repeats_unless_it_holds_a_footnote_or_a_link() {
     assert_eq!(
         typst("|ก|\n|-:|\n|1|"),
-        "#table(columns: 1, align: (right,), table.header(repeat: true, [#box(\"ก\");]),\n  [#\"1\";]);"
+        "#[#set text(size: 10pt);#table(columns: (462.05fr,), align: (right,), table.header(repeat: true, \
+         [#box(\"ก\");]),\n  [#\"1\";]);];"
     );
     assert!(typst("|[ก](https://a.th)|\n|-|").contains("table.header(repeat: false, "));
     assert!(typst("|**ก[^a]**|\n|-|\n\n[^a]: ข").contains("table.header(repeat: false, "));

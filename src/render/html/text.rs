@@ -4,6 +4,7 @@
 //! may stand on one page: a text's anchors carry its prefix, and its footnotes the page's numbers.
 
 use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, LinkTarget};
+use crate::thai::Numerals;
 use std::fmt::Write as _;
 
 /// How a text is set into its page.
@@ -17,8 +18,8 @@ pub struct HtmlContext<'a> {
     pub images: &'a str,
     /// The page's number of each footnote of the text, by its index.
     pub notes: &'a [u32],
-    /// How a footnote's number is written: in Thai digits, say.
-    pub figure: fn(u32) -> String,
+    /// The digits of its numbers.
+    pub numerals: Numerals,
 }
 
 /// Writes one text. It counts the references to each footnote, so a text and its footnotes are written by
@@ -258,7 +259,7 @@ impl<'a> HtmlWriter<'a> {
                  role=\"doc-noteref\" aria-label=\"เชิงอรรถ "
             ),
         );
-        let figure = (self.context.figure)(*number);
+        let figure = self.context.numerals.number(*number);
         escape(&figure, out);
         out.push_str("\">");
         escape(&figure, out);

@@ -5,14 +5,10 @@ use crate::diag::{Diagnostics, Location, Sources};
 use crate::load::markdown::parse;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::{Block, BlockKind, Inline, Rich};
+use crate::thai::Numerals;
 
-const CONTEXT: HtmlContext<'static> = HtmlContext {
-    heading_level: 3,
-    prefix: "t1-",
-    images: "../files/",
-    notes: &[7, 8],
-    figure: |number| format!("<{number}>"),
-};
+const CONTEXT: HtmlContext<'static> =
+    HtmlContext { heading_level: 3, prefix: "t1-", images: "../files/", notes: &[7, 8], numerals: Numerals::Thai };
 
 fn rich(text: &str) -> Rich {
     let file = Sources::default().add("text.md", text);
@@ -58,7 +54,7 @@ fn references_to_a_note_are_counted_and_lead_to_it() {
     {
         assert!(html.contains(link), "{link} in {html}");
     }
-    assert!(html.contains("aria-label=\"เชิงอรรถ &lt;7&gt;\">&lt;7&gt;</a></sup>"), "{html}");
+    assert!(html.contains("aria-label=\"เชิงอรรถ ๗\">๗</a></sup>"), "{html}");
     assert_eq!((writer.references(0), writer.references(1), writer.references(2)), (2, 1, 0));
 }
 
@@ -178,7 +174,7 @@ fn html_shows_the_text_and_nothing_but_the_text() {
     for text in nasty_texts() {
         let rich = rich(&text);
         let notes: Vec<u32> = (1..).take(rich.footnotes.len()).collect();
-        let mut writer = HtmlWriter::new(HtmlContext { notes: &notes, figure: |_| String::new(), ..CONTEXT });
+        let mut writer = HtmlWriter::new(HtmlContext { notes: &notes, ..CONTEXT });
         let mut shown = visible(&writer.blocks(&rich.blocks));
         let mut expected = String::new();
         push_text(&rich.blocks, &mut expected);
@@ -239,7 +235,8 @@ fn push_text(blocks: &[Block], out: &mut String) {
     }
 }
 
-/// A line's text as [`crate::model::rich::plain_text`] has it, but without images' alternatives.
+/// A line's text as [`crate::model::rich::plain_text`] has it, but without images' alternatives and with the numbers
+/// of footnotes.
 fn push_line(line: &[Inline], out: &mut String) {
     for inline in line {
         match inline {
@@ -248,6 +245,9 @@ fn push_line(line: &[Inline], out: &mut String) {
             | Inline::Emphasis(inner)
             | Inline::Struck(inner)
             | Inline::Link { content: inner, .. } => push_line(inner, out),
+            Inline::Footnote(note) => {
+                out.push_str(&CONTEXT.numerals.number(u32::try_from(*note).expect("few notes") + 1));
+            }
             _ => {}
         }
     }

@@ -1,0 +1,93 @@
+//! What an agency chooses of its plan's look.
+
+use std::fmt;
+
+use super::Text;
+pub use crate::thai::Numerals;
+
+/// The look of a plan.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The digits of all that is shown.
+    pub numerals: Numerals,
+    /// The colour of headings, rules and links.
+    pub accent: Colour,
+    /// The agency's emblem, for the cover.
+    pub emblem: Option<Emblem>,
+}
+
+/// The agency's emblem.
+#[derive(Debug, Clone)]
+pub struct Emblem {
+    /// Its path under the content folder.
+    pub image: Text,
+    /// What it shows, for those who can't see it.
+    pub alt: Text,
+}
+
+/// A colour of the screen, sRGB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colour {
+    red: u8,
+    green: u8,
+    blue: u8,
+}
+
+impl Colour {
+    /// The green of a plan that chooses no colour.
+    pub const DEFAULT: Self = Self { red: 0x0b, green: 0x5d, blue: 0x4e };
+
+    /// The contrast with white that WCAG 2.2 asks of text (AA), and white text of its ground.
+    pub const CONTRAST: f64 = 4.5;
+
+    /// Reads `#0b5d4e`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+        let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+        let hexadecimal = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        hexadecimal.then_some(())?;
+        Some(Self { red: part(0)?, green: part(2)?, blue: part(4)? })
+    }
+
+    /// Its contrast with white, from 1 (white itself) to 21 (black), as WCAG 2.2 defines it.
+    pub fn contrast_with_white(self) -> f64 {
+        1.05 / (self.luminance() + 0.05)
+    }
+
+    /// The relative luminance, from 0 to 1.
+    fn luminance(self) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+}
+
+impl fmt::Display for Colour {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_six_hexadecimal_digits() {
+        assert_eq!(Colour::parse("#0B5D4E"), Some(Colour::DEFAULT));
+        assert_eq!(Colour::DEFAULT.to_string(), "#0b5d4e");
+        for text in ["0b5d4e", "#0b5d4", "#0b5d4e0", "#0b5d4g", "#+b5d4e", "green", "#ก12", ""] {
+            assert_eq!(Colour::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        let contrast = |text| (Colour::parse(text).unwrap().contrast_with_white() * 100.0).round() / 100.0;
+        for (text, expected) in [("#ffffff", 1.0), ("#000000", 21.0), ("#767676", 4.54), ("#777777", 4.48)] {
+            assert!((contrast(text) - expected).abs() < 1e-9, "{text}: {}", contrast(text));
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! How wide a table's columns become.
+//!
+//! Every column gets at least its longest word, so that no line ends inside one; what is left of the page goes
+//! where it makes the table shortest. A table that is too wide for that is laid on its side, then set in
+//! smaller letters, and only then are its words cut.
+
+#![expect(clippy::cast_precision_loss, reason = "tables have far fewer than 2^52 columns and rows")]
+
+use super::page::PAGE;
+
+/// How many equal shares of the free width are dealt out, one after the other.
+const SHARES: usize = 60;
+
+/// The smallest letters that a table may shrink to, as a part of their usual size: 7 of 10 points.
+const LEAST_SCALE: f64 = 0.7;
+
+/// How wide a column is at least, without its sides, in em: one letter with its vowels.
+const LEAST_COLUMN: f64 = 1.8;
+
+/// How much of a line Thai words fill on average where its end is ragged.
+const FILL: f64 = 0.92;
+
+/// What a column is wider than its longest word, in points, so that no rounding cuts it.
+const SLACK: f64 = 0.5;
+
+/// A title of a tight column up to this width stands on one line, in em; a longer one on two.
+const SHORT_TITLE: f64 = 5.5;
+
+/// How much of a title's width its longer half has, of two.
+const HALF_TITLE: f64 = 0.6;
+
+/// The most of the page that tight columns get for titles on one line; beyond it, titles take more of them.
+const TIGHT_PART: f64 = 0.5;
+
+/// What a line that one cell loses is worth against a line that its whole row loses.
+const OWN_LINES: f64 = 0.15;
+
+/// The height of a line of a table's text, in em.
+const LINE: f64 = 1.5;
+
+/// The space above and below a cell's text, in em.
+const CELL_ENDS: f64 = 1.2;
+
+/// A cell as its columns see it. Lengths in em of the table's text.
+#[derive(Debug, Clone)]
+pub struct Extent {
+    pub row: usize,
+    pub column: usize,
+    pub column_span: usize,
+    pub row_span: usize,
+    /// Whether it is one of the table's head.
+    pub is_title: bool,
+    /// Its widest word.
+    pub longest: f64,
+    /// Its lines, each as wide as it would be on a page without an edge.
+    pub lines: Vec<f64>,
+}
+
+/// How a column takes its share of free width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stretch {
+    /// It needs no more than its text.
+    Tight,
+    /// It takes what is left.
+    Free,
+    /// It is as wide as all others of its kind.
+    Even,
+}
+
+/// The paper that a table stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// Upright, whatever the table needs.
+    Upright,
+    /// Upright, but it may be turned for a wide table.
+    Turnable,
+    /// On its side.
+    OnItsSide,
+}
+
+/// A table's columns on its page.
+#[derive(Debug)]
+pub struct Columns {
+    /// How wide each is, in points, sides included; together they are as wide as the page's text.
+    pub widths: Vec<f64>,
+    /// Whether the table needs a page on its side.
+    pub turned: bool,
+    /// The size of its letters, as a part of their usual size.
+    pub scale: f64,
+}
+
+impl Columns {
+    /// How wide the text of a cell may be, in em of the table's text.
+    pub fn room(&self, column: usize, span: usize) -> f64 {
+        let width: f64 = self.widths[column..column + span].iter().sum();
+        (width - 2.0 * side(self.scale)) / (PAGE.table_text * self.scale)
+    }
+
+    /// About how high a cell becomes, in points.
+    pub fn height(&self, cell: &Extent) -> f64 {
+        let room = self.room(cell.column, cell.column_span);
+        let lines: f64 = cell.lines.iter().map(|width| (width / room / FILL).ceil().max(1.0)).sum();
+        (lines * LINE + CELL_ENDS) * PAGE.table_text * self.scale
+    }
+}
+
+/// The space at either side of a cell, in points: less where letters are small.
+pub fn side(scale: f64) -> f64 {
+    if scale < 1.0 { PAGE.cell_side * scale * 0.5 } else { PAGE.cell_side }
+}
+
+/// Plans the columns of a table. `None` when there are so many that a page on its side has no room for one letter
+/// in each.
+pub fn plan(stretches: &[Stretch], cells: &[Extent], paper: Paper) -> Option<Columns> {
+    let widest = paper != Paper::Upright;
+    let upright = PAGE.text_width(paper == Paper::OnItsSide);
+    let page = PAGE.text_width(widest);
+    let whole = [(upright, 1.0), (page, 1.0), (page, 0.9), (page, 0.8), (page, LEAST_SCALE)];
+    for (page, scale) in whole {
+        let least = least_widths(stretches.len(), cells, scale);
+        if least.iter().sum::<f64>() <= page {
+            let widths = deal_out(stretches, &least, cells, page, scale);
+            return Some(Columns { widths, turned: paper == Paper::Turnable && page > upright, scale });
+        }
+    }
+    let widths = squeezed(&least_widths(stretches.len(), cells, LEAST_SCALE), page)?;
+    Some(Columns { widths, turned: paper == Paper::Turnable, scale: LEAST_SCALE })
+}
+
+/// How wide a column is for a text of a width in em.
+fn points(em: f64, scale: f64) -> f64 {
+    em * PAGE.table_text * scale + 2.0 * side(scale) + SLACK
+}
+
+/// Each column's longest word, with its sides, in points. A cell over several columns needs theirs together.
+fn least_widths(count: usize, cells: &[Extent], scale: f64) -> Vec<f64> {
+    let points = |em: f64| points(em, scale);
+    let mut least = vec![points(LEAST_COLUMN); count];
+    for cell in cells.iter().filter(|cell| cell.column_span == 1) {
+        least[cell.column] = least[cell.column].max(points(cell.longest));
+    }
+    for cell in cells.iter().filter(|cell| cell.column_span > 1) {
+        let spanned = &mut least[cell.column..cell.column + cell.column_span];
+        let lacking = points(cell.longest) - spanned.iter().sum::<f64>();
+        if lacking > 0.0 {
+            let each = lacking / cell.column_span as f64;
+            for width in spanned {
+                *width += each;
+            }
+        }
+    }
+    least
+}
+
+/// Columns that are wider together than the page: those that can give up width do, in proportion.
+fn squeezed(least: &[f64], page: f64) -> Option<Vec<f64>> {
+    let floor = LEAST_COLUMN * PAGE.table_text * LEAST_SCALE + 2.0 * side(LEAST_SCALE);
+    let floors = floor * least.len() as f64;
+    if floors > page {
+        return None;
+    }
+    let above: f64 = least.iter().map(|width| width - floor).sum();
+    Some(least.iter().map(|width| floor + (width - floor) * (page - floors) / above).collect())
+}
+
+/// Deals the free width out: tight columns get what their text needs, and then, share by share, the column does
+/// that shortens the table most.
+fn deal_out(stretches: &[Stretch], least: &[f64], cells: &[Extent], page: f64, scale: f64) -> Vec<f64> {
+    let widths = tightened(stretches, least, cells, page, scale);
+    let free = page - widths.iter().sum::<f64>();
+    let takers = takers(stretches);
+    let mut heights = Heights::new(cells, widths, scale);
+    for _ in 0..SHARES {
+        heights.widen_best(&takers, free / SHARES as f64);
+    }
+    let mut widths = heights.widths;
+    even_out(stretches, cells, &mut widths, scale);
+    widths
+}
+
+/// The columns that take free width: each by itself, but the even ones together. All take it where none should.
+fn takers(stretches: &[Stretch]) -> Vec<Vec<usize>> {
+    let of = |stretch| (0..stretches.len()).filter(move |it| stretches[*it] == stretch);
+    let mut takers: Vec<Vec<usize>> = of(Stretch::Free).map(|it| vec![it]).collect();
+    takers.push(of(Stretch::Even).collect());
+    takers.retain(|columns| !columns.is_empty());
+    if takers.is_empty() { of(Stretch::Tight).map(|it| vec![it]).collect() } else { takers }
+}
+
+/// The least widths, with tight columns as wide as their lines, titles included where the page has room for that.
+fn tightened(stretches: &[Stretch], least: &[f64], cells: &[Extent], page: f64, scale: f64) -> Vec<f64> {
+    let with = |titles: bool| {
+        let mut widths = least.to_vec();
+        for cell in cells.iter().filter(|cell| cell.column_span == 1 && stretches[cell.column] == Stretch::Tight) {
+            if titles || !cell.is_title {
+                let line = cell.lines.iter().copied().fold(0.0, f64::max);
+                let line = if cell.is_title && line > SHORT_TITLE { line * HALF_TITLE } else { line };
+                widths[cell.column] = widths[cell.column].max(points(line, scale));
+            }
+        }
+        let tight = (0..widths.len()).filter(|it| stretches[*it] == Stretch::Tight).map(|it| widths[it]).sum::<f64>();
+        let all = widths.iter().sum::<f64>();
+        (all <= page && tight <= if titles { page * TIGHT_PART } else { page }).then_some(widths)
+    };
+    with(true).or_else(|| with(false)).unwrap_or_else(|| least.to_vec())
+}
+
+/// How much lower a table becomes, by which columns, and how high each of these makes each row then.
+type Widening<'t> = (f64, &'t [usize], Vec<Vec<f64>>);
+
+/// Rows of a table, and how high they are with columns of certain widths.
+struct Heights<'a> {
+    widths: Vec<f64>,
+    /// The cells of one column, by column.
+    columns: Vec<Vec<&'a Extent>>,
+    /// How high the cells of each column make each row, in lines.
+    rows: Vec<Vec<f64>>,
+    scale: f64,
+}
+
+impl<'a> Heights<'a> {
+    fn new(cells: &'a [Extent], widths: Vec<f64>, scale: f64) -> Self {
+        let count = cells.iter().map(|cell| cell.row + cell.row_span).max().unwrap_or(0);
+        let mut columns: Vec<Vec<&Extent>> = vec![Vec::new(); widths.len()];
+        for cell in cells.iter().filter(|cell| cell.column_span == 1) {
+            columns[cell.column].push(cell);
+        }
+        let mut heights = Self { rows: Vec::new(), widths, columns, scale };
+        heights.rows = (0..heights.widths.len()).map(|it| heights.of_column(it, heights.widths[it], count)).collect();
+        heights
+    }
+
+    /// How high a column of this width makes each row. What reaches over several rows is shared among them.
+    fn of_column(&self, column: usize, width: f64, count: usize) -> Vec<f64> {
+        let room = (width - 2.0 * side(self.scale)) / (PAGE.table_text * self.scale);
+        let mut rows = vec![0.0; count];
+        for cell in &self.columns[column] {
+            let lines: f64 = cell.lines.iter().map(|line| (line / room / FILL).max(1.0)).sum();
+            for row in &mut rows[cell.row..cell.row + cell.row_span] {
+                *row = f64::max(*row, lines / cell.row_span as f64);
+            }
+        }
+        rows
+    }
+
+    /// Widens the columns that shorten the table most.
+    fn widen_best(&mut self, takers: &[Vec<usize>], share: f64) {
+        let count = self.rows.first().map_or(0, Vec::len);
+        let mut best: Option<Widening<'_>> = None;
+        for columns in takers {
+            let each = share / columns.len() as f64;
+            let widened: Vec<Vec<f64>> =
+                columns.iter().map(|column| self.of_column(*column, self.widths[*column] + each, count)).collect();
+            let gain: f64 = (0..count).map(|row| self.gain(row, columns, &widened)).sum();
+            if best.as_ref().is_none_or(|(most, ..)| gain > *most + 1e-9) {
+                best = Some((gain, columns, widened));
+            }
+        }
+        let Some((gain, columns, widened)) = best else { return };
+        if gain > 0.0 {
+            for (column, rows) in columns.iter().zip(widened) {
+                self.widths[*column] += share / columns.len() as f64;
+                self.rows[*column] = rows;
+            }
+        } else {
+            // Every cell stands on one line.
+            let all: Vec<usize> = takers.iter().flatten().copied().collect();
+            for column in &all {
+                self.widths[*column] += share / all.len() as f64;
+            }
+        }
+    }
+
+    /// How many lines lower a row becomes when columns are widened; and a little for every line that a cell loses,
+    /// though another cell keeps its row high.
+    fn gain(&self, row: usize, columns: &[usize], widened: &[Vec<f64>]) -> f64 {
+        let others = (0..self.rows.len()).filter(|other| !columns.contains(other));
+        let others = others.map(|other| self.rows[other][row]).fold(0.0, f64::max);
+        let now = columns.iter().map(|column| self.rows[*column][row]);
+        let then = widened.iter().map(|rows| rows[row]);
+        let lost = now.clone().sum::<f64>() - then.clone().sum::<f64>();
+        now.fold(others, f64::max) - then.fold(others, f64::max) + OWN_LINES * lost
+    }
+}
+
+/// Gives columns of one kind one width, where none becomes too narrow for its words.
+fn even_out(stretches: &[Stretch], cells: &[Extent], widths: &mut [f64], scale: f64) {
+    let even: Vec<usize> = (0..widths.len()).filter(|it| stretches[*it] == Stretch::Even).collect();
+    let average = even.iter().map(|it| widths[*it]).sum::<f64>() / even.len().max(1) as f64;
+    let of_even = cells.iter().filter(|cell| cell.column_span == 1 && even.contains(&cell.column));
+    if of_even.map(|cell| points(cell.longest, scale)).all(|least| least <= average) {
+        for it in even {
+            widths[it] = average;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(row: usize, column: usize, longest: f64, line: f64) -> Extent {
+        Extent { row, column, column_span: 1, row_span: 1, is_title: false, longest, lines: vec![line] }
+    }
+
+    fn sum(columns: &Columns) -> f64 {
+        columns.widths.iter().sum()
+    }
+
+    #[test]
+    fn no_column_is_narrower_than_its_longest_word() {
+        let cells = [cell(0, 0, 9.0, 12.0), cell(0, 1, 6.0, 300.0), cell(0, 2, 8.0, 8.0)];
+        let columns = plan(&[Stretch::Tight, Stretch::Free, Stretch::Tight], &cells, Paper::Turnable).unwrap();
+        for (column, longest) in [9.0, 6.0, 8.0].into_iter().enumerate() {
+            assert!(columns.room(column, 1) >= longest - 1e-9, "{columns:?}");
+        }
+        assert!((sum(&columns) - PAGE.text_width(false)).abs() < 1e-6);
+        assert!(!columns.turned && columns.scale == 1.0);
+        assert!(columns.widths[1] > 1.5 * columns.widths[0], "the long text takes what is free: {columns:?}");
+    }
+
+    #[test]
+    fn a_table_too_wide_for_the_page_is_turned_then_set_smaller_and_only_then_are_words_cut() {
+        let table = |count: usize, longest: f64| {
+            let cells: Vec<Extent> = (0..count).map(|column| cell(0, column, longest, longest)).collect();
+            plan(&vec![Stretch::Even; count], &cells, Paper::Turnable)
+        };
+        assert!(!table(4, 9.0).unwrap().turned);
+        let turned = table(6, 9.5).unwrap();
+        assert!(turned.turned && turned.scale == 1.0 && turned.room(0, 1) >= 9.5);
+        let smaller = table(8, 9.5).unwrap();
+        assert!(smaller.turned && smaller.scale < 1.0 && smaller.room(0, 1) >= 9.5);
+        let cut = table(20, 9.0).unwrap();
+        assert!(cut.room(0, 1) < 9.0 && (sum(&cut) - PAGE.text_width(true)).abs() < 1e-6);
+        assert!(table(40, 9.0).unwrap().room(0, 1) >= LEAST_COLUMN - 1e-9);
+        assert!(table(400, 9.0).is_none());
+    }
+
+    #[test]
+    fn a_cell_over_several_columns_has_room_for_its_word() {
+        let mut over = cell(0, 0, 20.0, 20.0);
+        over.column_span = 2;
+        let cells = [over, cell(1, 0, 2.0, 2.0), cell(1, 1, 2.0, 2.0), cell(1, 2, 2.0, 90.0)];
+        let columns = plan(&[Stretch::Even, Stretch::Even, Stretch::Free], &cells, Paper::Turnable).unwrap();
+        assert!(columns.room(0, 2) >= 20.0 - 1e-9, "{columns:?}");
+    }
+
+    #[test]
+    fn columns_of_one_kind_are_of_one_width() {
+        let cells = [cell(0, 0, 4.0, 4.0), cell(0, 1, 5.0, 30.0), cell(0, 2, 6.0, 6.0)];
+        let columns = plan(&[Stretch::Free, Stretch::Even, Stretch::Even], &cells, Paper::Turnable).unwrap();
+        assert!((columns.widths[1] - columns.widths[2]).abs() < 1e-9, "{columns:?}");
+    }
+}

@@ -1,0 +1,361 @@
+//! The document as a Typst source.
+
+mod columns;
+mod figure;
+mod page;
+mod setter;
+mod table;
+pub mod text;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::templates::Templates;
+use super::{FONTS, Files, IMAGES, with_licence};
+use crate::diag::{Diagnostics, Fault, Place};
+use crate::thai::Words;
+use crate::view::document::{Block, Caption, Document, Note, NoteBody, Numerals, Part, Shown, Text};
+use figure::{FigureView, view_figure};
+use page::{PAGE, Page};
+use setter::{Setter, Weight};
+use table::{TableView, view_table};
+use text::{TypstContext, TypstWriter, literal};
+
+/// The source's file.
+pub const MAIN: &str = "main.typ";
+
+/// A Typst source, and where its texts come from.
+#[derive(Debug)]
+pub struct Typst {
+    /// The source and the fonts.
+    pub files: Files,
+    /// The source's text.
+    pub main: String,
+    /// The places that the marks `/*@"N"*/` in the source count into.
+    pub origins: Vec<Place>,
+}
+
+/// The document's Typst source. `None` when a template is faulty.
+pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Typst> {
+    let words = Words::new(document.terms.iter().map(String::as_str));
+    let setter = Setter::of_print_fonts(&words);
+    let mut origins = Origins {
+        setter: &setter,
+        numerals: document.numerals,
+        places: Vec::new(),
+        numbers: BTreeMap::new(),
+        drawings: Files::new(),
+    };
+    let mut pages = Pages { document, origins: &mut origins, found };
+    let main = Main {
+        title: pages.origins.heading(&document.title),
+        agency: pages.origins.shown(&document.agency),
+        agency_short: pages.origins.shown(&document.agency_short),
+        year: &document.year,
+        numerals: document.numerals,
+        accent: &document.accent,
+        emblem: document
+            .emblem
+            .as_ref()
+            .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: &emblem.alt.text }),
+        page: PAGE,
+        lists_tables: document.blocks().any(has_caption),
+        lists_figures: document.blocks().any(|block| matches!(block, Block::Figure(_))),
+        parts: document.parts.iter().enumerate().map(|(index, part)| pages.part(index, part)).collect(),
+    };
+    let context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");
+    let main = templates.typst("typst/main.typ", &context, found)?;
+    let mut files = with_licence(FONTS);
+    files.append(&mut origins.drawings);
+    files.insert(MAIN.to_owned(), main.clone().into_bytes());
+    Some(Typst { files, main, origins: origins.places })
+}
+
+/// Ends a mark's reach.
+const END_MARK: &str = "/*@\"\"*/";
+
+/// The places of the source's texts, numbered as they come, and how texts are set.
+struct Origins<'w> {
+    setter: &'w Setter<'w>,
+    numerals: Numerals,
+    places: Vec<Place>,
+    numbers: BTreeMap<Place, usize>,
+    /// The drawings so far, by their path.
+    drawings: Files,
+}
+
+impl Origins<'_> {
+    /// A text as markup, for a line that has `room` em.
+    fn markup(&self, text: &str, weight: Weight, room: f64) -> String {
+        self.setter.markup(text, weight, room)
+    }
+
+    fn number(&mut self, place: Place) -> usize {
+        *self.numbers.entry(place).or_insert_with(|| {
+            self.places.push(place);
+            self.places.len() - 1
+        })
+    }
+
+    /// A mark that a place's text begins here. No text can forge one: it holds quotes, which string
+    /// literals escape.
+    fn mark(&mut self, place: Place) -> String {
+        format!("/*@\"{}\"*/", self.number(place))
+    }
+
+    /// Typst markup made from a place's text, between its marks.
+    fn marked(&mut self, markup: &str, place: Place) -> String {
+        format!("{}{markup}{END_MARK}", self.mark(place))
+    }
+
+    fn set(&mut self, shown: &Shown, weight: Weight, room: f64) -> ShownView {
+        let markup = self.markup(&shown.text, weight, room);
+        ShownView { text: shown.text.clone(), typst: self.marked(&markup, shown.origin) }
+    }
+
+    fn shown(&mut self, shown: &Shown) -> ShownView {
+        self.set(shown, Weight::Regular, ROOM)
+    }
+
+    /// A text in bold letters, for a line that has `room` em.
+    fn bold(&mut self, shown: &Shown, room: f64) -> ShownView {
+        self.set(shown, Weight::Bold, room)
+    }
+
+    /// A heading, whose letters are bold and up to twice as large as the text's.
+    fn heading(&mut self, shown: &Shown) -> ShownView {
+        self.bold(shown, ROOM / 2.0)
+    }
+
+    fn lines(&mut self, lines: &[Shown]) -> Vec<ShownView> {
+        lines.iter().map(|line| self.shown(line)).collect()
+    }
+
+    fn caption(&mut self, caption: &Caption) -> CaptionView {
+        CaptionView { label: literal(&caption.label), text: self.bold(&caption.text, ROOM) }
+    }
+}
+
+/// How much room a line of running text has for one word, in em: lists and quotations are set in.
+const ROOM: f64 = 32.0;
+
+/// A text: `text` as it is, for code; `typst` as markup that knows its place, made by phaen and safe.
+#[derive(Serialize)]
+struct ShownView {
+    text: String,
+    typst: String,
+}
+
+/// What the templates of the source see.
+#[derive(Serialize)]
+struct Main<'a> {
+    title: ShownView,
+    agency: ShownView,
+    agency_short: ShownView,
+    year: &'a str,
+    numerals: Numerals,
+    accent: &'a str,
+    emblem: Option<EmblemView<'a>>,
+    page: Page,
+    /// Whether any table has a caption, so that there is a list of them.
+    lists_tables: bool,
+    /// Whether there are charts or pictures.
+    lists_figures: bool,
+    parts: Vec<PartView<'a>>,
+}
+
+#[derive(Serialize)]
+struct EmblemView<'a> {
+    image: String,
+    alt: &'a str,
+}
+
+#[derive(Serialize)]
+struct PartView<'a> {
+    id: &'a str,
+    label: ShownView,
+    title: Option<ShownView>,
+    before_contents: bool,
+    landscape: bool,
+    /// Where its tab stands at the page's edge, from 0, and what on it.
+    place: usize,
+    tab: Option<&'a str>,
+    blocks: Vec<BlockView<'a>>,
+}
+
+/// A table's title; `label` is its number as a string of Typst.
+#[derive(Serialize)]
+struct CaptionView {
+    label: String,
+    text: ShownView,
+}
+
+/// A block; `kind` says which template shows it.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum BlockView<'a> {
+    /// From here on the pages lie on their side, or stand.
+    Turn {
+        landscape: bool,
+    },
+    Heading {
+        id: &'a str,
+        level: u8,
+        text: ShownView,
+    },
+    /// `typst` is made by phaen and safe.
+    Text {
+        typst: String,
+    },
+    Table(TableView),
+    Figure(Box<FigureView>),
+    Summary {
+        text: ShownView,
+    },
+    List {
+        lines: Vec<ShownView>,
+    },
+    Points {
+        title: ShownView,
+        points: Vec<ShownView>,
+    },
+    Statement {
+        lines: Vec<ShownView>,
+    },
+    Hole {
+        label: &'a str,
+        text: ShownView,
+    },
+    Signature {
+        name: ShownView,
+        date: ShownView,
+    },
+}
+
+fn has_caption(block: &Block) -> bool {
+    matches!(block, Block::Table(table) if table.caption.is_some())
+}
+
+/// Makes the parts of the document.
+struct Pages<'a, 'o, 'w, 'f> {
+    document: &'a Document,
+    origins: &'o mut Origins<'w>,
+    found: &'f mut Diagnostics,
+}
+
+impl<'a> Pages<'a, '_, '_, '_> {
+    fn part(&mut self, index: usize, part: &'a Part) -> PartView<'a> {
+        let mut notes = Notes::of(part);
+        let blocks = part.blocks.iter().filter_map(|block| self.block(block, part.landscape, &mut notes)).collect();
+        let in_front = self.document.parts.iter().filter(|part| part.before_contents).count();
+        PartView {
+            id: &part.id,
+            label: self.origins.heading(&part.label),
+            title: part.title.as_ref().map(|title| self.origins.heading(title)),
+            before_contents: part.before_contents,
+            landscape: part.landscape,
+            place: index.saturating_sub(in_front),
+            tab: part.tab.as_deref(),
+            blocks: turned(blocks, part.landscape),
+        }
+    }
+
+    fn block(&mut self, block: &'a Block, landscape: bool, notes: &mut Notes<'a>) -> Option<BlockView<'a>> {
+        let origins = &mut *self.origins;
+        Some(match block {
+            Block::Heading(heading) => {
+                BlockView::Heading { id: &heading.id, level: heading.level, text: origins.heading(&heading.text) }
+            }
+            Block::Text(text) => BlockView::Text { typst: self.text(text, landscape) },
+            Block::Table(table) => BlockView::Table(view_table(table, landscape, notes, origins, self.found)?),
+            Block::Figure(figure) => {
+                BlockView::Figure(Box::new(view_figure(figure, landscape, notes, origins, self.found)?))
+            }
+            Block::Summary(summary) => BlockView::Summary { text: origins.shown(summary) },
+            Block::List(lines) => BlockView::List { lines: origins.lines(lines) },
+            Block::Points { title, points } => {
+                BlockView::Points { title: origins.bold(title, ROOM), points: origins.lines(points) }
+            }
+            Block::Statement(lines) => BlockView::Statement { lines: origins.lines(lines) },
+            Block::Hole { label, text } => BlockView::Hole { label, text: origins.shown(text) },
+            Block::Signature { name, date } => {
+                BlockView::Signature { name: origins.shown(name), date: origins.shown(date) }
+            }
+        })
+    }
+
+    fn text(&mut self, text: &Text, landscape: bool) -> String {
+        let (setter, numerals) = (self.origins.setter, self.origins.numerals);
+        let origins = RefCell::new(&mut *self.origins);
+        let context = TypstContext {
+            heading_level: text.level,
+            prefix: &text.id,
+            images: IMAGES,
+            notes: &text.numbers,
+            numerals,
+            landscape,
+            setter,
+            mark: &|place| place.map_or_else(|| END_MARK.to_owned(), |place| origins.borrow_mut().mark(place)),
+        };
+        let mut writer = TypstWriter::new(context, &text.rich);
+        let typst = writer.blocks(&text.rich.blocks);
+        for (place, columns) in writer.too_wide {
+            self.found.error(place, Fault::TableTooWide { columns });
+        }
+        typst
+    }
+}
+
+/// Blocks with the turns of the page between: a table that is too wide for an upright page stands on one that lies
+/// on its side, with the headings above it.
+fn turned(blocks: Vec<BlockView<'_>>, landscape: bool) -> Vec<BlockView<'_>> {
+    let mut turned = Vec::with_capacity(blocks.len());
+    let mut lies = landscape;
+    let mut headings = Vec::new();
+    for block in blocks {
+        if matches!(block, BlockView::Heading { .. }) {
+            headings.push(block);
+            continue;
+        }
+        let wanted = landscape || matches!(&block, BlockView::Table(table) if table.turned);
+        if wanted != lies {
+            turned.push(BlockView::Turn { landscape: wanted });
+            lies = wanted;
+        }
+        turned.append(&mut headings);
+        turned.push(block);
+    }
+    turned.append(&mut headings);
+    turned
+}
+
+/// The entities' notes of a part, which stand in full at their first mark.
+struct Notes<'a> {
+    list: &'a [Note],
+    written: Vec<u32>,
+}
+
+impl<'a> Notes<'a> {
+    fn of(part: &'a Part) -> Self {
+        Self { list: &part.notes, written: Vec::new() }
+    }
+
+    /// A footnote mark; Typst would count by itself, but the document's numbers are the truth.
+    fn typst(&mut self, number: u32, origins: &mut Origins<'_>) -> String {
+        let label = format!("<_note-{number}>");
+        let numbering = format!("numbering: _ => {}", literal(&origins.numerals.number(number)));
+        if self.written.contains(&number) {
+            return format!("#footnote({numbering}, {label});");
+        }
+        self.written.push(number);
+        let body = self.list.iter().find(|note| note.number == number).map(|note| &note.body);
+        let text = match body {
+            Some(NoteBody::Plain(text)) => origins.shown(text).typst,
+            Some(NoteBody::OfText { .. }) | None => String::new(),
+        };
+        format!("#footnote({numbering})[{text}];{label}")
+    }
+}

@@ -1,0 +1,367 @@
+//! What the template of a table sees.
+
+use serde::Serialize;
+
+use super::columns::{Columns, Extent, Paper, Stretch, plan, side};
+use super::page::PAGE;
+use super::setter::Weight;
+use super::{CaptionView, Notes, Origins, ShownView};
+use crate::diag::{Diagnostics, Fault};
+use crate::view::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Shown, Table};
+
+/// The highest cell, as a part of the page's text, that a page break may not cut: a higher one could be higher than
+/// a page by mistake, and what stands below its edge would be lost.
+const WHOLE_CELL: f64 = 0.6;
+
+/// The highest table, as a part of the page's text, that a page break may not cut.
+const WHOLE_TABLE: f64 = 0.5;
+
+#[derive(Serialize)]
+pub struct TableView {
+    id: String,
+    caption: Option<CaptionView>,
+    label: String,
+    /// The size of its text, and the space at the sides of its cells, in points.
+    text: f64,
+    side: f64,
+    columns: Vec<ColumnView>,
+    head: Vec<Vec<HeadView>>,
+    groups: Vec<GroupView>,
+    total: Option<Vec<CellView>>,
+    /// Whether a page break may not cut it.
+    whole: bool,
+    /// About how high it is, in points.
+    #[serde(skip)]
+    pub height: f64,
+    /// Whether it needs a page on its side.
+    #[serde(skip)]
+    pub turned: bool,
+}
+
+/// A column; `width` is its share of the page.
+#[derive(Serialize)]
+struct ColumnView {
+    width: f64,
+    align: &'static str,
+}
+
+/// A cell of the head.
+#[derive(Serialize)]
+struct HeadView {
+    text: ShownView,
+    align: &'static str,
+    column_span: usize,
+    row_span: usize,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    /// The title of the column that the group's title comes from.
+    of: Option<ShownView>,
+    title: Option<ShownView>,
+    rows: Vec<Vec<CellView>>,
+}
+
+/// A cell; `typst` is made by phaen and safe.
+#[derive(Serialize)]
+struct CellView {
+    class: &'static str,
+    column_span: usize,
+    row_span: usize,
+    /// Whether a page break may not cut it.
+    whole: bool,
+    /// Whether it says what its row is about.
+    heads_row: bool,
+    /// Whether it is the first cell of the last row, where the sum belongs.
+    last: bool,
+    typst: String,
+}
+
+/// A table for its template. `None` when it is too wide for any page, which is reported.
+pub fn view_table(
+    table: &Table,
+    landscape: bool,
+    notes: &mut Notes<'_>,
+    origins: &mut Origins<'_>,
+    found: &mut Diagnostics,
+) -> Option<TableView> {
+    let regrouped = regrouped(table);
+    let (table, common) = regrouped.as_ref().map_or((table, None), |(table, common)| (table, Some(common)));
+    let extents = extents(table, origins);
+    let stretches = stretches(table);
+    let paper = if landscape { Paper::OnItsSide } else { Paper::Turnable };
+    let Some(columns) = plan(&stretches, &extents, paper) else {
+        let first = table.head.first().and_then(|row| row.first())?;
+        found.error(first.text.origin, Fault::TableTooWide { columns: table.columns.len() });
+        return None;
+    };
+    let page = PAGE.text_height(landscape || columns.turned);
+    let view = Tables { table, columns: &columns, page, tails: tails(table, origins) };
+    let last = table.groups.iter().map(|group| group.rows.len()).sum::<usize>();
+    let mut number = 0;
+    let mut groups = Vec::new();
+    for group in &table.groups {
+        let room = columns.room(0, table.columns.len());
+        let title = group.title.as_ref().map(|title| origins.bold(title, room));
+        let of = common.map(|title| origins.set(title, Weight::Regular, room));
+        let mut rows = Vec::with_capacity(group.rows.len());
+        for row in &group.rows {
+            number += 1;
+            rows.push(view.row(row, number == last, notes, origins));
+        }
+        groups.push(GroupView { of, title, rows });
+    }
+    let head = table.head.iter().map(|row| row.iter().map(|cell| view.head(cell, origins)).collect()).collect();
+    let total = table.total.as_ref().map(|row| view.row(row, false, notes, origins));
+    let height = view.height(&extents);
+    Some(TableView {
+        id: table.id.clone(),
+        caption: table.caption.as_ref().map(|caption| origins.caption(caption)),
+        label: table.label.clone(),
+        text: PAGE.table_text * columns.scale,
+        side: side(columns.scale),
+        columns: columns
+            .widths
+            .iter()
+            .zip(&table.columns)
+            .map(|(width, kind)| ColumnView { width: (width * 100.0).round() / 100.0, align: align(*kind) })
+            .collect(),
+        head,
+        groups,
+        total,
+        whole: height <= WHOLE_TABLE * page && view.has_no_notes(),
+        height,
+        turned: columns.turned,
+    })
+}
+
+/// The table with a group for each cell of its first column, which the rows beside it have in common, and the
+/// title of that column; `None` where no cells of it are merged, or where it can't be spared.
+///
+/// A cell beside many rows would show its text on the first of their pages alone; a group's title is repeated.
+fn regrouped(table: &Table) -> Option<(Table, Shown)> {
+    let sums_up_first =
+        table.total.iter().flat_map(|row| &row.cells).any(|cell| cell.column == 0 && cell.column_span == 1);
+    let is_grouped = table.groups.iter().any(|group| group.title.is_some());
+    let common = table.head.first()?.iter().find(|cell| cell.column == 0 && cell.column_span == 1)?;
+    if !table.merges_first || sums_up_first || is_grouped || table.columns.len() < 2 {
+        return None;
+    }
+    let rest = |cell: &Cell| match cell.column {
+        0 if cell.column_span == 1 => None,
+        0 => Some(Cell { column_span: cell.column_span - 1, ..cell.clone() }),
+        column => Some(Cell { column: column - 1, ..cell.clone() }),
+    };
+    let row = |row: &Row| Row { id: row.id.clone(), cells: row.cells.iter().filter_map(rest).collect() };
+    let mut groups: Vec<Group> = Vec::new();
+    for of_table in table.groups.iter().flat_map(|group| &group.rows) {
+        if let Some(cell) = of_table.cells.iter().find(|cell| cell.column == 0) {
+            let title = Shown { text: lines(&cell.content).join(" – "), origin: cell.origin };
+            groups.push(Group { title: Some(title), rows: Vec::new() });
+        }
+        groups.last_mut()?.rows.push(row(of_table));
+    }
+    let head = |cells: &Vec<HeadCell>| {
+        let others = cells.iter().filter(|cell| cell.column > 0);
+        others.map(|cell| HeadCell { column: cell.column - 1, ..cell.clone() }).collect()
+    };
+    let regrouped = Table {
+        id: table.id.clone(),
+        caption: table.caption.clone(),
+        label: table.label.clone(),
+        columns: table.columns[1..].to_vec(),
+        row_head: table.row_head.and_then(|column| column.checked_sub(1)),
+        merges_first: false,
+        head: table.head.iter().map(head).collect(),
+        groups,
+        total: table.total.as_ref().map(row),
+    };
+    Some((regrouped, common.text.clone()))
+}
+
+/// How the columns take free width: those under a common title are of one width.
+fn stretches(table: &Table) -> Vec<Stretch> {
+    let under_common = |column: usize| {
+        let mut over = table.head.iter().flatten().filter(|cell| cell.column_span > 1);
+        over.any(|cell| (cell.column..cell.column + cell.column_span).contains(&column))
+    };
+    let stretch = |(column, kind): (usize, &ColumnKind)| match kind {
+        ColumnKind::Words if under_common(column) => Stretch::Even,
+        ColumnKind::Number | ColumnKind::Code | ColumnKind::Money => Stretch::Tight,
+        ColumnKind::Text | ColumnKind::Words | ColumnKind::Subject => Stretch::Free,
+        ColumnKind::Prose | ColumnKind::Figure => Stretch::Even,
+    };
+    table.columns.iter().enumerate().map(stretch).collect()
+}
+
+fn align(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Number | ColumnKind::Code => "center",
+        ColumnKind::Text | ColumnKind::Prose | ColumnKind::Words | ColumnKind::Subject => "start",
+        ColumnKind::Money | ColumnKind::Figure => "end",
+    }
+}
+
+/// A cell's lines.
+fn lines(content: &Content) -> Vec<&str> {
+    match content {
+        Content::Empty => Vec::new(),
+        Content::Lines(lines) | Content::Codes(lines) => lines.iter().map(String::as_str).collect(),
+        Content::Text(text)
+        | Content::SubItem(text)
+        | Content::Money(text)
+        | Content::SubAmount(text)
+        | Content::Word(text)
+        | Content::Label(text)
+        | Content::Hole(text) => vec![text],
+    }
+}
+
+/// How heavy a cell's text is.
+fn weight(content: &Content, in_total: bool) -> Weight {
+    if in_total || matches!(content, Content::Label(_)) { Weight::Bold } else { Weight::Regular }
+}
+
+/// How far a sub-item is set in, in em of the table's text; the template does it.
+const SUB_ITEM_INDENT: f64 = 1.0;
+
+/// All cells of a table as its columns see them.
+fn extents(table: &Table, origins: &Origins<'_>) -> Vec<Extent> {
+    let mut extents = Vec::new();
+    for (row, cells) in table.head.iter().enumerate() {
+        for cell in cells {
+            let line = origins.setter.line(&cell.text.text, Weight::Bold);
+            let (column, column_span, row_span) = (cell.column, cell.column_span, cell.row_span);
+            let (longest, lines) = (line.longest, vec![line.width]);
+            extents.push(Extent { row, column, column_span, row_span, is_title: true, longest, lines });
+        }
+    }
+    let rows = table.groups.iter().flat_map(|group| &group.rows).map(|row| (row, false));
+    for (index, (row, in_total)) in rows.chain(table.total.iter().map(|row| (row, true))).enumerate() {
+        for cell in &row.cells {
+            let indent = if matches!(cell.content, Content::SubItem(_)) { SUB_ITEM_INDENT } else { 0.0 };
+            let weight = weight(&cell.content, in_total);
+            let lines: Vec<_> =
+                lines(&cell.content).into_iter().map(|line| origins.setter.line(line, weight)).collect();
+            extents.push(Extent {
+                row: table.head.len() + index,
+                column: cell.column,
+                column_span: cell.column_span,
+                row_span: cell.row_span,
+                is_title: false,
+                longest: indent + lines.iter().map(|line| line.longest).fold(0.0, f64::max),
+                lines: lines.iter().map(|line| indent + line.width).collect(),
+            });
+        }
+    }
+    extents
+}
+
+/// What stands behind the whole baht of an amount: satang, a bracket, a sign. `None` where there is no amount, or more
+/// than one.
+fn tail(content: &Content) -> Option<&str> {
+    let (Content::Money(text) | Content::SubAmount(text)) = content else { return None };
+    let is_digit = |c: char| c.is_numeric() || c == ',';
+    let from_digits = &text[text.find(char::is_numeric)?..];
+    (!text.contains(' ')).then(|| from_digits.trim_start_matches(is_digit))
+}
+
+/// How wide the widest tail of each column is, in em.
+fn tails(table: &Table, origins: &Origins<'_>) -> Vec<f64> {
+    let mut tails = vec![0.0; table.columns.len()];
+    let rows = table.groups.iter().flat_map(|group| &group.rows).chain(&table.total);
+    for cell in rows.flat_map(|row| &row.cells) {
+        if let Some(tail) = tail(&cell.content) {
+            tails[cell.column] = f64::max(tails[cell.column], origins.setter.width(tail, Weight::Regular));
+        }
+    }
+    tails
+}
+
+/// What the cells of one table share.
+struct Tables<'a> {
+    table: &'a Table,
+    columns: &'a Columns,
+    /// How high the page's text is, in points.
+    page: f64,
+    tails: Vec<f64>,
+}
+
+impl Tables<'_> {
+    fn head(&self, cell: &HeadCell, origins: &mut Origins<'_>) -> HeadView {
+        let align = if cell.column_span > 1 { "center" } else { align(self.table.columns[cell.column]) };
+        let text = origins.bold(&cell.text, self.columns.room(cell.column, cell.column_span));
+        HeadView { text, align, column_span: cell.column_span, row_span: cell.row_span }
+    }
+
+    fn row(&self, row: &Row, is_last: bool, notes: &mut Notes<'_>, origins: &mut Origins<'_>) -> Vec<CellView> {
+        let cells = row.cells.iter().enumerate();
+        cells.map(|(index, cell)| self.cell(cell, is_last && index == 0, notes, origins)).collect()
+    }
+
+    fn cell(&self, cell: &Cell, last: bool, notes: &mut Notes<'_>, origins: &mut Origins<'_>) -> CellView {
+        let class = match &cell.content {
+            Content::Empty => "empty",
+            Content::Lines(_) => "lines",
+            Content::Codes(_) => "codes",
+            Content::Text(_) => "text",
+            Content::SubItem(_) => "sub-item",
+            Content::Money(_) => "money",
+            Content::SubAmount(_) => "sub-amount",
+            Content::Word(_) => "word",
+            Content::Label(_) => "label",
+            Content::Hole(_) => "hole",
+        };
+        let room =
+            self.columns.room(cell.column, cell.column_span) - if class == "sub-item" { SUB_ITEM_INDENT } else { 0.0 };
+        let weight = weight(&cell.content, false);
+        let lines = lines(&cell.content);
+        let markup: Vec<String> = lines.iter().map(|line| origins.markup(line, weight, room)).collect();
+        let marks: String = cell.notes.iter().map(|number| notes.typst(*number, origins)).collect();
+        let extent = Extent {
+            row: 0,
+            column: cell.column,
+            column_span: cell.column_span,
+            row_span: 1,
+            is_title: false,
+            longest: 0.0,
+            lines: lines.iter().map(|line| origins.setter.line(line, weight).width).collect(),
+        };
+        CellView {
+            class,
+            column_span: cell.column_span,
+            row_span: cell.row_span,
+            whole: self.columns.height(&extent) <= WHOLE_CELL * self.page,
+            heads_row: self.table.heads_row(cell),
+            last,
+            typst: origins
+                .marked(&(markup.join("#linebreak();") + &self.decimals(cell, origins) + &marks), cell.origin),
+        }
+    }
+
+    /// The space behind an amount that puts its decimal point under those above.
+    fn decimals(&self, cell: &Cell, origins: &Origins<'_>) -> String {
+        let Some(tail) = tail(&cell.content) else { return String::new() };
+        let missing = self.tails[cell.column] - origins.setter.width(tail, Weight::Regular);
+        if missing < 0.01 { String::new() } else { format!("#h({missing:.3}em);") }
+    }
+
+    /// About how high the table is, in points.
+    fn height(&self, extents: &[Extent]) -> f64 {
+        let count = extents.iter().map(|cell| cell.row + cell.row_span).max().unwrap_or(0);
+        let mut rows = vec![0.0; count];
+        for cell in extents {
+            let each = self.columns.height(cell) / f64::from(u32::try_from(cell.row_span).unwrap_or(1));
+            for row in &mut rows[cell.row..cell.row + cell.row_span] {
+                *row = f64::max(*row, each);
+            }
+        }
+        rows.iter().sum()
+    }
+
+    /// Whether no cell has a footnote: a block that no page break cuts keeps its footnotes off the page's foot.
+    fn has_no_notes(&self) -> bool {
+        let mut cells = self.table.groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
+        cells.all(|cell| cell.notes.is_empty())
+    }
+}
