@@ -41,8 +41,7 @@ pub fn chart(plan: &Plan, raw: &Chart, numbers: &mut Numbers) -> Figure {
         (ChartSource::Columns { table, columns, .. }, None) => {
             let of = &plan.data_tables[*table];
             let table = Table { id: format!("{}_data", raw.id), ..statistics::columns(of, columns) };
-            let label = format!("{label}: {}", of.title.value);
-            Data::Here { label, table: Box::new(table), drawn: false }
+            Data::Here { label: format!("{label}: {}", of.title.value), table: Box::new(table), drawn: false }
         }
         (ChartSource::Entities { .. }, None) => Data::InAlternative,
     };

@@ -241,15 +241,15 @@ fn years_run_in_the_order_of_time_and_amounts_of_millions_in_millions() {
         "- chart: {id: c, title: เงิน, kind: stacked-columns, data_table: money, series: [pay, goods], limit: {value: \"4,500,000\", label: กรอบ}}",
     );
     let chart = chart(&figure);
-    assert_eq!(chart.categories, ["2566", "๒๕๖๗"]);
+    assert_eq!(chart.categories, ["2566", "2567"]);
     assert_eq!(chart.axis.title, "ล้านบาท");
     assert_eq!(chart.series.iter().map(|series| series.name.as_str()).collect::<Vec<_>>(), ["เงินเดือน", "ของ"]);
     assert_eq!(points(chart), [["1.50", "2.00"], ["2.00", "3.00"]]);
     assert_eq!(chart.totals, ["3.50", "5.00"]);
     assert_eq!(
         figure.alternative,
-        "แผนภูมิแท่งซ้อนแสดงเงิน (หน่วย: ล้านบาท) 2566: เงินเดือน 1.50, ของ 2.00, รวม 3.50; ๒๕๖๗: เงินเดือน 2.00, ของ 3.00, รวม 5.00 \
-         ค่าที่เกินกรอบ 4.50 ล้านบาท ได้แก่ ๒๕๖๗"
+        "แผนภูมิแท่งซ้อนแสดงเงิน (หน่วย: ล้านบาท) 2566: เงินเดือน 1.50, ของ 2.00, รวม 3.50; 2567: เงินเดือน 2.00, ของ 3.00, รวม 5.00 \
+         ค่าที่เกินกรอบ 4.50 ล้านบาท ได้แก่ 2567"
     );
 }
 
@@ -264,7 +264,7 @@ fn a_share_is_told_with_its_extremes_and_its_limit() {
     );
     assert_eq!(
         figure.alternative,
-        "แผนภูมิเส้นแสดงสัดส่วน (หน่วย: ร้อยละ) 2566: 42.86; ๒๕๖๗: 40.00 มากที่สุดคือ 2566 (42.86) น้อยที่สุดคือ ๒๕๖๗ (40.00) \
+        "แผนภูมิเส้นแสดงสัดส่วน (หน่วย: ร้อยละ) 2566: 42.86; 2567: 40.00 มากที่สุดคือ 2566 (42.86) น้อยที่สุดคือ 2567 (40.00) \
          ไม่มีค่าใดเกินเพดาน ร้อยละ 60"
     );
 }

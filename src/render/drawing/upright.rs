@@ -189,7 +189,7 @@ impl Frame {
                     canvas.rect(colour.class, square, colour.fill);
                 }
                 // The line of the limit goes on to its name.
-                None => canvas.line("limit", (self.plot.right, side.y), (left - 2.0, middle), LIMIT, DASHED),
+                None => canvas.line("limit", (self.plot.right, side.y), (left - 4.0, middle), LIMIT, DASHED),
             }
             let first = middle - (times(side.lines.len()) - 1.0) * LINE / 2.0 + TEXT * TO_BASELINE;
             write_lines(canvas, &side.lines, (left + side.indent(), first), side.style, text);
@@ -206,11 +206,11 @@ fn sides(chart: &Chart, names: bool, text: &Typesetter<'_>) -> Vec<Side> {
         let last = series.points.last().map_or(0.0, |point| point.value);
         let y = if chart.kind.is_stacked() { sum + last / 2.0 } else { last };
         sum += last;
-        let lines = text.lines(&series.name, SIDE, TEXT, false).lines;
+        let lines = text.balanced(&series.name, SIDE, TEXT, false);
         sides.push(Side { lines, y, style: LABEL, colour: Some(colour(chart, index)) });
     }
     if let Some(limit) = &chart.limit {
-        let lines = text.lines(&limit.label, SIDE, TEXT, true).lines;
+        let lines = text.balanced(&limit.label, SIDE, TEXT, true);
         let style = Style { class: "limit-text", fill: LIMIT, bold: true, ..LABEL };
         sides.push(Side { lines, y: limit.value, style, colour: None });
     }
