@@ -34,7 +34,7 @@ pub fn view(plan: &Plan) -> Document {
         agency_short: shown(&plan.agency.short_name),
         year: plan.year.to_string(),
         numerals: plan.look.numerals,
-        accent: plan.look.accent.to_string(),
+        accent: plan.look.accent,
         emblem: plan.look.emblem.as_ref().map(emblem),
         terms: plan.terms.clone(),
         parts: plan.outline.parts.iter().map(|part| view_part(plan, part, &mut counts)).collect(),

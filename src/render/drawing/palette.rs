@@ -20,9 +20,11 @@ pub const PAPER: &str = "#ffffff";
 /// Text on the lighter colours.
 const ON_LIGHT: &str = "#0a0f14";
 
-/// The frame and the ground of a division in an organisation chart, and the agency's own ground.
-pub const FRAME: &str = "#0b5d4e";
-pub const TINT: &str = "#eaf3f0";
+/// The plan's accent: of a chart's only series, of the frames in an organisation chart, and the agency's own ground.
+/// It and its tint, the ground of a division, are written as entities, which no text can hold, and get their colours
+/// when the drawing is done.
+pub const ACCENT: &str = "&accent;";
+pub const TINT: &str = "&tint;";
 
 /// A colour of a series, its class, and the colour and class of text that stands on it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,6 +38,9 @@ pub struct Colour {
 const fn colour(class: &'static str, fill: &'static str, on_class: &'static str, on: &'static str) -> Colour {
     Colour { class, fill, on_class, on }
 }
+
+/// A series that stands alone.
+const ONLY: Colour = colour("series series-1", ACCENT, "on-dark", PAPER);
 
 /// Series that differ in kind.
 const KINDS: [Colour; 6] = [
@@ -59,8 +64,11 @@ const STEPS: [Colour; 6] = [
 
 /// The colour of one of `count` series; `in_time` when they follow each other.
 pub fn series(index: usize, count: usize, in_time: bool) -> Colour {
-    if in_time && count > 1 {
-        return STEPS[index * (STEPS.len() - 1) / (count - 1).max(1) % STEPS.len()];
+    if count == 1 {
+        return ONLY;
+    }
+    if in_time {
+        return STEPS[index * (STEPS.len() - 1) / (count - 1) % STEPS.len()];
     }
     KINDS[index % KINDS.len()]
 }
@@ -68,6 +76,7 @@ pub fn series(index: usize, count: usize, in_time: bool) -> Colour {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Colour as Accent;
 
     /// The relative luminance of WCAG 2.2.
     fn luminance(colour: &str) -> f64 {
@@ -88,7 +97,7 @@ mod tests {
         for text in [INK, SOFT, LIMIT] {
             assert!(contrast(text, PAPER) >= 4.5, "{text}");
         }
-        assert!(contrast(INK, TINT) >= 4.5 && contrast(PAPER, FRAME) >= 4.5);
+        assert!(contrast(INK, &Accent::DEFAULT.tint().to_string()) >= 4.5);
         for colour in KINDS.iter().chain(&STEPS) {
             assert!(contrast(colour.fill, PAPER) >= 3.0, "{colour:?}");
             assert!(contrast(colour.on, colour.fill) >= 4.5, "{colour:?}: {}", contrast(colour.on, colour.fill));

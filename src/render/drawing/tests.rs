@@ -9,6 +9,7 @@ use super::{WIDTH, canvas, svg};
 use crate::diag::{Diagnostics, Place, Sources};
 use crate::load::load;
 use crate::lower::lower;
+use crate::model::Colour as Accent;
 use crate::model::figures::ChartKind;
 use crate::render::FONTS;
 use crate::thai::{Face, Words};
@@ -152,7 +153,7 @@ fn figure(id: &str, drawing: Drawing, title: &str, alternative: &str) -> Figure 
 /// The element is XML with a name and a description of its own, and nothing that a strict policy forbids.
 #[track_caller]
 fn assert_sound(figure: &Figure) {
-    let text = svg(figure, &Words::new([])).text;
+    let text = svg(figure, &Words::new([]), Accent::DEFAULT).text;
     let document = roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", figure.id));
     let root = document.root_element();
     assert_eq!(root.attribute("role"), Some("img"));
@@ -178,7 +179,7 @@ fn what_authors_write_stays_text() {
 
 #[test]
 fn the_same_chart_is_drawn_in_the_same_bytes() {
-    let draw = || svg(&figure("a", organisation(8), "ก", "ข"), &Words::new([])).text;
+    let draw = || svg(&figure("a", organisation(8), "ก", "ข"), &Words::new([]), Accent::DEFAULT).text;
     assert_eq!(draw(), draw());
 }
 
@@ -206,7 +207,7 @@ fn the_own_plan_s_drawings_are_sound_apart_and_of_letters_that_the_font_has() {
         assert_sound(figure);
         let canvas = drawn(&figure.drawing);
         assert_apart(&canvas, &figure.id);
-        let text = svg(figure, &Words::new([])).text;
+        let text = svg(figure, &Words::new([]), Accent::DEFAULT).text;
         let lacking: Vec<char> = text.chars().filter(|c| face.lacks(*c)).collect();
         assert!(lacking.is_empty(), "{}: {lacking:?}", figure.id);
         for at in text.match_indices(" id=\"").map(|(at, _)| at + 5) {
@@ -218,7 +219,8 @@ fn the_own_plan_s_drawings_are_sound_apart_and_of_letters_that_the_font_has() {
 
 /// Reads the modules back from the drawing, enlarges them as a camera would see them, and decodes them.
 fn decoded(address: &str) -> String {
-    let text = svg(&figure("code", Drawing::QrCode(address.to_owned()), "ก", "ข"), &Words::new([])).text;
+    let text =
+        svg(&figure("code", Drawing::QrCode(address.to_owned()), "ก", "ข"), &Words::new([]), Accent::DEFAULT).text;
     let document = roxmltree::Document::parse(&text).unwrap();
     let side: usize = document.root_element().attribute("width").unwrap().parse().unwrap();
     let modules = document.descendants().find(|node| node.attribute("class") == Some("qr-modules")).unwrap();
