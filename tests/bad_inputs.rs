@@ -339,13 +339,17 @@ fn an_address_that_two_things_of_the_document_would_have_is_told() {
 
 #[test]
 fn ids_that_can_be_no_address_are_refused() {
-    for id in ["../x", "Training", "กอง", "1st", "a b", "a/b", "a\\u0000b", "", "a_b"] {
+    for id in ["../x", "Training", "กอง", "1st", "a b", "a/b", "", "a_b"] {
         let written = format!("id: ‸\"{id}\"");
         let plan = Plan::new().edit(PROJECTS, "id: training", &written);
         plan.refused(&[at("P0209", &["a-z, digits and -"])]);
         let plan = Plan::new().edit(OUTLINE, "id: section-1", &written);
         plan.refused(&[at("P0209", &["a-z, digits and -"])]);
     }
+    let place = "content/projects.yaml:1:7";
+    Plan::new()
+        .edit(PROJECTS, "id: training", "id: \"a\\u0000b\"")
+        .refused(&[of(place, "P0209", &["a-z, digits and -"]), of(place, "P0820", &["control character"])]);
 }
 
 #[test]
@@ -643,6 +647,7 @@ fn a_printed_reference_that_differs_must_be_accepted() {
     let notes = |accepted: &str| {
         Plan::new()
             .file("content/key-results.yaml", "- code: OKR 1\n  name: ก\n  responsibility: R\n")
+            .edit(PROJECTS, "  division: กบท.\n", "  division: กบท.\n  supports: [OKR 1]\n")
             .file("content/notes.yaml", format!("- id: a\n  text: ตาม OKR 2\n  printed:\n    - reference: {accepted}"))
     };
     notes("‸OKR 1\n      place: ส่วนที่ 2\n").refused(&[at("P0505", &["ส่วนที่ 2 prints OKR 1"])]);

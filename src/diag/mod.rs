@@ -9,11 +9,13 @@ mod fault;
 pub mod human;
 mod near;
 mod source;
+mod violation;
 pub mod wording;
 
 pub use fault::{Class, Code, Expected, Fault, Figure, Kind, NoInstall};
 pub use near::nearest;
 pub use source::{FileId, Place, Sources};
+pub use violation::{Numbering, Violation};
 
 /// How much a diagnostic weighs. Errors stop the build; warnings are printed and the build goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -53,6 +53,18 @@ impl Money {
         Some(Self(share.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)))
     }
 
+    /// So many times this amount.
+    #[must_use]
+    pub fn times(self, factor: u32) -> Self {
+        Self(self.0 * Decimal::from(factor))
+    }
+
+    /// Whether so many numbers, each rounded to `decimals`, can be off by this much together.
+    pub fn is_rounding(self, decimals: u32, numbers: usize) -> bool {
+        let half = Decimal::new(5, decimals + 1);
+        self.0.abs() <= half * Decimal::from(numbers)
+    }
+
     /// A whole number of something that isn't baht: a count of projects, compared like an amount.
     pub fn from_count(count: usize) -> Self {
         Self(Decimal::from(count))
