@@ -162,11 +162,7 @@ fn typeset(program: &Path, staging: &Staging, plan: &Plan, limit: Duration) -> R
     let (folder, pdf) = (staging.folder().join(TYPST), Path::new("..").join(PDF));
     let job = Job { folder: &folder, pdf: &pdf, created: plan.year.begin(), limit };
     start(program, &job).map_err(|error| {
-        Box::new(Diagnostic {
-            severity: Severity::Error,
-            fault: Fault::TypstUnusable { reason: error.to_string() },
-            location: Location::Path(program.display().to_string()),
-            contradicts: None,
-        })
+        let fault = Fault::TypstUnusable { reason: error.to_string() };
+        Box::new(Diagnostic::new(Severity::Error, fault, Location::Path(program.display().to_string())))
     })
 }

@@ -1,6 +1,6 @@
 //! Diagnostics for people: severity, code, place, the line with a caret, what to do.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use super::wording::{Lang, Message};
 use super::{Diagnostic, Location, Place, Severity, Sources};
@@ -26,9 +26,16 @@ pub fn print(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, styled: boo
         Location::Nowhere => Group::with_title(title),
     };
     let mut report = vec![main];
-    if let Some(help) = &message.help {
-        let hint = Level::HELP.with_name(lang.hint()).secondary_title(help.as_str());
-        report.push(Group::with_title(hint));
+    let hint = |words| Level::HELP.with_name(lang.hint()).secondary_title(words);
+    match (&diagnostic.fix, &message.help) {
+        (Some(fix), help) => {
+            let line = Line::of(fix.place, sources);
+            let patch = Patch::new(line.span.clone(), fix.replacement.as_str());
+            let words = help.as_deref().unwrap_or(lang.replacement());
+            report.push(hint(words).element(line.snippet().patch(patch)));
+        }
+        (None, Some(help)) => report.push(Group::with_title(hint(help.as_str()))),
+        (None, None) => {}
     }
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(WIDTH).render(&report)
@@ -77,7 +84,7 @@ impl<'a> Line<'a> {
         Self { path: sources.path(place.file), number, text: text[line_start..line_end].trim_end_matches('\r'), span }
     }
 
-    fn snippet(&self) -> Snippet<'a, Annotation<'a>> {
+    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
         Snippet::source(self.text).line_start(self.number).path(self.path)
     }
 }

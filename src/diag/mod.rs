@@ -48,6 +48,61 @@ pub struct Diagnostic {
     pub location: Location,
     /// The second place, which the first one contradicts: a doubled id's first use, say.
     pub contradicts: Option<Place>,
+    /// What could stand there instead.
+    pub fix: Option<Fix>,
+}
+
+/// A replacement that would mend a fault. It is shown with the fault; `phaen check --fix` applies the safe ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced; a point where something is only put in.
+    pub place: Place,
+    /// What is written there instead, byte for byte; empty where something is only taken out.
+    pub replacement: String,
+    /// Whether nobody need look at it: the only thing that the author can have meant, with the same meaning
+    /// to every reader. A guess (did you mean …?) is none.
+    pub safe: bool,
+}
+
+impl Fix {
+    /// A replacement that `--fix` may apply unseen.
+    pub fn safe(place: Place, replacement: impl Into<String>) -> Self {
+        Self { place, replacement: replacement.into(), safe: true }
+    }
+
+    /// A replacement that is only suggested: the author decides.
+    pub fn suggested(place: Place, replacement: impl Into<String>) -> Self {
+        Self { place, replacement: replacement.into(), safe: false }
+    }
+}
+
+impl Diagnostic {
+    /// A finding with neither a second place nor a fix.
+    pub fn new(severity: Severity, fault: Fault, location: Location) -> Self {
+        Self { severity, fault, location, contradicts: None, fix: None }
+    }
+
+    /// An error at a place of a file.
+    pub fn error(place: Place, fault: Fault) -> Self {
+        Self::new(Severity::Error, fault, Location::At(place))
+    }
+
+    /// A warning at a place of a file.
+    pub fn warning(place: Place, fault: Fault) -> Self {
+        Self::new(Severity::Warning, fault, Location::At(place))
+    }
+
+    /// With the second place, which the first one contradicts.
+    #[must_use]
+    pub fn contradicting(self, other: Place) -> Self {
+        Self { contradicts: Some(other), ..self }
+    }
+
+    /// With what could stand there instead.
+    #[must_use]
+    pub fn with_fix(self, fix: impl Into<Option<Fix>>) -> Self {
+        Self { fix: fix.into(), ..self }
+    }
 }
 
 /// The diagnostics of a run, in the order in which they were found until [`Diagnostics::sorted`].
@@ -67,6 +122,11 @@ impl Diagnostics {
         self.push(Severity::Error, fault, Location::At(place), Some(other));
     }
 
+    /// Adds an error at a place of a file, with what could stand there instead.
+    pub fn fixable(&mut self, place: Place, fault: Fault, fix: impl Into<Option<Fix>>) {
+        self.add(Diagnostic::error(place, fault).with_fix(fix));
+    }
+
     /// Adds an error about a file or folder as a whole.
     pub fn error_in(&mut self, path: impl Into<String>, fault: Fault) {
         self.push(Severity::Error, fault, Location::Path(path.into()), None);
@@ -79,7 +139,7 @@ impl Diagnostics {
 
     /// Adds a diagnostic of any severity.
     pub fn push(&mut self, severity: Severity, fault: Fault, location: Location, contradicts: Option<Place>) {
-        self.add(Diagnostic { severity, fault, location, contradicts });
+        self.add(Diagnostic { contradicts, ..Diagnostic::new(severity, fault, location) });
     }
 
     /// Whether anything here stops the build.

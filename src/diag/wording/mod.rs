@@ -75,6 +75,14 @@ impl Lang {
         }
     }
 
+    /// What leads to a replacement that no other hint explains.
+    pub fn replacement(self) -> &'static str {
+        match self {
+            Self::Th => "เขียนแทนว่า",
+            Self::En => "write this instead",
+        }
+    }
+
     /// What stands at the second place of a contradiction.
     pub fn other_place(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use crate::diag::{Diagnostics, Expected, Fault, FileId, Place};
+use crate::diag::{Diagnostics, Expected, Fault, FileId, Fix, Place};
 
 /// Content is three or four levels deep; whatever nests deeper than this is an attack or an accident.
 const DEPTH_LIMIT: usize = 64;
@@ -244,7 +244,7 @@ fn mend_cut_amounts(node: &mut Node, text: &str, found: &mut Diagnostics) {
             let cut = |items: &[Node], at: usize| cut_amount(&items[at - 1], &items[at], text);
             for at in (1..items.len()).rev() {
                 if let Some(whole) = cut(items, at) {
-                    found.error(whole.place, unquoted(&whole));
+                    report_unquoted(&whole, Fix::suggested, found);
                     items.remove(at);
                     items[at - 1] = whole;
                 }
@@ -256,7 +256,7 @@ fn mend_cut_amounts(node: &mut Node, text: &str, found: &mut Diagnostics) {
         Value::Mapping(entries) => {
             for at in (1..entries.len()).rev() {
                 if let Some(whole) = cut_amount(&entries[at - 1].1, &entries[at].0, text) {
-                    found.error(whole.place, unquoted(&whole));
+                    report_unquoted(&whole, Fix::safe, found);
                     entries.remove(at);
                     entries[at - 1].1 = whole;
                 }
@@ -268,8 +268,12 @@ fn mend_cut_amounts(node: &mut Node, text: &str, found: &mut Diagnostics) {
     }
 }
 
-fn unquoted(amount: &Node) -> Fault {
-    Fault::UnquotedAmount { number: amount.text().unwrap_or_default().to_owned() }
+/// Quotes mend it. In `{ }` nothing else can be meant, as the second half would be a key without a value; in `[ ]`
+/// two numbers may be, so the author decides.
+fn report_unquoted(amount: &Node, fix: fn(Place, String) -> Fix, found: &mut Diagnostics) {
+    let number = amount.text().unwrap_or_default().to_owned();
+    let fix = fix(amount.place, format!("\"{number}\""));
+    found.fixable(amount.place, Fault::UnquotedAmount { number }, fix);
 }
 
 /// The amount that a comma without a space after it has cut into `left` and `right`.
