@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use crate::check::check as run_rules;
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Severity, Sources};
-use crate::load::load;
+use crate::load::{CONTENT, load};
 use crate::lower::lower;
 use crate::model::Plan;
+use crate::output::mend::{Mended, mend};
 use crate::output::staging::{HTML, PDF, Staging, TYPST, recover};
 use crate::output::typst::{
     Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate, start,
@@ -45,6 +46,16 @@ pub fn check(root: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     read(root, &mut outcome);
     outcome
+}
+
+/// Checks the plan in `root`, writes the safe fixes into its content, and checks it again.
+pub fn fix(root: &Path) -> (Mended, Outcome) {
+    let before = check(root);
+    let mut failed = Diagnostics::default();
+    let mended = mend(root, CONTENT, &before.found.sorted(), &before.sources, &mut failed);
+    let mut outcome = check(root);
+    outcome.found.append(failed);
+    (mended, outcome)
 }
 
 /// Builds the plan in `root` and publishes it, when nothing is wrong. `announce` is told what an

@@ -2,18 +2,22 @@
 //!
 //! A fault in the content is data: a stage returns its value and adds what it found to a [`Diagnostics`].
 //! This room knows the files' texts and their lines ([`Sources`]), every fault that phaen can report
-//! ([`Fault`]), its wording in Thai and English ([`wording`]) and how a list of them is printed
-//! ([`human`]). It knows nothing of plans, and nothing here reads the disk.
+//! ([`Fault`]), its wording in Thai and English ([`wording`]) and how a
+//! [`Report`] of them is printed ([`human`], [`short`], [`json`], [`sarif`]). It knows nothing of plans, and nothing
+//! here reads the disk.
 
 mod fault;
 pub mod human;
+pub mod json;
 mod near;
+pub mod sarif;
+pub mod short;
 mod source;
 pub mod wording;
 
 pub use fault::{Class, Code, Expected, Fault, Figure, Kind, NoInstall};
-pub use near::nearest;
-pub use source::{FileId, Place, Sources};
+pub use near::{nearest, only_near};
+pub use source::{FileId, Place, Sources, Span};
 
 /// How much a diagnostic weighs. Errors stop the build; warnings are printed and the build goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,6 +106,58 @@ impl Diagnostic {
     #[must_use]
     pub fn with_fix(self, fix: impl Into<Option<Fix>>) -> Self {
         Self { fix: fix.into(), ..self }
+    }
+}
+
+/// A fix that was written to its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// What was wrong.
+    pub code: Code,
+    /// The file, from the plan's root.
+    pub path: String,
+    /// Line and column, both from 1, in the file as it was.
+    pub start: (usize, usize),
+    /// What stood there.
+    pub old: String,
+    /// What stands there now.
+    pub new: String,
+}
+
+/// What is printed of a run.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// What was found, by file and place.
+    pub found: Vec<&'a Diagnostic>,
+    /// The texts that it was found in.
+    pub sources: &'a Sources,
+    /// What `--fix` has mended before.
+    pub applied: &'a [Applied],
+    /// The language to say it in.
+    pub lang: wording::Lang,
+}
+
+impl Report<'_> {
+    /// How many of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|found| found.severity == severity).count()
+    }
+
+    /// How many faults `--fix` would mend.
+    pub fn fixable(&self) -> usize {
+        self.found.iter().filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safe)).count()
+    }
+
+    /// Where a diagnostic stands, as editors and terminals understand it: `content/projects.yaml:12:3`.
+    fn place(&self, location: &Location) -> String {
+        match location {
+            Location::At(place) => {
+                let (line, column) = self.sources.line_and_column(*place);
+                format!("{}:{line}:{column}", self.sources.path(place.file))
+            }
+            Location::Path(path) => path.clone(),
+            Location::Nowhere => String::new(),
+        }
     }
 }
 

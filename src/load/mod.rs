@@ -233,8 +233,7 @@ impl Loader<'_> {
     /// Reads a text file; `shown` is its path from the root.
     fn text(&mut self, shown: &str, path: &Path) -> Option<FileId> {
         match String::from_utf8(self.bytes(shown, path, FILE_LIMIT)?) {
-            // Editors of Windows put a mark before the text that isn't part of it.
-            Ok(text) => Some(self.sources.add(shown, text.strip_prefix('\u{feff}').unwrap_or(&text))),
+            Ok(text) => Some(self.sources.add(shown, text)),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let byte = error.as_bytes()[at];
