@@ -15,7 +15,7 @@ pub mod short;
 mod source;
 pub mod wording;
 
-pub use fault::{Class, Code, Expected, Fault, Figure, Kind, NoInstall};
+pub use fault::{Class, Code, Encoding, Expected, Fault, Figure, Kind, NoInstall};
 pub use near::{nearest, only_near};
 pub use source::{FileId, Place, Sources, Span};
 

@@ -5,6 +5,7 @@
 
 mod data_tables;
 mod entities;
+mod figures;
 mod look;
 mod outline;
 mod resolve;

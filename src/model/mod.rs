@@ -4,6 +4,7 @@
 //! will be shown.
 
 pub mod expecting;
+pub mod figures;
 mod look;
 mod money;
 pub mod outline;
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use look::{Colour, Emblem, Look, Numerals};
-pub use money::Money;
+pub use money::{Money, grouped};
 pub use store::{Ref, Store};
 pub use structure::Target;
 pub use year::Year;

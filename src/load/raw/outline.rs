@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::{Text, small_number};
+use super::{Chart, Figure, Text, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
@@ -50,6 +50,10 @@ pub enum Block {
     Points(PointsBlock),
     /// A table of statistics.
     DataTable(Text),
+    /// Numbers, drawn.
+    Chart(Box<Chart>),
+    /// A picture that is made from the plan.
+    Figure(Figure),
     /// An official statement.
     Statement(Text),
     /// Something that the plan should show and doesn't have.

@@ -136,7 +136,9 @@ impl<'a> Reader<'a, '_> {
 
     /// Reports a fault at this node, unless an inner node or an earlier reading has done so.
     fn report(self, fault: ReadFault) -> ReadFault {
-        if let ReadFault::Bare(fault) = fault {
+        if matches!(self.node.value, Value::Refused) {
+            self.is_new(None);
+        } else if let ReadFault::Bare(fault) = fault {
             let key = if let Fault::MissingKey { key } = *fault { Some(key) } else { None };
             if self.is_new(key) {
                 self.found.borrow_mut().error(self.head(), *fault);
@@ -184,7 +186,7 @@ impl<'a> Reader<'a, '_> {
         match &self.node.value {
             Value::Mapping(entries) => entries.first().map_or(self.node.place, |(key, _)| key.place),
             Value::List(_) => Place { end: self.node.place.start, ..self.node.place },
-            Value::Scalar { .. } => self.node.place,
+            Value::Scalar { .. } | Value::Refused => self.node.place,
         }
     }
 
@@ -222,6 +224,7 @@ impl<'a> Reader<'a, '_> {
         let mut first: BTreeMap<&str, &Node> = BTreeMap::new();
         for (key, value) in entries {
             let Some(name) = key.text() else {
+                // Told once: a key that is none is neither read nor missed.
                 self.of(key).wrong_shape(Expected::Text);
                 continue;
             };
@@ -261,6 +264,7 @@ impl<'a> Deserializer<'a> for Reader<'a, '_> {
             Value::Scalar { text, .. } => visitor.visit_borrowed_str(text).map_err(|fault| self.report(fault)),
             Value::List(_) => self.list(visitor),
             Value::Mapping(_) => self.mapping(None, visitor),
+            Value::Refused => Err(self.report(ReadFault::Reported)),
         }
     }
 
@@ -333,7 +337,7 @@ impl<'a> Deserializer<'a> for Reader<'a, '_> {
                 [] if !entries.is_empty() => Err(ReadFault::Reported),
                 _ => Err(self.report(ReadFault::bare(Fault::NotExactlyOne { of: variants.to_vec() }))),
             },
-            Value::List(_) => Err(self.wrong_shape(Expected::OneOf(variants.to_vec()))),
+            Value::List(_) | Value::Refused => Err(self.wrong_shape(Expected::OneOf(variants.to_vec()))),
         }
     }
 
