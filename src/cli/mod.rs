@@ -10,6 +10,7 @@ use std::time::Duration;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::diag::pages::{PAGES, Page};
 use crate::diag::wording::Lang;
 use crate::diag::{Applied, Class, Fault, Report, human, json, sarif, short};
 use crate::load::find_root;
@@ -64,6 +65,11 @@ enum Command {
     Build(Build),
     /// ตรวจเนื้อหาอย่างเดียว
     Check(Check),
+    /// อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด
+    Explain {
+        /// รหัสหรือชื่อ เช่น P0204 หรือ unquoted-amount (ถ้าไม่ระบุ: แสดงรหัสทั้งหมด)
+        code: Option<String>,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -187,15 +193,27 @@ struct Run {
 
 impl Run {
     fn command(&self, command: &Command) -> Exit {
-        let (Command::Build(Build { common, .. }) | Command::Check(Check { common, .. })) = command;
-        let root = match self.root(common) {
-            Ok(root) => root,
-            Err(exit) => return exit,
+        let exit = match command {
+            Command::Build(build) => self.root(&build.common).map(|root| self.build(build, &root)),
+            Command::Check(check) => self.root(&check.common).map(|root| self.check(check, &root)),
+            Command::Explain { code } => Ok(self.explain(code.as_deref())),
         };
-        match command {
-            Command::Build(build) => self.build(build, &root),
-            Command::Check(check) => self.check(check, &root),
+        exit.unwrap_or_else(|exit| exit)
+    }
+
+    /// Shows the page of a code, or all codes.
+    fn explain(&self, code: Option<&str>) -> Exit {
+        let Some(code) = code else {
+            let line = |page: &Page| format!("{}  {:<27}  {}\n", page.number, page.name(), page.line(self.lang));
+            hand_on(&PAGES.iter().map(line).collect::<String>());
+            return Exit::Clean;
+        };
+        if let Some(page) = Page::find(code) {
+            hand_on(&page.plain(self.lang));
+            return Exit::Clean;
         }
+        say(&wording::no_such_code(self.lang, code, Page::near(code)));
+        Exit::CouldNotRun
     }
 
     /// The plan's root; a root that is none is reported.

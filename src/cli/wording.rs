@@ -58,6 +58,16 @@ pub fn applied(lang: Lang, applied: &Applied) -> String {
     format!("{done} {path}:{line}:{column}: {old} -> {new} [{}]", code.number)
 }
 
+/// A code or name that has no page.
+pub fn no_such_code(lang: Lang, code: &str, near: Option<&str>) -> String {
+    match (lang, near) {
+        (Lang::Th, Some(near)) => format!("ไม่มีรหัสหรือชื่อ `{code}` หมายถึง `{near}` หรือไม่"),
+        (Lang::Th, None) => format!("ไม่มีรหัสหรือชื่อ `{code}` ดูรหัสทั้งหมดด้วย phaen explain"),
+        (Lang::En, Some(near)) => format!("there is no code or name `{code}`; did you mean `{near}`?"),
+        (Lang::En, None) => format!("there is no code or name `{code}`; phaen explain lists all"),
+    }
+}
+
 /// Fixes that weren't written, as they touch others.
 pub fn overlapping(lang: Lang, count: usize) -> String {
     match lang {

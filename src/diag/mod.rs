@@ -2,7 +2,7 @@
 //!
 //! A fault in the content is data: a stage returns its value and adds what it found to a [`Diagnostics`].
 //! This room knows the files' texts and their lines ([`Sources`]), every fault that phaen can report
-//! ([`Fault`]), its wording in Thai and English ([`wording`]) and how a
+//! ([`Fault`]), its wording in Thai and English ([`wording`]), the page that explains it ([`pages`]) and how a
 //! [`Report`] of them is printed ([`human`], [`short`], [`json`], [`sarif`]). It knows nothing of plans, and nothing
 //! here reads the disk.
 
@@ -10,6 +10,7 @@ mod fault;
 pub mod human;
 pub mod json;
 mod near;
+pub mod pages;
 pub mod sarif;
 pub mod short;
 mod source;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::pages::Page;
 use super::{Class, Code, Diagnostic, Fix, Location, Place, Report, Severity};
 
 /// Where the format's schema is published.
@@ -39,8 +40,12 @@ pub fn print(report: &Report<'_>) -> String {
 
 /// A code of the run, with its page.
 fn rule(code: Code, report: &Report<'_>) -> Value {
-    let _ = report;
-    json!({ "id": code.number, "name": code.name })
+    let mut rule = json!({ "id": code.number, "name": code.name });
+    if let Some(page) = Page::find(code.number) {
+        rule["shortDescription"] = json!({ "text": page.line(report.lang) });
+        rule["help"] = json!({ "text": page.plain(report.lang), "markdown": page.markdown(report.lang) });
+    }
+    rule
 }
 
 /// How the run ended.
