@@ -1,23 +1,24 @@
 //! The spine: every stage by name, in order. Every command and every test goes through here.
 
 use std::collections::BTreeMap;
-use std::mem;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use crate::check::check as run_rules;
-use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Severity, Sources};
-use crate::load::load;
+use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
+use crate::load::{CONTENT, load};
 use crate::lower::lower;
 use crate::model::Plan;
+use crate::output::mend::{Mended, mend};
 use crate::output::staging::{HTML, PDF, Staging, TYPST, recover};
 use crate::output::typst::{
-    Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate, start,
+    Ended, Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate,
+    start, untaggable,
 };
 use crate::render::{FONT_FOLDER, Files, IMAGES, MAIN, Templates, Typst, html, typst};
 use crate::thai::prepare;
-use crate::view::document::Document;
+use crate::view::document::{Block, Document};
 use crate::view::view;
 
 /// What a build is asked to do.
@@ -47,6 +48,16 @@ pub fn check(root: &Path) -> Outcome {
     outcome
 }
 
+/// Checks the plan in `root`, writes the safe fixes into its content, and checks it again.
+pub fn fix(root: &Path) -> (Mended, Outcome) {
+    let before = check(root);
+    let mut failed = Diagnostics::default();
+    let mended = mend(root, CONTENT, &before.found.sorted(), &before.sources, &mut failed);
+    let mut outcome = check(root);
+    outcome.found.append(failed);
+    (mended, outcome)
+}
+
 /// Builds the plan in `root` and publishes it, when nothing is wrong. `announce` is told what an
 /// installation of typst does.
 pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(InstallStep<'_>)) -> Outcome {
@@ -67,12 +78,10 @@ struct Read {
 
 /// load, lower, check. `None` when there is no plan to show.
 fn read(root: &Path, outcome: &mut Outcome) -> Option<Read> {
-    let mut source = load(root, &mut outcome.sources, &mut outcome.found);
-    let (templates, images) = (mem::take(&mut source.templates), mem::take(&mut source.images));
-    let fonts = mem::take(&mut source.fonts);
+    let source = load(root, &mut outcome.sources, &mut outcome.found);
     let plan = lower(&source, &mut outcome.found)?;
     run_rules(&plan, &mut outcome.found);
-    Some(Read { plan, templates, images, fonts })
+    Some(Read { plan, templates: source.templates, images: source.images, fonts: source.fonts })
 }
 
 /// A sound plan's document, and its Typst source.
@@ -134,12 +143,40 @@ fn try_build(
         stage(&staging, HTML, &site)?;
         copy(&staging, HTML, IMAGES, images())?;
     }
+    let ended = running.wait();
+    if let Some(message) = untaggable(&ended) {
+        let compile = |source: &Typst| {
+            staging.write(&format!("{TYPST}/{MAIN}"), source.main.as_bytes())?;
+            typeset(&program, &staging, &read.plan, options.limit).map(Running::wait)
+        };
+        let location = untaggable_block(&document, &mut templates, &compile)?.map_or(Location::Nowhere, Location::At);
+        found.push(Severity::Error, Fault::Untaggable { message }, location, None);
+        return Ok(());
+    }
     let main = sources.add(MAIN, source.main);
-    found.append(diagnose(
-        &running.wait(),
-        &Generated { main, origins: &source.origins, templates: &read.templates, sources },
-    ));
+    let generated = Generated { main, origins: &source.origins, templates: &read.templates, sources };
+    found.append(diagnose(&ended, &generated));
     if found.has_errors() { Ok(()) } else { staging.publish() }
+}
+
+/// The block with which typst begins to fail at tagging: the last one of the shortest beginning of the document that
+/// it can't tag. A beginning has the pages of the whole document, so what fails in the one fails in the other.
+fn untaggable_block(
+    document: &Document,
+    templates: &mut Templates<'_>,
+    compile: &dyn Fn(&Typst) -> Result<Ended, Box<Diagnostic>>,
+) -> Result<Option<Place>, Box<Diagnostic>> {
+    let (mut sound, mut failing) = (0, document.blocks().count());
+    while failing - sound > 1 {
+        let middle = sound.midpoint(failing);
+        let Some(source) = typst(&document.beginning(middle), templates, &mut Diagnostics::default()) else { break };
+        if untaggable(&compile(&source)?).is_some() {
+            failing = middle;
+        } else {
+            sound = middle;
+        }
+    }
+    Ok(document.blocks().nth(sound).and_then(Block::origin))
 }
 
 /// Writes the files of a medium.
@@ -162,11 +199,7 @@ fn typeset(program: &Path, staging: &Staging, plan: &Plan, limit: Duration) -> R
     let (folder, pdf) = (staging.folder().join(TYPST), Path::new("..").join(PDF));
     let job = Job { folder: &folder, pdf: &pdf, created: plan.year.begin(), limit };
     start(program, &job).map_err(|error| {
-        Box::new(Diagnostic {
-            severity: Severity::Error,
-            fault: Fault::TypstUnusable { reason: error.to_string() },
-            location: Location::Path(program.display().to_string()),
-            contradicts: None,
-        })
+        let fault = Fault::TypstUnusable { reason: error.to_string() };
+        Box::new(Diagnostic::new(Severity::Error, fault, Location::Path(program.display().to_string())))
     })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::rules::RULES;
 use super::{Rule, Sees, Weighing};
-use crate::diag::{Diagnostics, Fault, Kind, Location, Place, Severity, Violation, nearest};
+use crate::diag::{Diagnostic, Diagnostics, Fault, Fix, Kind, Location, Place, Severity, Violation, nearest};
 use crate::model::checks::{Acceptance, Level};
 use crate::model::{Accepted, Money, Plan};
 
@@ -112,7 +112,12 @@ impl<'a> Findings<'a> {
             let accepted = &acceptance.accepted;
             self.weigh(finding, accepted);
         } else if let Some(severity) = self.severity(rule) {
-            self.found.push(severity, finding.fault, finding.location, finding.contradicts);
+            let Finding { location, fault, contradicts, meant, .. } = finding;
+            let fix = match (&location, meant) {
+                (Location::At(place), Some(meant)) => Some(Fix::safe(*place, meant)),
+                _ => None,
+            };
+            self.found.add(Diagnostic { severity, fault, location, contradicts, fix });
         }
     }
 

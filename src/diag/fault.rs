@@ -73,6 +73,14 @@ pub enum Kind {
     Policy,
     /// กฎการตรวจสอบ
     Rule,
+    /// แผนภูมิ
+    Chart,
+    /// ภาพ
+    Picture,
+    /// สิ่งที่แผนภูมิจำแนก
+    Grouping,
+    /// ค่าที่แผนภูมิแสดง
+    Measure,
 }
 
 /// What a printed figure is of.
@@ -137,8 +145,27 @@ pub enum Expected {
     Percentage,
     /// A colour: `#0b5d4e`.
     Colour,
+    /// An address of the web.
+    WebAddress,
     /// One of these words.
     OneOf(Vec<&'static str>),
+}
+
+/// What a text that isn't UTF-8 looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Encoding {
+    /// Windows-874, or TIS-620, which it contains; a line of the text in it, by which the author can tell.
+    Windows874 {
+        /// The line.
+        sample: String,
+    },
+    /// UTF-16, which some programs call Unicode.
+    Utf16,
+    /// Nothing that phaen knows; the first byte that can't be read.
+    Unknown {
+        /// The byte.
+        byte: u8,
+    },
 }
 
 /// Something wrong with the content, the templates, or the run.
@@ -153,8 +180,8 @@ pub enum Fault {
     CannotWrite { reason: String },
     /// Another build holds the output folder.
     BuildRunning,
-    /// A text file holds bytes that are not UTF-8; `byte` is the first.
-    NotUtf8 { byte: u8 },
+    /// A text file isn't UTF-8, but most likely this.
+    NotUtf8 { encoding: Encoding },
     /// A file that the plan needs isn't there.
     MissingFile,
     /// A file of the content folder that phaen doesn't know.
@@ -165,6 +192,12 @@ pub enum Fault {
     LinkedFile,
     /// A file of the content folder is larger than `limit` bytes.
     FileTooLarge { limit: u64 },
+    /// A character that takes no room, does nothing in a plan, and may hide what a text says.
+    ControlCharacter { character: char },
+    /// All text files together are larger than `limit` bytes; from this one on they aren't read.
+    TooMuchText { limit: u64 },
+    /// A folder lies deeper than `limit` folders.
+    FolderTooDeep { limit: usize },
 
     /// Not YAML; the reader's own words.
     YamlSyntax { detail: String },
@@ -215,6 +248,14 @@ pub enum Fault {
     NothingToCompare,
     /// A column that stands beside one which stands beside another, or that has one beside it already.
     CannotStandBeside { column: String },
+    /// A chart is to show a column that holds no numbers; those that do.
+    NoNumbers { column: String, usable: Vec<String> },
+    /// A chart is to show numbers of two kinds on one axis.
+    MixedUnits { column: String, first: String },
+    /// A chart is to stack a number below nothing.
+    NegativePart { row: String, value: String },
+    /// A chart has more bars or series than a page has room for.
+    TooManyShapes { kind: Kind, count: usize, limit: usize },
     /// A span of years that ends before it begins.
     YearsReversed,
     /// A budget that is the sum of sub-items, without sub-items that have amounts.
@@ -301,6 +342,8 @@ pub enum Fault {
     TypstInstallFailed { version: &'static str },
     /// Typst didn't end within the time limit.
     TypstTimeout { seconds: u64 },
+    /// Typst set the document but couldn't tag it, for a fault of its own; its words.
+    Untaggable { message: String },
     /// Typst ended without a word, with this status.
     TypstCrashed { status: String, output: String },
     /// An error of typst, with its hints.
@@ -342,6 +385,9 @@ impl Fault {
             Self::UnknownFile { .. } => ("P0108", "unknown-file"),
             Self::UnusedFile => ("P0109", "unused-file"),
             Self::LinkedFile => ("P0110", "linked-file"),
+            Self::ControlCharacter { .. } => ("P0111", "control-character"),
+            Self::TooMuchText { .. } => ("P0112", "too-much-text"),
+            Self::FolderTooDeep { .. } => ("P0113", "folder-too-deep"),
             Self::YamlSyntax { .. } => ("P0201", "yaml-syntax"),
             Self::YamlFeature { .. } => ("P0202", "yaml-feature"),
             Self::TooDeep { .. } => ("P0203", "too-deep"),
@@ -368,7 +414,11 @@ impl Fault {
             Self::BehindContents => ("P0312", "behind-contents"),
             Self::NothingToCompare => ("P0313", "nothing-to-compare"),
             Self::CannotStandBeside { .. } => ("P0314", "cannot-stand-beside"),
-            Self::TableTooWide { .. } => ("P0315", "table-too-wide"),
+            Self::NoNumbers { .. } => ("P0315", "no-numbers"),
+            Self::MixedUnits { .. } => ("P0316", "mixed-units"),
+            Self::NegativePart { .. } => ("P0317", "negative-part"),
+            Self::TooManyShapes { .. } => ("P0318", "too-many-shapes"),
+            Self::TableTooWide { .. } => ("P0319", "table-too-wide"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),
@@ -400,6 +450,7 @@ impl Fault {
             Self::TypstWarning { .. } => ("P0708", "typst-warning"),
             Self::UnknownFont { .. } => ("P0709", "unknown-font"),
             Self::MissingGlyph { .. } => ("P0710", "missing-glyph"),
+            Self::Untaggable { .. } => ("P0711", "untaggable"),
         };
         Code { number, name }
     }
@@ -416,6 +467,7 @@ impl Fault {
             | Self::TypstVersion { .. }
             | Self::TypstInstallFailed { .. }
             | Self::TypstTimeout { .. }
+            | Self::Untaggable { .. }
             | Self::TypstCrashed { .. } => Class::Machine,
             _ => Class::Content,
         }

@@ -4,6 +4,7 @@
 //! Nothing is resolved here, and nothing outside the three folders is opened: links of the file system are
 //! refused.
 
+mod characters;
 mod fonts;
 pub mod markdown;
 mod passages;
@@ -31,6 +32,12 @@ pub const TEMPLATES: &str = "templates";
 
 /// The largest text file that is read, in bytes: many times the largest plan, and far from filling memory.
 const FILE_LIMIT: u64 = 16 << 20;
+
+/// The most text that is held of all files together, in bytes.
+const TEXT_LIMIT: u64 = 64 << 20;
+
+/// How many folders deep a file may lie.
+const FOLDER_LIMIT: usize = 16;
 
 /// The files of entities in `content/`.
 const YAML_FILES: [&str; 19] = [
@@ -160,8 +167,8 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 
 /// Reads the plan of a root folder.
 pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
-    let mut loader = Loader { root, sources, found };
-    let files = loader.walk(CONTENT, usize::MAX);
+    let mut loader = Loader { root, held: 0, sources, found };
+    let files = loader.walk(CONTENT, FOLDER_LIMIT);
     let mut source = Source { templates: loader.templates(), fonts: loader.fonts(), ..Source::default() };
     loader.yaml(&files, &mut source);
     source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
@@ -194,6 +201,8 @@ fn images(files: &Files) -> BTreeMap<String, PathBuf> {
 /// What the steps of reading share.
 struct Loader<'a> {
     root: &'a Path,
+    /// The bytes of text that were read.
+    held: u64,
     sources: &'a mut Sources,
     found: &'a mut Diagnostics,
 }
@@ -217,6 +226,8 @@ impl Loader<'_> {
                         self.found.error_in(format!("{folder}/{name}"), Fault::LinkedFile);
                     } else if entry.file_type().is_file() {
                         files.insert(name, entry.into_path());
+                    } else if entry.depth() == FOLDER_LIMIT {
+                        self.found.error_in(format!("{folder}/{name}"), Fault::FolderTooDeep { limit: FOLDER_LIMIT });
                     }
                 }
                 Err(error) => {
@@ -247,22 +258,34 @@ impl Loader<'_> {
 
     /// Reads a text file; `shown` is its path from the root.
     fn text(&mut self, shown: &str, path: &Path) -> Option<FileId> {
-        match String::from_utf8(self.bytes(shown, path, FILE_LIMIT)?) {
-            // Editors of Windows put a mark before the text that isn't part of it.
-            Ok(text) => Some(self.sources.add(shown, text.strip_prefix('\u{feff}').unwrap_or(&text))),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let byte = error.as_bytes()[at];
-                let file = self.sources.add(shown, String::from_utf8_lossy(error.as_bytes()));
-                self.found.error(Place::new(file, at..at), Fault::NotUtf8 { byte });
+        let bytes = self.bytes(shown, path, FILE_LIMIT)?;
+        if !self.has_room(shown, bytes.len()) {
+            return None;
+        }
+        match characters::decode(bytes) {
+            Ok(text) => Some(self.sources.add(shown, text)),
+            Err(fault) => {
+                let file = self.sources.add(shown, fault.shown);
+                self.found.error(Place::new(file, fault.at..fault.at), Fault::NotUtf8 { encoding: fault.encoding });
                 None
             }
         }
     }
 
+    /// Whether so many bytes more are still to be held; the first file that is too much is told.
+    fn has_room(&mut self, shown: &str, bytes: usize) -> bool {
+        let before = self.held;
+        self.held += bytes as u64;
+        if before <= TEXT_LIMIT && self.held > TEXT_LIMIT {
+            self.found.error_in(shown, Fault::TooMuchText { limit: TEXT_LIMIT });
+        }
+        self.held <= TEXT_LIMIT
+    }
+
     fn content(&mut self, files: &Files, name: &str) -> Option<FileId> {
         let path = files.get(name)?;
-        self.text(&format!("{CONTENT}/{name}"), path)
+        let file = self.text(&format!("{CONTENT}/{name}"), path)?;
+        characters::report_invisible(file, self.sources.text(file), self.found).then_some(file)
     }
 
     fn tree(&mut self, files: &Files, name: &str) -> Option<Node> {
@@ -387,7 +410,7 @@ impl Loader<'_> {
 
     fn templates(&mut self) -> BTreeMap<String, FileId> {
         let mut templates = BTreeMap::new();
-        for (name, path) in self.walk_if_there(TEMPLATES, usize::MAX) {
+        for (name, path) in self.walk_if_there(TEMPLATES, FOLDER_LIMIT) {
             let shown = format!("{TEMPLATES}/{name}");
             if has_extension(&name, &TEMPLATE_EXTENSIONS) {
                 templates.extend(self.text(&shown, &path).map(|file| (name, file)));

@@ -10,6 +10,8 @@ use super::yaml::{Node, Value};
 pub fn of_yaml(node: &Node, sources: &Sources, passages: &mut Vec<Passage>) {
     match &node.value {
         Value::Scalar { text, .. } => passages.extend(passage(text, node.place, sources)),
+        // What was refused is reported.
+        Value::Refused => {}
         Value::List(items) => items.iter().for_each(|item| of_yaml(item, sources, passages)),
         Value::Mapping(entries) => entries.iter().for_each(|(_, value)| of_yaml(value, sources, passages)),
     }

@@ -1,6 +1,7 @@
 //! What the rules are told beside the entities: their levels, what is accepted, which images there are.
 
 use super::resolve::Resolver;
+use crate::load::yaml::Spanned;
 use crate::load::{Source, raw};
 use crate::model::Text;
 use crate::model::checks::{Acceptance, Accepted, Check, Image};
@@ -21,7 +22,7 @@ pub fn acceptances(source: &Source, resolver: &mut Resolver<'_>) -> Vec<Acceptan
     for (within, raw) in &source.acceptances {
         let accepted = Accepted {
             difference: raw.difference.as_ref().map(|difference| difference.value),
-            place: raw.difference.as_ref().map_or(raw.rule.at(), |difference| difference.at()),
+            place: raw.difference.as_ref().map_or(raw.rule.at(), Spanned::at),
             reason: resolver.text(&raw.reason).value,
         };
         acceptances.push(Acceptance { rule: name(&raw.rule), within: *within, accepted });

@@ -6,7 +6,7 @@ use super::resolve::Resolver;
 use crate::diag::{Expected, Fault, Kind, Place, nearest};
 use crate::load::raw;
 use crate::model::Accepted;
-use crate::model::structure::{AcceptedRow, ColumnRef, DataCell, DataColumn, DataTable, Identity};
+use crate::model::structure::{AcceptedRow, ColumnRef, DataCell, DataColumn, DataKind, DataTable, Identity};
 use crate::model::{Money, Ref, Store};
 
 /// Resolves the tables. Identities may speak of the columns of other tables, so they come last.
@@ -74,8 +74,7 @@ fn data_column(raw: &raw::DataColumn, table: &raw::DataTable, resolver: &mut Res
     DataColumn {
         id: raw.id.value.clone(),
         title: resolver.text(&raw.title),
-        money: raw.kind == raw::DataKind::Money,
-        numeric: raw.kind != raw::DataKind::Text,
+        kind: raw.kind,
         group: raw.group.as_ref().map(|group| resolver.text(group)),
         beside: raw.beside.as_ref().and_then(|column| find_column(column, &column.value, table, resolver)),
     }
@@ -95,12 +94,12 @@ fn cells(
     row.iter().zip(columns).map(|(text, column)| cell(text, column.kind, resolver)).collect()
 }
 
-fn cell(raw: &raw::Text, kind: raw::DataKind, resolver: &mut Resolver<'_>) -> DataCell {
+fn cell(raw: &raw::Text, kind: DataKind, resolver: &mut Resolver<'_>) -> DataCell {
     let text = resolver.text(raw);
-    let percent = if kind == raw::DataKind::Percent { text.value.strip_suffix('%') } else { None };
+    let percent = if kind == DataKind::Percent { text.value.strip_suffix('%') } else { None };
     let number = match kind {
         _ if text.value.trim().is_empty() => None,
-        raw::DataKind::Text => None,
+        DataKind::Text => None,
         _ if text.value == "-" => Some(Money::ZERO),
         _ => {
             let number = Money::parse(percent.unwrap_or(&text.value));
@@ -131,7 +130,7 @@ fn identity(
         };
         let of = tables[reference.index()];
         let column = find_column(name, id, of, resolver)?;
-        if of.columns[column].kind == raw::DataKind::Text {
+        if of.columns[column].kind == DataKind::Text {
             let numeric = Vec::new();
             resolver.error(name.at(), Fault::NotHere { kind: Kind::Column, name: name.value.clone(), usable: numeric });
         }
@@ -187,7 +186,8 @@ fn identity(
     }
 }
 
-fn find_column(name: &raw::Text, id: &str, table: &raw::DataTable, resolver: &mut Resolver<'_>) -> Option<usize> {
+/// The column of this id in a table, told with the nearest name when there is none.
+pub fn find_column(name: &raw::Text, id: &str, table: &raw::DataTable, resolver: &mut Resolver<'_>) -> Option<usize> {
     let found = table.columns.iter().position(|column| column.id.value == id);
     if found.is_none() {
         let near = nearest(id, table.columns.iter().map(|column| column.id.value.as_str())).map(str::to_owned);

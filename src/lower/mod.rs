@@ -6,6 +6,7 @@
 mod checks;
 mod data_tables;
 mod entities;
+mod figures;
 mod look;
 mod outline;
 mod resolve;

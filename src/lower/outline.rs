@@ -33,11 +33,11 @@ struct Ids {
     places: Vec<Place>,
 }
 
-struct Outliner<'a, 'r> {
-    source: &'a Source,
-    entities: &'a Entities,
-    resolver: &'a mut Resolver<'r>,
-    /// The ids of parts and tables, which are addresses of one document.
+pub(super) struct Outliner<'a, 'r> {
+    pub(super) source: &'a Source,
+    pub(super) entities: &'a Entities,
+    pub(super) resolver: &'a mut Resolver<'r>,
+    /// The ids of parts, tables, charts and pictures, which are addresses of one document.
     addresses: Ids,
 }
 
@@ -53,11 +53,11 @@ impl<'a> Outliner<'a, '_> {
             title: raw.title.as_ref().map(|title| self.resolver.text(title)),
             before_contents: raw.before_contents,
             landscape: raw.landscape,
-            blocks: self.blocks(&raw.blocks),
+            blocks: self.blocks(&raw.blocks, raw.landscape),
         }
     }
 
-    fn blocks(&mut self, raw: &[raw::Block]) -> Vec<Block> {
+    fn blocks(&mut self, raw: &[raw::Block], landscape: bool) -> Vec<Block> {
         let mut level = 0;
         let mut blocks = Vec::with_capacity(raw.len());
         for (index, block) in raw.iter().enumerate() {
@@ -83,6 +83,8 @@ impl<'a> Outliner<'a, '_> {
                 }
                 raw::Block::Points(points) => Some(self.points(points)),
                 raw::Block::DataTable(id) => self.data_table(id),
+                raw::Block::Chart(chart) => self.chart(chart, landscape),
+                raw::Block::Figure(figure) => Some(Block::Figure(self.figure(figure))),
                 raw::Block::Statement(id) => self.statement(id),
                 raw::Block::Hole(text) => Some(Block::Hole(self.resolver.text(text))),
                 raw::Block::Signature(signature) => Some(Block::Signature {
@@ -127,7 +129,7 @@ impl<'a> Outliner<'a, '_> {
     }
 
     /// An id that is an address of the document.
-    fn address(&mut self, kind: Kind, id: &raw::Text) {
+    pub(super) fn address(&mut self, kind: Kind, id: &raw::Text) {
         self.resolver.check_id(id);
         self.resolver.add(kind, id, &mut self.addresses.store, &mut self.addresses.places, ());
     }
@@ -189,7 +191,7 @@ impl<'a> Outliner<'a, '_> {
     }
 
     /// The entities of a kind that pass the filter, in the order of their file.
-    fn select(&mut self, of: raw::Entities, filter: &raw::Filter) -> Vec<Entity> {
+    pub(super) fn select(&mut self, of: raw::Entities, filter: &raw::Filter) -> Vec<Entity> {
         let mut selected = self.entities.all(of);
         if let Some(name) = &filter.list {
             if !of.have_lists() {
@@ -365,7 +367,7 @@ impl raw::Entities {
     }
 
     /// Whether these entities have the field.
-    fn have(self, field: Field) -> bool {
+    pub(super) fn have(self, field: Field) -> bool {
         match field {
             Field::Order | Field::Name | Field::Division => true,
             Field::Budget => matches!(self, Self::Projects | Self::Requests | Self::Indicators),

@@ -131,9 +131,8 @@ impl Of {
     pub fn measures(self) -> &'static [Measure] {
         match self {
             Self::Projects | Self::Items | Self::Requests => &[Measure::Count, Measure::Amount],
-            Self::KeyResultTargets | Self::IndicatorTargets => &[Measure::Count, Measure::Numbers],
+            Self::KeyResultTargets | Self::IndicatorTargets | Self::DataTables => &[Measure::Count, Measure::Numbers],
             Self::Indicators | Self::Nodes => &[Measure::Count, Measure::Weight],
-            Self::DataTables => &[Measure::Count, Measure::Numbers],
             Self::KeyResults | Self::Points | Self::Duties => &[Measure::Count],
         }
     }

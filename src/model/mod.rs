@@ -6,6 +6,7 @@
 pub mod checks;
 pub mod control;
 pub mod expecting;
+pub mod figures;
 mod look;
 mod money;
 pub mod outline;
@@ -21,7 +22,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use look::{Colour, Emblem, Look, Numerals};
-pub use money::Money;
+pub use money::{Money, grouped};
 pub use store::{Ref, Store};
 pub use target::Target;
 pub use year::Year;

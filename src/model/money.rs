@@ -4,6 +4,7 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Sub};
 
+use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 
@@ -42,6 +43,17 @@ impl Money {
         text.replace(',', "").parse().ok().map(Self)
     }
 
+    /// How much it is, above or below nothing.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// Whether it has no satang.
+    pub fn is_whole(self) -> bool {
+        self.0.trunc() == self.0
+    }
+
     /// Whether it is nothing.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
@@ -65,28 +77,47 @@ impl Money {
         self.0.abs() <= half * Decimal::from(numbers)
     }
 
+    /// This much in units of 10^`power`, rounded half up, with `decimals` places.
+    pub fn in_units(self, power: u32, decimals: u32) -> String {
+        let unit = Decimal::from(10_u64.pow(power));
+        let rounded = (self.0 / unit).round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        let digits = format!("{:.*}", decimals as usize, rounded.abs());
+        let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "-" } else { "" };
+        format!("{sign}{}", grouped(&digits))
+    }
+
+    /// The amount for drawing, where a hair's breadth doesn't count.
+    pub fn to_f64(self) -> f64 {
+        self.0.to_f64().unwrap_or_default()
+    }
+
     /// A whole number of something that isn't baht: a count of projects, compared like an amount.
     pub fn from_count(count: usize) -> Self {
         Self(Decimal::from(count))
     }
 }
 
+/// The digits of a number without a sign, with commas between groups of three before the point.
+pub fn grouped(number: &str) -> String {
+    let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let mut out = String::with_capacity(number.len() + whole.len() / 3);
+    for (at, digit) in whole.char_indices() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
+}
+
 impl fmt::Display for Money {
     /// Commas between groups of three; satang with two digits, when there are any.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let whole = self.0.trunc() == self.0;
-        let text = if whole { format!("{:.0}", self.0.abs()) } else { format!("{:.2}", self.0.abs()) };
-        let (baht, satang) = text.split_once('.').map_or((text.as_str(), None), |(baht, part)| (baht, Some(part)));
+        let text = if self.is_whole() { format!("{:.0}", self.0.abs()) } else { format!("{:.2}", self.0.abs()) };
         if self.0.is_sign_negative() && !self.0.is_zero() {
             formatter.write_str("-")?;
         }
-        for (at, digit) in baht.char_indices() {
-            if at > 0 && (baht.len() - at) % 3 == 0 {
-                formatter.write_str(",")?;
-            }
-            write!(formatter, "{digit}")?;
-        }
-        satang.map_or(Ok(()), |part| write!(formatter, ".{part}"))
+        formatter.write_str(&grouped(&text))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::figures::{Chart, Figure};
 use super::placeholders::Placeholders;
 use super::rich::Rich;
 use super::structure::{DataTable, Indicator, Statement};
@@ -50,6 +51,10 @@ pub enum Block {
     Points { id: String, columns: Vec<(Text, Vec<Option<Text>>)> },
     /// A table of statistics.
     DataTable(Ref<DataTable>),
+    /// Numbers, drawn.
+    Chart(Box<Chart>),
+    /// A picture that is made from the plan.
+    Figure(Figure),
     /// An official statement.
     Statement(Statement),
     /// Something that the plan should show and doesn't have.

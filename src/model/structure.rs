@@ -110,14 +110,33 @@ pub struct DataColumn {
     pub id: String,
     /// Its title.
     pub title: Text,
-    /// Whether it holds numbers.
-    pub numeric: bool,
-    /// Whether they are baht.
-    pub money: bool,
+    /// What it holds.
+    pub kind: DataKind,
     /// The title over it and its neighbours of the same group.
     pub group: Option<Text>,
     /// The column in whose cells it stands, in brackets.
     pub beside: Option<usize>,
+}
+
+impl DataColumn {
+    /// Whether it holds numbers.
+    pub fn is_numeric(&self) -> bool {
+        self.kind != DataKind::Text
+    }
+}
+
+/// What a column of a data table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DataKind {
+    /// Words.
+    Text,
+    /// Numbers of something.
+    Number,
+    /// Amounts of baht.
+    Money,
+    /// Percentages.
+    Percent,
 }
 
 /// A cell of a data table: what is shown, and its number where it is one. A dash counts as nothing.

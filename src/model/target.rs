@@ -83,7 +83,7 @@ struct Number {
 fn numbers_in(text: &str) -> Vec<Number> {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let run = |from: usize| (from..).find(|at| !is_digit(*at)).unwrap_or(text.len());
+    let run = |from: usize| (from..text.len()).find(|at| !is_digit(*at)).unwrap_or(text.len());
     let mut numbers = Vec::new();
     let mut at = 0;
     while at < text.len() {

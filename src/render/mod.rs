@@ -3,6 +3,7 @@
 //! Each medium has its templates, its writer of rich text and the small structs that its templates see.
 //! A template that can't be filled is a fault at its line; nothing else can fail here.
 
+mod drawing;
 mod html;
 mod templates;
 pub mod typst;
@@ -18,6 +19,9 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The folder of the content's images beside the files of a medium.
 pub const IMAGES: &str = "images/";
+
+/// The folder of the drawings beside a Typst source.
+const FIGURES: &str = "figures/";
 
 /// The fonts of the PDF that come with phaen. Each Thai cluster is one glyph in them, so that every viewer finds
 /// the text; `fonts/build.py` makes them.

@@ -20,6 +20,7 @@ macro_rules! embedded {
 
 /// phaen's own templates; a test compares the list with the folder.
 pub const EMBEDDED: &[(&str, &str)] = embedded![
+    "html/blocks/figure.html",
     "html/blocks/heading.html",
     "html/blocks/hole.html",
     "html/blocks/list.html",
@@ -34,6 +35,7 @@ pub const EMBEDDED: &[(&str, &str)] = embedded![
     "html/part.html",
     "html/style.css",
     "typst/blocks/cell.typ",
+    "typst/blocks/figure.typ",
     "typst/blocks/heading.typ",
     "typst/blocks/hole.typ",
     "typst/blocks/list.typ",

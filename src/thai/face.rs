@@ -61,7 +61,6 @@ impl Face {
     /// How wide a text stands on a line, in em, shaped as Typst shapes it.
     ///
     /// A character that the font lacks is as wide as the font's sign for that.
-    #[allow(dead_code, reason = "the columns of tables, which are planned by it, come with another change")]
     pub fn width(&self, text: &str) -> f64 {
         runs(text).map(|(script, run)| self.advance(script, run)).sum::<f64>() / self.units_per_em
     }

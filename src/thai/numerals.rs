@@ -87,7 +87,7 @@ impl Code {
             return true;
         }
         if !stretch.is_ascii() {
-            // OKR 3301 และ 3302
+            // More codes of the kind may be listed: 3301 และ 3302
             self.listed = self.listed.filter(|_| matches!(stretch, "และ" | "–" | "หรือ"));
             (self.announced, self.after_thai) = (false, true);
             return true;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::drawing::Drawing;
 use crate::diag::Place;
 use crate::model::rich::Rich;
 pub use crate::thai::Numerals;
 
 /// A whole document. All wording, numbers, sums and order are decided; a medium only sets it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// Its title.
     pub title: Shown,
@@ -32,14 +33,50 @@ pub struct Document {
 impl Document {
     /// The paths of the images that its texts show.
     pub fn images(&self) -> BTreeSet<&str> {
-        let blocks = self.parts.iter().flat_map(|part| &part.blocks);
-        let texts = blocks.filter_map(|block| if let Block::Text(text) = block { Some(&text.rich) } else { None });
+        let texts =
+            self.blocks().filter_map(|block| if let Block::Text(text) = block { Some(&text.rich) } else { None });
         texts.flat_map(Rich::images).chain(self.emblem.iter().map(|emblem| emblem.image.as_str())).collect()
     }
 }
 
+impl Document {
+    /// The document up to and with this many of its blocks; parts that have none of them stay away.
+    pub fn beginning(&self, mut blocks: usize) -> Self {
+        let mut beginning = Self { parts: Vec::new(), ..self.clone() };
+        for part in &self.parts {
+            let of_part = part.blocks.len().min(blocks);
+            blocks -= of_part;
+            if of_part > 0 {
+                beginning.parts.push(Part { blocks: part.blocks[..of_part].to_vec(), ..part.clone() });
+            }
+        }
+        beginning
+    }
+
+    /// Its blocks, in order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.parts.iter().flat_map(|part| &part.blocks)
+    }
+}
+
+impl Block {
+    /// Where its author wrote it, or what it is made of.
+    pub fn origin(&self) -> Option<Place> {
+        match self {
+            Self::Heading(heading) => Some(heading.text.origin),
+            Self::Text(text) => text.rich.blocks.first().map(|block| block.place),
+            Self::Table(table) => table.head.first().and_then(|row| row.first()).map(|cell| cell.text.origin),
+            Self::Figure(figure) => Some(figure.caption.text.origin),
+            Self::Summary(text) | Self::Hole { text, .. } => Some(text.origin),
+            Self::List(lines) | Self::Statement(lines) => lines.first().map(|line| line.origin),
+            Self::Points { title, .. } => Some(title.origin),
+            Self::Signature { name, .. } => Some(name.origin),
+        }
+    }
+}
+
 /// The agency's emblem.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Emblem {
     /// Its path under the content folder.
     pub image: String,
@@ -57,7 +94,7 @@ pub struct Shown {
 }
 
 /// A part of the document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Part {
     /// Its address, unique in the document.
     pub id: String,
@@ -78,7 +115,7 @@ pub struct Part {
 }
 
 /// A block of a part.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Block {
     /// A heading.
     Heading(Heading),
@@ -86,6 +123,8 @@ pub enum Block {
     Text(Text),
     /// A table.
     Table(Table),
+    /// A chart or a picture.
+    Figure(Box<Figure>),
     /// A sentence over entities.
     Summary(Shown),
     /// Lines of equal rank.
@@ -101,7 +140,7 @@ pub enum Block {
 }
 
 /// A heading inside a part.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Heading {
     /// Its address, unique in the document.
     pub id: String,
@@ -112,7 +151,7 @@ pub struct Heading {
 }
 
 /// A text of the author's.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Text {
     /// What its addresses begin with, unique in the document.
     pub id: String,
@@ -125,7 +164,7 @@ pub struct Text {
 }
 
 /// A footnote at the end of a part.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Note {
     /// Its number in the document.
     pub number: u32,
@@ -134,7 +173,7 @@ pub struct Note {
 }
 
 /// The text of a footnote.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum NoteBody {
     /// An entity's note.
     Plain(Shown),
@@ -143,7 +182,7 @@ pub enum NoteBody {
 }
 
 /// A table: the one value that every medium and every download is made of.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Table {
     /// Its address, unique in the document.
     pub id: String,
@@ -185,6 +224,47 @@ pub struct Caption {
     pub text: Shown,
 }
 
+/// A chart or a picture.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Its address, unique in the document.
+    pub id: String,
+    /// What it counts among.
+    pub kind: FigureKind,
+    /// What it is called.
+    pub caption: Caption,
+    /// What it shows, for those who can't see it.
+    pub alternative: String,
+    /// What is drawn.
+    pub drawing: Drawing,
+    /// What it leaves out.
+    pub remark: Option<Shown>,
+    /// The address that it leads to.
+    pub address: Option<Shown>,
+    /// Where its numbers stand exactly.
+    pub data: Data,
+}
+
+/// What is numbered together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureKind {
+    /// แผนภูมิ
+    Chart,
+    /// ภาพ
+    Picture,
+}
+
+/// Where the exact data of a chart or a picture stands.
+#[derive(Debug, Clone)]
+pub enum Data {
+    /// Below it, under this name. `drawn` when the drawing has all of its numbers, so that print needs no table.
+    Here { label: String, table: Box<Table>, drawn: bool },
+    /// In a table that the document has anyway: its address, the words that lead there, its title.
+    Elsewhere { id: String, label: &'static str, title: Shown },
+    /// The text alternative says all of it.
+    InAlternative,
+}
+
 /// A cell of the head.
 #[derive(Debug, Clone)]
 pub struct HeadCell {
@@ -220,7 +300,7 @@ pub enum ColumnKind {
 }
 
 /// Rows under a common title.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Group {
     /// The title; `None` for rows that aren't grouped.
     pub title: Option<Shown>,
@@ -229,7 +309,7 @@ pub struct Group {
 }
 
 /// A row.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Row {
     /// Its address, when it stands for an entity.
     pub id: Option<String>,

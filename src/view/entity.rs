@@ -36,7 +36,7 @@ impl<'a> EntityView<'a> {
             Field::Output => self.output(),
             Field::Target => target(self.target(self.plan.year)),
             Field::PreviousTarget => target(self.target(self.plan.year.previous())),
-            Field::Responsibility => word(self.key_result().and_then(|it| it.responsibility).map(|it| match it {
+            Field::Responsibility => word(self.responsibility().map(|it| match it {
                 Responsibility::H => "H",
                 Responsibility::R => "R",
             })),
@@ -151,14 +151,8 @@ impl<'a> EntityView<'a> {
     fn divisions(self) -> Content {
         let of_project = |it: Ref<Project>| self.plan.projects[it].division;
         let named: Vec<Option<Ref<Division>>> = match self.entity {
-            Entity::Project(it) => vec![of_project(it)],
-            Entity::Request(it) => vec![self.plan.requests[it].division],
             Entity::KeyResult(it) => self.plan.projects_for(it).map(of_project).collect(),
-            Entity::Division(it) => vec![Some(it)],
-            Entity::Indicator(it) => {
-                let indicator = &self.plan.indicators[it];
-                vec![indicator.division.or(indicator.project.and_then(of_project))]
-            }
+            _ => vec![self.division()],
         };
         let mut lines: Vec<String> = Vec::new();
         for division in named {
@@ -168,6 +162,26 @@ impl<'a> EntityView<'a> {
             }
         }
         one_or_lines(lines)
+    }
+
+    /// The one division that answers for it, when one is named.
+    pub fn division(self) -> Option<Ref<Division>> {
+        let of_project = |it: Ref<Project>| self.plan.projects[it].division;
+        match self.entity {
+            Entity::Project(it) => of_project(it),
+            Entity::Request(it) => self.plan.requests[it].division,
+            Entity::Division(it) => Some(it),
+            Entity::Indicator(it) => {
+                let indicator = &self.plan.indicators[it];
+                indicator.division.or(indicator.project.and_then(of_project))
+            }
+            Entity::KeyResult(_) => None,
+        }
+    }
+
+    /// H or R.
+    pub fn responsibility(self) -> Option<Responsibility> {
+        self.key_result().and_then(|it| it.responsibility)
     }
 
     fn codes(self, format: Format) -> Content {

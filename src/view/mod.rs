@@ -3,10 +3,14 @@
 //! Wording, numbering, order, sums and footnote numbers are the same in every medium because they are made
 //! nowhere else. This room can't fail: whatever could be wrong has been found before.
 
+mod chart;
 pub mod document;
+pub mod drawing;
 mod entity;
+mod figures;
 mod notes;
 mod numerals;
+mod scale;
 mod statistics;
 mod table;
 #[cfg(test)]
@@ -44,6 +48,7 @@ pub fn view(plan: &Plan) -> Document {
 struct Counts {
     notes: u32,
     tables: u32,
+    figures: figures::Numbers,
 }
 
 fn emblem(emblem: &crate::model::Emblem) -> Emblem {
@@ -63,6 +68,7 @@ fn view_part(plan: &Plan, part: &Part, counts: &mut Counts) -> document::Part {
         numbers: [0; 3],
         last_heading: part_name(part),
         tables: &mut counts.tables,
+        figures: &mut counts.figures,
     };
     let mut blocks = Vec::with_capacity(part.blocks.len());
     for (index, block) in part.blocks.iter().enumerate() {
@@ -96,6 +102,7 @@ fn part_name(part: &Part) -> String {
 struct PartOutline<'a> {
     plan: &'a Plan,
     part: &'a Part,
+    figures: &'a mut figures::Numbers,
     headings: usize,
     /// How many numbered headings there have been on each level since the last one above it.
     numbers: [u32; 3],
@@ -133,7 +140,11 @@ impl PartOutline<'_> {
             Block::DataTable(it) => {
                 let table = &self.plan.data_tables[*it];
                 let caption = self.table_caption(shown(&table.title));
-                document::Block::Table(statistics::data_table(table, caption))
+                document::Block::Table(statistics::data_table(table, Some(caption)))
+            }
+            Block::Chart(chart) => document::Block::Figure(Box::new(figures::chart(self.plan, chart, self.figures))),
+            Block::Figure(figure) => {
+                document::Block::Figure(Box::new(figures::picture(self.plan, figure, self.figures)))
             }
             Block::Statement(statement) => {
                 let line = |text: &String| Shown { text: text.clone(), origin: statement.place };

@@ -3,7 +3,10 @@
 //! Done over the finished document, so that no text is forgotten: the author's words, and those that were
 //! made of numbers. Codes and addresses keep their digits.
 
-use super::document::{Block, Content, Document, Note, NoteBody, Numerals, Part, Row, Shown, Table};
+use super::document::{
+    Block, Caption, Content, Data, Document, Figure, Note, NoteBody, Numerals, Part, Row, Shown, Table,
+};
+use super::drawing::{Chart, Drawing};
 use crate::model::rich::{self, BlockKind, Inline, LinkTarget};
 
 /// Writes the document's numbers in its digits.
@@ -14,8 +17,12 @@ pub fn apply(document: &mut Document) {
         digits.shown(shown);
     }
     digits.text(year);
-    emblem.iter_mut().for_each(|emblem| digits.shown(&mut emblem.alt));
-    parts.iter_mut().for_each(|part| digits.part(part));
+    for emblem in emblem.iter_mut() {
+        digits.shown(&mut emblem.alt);
+    }
+    for part in parts.iter_mut() {
+        digits.part(part);
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -33,15 +40,23 @@ impl Digits {
     }
 
     fn lines(self, lines: &mut [Shown]) {
-        lines.iter_mut().for_each(|line| self.shown(line));
+        for line in lines.iter_mut() {
+            self.shown(line);
+        }
     }
 
     fn part(self, part: &mut Part) {
         let Part { label, title, tab, blocks, notes, .. } = part;
         self.shown(label);
-        title.iter_mut().for_each(|title| self.shown(title));
-        tab.iter_mut().for_each(|tab| self.text(tab));
-        blocks.iter_mut().for_each(|block| self.block(block));
+        for title in title.iter_mut() {
+            self.shown(title);
+        }
+        for tab in tab.iter_mut() {
+            self.text(tab);
+        }
+        for block in blocks.iter_mut() {
+            self.block(block);
+        }
         for Note { body, .. } in notes {
             match body {
                 NoteBody::Plain(text) => self.shown(text),
@@ -55,9 +70,12 @@ impl Digits {
             Block::Heading(heading) => self.shown(&mut heading.text),
             Block::Text(text) => {
                 self.rich(&mut text.rich.blocks);
-                text.rich.footnotes.iter_mut().for_each(|footnote| self.rich(&mut footnote.blocks));
+                for footnote in &mut text.rich.footnotes {
+                    self.rich(&mut footnote.blocks);
+                }
             }
             Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
             Block::Summary(text) | Block::Hole { text, .. } => self.shown(text),
             Block::List(lines) | Block::Statement(lines) => self.lines(lines),
             Block::Points { title, points } => {
@@ -71,19 +89,77 @@ impl Digits {
         }
     }
 
+    fn caption(self, caption: &mut Caption) {
+        self.text(&mut caption.label);
+        self.shown(&mut caption.text);
+    }
+
+    /// A chart or a picture; the address that a code stands for keeps its digits.
+    fn figure(self, figure: &mut Figure) {
+        let Figure { caption, alternative, drawing, remark, data, .. } = figure;
+        self.caption(caption);
+        self.text(alternative);
+        for remark in remark.iter_mut() {
+            self.shown(remark);
+        }
+        match drawing {
+            Drawing::Chart(chart) => self.chart(chart),
+            Drawing::Organisation(organisation) => {
+                self.text(&mut organisation.name);
+                organisation.divisions.iter_mut().for_each(|(name, _)| self.text(name));
+            }
+            Drawing::QrCode(_) => {}
+        }
+        match data {
+            Data::Here { label, table, .. } => {
+                self.text(label);
+                self.table(table);
+            }
+            Data::Elsewhere { title, .. } => self.shown(title),
+            Data::InAlternative => {}
+        }
+    }
+
+    fn chart(self, chart: &mut Chart) {
+        let Chart { axis, category_title, categories, series, totals, limit, .. } = chart;
+        self.text(&mut axis.title);
+        for tick in &mut axis.ticks {
+            self.text(&mut tick.label);
+        }
+        for text in category_title.iter_mut().chain(categories).chain(totals) {
+            self.text(text);
+        }
+        for limit in limit.iter_mut() {
+            self.text(&mut limit.label);
+        }
+        for series in series {
+            self.text(&mut series.name);
+            for point in series.points.iter_mut() {
+                self.text(&mut point.label);
+            }
+        }
+    }
+
     fn table(self, table: &mut Table) {
         let Table { caption, label, head, groups, total, .. } = table;
-        if let Some(caption) = caption {
-            self.text(&mut caption.label);
-            self.shown(&mut caption.text);
+        for caption in caption.iter_mut() {
+            self.caption(caption);
         }
         self.text(label);
-        head.iter_mut().flatten().for_each(|cell| self.shown(&mut cell.text));
-        for group in groups {
-            group.title.iter_mut().for_each(|title| self.shown(title));
-            group.rows.iter_mut().for_each(|row| self.row(row));
+        for cell in head.iter_mut().flatten() {
+            self.shown(&mut cell.text);
         }
-        total.iter_mut().for_each(|row| self.row(row));
+        for group in groups {
+            for title in group.title.iter_mut() {
+                self.shown(title);
+            }
+            for row in group.rows.iter_mut() {
+                self.row(row);
+            }
+        }
+        for row in total.iter_mut() {
+            self.row(row);
+        }
     }
 
     fn row(self, row: &mut Row) {
@@ -108,15 +184,21 @@ impl Digits {
                 BlockKind::Paragraph(line) | BlockKind::Heading { content: line, .. } => self.line(line),
                 BlockKind::Quote(inner) => self.rich(inner),
                 BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
-                    items.iter_mut().for_each(|item| self.rich(item));
+                    for item in items.iter_mut() {
+                        self.rich(item);
+                    }
                 }
                 BlockKind::Table { head, rows, .. } => {
-                    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| self.line(cell));
+                    for cell in head.iter_mut().chain(rows.iter_mut().flatten()) {
+                        self.line(cell);
+                    }
                 }
                 BlockKind::Definitions(definitions) => {
                     for definition in definitions {
                         self.line(&mut definition.term);
-                        definition.details.iter_mut().for_each(|detail| self.rich(detail));
+                        for detail in definition.details.iter_mut() {
+                            self.rich(detail);
+                        }
                     }
                 }
                 BlockKind::Code { .. } | BlockKind::Rule => {}

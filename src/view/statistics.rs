@@ -8,7 +8,7 @@ use crate::model::Text;
 use crate::model::structure::{DataCell, DataTable};
 
 /// A table of statistics. A column that stands beside another is shown in its cells, in brackets.
-pub fn data_table(table: &DataTable, caption: Caption) -> Table {
+pub fn data_table(table: &DataTable, caption: Option<Caption>) -> Table {
     let own: Vec<usize> = (0..table.columns.len()).filter(|it| table.columns[*it].beside.is_none()).collect();
     let beside = |column: usize| table.columns.iter().position(|other| other.beside == Some(column));
     let titles: Vec<_> = own.iter().map(|it| (&table.columns[*it].title, table.columns[*it].group.as_ref())).collect();
@@ -18,21 +18,21 @@ pub fn data_table(table: &DataTable, caption: Caption) -> Table {
             let text = cell.text.value.clone();
             let content = match beside(*it).and_then(|other| cells.get(other)) {
                 Some(other) => Content::Lines(vec![text, format!("({})", other.text.value)]),
-                None if table.columns[*it].numeric => Content::Money(text),
+                None if table.columns[*it].is_numeric() => Content::Money(text),
                 None => Content::Text(text),
             };
             Some(plain_cell(content, index, cell.text.place))
         });
         Row { id: None, cells: shown.collect() }
     };
-    let kind = |it: &usize| if table.columns[*it].numeric { ColumnKind::Figure } else { ColumnKind::Subject };
+    let kind = |it: &usize| if table.columns[*it].is_numeric() { ColumnKind::Figure } else { ColumnKind::Subject };
     Table {
         id: table.id.clone(),
-        caption: Some(caption),
+        caption,
         label: table.title.value.clone(),
         columns: own.iter().map(kind).collect(),
         merges_first: false,
-        row_head: own.iter().position(|it| !table.columns[*it].numeric),
+        row_head: own.iter().position(|it| !table.columns[*it].is_numeric()),
         head: head(&titles),
         groups: vec![Group { title: None, rows: table.rows.iter().map(|cells| row(cells)).collect() }],
         total: table.total.as_ref().map(|cells| row(cells)),

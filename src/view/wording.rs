@@ -1,6 +1,9 @@
 //! The words that the document adds to the author's own.
 
-use crate::model::{Budget, Year};
+use super::document::FigureKind;
+use super::drawing::Organisation;
+use crate::model::figures::{ChartKind, Grouping};
+use crate::model::{Budget, Money, Year};
 
 /// What stands where the plan says nothing.
 pub const DASH: &str = "-";
@@ -33,4 +36,77 @@ pub fn budget_in_brackets(budget: Budget) -> String {
         Budget::Amount(amount) => format!("({amount} บาท)"),
         Budget::MultiYear { amount, from, to } => format!("({amount} บาท) {}", continuing(from, to)),
     }
+}
+
+/// What stands for a division or a letter that nobody names.
+pub const UNSTATED: &str = "ไม่ระบุ";
+
+/// The units of charts.
+pub const BAHT: &str = "บาท";
+pub const MILLIONS: &str = "ล้านบาท";
+pub const MILLIONS_OF_MILLIONS: &str = "ล้านล้านบาท";
+pub const PERCENT: &str = "ร้อยละ";
+
+/// What projects and requests are counted as, where a chart doesn't say.
+pub const ENTRIES: &str = "รายการ";
+
+/// The title of a chart's column of sums.
+pub const BUDGET_IN_BAHT: &str = "งบประมาณ (บาท)";
+
+/// The last row of a chart's data.
+pub const TOTAL: &str = "รวม";
+
+/// What leads from a chart to the table that its numbers stand in.
+pub const DATA_IN_TABLE: &str = "ข้อมูลตามตาราง";
+
+/// The title of a column of counts.
+pub fn count(unit: &str) -> String {
+    format!("จำนวน ({unit})")
+}
+
+/// What the bars of a chart of entities stand for.
+pub fn grouping(by: Grouping) -> &'static str {
+    match by {
+        Grouping::Division => "ส่วนราชการ",
+        Grouping::Responsibility => "ความรับผิดชอบ (H/R)",
+    }
+}
+
+/// What a chart is called.
+pub fn chart_kind(kind: ChartKind) -> &'static str {
+    match kind {
+        ChartKind::Columns | ChartKind::Bars => "แผนภูมิแท่ง",
+        ChartKind::StackedColumns | ChartKind::StackedBars => "แผนภูมิแท่งซ้อน",
+        ChartKind::Line => "แผนภูมิเส้น",
+    }
+}
+
+/// A chart or a picture by its number in the document: แผนภูมิที่ 1
+pub fn figure_number(kind: FigureKind, number: u32) -> String {
+    match kind {
+        FigureKind::Chart => format!("แผนภูมิที่ {number}"),
+        FigureKind::Picture => format!("ภาพที่ {number}"),
+    }
+}
+
+/// What the data of a chart is called.
+pub fn data_of(label: &str) -> String {
+    format!("ข้อมูลของ{label}")
+}
+
+/// Which money a chart of a year's budgets leaves out.
+pub fn without_several_years(count: usize, amount: Money) -> String {
+    format!("ไม่รวมงบประมาณของโครงการต่อเนื่องหลายปี {count} โครงการ {amount} บาท")
+}
+
+/// An organisation chart in words.
+pub fn organisation(organisation: &Organisation) -> String {
+    let division = |(name, abbreviation): &(String, String)| format!("{name} ({abbreviation})");
+    let divisions: Vec<String> = organisation.divisions.iter().map(division).collect();
+    format!("{}มี {} ส่วนราชการ ได้แก่ {}", organisation.name, divisions.len(), divisions.join(", "))
+}
+
+/// A QR code in words.
+pub fn qr_code(address: &str) -> String {
+    format!("คิวอาร์โค้ดที่นำไปยัง {address}")
 }

@@ -27,6 +27,8 @@ pub enum Typst {
     Good,
     /// A script that prints this when it compiles, and ends with this status.
     Says { output: String, status: u8 },
+    /// A script that fails with these words as soon as the source holds a text.
+    FailsAt { text: &'static str, output: &'static str },
     /// A script that compiles to nothing and says so to nobody.
     Silent,
     /// A script that kills itself when it compiles.
@@ -41,6 +43,20 @@ pub enum Typst {
     None,
     /// The one that the user has.
     Real,
+}
+
+/// The typst that [`Typst::Real`] runs: named by the environment, else on the path, else in the user's cache.
+pub fn typst() -> PathBuf {
+    let name = format!("typst{}", std::env::consts::EXE_SUFFIX);
+    let named = std::env::var_os("PHAEN_TYPST").filter(|path| !path.is_empty()).map(PathBuf::from);
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let on_path = std::env::split_paths(&paths).map(|folder| folder.join(&name));
+    let cached = dirs::cache_dir().map(|cache| cache.join("phaen/typst-0.15.1/bin").join(&name));
+    let is_pinned = |path: &PathBuf| {
+        let version = Command::new(path).arg("--version").output();
+        version.is_ok_and(|version| version.stdout.starts_with(b"typst 0.15.1"))
+    };
+    named.into_iter().chain(on_path).chain(cached).find(is_pinned).expect("a build has installed typst")
 }
 
 /// The files of a plan and how the program is run on them.
@@ -457,6 +473,9 @@ impl Plan {
         let pdf = "for word in \"$@\"; do case $word in *.pdf) printf '%%PDF-1.7\\n' > \"$word\";; esac; done";
         let compile = match typst {
             Typst::Says { output, status } => format!("cat >&2 <<'EOF'\n{output}\nEOF\n{pdf}\nexit {status}"),
+            Typst::FailsAt { text, output } => {
+                format!("if grep -qF '{text}' main.typ; then echo '{output}' >&2; exit 1; fi\n{pdf}\nexit 0")
+            }
             Typst::Silent => "exit 0".to_owned(),
             Typst::Crashes => "kill -9 $$".to_owned(),
             Typst::Sleeps => "exec sleep 1000".to_owned(),

@@ -9,7 +9,7 @@ use crate::check::findings::Finding;
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::control::{By, Control, Measure, Of};
-use crate::model::structure::Node;
+use crate::model::structure::{DataKind, Indicator, Node};
 use crate::model::{
     Budget, Division, KeyResult, List, Money, Plan, Project, Ref, Request, Responsibility, Target, Year,
 };
@@ -218,7 +218,7 @@ fn of_key_result(key_result: &KeyResult) -> Row<'_> {
     }
 }
 
-fn of_indicator<'a>(plan: &'a Plan, indicator: &'a crate::model::structure::Indicator) -> Row<'a> {
+fn of_indicator<'a>(plan: &'a Plan, indicator: &'a Indicator) -> Row<'a> {
     Row {
         nodes: std::slice::from_ref(&indicator.of),
         division: indicator.division,
@@ -237,7 +237,7 @@ fn cells(plan: &Plan) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for (_, table) in plan.data_tables.iter() {
         for row in &table.rows {
-            for (column, cell) in table.columns.iter().zip(row).filter(|(column, _)| column.numeric) {
+            for (column, cell) in table.columns.iter().zip(row).filter(|(column, _)| column.kind != DataKind::Text) {
                 let named = Some(format!("{}.{}", table.id, column.id));
                 rows.push(Row { named, numbers: cell.number.unwrap_or_default(), ..Row::default() });
             }

@@ -19,11 +19,10 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
         if let Some(number) = &node.number {
             report(number, of_node(plan, reference, node, number), found);
         }
-        let mut expected = 1_u32;
         let indicators = plan.indicators.iter().filter(|(_, indicator)| indicator.of == reference);
-        for number in indicators.filter_map(|(_, indicator)| indicator.number.as_ref()) {
+        let numbers = indicators.filter_map(|(_, indicator)| indicator.number.as_ref());
+        for (expected, number) in (1_u32..).zip(numbers) {
             report(number, of_indicator(node, number, expected), found);
-            expected += 1;
         }
     }
 }

@@ -7,6 +7,7 @@
 use crate::check::findings::Finding;
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Place, Severity, Violation};
+use crate::model::structure::DataKind;
 use crate::model::{Budget, Money, Plan};
 
 /// Looks for amounts that are off their like.
@@ -29,7 +30,7 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
     }
     compare(&of_plan(plan), found);
     for (_, table) in plan.data_tables.iter() {
-        for column in (0..table.columns.len()).filter(|column| table.columns[*column].money) {
+        for column in (0..table.columns.len()).filter(|column| table.columns[*column].kind == DataKind::Money) {
             let cells = table.rows.iter().filter_map(|row| {
                 let (name, cell) = (row.first()?, row.get(column)?);
                 Some((name.text.value.as_str(), cell.number?, cell.text.place))

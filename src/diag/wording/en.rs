@@ -1,7 +1,7 @@
 //! English wording.
 
-use super::{Lang, Message, reason, rules_en};
-use crate::diag::{Expected, Fault, Figure, Kind, NoInstall};
+use super::{Lang, Message, reason, rules_en, visible};
+use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall};
 
 /// A fault in English.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -16,9 +16,7 @@ pub fn message(fault: &Fault) -> Message {
         Fault::BuildRunning => {
             Message::new("another build is using this output folder").help("wait for it to end, then run again")
         }
-        Fault::NotUtf8 { byte } => Message::new(format!("this file isn't UTF-8 text (byte 0x{byte:02X})"))
-            .label("can't be read as text from here on")
-            .help("open it in a text editor and save it as UTF-8"),
+        Fault::NotUtf8 { encoding } => not_utf8(encoding),
         Fault::MissingFile => Message::new("this file isn't there, but the plan needs it")
             .help("create it in the folder `content`, or check how its name is spelt"),
         Fault::UnknownFile { near } => Message::new("phaen doesn't know a file of this name, so nothing of it is shown")
@@ -32,6 +30,19 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("this file is too large (over {} million bytes)", limit / 1_000_000))
                 .help("split it, or see whether it is a file of another kind")
         }
+        Fault::ControlCharacter { character: '\r' } => Message::new("a line end of old Macs (U+000D alone)")
+            .help("save the file with the line ends LF or CRLF, or run phaen check --fix"),
+        Fault::ControlCharacter { character: '\0' } => Message::new("a null character (U+0000): the file may be damaged, or no text")
+            .help("see whether all of the text is there, then delete the character, or use a copy of the file"),
+        Fault::ControlCharacter { character } => {
+            Message::new(format!("an invisible control character {}", visible(&character.to_string())))
+                .label("stands here")
+                .help("it mostly comes with text copied from another program; delete it or type this text anew")
+        }
+        Fault::TooMuchText { limit } => Message::new(format!("the text files are larger than {} million bytes together; from this one on they weren't read", limit / 1_000_000))
+            .help("move what is no content of the plan out of the folder"),
+        Fault::FolderTooDeep { limit } => Message::new(format!("folders are nested more than {limit} deep; the files in this one weren't read"))
+            .help("move the folder up, or delete it"),
 
         Fault::YamlSyntax { detail } => Message::new(format!("this isn't YAML: {detail}"))
             .help("check the indentation (two spaces a level, no tabs); put a text that holds a colon in quotes, and close them"),
@@ -96,6 +107,27 @@ pub fn message(fault: &Fault) -> Message {
         Fault::NothingToCompare => Message::new("there is nothing to compare").help("name at least one column, and give the table a total if its last row is meant"),
         Fault::CannotStandBeside { column } => Message::new(format!("can't stand beside the column `{column}`: numbers would not be shown"))
             .help("let a column have one column beside it"),
+        Fault::NoNumbers { column, usable } => {
+            Message::new(format!("column `{column}` holds no numbers that a chart could show"))
+                .help(format!("columns of numbers: {}", usable.join(", ")))
+        }
+        Fault::MixedUnits { column, first } => {
+            Message::new(format!("`{column}` holds numbers of another kind than `{first}`, and a chart has one axis"))
+                .label("money, percentages and counts don't go together")
+                .help("make a chart for each kind")
+        }
+        Fault::NegativePart { row, value } => {
+            Message::new(format!("{value} of {row} is less than nothing, so it can't be part of a stack"))
+                .help("use kind: columns or kind: bars, or mend the number")
+        }
+        Fault::TooManyShapes { kind: Kind::Column, count, limit } => {
+            Message::new(format!("the chart has {count} series, but only {limit} can be told apart"))
+                .help("show fewer columns, or make several charts")
+        }
+        Fault::TooManyShapes { count, limit, .. } => {
+            Message::new(format!("the chart has {count} bars, but the page has room for {limit}"))
+                .help("show fewer rows or columns, or show the numbers as a table")
+        }
         Fault::YearsReversed => Message::new("the last year is before the first").help("swap `from` and `to`"),
         Fault::NothingToSum => Message::new("`budget: items` is the sum of the sub-items, but none has an amount")
             .help("add items with amounts, or write the project's amount"),
@@ -109,6 +141,11 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("the table's {columns} columns have no room on a page, even on its side"))
                 .label("the table's first column")
                 .help("split the table, or leave columns out")
+        }
+        Fault::Untaggable { message } => {
+            Message::new(format!("typst failed to tag the PDF for those who can't see it: {message}"))
+                .label("it happens when the pages reach this")
+                .help("a fault of typst that depends on where pages break: move or split the table or text here, and try again; the last output is still there")
         }
         Fault::RawHtml { html } => Message::new(format!("HTML can't be used in a text: {html}"))
             .help("write Markdown; for a plain < write \\<"),
@@ -214,6 +251,23 @@ pub fn message(fault: &Fault) -> Message {
     }
 }
 
+fn not_utf8(encoding: &Encoding) -> Message {
+    let save = "open it in a text editor and save it (Save As) with the encoding UTF-8";
+    match encoding {
+        Encoding::Windows874 { sample } => Message::new(format!(
+            "this file isn't UTF-8 text but looks like Windows-874 (TIS-620), in which it says `{sample}`"
+        ))
+        .label("the old Thai encoding begins here")
+        .help(save),
+        Encoding::Utf16 => {
+            Message::new("this file isn't UTF-8 text but looks like UTF-16 (some programs call it Unicode)").help(save)
+        }
+        Encoding::Unknown { byte } => Message::new(format!("this file isn't UTF-8 text (byte 0x{byte:02X})"))
+            .label("can't be read as text from here on")
+            .help(format!("if it is a text, {save}")),
+    }
+}
+
 fn near(key: &str, known: &[&'static str]) -> Option<String> {
     crate::diag::nearest(key, known.iter().copied()).map(|near| format!("did you mean `{near}`?"))
 }
@@ -233,6 +287,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::OneOf(words) => message.label(format!("usable: {}", words.join(", "))).maybe_help(near(value, words)),
         Expected::Colour => message.label("write \"#\" and six hexadecimal digits, as in \"#0b5d4e\""),
         Expected::Percentage => message.label("must be from 0 to 100"),
+        Expected::WebAddress => message.label("an address of the web").help(
+            "write the whole address, beginning with https:// or http://, of at most 300 characters and without spaces",
+        ),
         Expected::YesOrNo => message.label("true or false"),
         Expected::Text | Expected::List | Expected::Mapping | Expected::Nothing => message,
     }
@@ -250,6 +307,7 @@ fn expectation(expected: &Expected) -> &'static str {
         Expected::Year => "a fiscal year B.E.",
         Expected::Colour => "a colour",
         Expected::Percentage => "a percentage",
+        Expected::WebAddress => "an address of the web",
         Expected::YesOrNo => "true or false",
         Expected::Id => "a usable id",
         Expected::OneOf(_) => "a value that can stand here",
@@ -283,6 +341,10 @@ fn kind(kind: Kind) -> &'static str {
         Kind::DataTable => "data table",
         Kind::Policy => "policy code",
         Kind::Rule => "rule",
+        Kind::Chart => "chart",
+        Kind::Picture => "picture",
+        Kind::Grouping => "grouping",
+        Kind::Measure => "measure",
     }
 }
 
@@ -307,7 +369,16 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Placeholder => "README lists the placeholders",
         Kind::TextFile => "mend the name, or create the file in the folder `content`",
         Kind::Row => "name only what the table takes by `where`",
-        Kind::Part | Kind::Table | Kind::Column | Kind::Heading | Kind::Figure | Kind::Summary => "mend the name",
+        Kind::Part
+        | Kind::Table
+        | Kind::Column
+        | Kind::Heading
+        | Kind::Figure
+        | Kind::Summary
+        | Kind::Chart
+        | Kind::Picture
+        | Kind::Grouping
+        | Kind::Measure => "mend the name",
     }
 }
 

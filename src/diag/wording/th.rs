@@ -1,7 +1,7 @@
 //! Thai wording.
 
-use super::{Lang, Message, reason, rules_th};
-use crate::diag::{Expected, Fault, Figure, Kind, NoInstall};
+use super::{Lang, Message, reason, rules_th, visible};
+use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall};
 
 /// A fault in Thai.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -17,9 +17,7 @@ pub fn message(fault: &Fault) -> Message {
         Fault::BuildRunning => {
             Message::new("มีการสร้างแผนอีกรายการหนึ่งกำลังใช้โฟลเดอร์ผลลัพธ์นี้อยู่").help("รอให้รายการนั้นเสร็จก่อน แล้วสั่งใหม่")
         }
-        Fault::NotUtf8 { byte } => Message::new(format!("แฟ้มนี้ไม่ใช่ข้อความ UTF-8 (พบไบต์ 0x{byte:02X})"))
-            .label("ตั้งแต่ตรงนี้อ่านเป็นตัวอักษรไม่ได้")
-            .help("เปิดแฟ้มในโปรแกรมแก้ไขข้อความ แล้วบันทึกใหม่โดยเลือกรหัสอักขระ UTF-8"),
+        Fault::NotUtf8 { encoding } => not_utf8(encoding),
         Fault::MissingFile => {
             Message::new("ไม่พบแฟ้มนี้ แต่แผนต้องใช้").help("สร้างแฟ้มนี้ในโฟลเดอร์ content หรือตรวจสอบว่าสะกดชื่อแฟ้มถูกต้อง")
         }
@@ -34,6 +32,24 @@ pub fn message(fault: &Fault) -> Message {
         }
         Fault::FileTooLarge { limit } => Message::new(format!("แฟ้มใหญ่เกินไป (เกิน {} ล้านไบต์)", limit / 1_000_000))
             .help("แบ่งเนื้อหา หรือตรวจสอบว่าวางแฟ้มผิดชนิดไว้หรือไม่"),
+        Fault::ControlCharacter { character: '\r' } => Message::new("ขึ้นบรรทัดใหม่แบบเครื่อง Mac รุ่นเก่า (U+000D ตัวเดียว)")
+            .help("บันทึกแฟ้มใหม่โดยเลือกการขึ้นบรรทัดแบบ LF หรือ CRLF หรือสั่ง phaen check --fix"),
+        Fault::ControlCharacter { character: '\0' } => {
+            Message::new("พบอักขระว่าง (U+0000) แฟ้มอาจเสียหาย หรือไม่ใช่แฟ้มข้อความ")
+                .help("เปิดดูแฟ้มว่าเนื้อหาครบหรือไม่ ลบอักขระนี้ หรือนำแฟ้มสำรองมาใช้แทน")
+        }
+        Fault::ControlCharacter { character } => {
+            Message::new(format!("พบอักขระควบคุมที่มองไม่เห็น {}", visible(&character.to_string())))
+                .label("อยู่ตรงนี้")
+                .help("มักติดมากับข้อความที่คัดลอกจากโปรแกรมอื่น ลบออกหรือพิมพ์ข้อความตรงนี้ใหม่")
+        }
+        Fault::TooMuchText { limit } => {
+            Message::new(format!("แฟ้มข้อความรวมกันใหญ่เกิน {} ล้านไบต์ ตั้งแต่แฟ้มนี้ไปจึงไม่ได้อ่าน", limit / 1_000_000))
+                .help("ย้ายแฟ้มที่ไม่ใช่เนื้อหาของแผนออกจากโฟลเดอร์")
+        }
+        Fault::FolderTooDeep { limit } => {
+            Message::new(format!("โฟลเดอร์ซ้อนกันลึกเกิน {limit} ชั้น แฟ้มข้างในจึงไม่ได้อ่าน")).help("ย้ายโฟลเดอร์นี้ขึ้นมา หรือลบออก")
+        }
 
         Fault::YamlSyntax { detail } => yaml_syntax(detail),
         Fault::YamlFeature { feature: "---" } => {
@@ -108,6 +124,23 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("อยู่ข้างคอลัมน์ `{column}` ไม่ได้ เพราะจะมีตัวเลขที่ไม่ปรากฏ"))
                 .help("ให้คอลัมน์หนึ่งมีคอลัมน์อยู่ข้างได้เพียงคอลัมน์เดียว")
         }
+        Fault::NoNumbers { column, usable } => Message::new(format!("คอลัมน์ `{column}` ไม่มีตัวเลขที่จะแสดงเป็นแผนภูมิ"))
+            .help(format!("คอลัมน์ที่เป็นตัวเลข: {}", usable.join(", "))),
+        Fault::MixedUnits { column, first } => {
+            Message::new(format!("`{column}` มีหน่วยต่างจาก `{first}` แต่แผนภูมิมีแกนเดียว"))
+                .label("จำนวนเงิน ร้อยละ และจำนวนนับ อยู่ในแผนภูมิเดียวกันไม่ได้")
+                .help("แยกเป็นแผนภูมิละหน่วย")
+        }
+        Fault::NegativePart { row, value } => Message::new(format!("{value} ของ {row} ติดลบ จึงเป็นส่วนหนึ่งของแท่งซ้อนไม่ได้"))
+            .help("ใช้ kind: columns หรือ kind: bars หรือแก้ตัวเลขที่ผิด"),
+        Fault::TooManyShapes { kind: Kind::Column, count, limit } => {
+            Message::new(format!("แผนภูมิมี {count} ชุดข้อมูล แต่แยกให้เห็นต่างกันได้เพียง {limit} ชุด"))
+                .help("แสดงคอลัมน์ให้น้อยลง หรือแยกเป็นหลายแผนภูมิ")
+        }
+        Fault::TooManyShapes { count, limit, .. } => {
+            Message::new(format!("แผนภูมิมี {count} แท่ง แต่หน้ากระดาษรับได้ {limit} แท่ง"))
+                .help("แสดงแถวหรือคอลัมน์ให้น้อยลง หรือแสดงตัวเลขเป็นตารางแทน")
+        }
         Fault::YearsReversed => Message::new("ปีสิ้นสุดมาก่อนปีเริ่มต้น").help("สลับปีใน from และ to"),
         Fault::NothingToSum => Message::new("`budget: items` คือผลรวมของรายการย่อย แต่ไม่มีรายการย่อยที่มีจำนวนเงิน")
             .help("เพิ่ม items ที่มีจำนวนเงิน หรือเขียนจำนวนเงินของโครงการ"),
@@ -120,6 +153,11 @@ pub fn message(fault: &Fault) -> Message {
         Fault::TableTooWide { columns } => Message::new(format!("ตารางมี {columns} คอลัมน์ กว้างเกินหน้ากระดาษแม้ในแนวนอน"))
             .label("คอลัมน์แรกของตาราง")
             .help("แบ่งเป็นหลายตาราง หรือลดจำนวนคอลัมน์"),
+        Fault::Untaggable { message } => {
+            Message::new(format!("typst ใส่ป้ายกำกับสำหรับผู้พิการทางสายตาใน PDF ไม่สำเร็จ: {message}"))
+                .label("เกิดขึ้นเมื่อจัดหน้ามาถึงตรงนี้")
+                .help("เป็นข้อบกพร่องของ typst ซึ่งขึ้นกับตำแหน่งที่ขึ้นหน้าใหม่ ย้ายหรือแบ่งตารางหรือข้อความตรงนี้ แล้วสั่งใหม่ ผลงานเดิมยังอยู่ครบ")
+        }
         Fault::RawHtml { html } => Message::new(format!("ใช้ HTML ในข้อความไม่ได้: {html}"))
             .help("เขียนเป็น Markdown ถ้าต้องการแสดงเครื่องหมาย < ให้เขียน \\<"),
         Fault::UnsafeLink { address } => {
@@ -234,6 +272,21 @@ fn near(key: &str, known: &[&'static str]) -> Option<String> {
     crate::diag::nearest(key, known.iter().copied()).map(|near| format!("หมายถึง `{near}` หรือไม่"))
 }
 
+fn not_utf8(encoding: &Encoding) -> Message {
+    let save = "เปิดแฟ้มในโปรแกรมแก้ไขข้อความ แล้วบันทึกใหม่ (Save As) โดยเลือกรหัสอักขระ (Encoding) เป็น UTF-8";
+    match encoding {
+        Encoding::Windows874 { sample } => {
+            Message::new(format!("แฟ้มนี้ไม่ใช่ข้อความ UTF-8 น่าจะเป็น Windows-874 (TIS-620) อ่านได้ว่า `{sample}`"))
+                .label("ภาษาไทยแบบเดิมเริ่มตรงนี้")
+                .help(save)
+        }
+        Encoding::Utf16 => Message::new("แฟ้มนี้ไม่ใช่ข้อความ UTF-8 น่าจะเป็น UTF-16 (บางโปรแกรมเรียกว่า Unicode)").help(save),
+        Encoding::Unknown { byte } => Message::new(format!("แฟ้มนี้ไม่ใช่ข้อความ UTF-8 (พบไบต์ 0x{byte:02X})"))
+            .label("ตั้งแต่ตรงนี้อ่านเป็นตัวอักษรไม่ได้")
+            .help(format!("ถ้าเป็นแฟ้มข้อความ {save}")),
+    }
+}
+
 /// The parser's English words stand only where none of ours fit.
 fn yaml_syntax(detail: &str) -> Message {
     let known = [
@@ -270,6 +323,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::OneOf(words) => message.label(format!("ที่ใช้ได้: {}", words.join(", "))).maybe_help(near(value, words)),
         Expected::Colour => message.label("เขียนเป็น \"#\" ตามด้วยเลขฐานสิบหก 6 หลัก เช่น \"#0b5d4e\""),
         Expected::Percentage => message.label("ต้องอยู่ระหว่าง 0 ถึง 100"),
+        Expected::WebAddress => {
+            message.label("ที่อยู่เว็บ").help("เขียนที่อยู่ให้ครบ ขึ้นต้นด้วย https:// หรือ http:// ยาวไม่เกิน 300 ตัวอักษร และไม่มีช่องว่าง")
+        }
         Expected::YesOrNo => message.label("true หรือ false"),
         Expected::Text | Expected::List | Expected::Mapping | Expected::Nothing => message,
     }
@@ -287,6 +343,7 @@ fn expectation(expected: &Expected) -> String {
         Expected::Year => "ปีงบประมาณ พ.ศ.".to_owned(),
         Expected::Colour => "สี".to_owned(),
         Expected::Percentage => "ค่าน้ำหนักเป็นร้อยละ".to_owned(),
+        Expected::WebAddress => "ที่อยู่เว็บ".to_owned(),
         Expected::YesOrNo => "true หรือ false".to_owned(),
         Expected::Id => " id ที่ใช้ได้".to_owned(),
         Expected::OneOf(_) => "ค่าที่ใช้ได้ที่นี่".to_owned(),
@@ -320,6 +377,10 @@ fn kind(kind: Kind) -> &'static str {
         Kind::DataTable => "ตารางข้อมูล",
         Kind::Policy => "รหัสนโยบาย",
         Kind::Rule => "กฎการตรวจสอบ",
+        Kind::Chart => "แผนภูมิ",
+        Kind::Picture => "ภาพ",
+        Kind::Grouping => "การจำแนก",
+        Kind::Measure => "ค่าที่แสดง",
     }
 }
 
@@ -344,7 +405,16 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Placeholder => "ชื่อที่ใช้ได้อยู่ใน README หัวข้อ ข้อความแทนค่า",
         Kind::TextFile => "แก้ชื่อแฟ้ม หรือสร้างแฟ้มนี้ในโฟลเดอร์ content",
         Kind::Row => "ใส่เฉพาะรายการที่ตารางนี้เลือกไว้ด้วย where",
-        Kind::Part | Kind::Table | Kind::Column | Kind::Heading | Kind::Figure | Kind::Summary => "แก้ชื่อให้ตรงกับที่มีอยู่",
+        Kind::Part
+        | Kind::Table
+        | Kind::Column
+        | Kind::Heading
+        | Kind::Figure
+        | Kind::Summary
+        | Kind::Chart
+        | Kind::Picture
+        | Kind::Grouping
+        | Kind::Measure => "แก้ชื่อให้ตรงกับที่มีอยู่",
     }
 }
 

@@ -24,6 +24,12 @@ pub fn target(address: &str) -> Option<LinkTarget> {
     leads_somewhere.then(|| LinkTarget::Address(address.to_owned()))
 }
 
+/// Whether an address leads to a page of the web, and is what it seems.
+pub fn is_web_address(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    matches!(scheme, Some("http" | "https")) && target(address).is_some()
+}
+
 /// Characters that browsers drop or turn round in an address, so that it isn't what it seems.
 fn is_deceptive(letter: char) -> bool {
     letter.is_control()

@@ -18,6 +18,8 @@ mod text;
 mod thai;
 
 use crate::diag::{Diagnostics, FileId};
+pub use addresses::is_web_address;
+
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 use pulldown_cmark::Options;

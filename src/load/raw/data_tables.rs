@@ -6,6 +6,7 @@ use serde::de::Deserializer;
 use super::{Text, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
+use crate::model::structure::DataKind;
 use crate::model::{Money, expecting};
 
 /// `data-tables.yaml`: a table of statistics, with what must hold in it.
@@ -35,16 +36,6 @@ pub struct DataColumn {
     pub group: Option<Text>,
     /// The column in whose cells it stands, in brackets.
     pub beside: Option<Text>,
-}
-
-/// What a column of a data table holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DataKind {
-    Text,
-    Number,
-    Money,
-    Percent,
 }
 
 /// What must hold in every row of a data table, or in its last.

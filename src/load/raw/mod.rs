@@ -7,6 +7,7 @@
 mod control;
 mod data_tables;
 mod entities;
+mod figures;
 mod outline;
 mod projects;
 mod structure;
@@ -21,9 +22,13 @@ use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 pub use control::*;
 pub use data_tables::*;
 pub use entities::*;
+pub use figures::*;
 pub use outline::*;
 pub use projects::*;
 pub use structure::*;
+
+pub use super::markdown::is_web_address;
+pub use super::yaml::Spanned;
 
 /// A whole number of one digit.
 fn small_number<'de, D: Deserializer<'de>>(

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::Deserializer;
 
-use super::{InOrder, Text, small_number};
+use super::{Chart, Figure, InOrder, Text, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
@@ -48,6 +48,10 @@ pub enum Block {
     Points(PointsBlock),
     /// A table of statistics.
     DataTable(Text),
+    /// Numbers, drawn.
+    Chart(Box<Chart>),
+    /// A picture that is made from the plan.
+    Figure(Figure),
     /// An official statement.
     Statement(Text),
     /// Something that the plan should show and doesn't have.

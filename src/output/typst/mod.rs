@@ -26,8 +26,8 @@ mod testing;
 pub use install::{InstallStep, Permission, install};
 pub use locate::{Located, Named, NamedBy, Surroundings, locate};
 pub use origin::Generated;
-pub use report::diagnose;
-pub use run::{Job, Running, start};
+pub use report::{diagnose, untaggable};
+pub use run::{Job, Outcome as Ended, Running, start};
 
 /// The only version that is used: the same content makes the same bytes only in the same version, and what typst
 /// prints ([`report`]) is promised by none.

@@ -115,6 +115,25 @@ fn position(place: &str) -> Option<Position> {
 const IMAGES: &str = "images/";
 const CONTENT: &str = "content";
 
+/// What typst says, or what its crash names, when it can't tag a document that it could set: a fault of typst's own,
+/// which comes and goes with where page breaks fall.
+const TAGGING: [&str; 4] =
+    ["tags weren't properly closed", "parent group", "tag would be split up", "ambiguous logical parent"];
+const TAGGING_CODE: &str = "typst-pdf/src/tags";
+
+/// Whether typst set the document, but failed to tag it for those who can't see it; its words.
+pub fn untaggable(outcome: &Outcome) -> Option<String> {
+    let Outcome::Ended { status, output } = outcome else { return None };
+    if status.success() {
+        return None;
+    }
+    let error = |message: &Message| {
+        message.severity == Severity::Error && TAGGING.iter().any(|words| message.text.contains(words))
+    };
+    let said = parse(output).into_iter().find(error).map(|message| message.text);
+    said.or_else(|| output.lines().find(|line| line.contains(TAGGING_CODE)).map(str::to_owned))
+}
+
 /// The diagnostics of a compile. The PDF is usable when none of them is an error.
 pub fn diagnose(outcome: &Outcome, generated: &Generated<'_>) -> Diagnostics {
     let mut found = Diagnostics::default();

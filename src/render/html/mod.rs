@@ -8,20 +8,24 @@ use serde::Serialize;
 use tera::Context;
 
 use super::templates::Templates;
-use super::{Files, IMAGES, WEB_FONTS, with_licence};
+use super::{Files, IMAGES, WEB_FONTS, drawing, with_licence};
 use crate::diag::Diagnostics;
+use crate::thai::Words;
 use crate::view::document::{
-    Block, Caption, Cell, ColumnKind, Content, Document, HeadCell, NoteBody, Numerals, Part, Row, Shown, Table, Text,
+    Block, Caption, Cell, ColumnKind, Content, Data, Document, Figure, HeadCell, NoteBody, Numerals, Part, Row, Shown,
+    Table, Text,
 };
+use crate::view::drawing::Drawing;
 use text::{HtmlContext, HtmlWriter};
 
 /// The site's files. `None` when a template is faulty.
 pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Files> {
+    let words = Words::new(document.terms.iter().map(String::as_str));
     let page = Page {
         title: &document.title.text,
         agency: &document.agency.text,
         numerals: document.numerals,
-        parts: document.parts.iter().map(|part| view_part(part, document.numerals)).collect(),
+        parts: document.parts.iter().map(|part| view_part(part, document.numerals, &words)).collect(),
     };
     let context = Context::from_serialize(&page).expect("a struct of strings, numbers and lists serializes");
     let index = templates.html("html/page.html", &context, found)?;
@@ -72,6 +76,7 @@ enum BlockView<'a> {
         html: String,
     },
     Table(TableView<'a>),
+    Figure(FigureView<'a>),
     Summary {
         text: &'a str,
     },
@@ -105,6 +110,35 @@ struct NoteView<'a> {
     text: Option<&'a str>,
     html: Option<String>,
     references: Vec<String>,
+}
+
+/// A chart or a picture; `svg` is made by phaen and safe. Its `data` stands below it, or in the table of `source`.
+#[derive(Serialize)]
+struct FigureView<'a> {
+    id: &'a str,
+    class: &'static str,
+    label: &'a str,
+    title: &'a str,
+    svg: String,
+    address: Option<&'a str>,
+    remark: Option<&'a str>,
+    data: Option<DataView<'a>>,
+    source: Option<SourceView<'a>>,
+}
+
+/// The data of a chart, and what it is called.
+#[derive(Serialize)]
+struct DataView<'a> {
+    label: &'a str,
+    table: TableView<'a>,
+}
+
+/// The table that a chart's data stands in.
+#[derive(Serialize)]
+struct SourceView<'a> {
+    id: &'a str,
+    label: &'a str,
+    title: &'a str,
 }
 
 #[derive(Serialize)]
@@ -170,7 +204,7 @@ struct ReferenceView {
     id: String,
 }
 
-fn view_part(part: &Part, numerals: Numerals) -> PartView<'_> {
+fn view_part<'a>(part: &'a Part, numerals: Numerals, words: &Words<'_>) -> PartView<'a> {
     let mut references = References { numerals, times: BTreeMap::new() };
     let mut writers: BTreeMap<usize, HtmlWriter<'_>> = BTreeMap::new();
     let mut blocks = Vec::new();
@@ -186,6 +220,7 @@ fn view_part(part: &Part, numerals: Numerals) -> PartView<'_> {
                 BlockView::Text { html }
             }
             Block::Table(table) => BlockView::Table(view_table(table, &mut references)),
+            Block::Figure(figure) => BlockView::Figure(view_figure(figure, words, &mut references)),
             Block::Summary(summary) => BlockView::Summary { text: &summary.text },
             Block::List(lines) => BlockView::List { lines: texts(lines) },
             Block::Points { title, points } => BlockView::Points { title: &title.text, points: texts(points) },
@@ -268,6 +303,29 @@ impl References {
     fn of(&self, number: u32) -> Vec<String> {
         let times = self.times.get(&number).copied().unwrap_or(0);
         (1..=times).map(|time| reference(number, time)).collect()
+    }
+}
+
+fn view_figure<'a>(figure: &'a Figure, words: &Words<'_>, references: &mut References) -> FigureView<'a> {
+    let (data, source) = match &figure.data {
+        Data::Here { label, table, .. } => (Some(DataView { label, table: view_table(table, references) }), None),
+        Data::Elsewhere { id, label, title } => (None, Some(SourceView { id, label, title: &title.text })),
+        Data::InAlternative => (None, None),
+    };
+    FigureView {
+        id: &figure.id,
+        class: match &figure.drawing {
+            Drawing::Chart(_) => "chart",
+            Drawing::Organisation(_) => "organisation",
+            Drawing::QrCode(_) => "qr-code",
+        },
+        label: &figure.caption.label,
+        title: &figure.caption.text.text,
+        svg: drawing::svg(figure, words).text,
+        address: figure.address.as_ref().map(|address| address.text.as_str()),
+        remark: figure.remark.as_ref().map(|remark| remark.text.as_str()),
+        data,
+        source,
     }
 }
 

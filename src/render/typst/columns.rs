@@ -119,7 +119,7 @@ pub fn plan(stretches: &[Stretch], cells: &[Extent], paper: Paper) -> Option<Col
     for (page, scale) in whole {
         let least = least_widths(stretches.len(), cells, scale);
         if least.iter().sum::<f64>() <= page {
-            let widths = deal_out(stretches, least, cells, page, scale);
+            let widths = deal_out(stretches, &least, cells, page, scale);
             return Some(Columns { widths, turned: paper == Paper::Turnable && page > upright, scale });
         }
     }
@@ -144,7 +144,9 @@ fn least_widths(count: usize, cells: &[Extent], scale: f64) -> Vec<f64> {
         let lacking = points(cell.longest) - spanned.iter().sum::<f64>();
         if lacking > 0.0 {
             let each = lacking / cell.column_span as f64;
-            spanned.iter_mut().for_each(|width| *width += each);
+            for width in spanned {
+                *width += each;
+            }
         }
     }
     least
@@ -163,7 +165,7 @@ fn squeezed(least: &[f64], page: f64) -> Option<Vec<f64>> {
 
 /// Deals the free width out: tight columns get what their text needs, and then, share by share, the column does
 /// that shortens the table most.
-fn deal_out(stretches: &[Stretch], least: Vec<f64>, cells: &[Extent], page: f64, scale: f64) -> Vec<f64> {
+fn deal_out(stretches: &[Stretch], least: &[f64], cells: &[Extent], page: f64, scale: f64) -> Vec<f64> {
     let widths = tightened(stretches, least, cells, page, scale);
     let free = page - widths.iter().sum::<f64>();
     let takers = takers(stretches);
@@ -186,9 +188,9 @@ fn takers(stretches: &[Stretch]) -> Vec<Vec<usize>> {
 }
 
 /// The least widths, with tight columns as wide as their lines, titles included where the page has room for that.
-fn tightened(stretches: &[Stretch], least: Vec<f64>, cells: &[Extent], page: f64, scale: f64) -> Vec<f64> {
+fn tightened(stretches: &[Stretch], least: &[f64], cells: &[Extent], page: f64, scale: f64) -> Vec<f64> {
     let with = |titles: bool| {
-        let mut widths = least.clone();
+        let mut widths = least.to_vec();
         for cell in cells.iter().filter(|cell| cell.column_span == 1 && stretches[cell.column] == Stretch::Tight) {
             if titles || !cell.is_title {
                 let line = cell.lines.iter().copied().fold(0.0, f64::max);
@@ -200,8 +202,11 @@ fn tightened(stretches: &[Stretch], least: Vec<f64>, cells: &[Extent], page: f64
         let all = widths.iter().sum::<f64>();
         (all <= page && tight <= if titles { page * TIGHT_PART } else { page }).then_some(widths)
     };
-    with(true).or_else(|| with(false)).unwrap_or_else(|| least.clone())
+    with(true).or_else(|| with(false)).unwrap_or_else(|| least.to_vec())
 }
+
+/// How much lower a table becomes, by which columns, and how high each of these makes each row then.
+type Widening<'t> = (f64, &'t [usize], Vec<Vec<f64>>);
 
 /// Rows of a table, and how high they are with columns of certain widths.
 struct Heights<'a> {
@@ -241,7 +246,7 @@ impl<'a> Heights<'a> {
     /// Widens the columns that shorten the table most.
     fn widen_best(&mut self, takers: &[Vec<usize>], share: f64) {
         let count = self.rows.first().map_or(0, Vec::len);
-        let mut best: Option<(f64, &[usize], Vec<Vec<f64>>)> = None;
+        let mut best: Option<Widening<'_>> = None;
         for columns in takers {
             let each = share / columns.len() as f64;
             let widened: Vec<Vec<f64>> =
@@ -260,7 +265,9 @@ impl<'a> Heights<'a> {
         } else {
             // Every cell stands on one line.
             let all: Vec<usize> = takers.iter().flatten().copied().collect();
-            all.iter().for_each(|column| self.widths[*column] += share / all.len() as f64);
+            for column in &all {
+                self.widths[*column] += share / all.len() as f64;
+            }
         }
     }
 
@@ -282,7 +289,9 @@ fn even_out(stretches: &[Stretch], cells: &[Extent], widths: &mut [f64], scale: 
     let average = even.iter().map(|it| widths[*it]).sum::<f64>() / even.len().max(1) as f64;
     let of_even = cells.iter().filter(|cell| cell.column_span == 1 && even.contains(&cell.column));
     if of_even.map(|cell| points(cell.longest, scale)).all(|least| least <= average) {
-        even.iter().for_each(|it| widths[*it] = average);
+        for it in even {
+            widths[it] = average;
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The document as a Typst source.
 
 mod columns;
+mod figure;
 mod page;
 mod setter;
 mod table;
@@ -17,6 +18,7 @@ use super::{FONTS, Files, IMAGES, with_licence};
 use crate::diag::{Diagnostics, Fault, Place};
 use crate::thai::Words;
 use crate::view::document::{Block, Caption, Document, Note, NoteBody, Numerals, Part, Shown, Text};
+use figure::{FigureView, view_figure};
 use page::{PAGE, Page};
 use setter::{Setter, Weight};
 use table::{TableView, view_table};
@@ -40,8 +42,13 @@ pub struct Typst {
 pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Typst> {
     let words = Words::new(document.terms.iter().map(String::as_str));
     let setter = Setter::of_print_fonts(&words);
-    let mut origins =
-        Origins { setter: &setter, numerals: document.numerals, places: Vec::new(), numbers: BTreeMap::new() };
+    let mut origins = Origins {
+        setter: &setter,
+        numerals: document.numerals,
+        places: Vec::new(),
+        numbers: BTreeMap::new(),
+        drawings: Files::new(),
+    };
     let mut pages = Pages { document, origins: &mut origins, found };
     let main = Main {
         title: pages.origins.heading(&document.title),
@@ -55,12 +62,14 @@ pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Dia
             .as_ref()
             .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: &emblem.alt.text }),
         page: PAGE,
-        lists_tables: document.parts.iter().flat_map(|part| &part.blocks).any(has_caption),
+        lists_tables: document.blocks().any(has_caption),
+        lists_figures: document.blocks().any(|block| matches!(block, Block::Figure(_))),
         parts: document.parts.iter().enumerate().map(|(index, part)| pages.part(index, part)).collect(),
     };
     let context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");
     let main = templates.typst("typst/main.typ", &context, found)?;
     let mut files = with_licence(FONTS);
+    files.append(&mut origins.drawings);
     files.insert(MAIN.to_owned(), main.clone().into_bytes());
     Some(Typst { files, main, origins: origins.places })
 }
@@ -74,6 +83,8 @@ struct Origins<'w> {
     numerals: Numerals,
     places: Vec<Place>,
     numbers: BTreeMap<Place, usize>,
+    /// The drawings so far, by their path.
+    drawings: Files,
 }
 
 impl Origins<'_> {
@@ -151,6 +162,8 @@ struct Main<'a> {
     page: Page,
     /// Whether any table has a caption, so that there is a list of them.
     lists_tables: bool,
+    /// Whether there are charts or pictures.
+    lists_figures: bool,
     parts: Vec<PartView<'a>>,
 }
 
@@ -198,6 +211,7 @@ enum BlockView<'a> {
         typst: String,
     },
     Table(TableView),
+    Figure(Box<FigureView>),
     Summary {
         text: ShownView,
     },
@@ -257,6 +271,9 @@ impl<'a> Pages<'a, '_, '_, '_> {
             }
             Block::Text(text) => BlockView::Text { typst: self.text(text, landscape) },
             Block::Table(table) => BlockView::Table(view_table(table, landscape, notes, origins, self.found)?),
+            Block::Figure(figure) => {
+                BlockView::Figure(Box::new(view_figure(figure, landscape, notes, origins, self.found)?))
+            }
             Block::Summary(summary) => BlockView::Summary { text: origins.shown(summary) },
             Block::List(lines) => BlockView::List { lines: origins.lines(lines) },
             Block::Points { title, points } => {

@@ -41,6 +41,11 @@ impl<'w> Setter<'w> {
         Self { words, regular: face(PRINT_REGULAR), bold: face(PRINT_BOLD), lines: RefCell::default() }
     }
 
+    /// The dictionary by which lines end.
+    pub fn words(&self) -> &'w Words<'w> {
+        self.words
+    }
+
     /// Cuts a text into its pieces and measures them.
     pub fn line(&self, text: &str, weight: Weight) -> Rc<Line> {
         let key = (weight, text.to_owned());

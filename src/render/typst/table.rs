@@ -30,6 +30,9 @@ pub struct TableView {
     total: Option<Vec<CellView>>,
     /// Whether a page break may not cut it.
     whole: bool,
+    /// About how high it is, in points.
+    #[serde(skip)]
+    pub height: f64,
     /// Whether it needs a page on its side.
     #[serde(skip)]
     pub turned: bool,
@@ -88,8 +91,8 @@ pub fn view_table(
     let stretches = stretches(table);
     let paper = if landscape { Paper::OnItsSide } else { Paper::Turnable };
     let Some(columns) = plan(&stretches, &extents, paper) else {
-        let place = table.head.first().and_then(|row| row.first()).map(|cell| cell.text.origin)?;
-        found.error(place, Fault::TableTooWide { columns: table.columns.len() });
+        let first = table.head.first().and_then(|row| row.first())?;
+        found.error(first.text.origin, Fault::TableTooWide { columns: table.columns.len() });
         return None;
     };
     let page = PAGE.text_height(landscape || columns.turned);
@@ -110,7 +113,7 @@ pub fn view_table(
     }
     let head = table.head.iter().map(|row| row.iter().map(|cell| view.head(cell, origins)).collect()).collect();
     let total = table.total.as_ref().map(|row| view.row(row, false, notes, origins));
-    let whole = view.is_small(&extents);
+    let height = view.height(&extents);
     Some(TableView {
         id: table.id.clone(),
         caption: table.caption.as_ref().map(|caption| origins.caption(caption)),
@@ -126,7 +129,8 @@ pub fn view_table(
         head,
         groups,
         total,
-        whole,
+        whole: height <= WHOLE_TABLE * page && view.has_no_notes(),
+        height,
         turned: columns.turned,
     })
 }
@@ -342,8 +346,8 @@ impl Tables<'_> {
         if missing < 0.01 { String::new() } else { format!("#h({missing:.3}em);") }
     }
 
-    /// Whether the table is so short that it should stand on one page.
-    fn is_small(&self, extents: &[Extent]) -> bool {
+    /// About how high the table is, in points.
+    fn height(&self, extents: &[Extent]) -> f64 {
         let count = extents.iter().map(|cell| cell.row + cell.row_span).max().unwrap_or(0);
         let mut rows = vec![0.0; count];
         for cell in extents {
@@ -352,8 +356,12 @@ impl Tables<'_> {
                 *row = f64::max(*row, each);
             }
         }
-        let cells = self.table.groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
-        // A block that no page break cuts keeps its footnotes off the page's foot.
-        cells.into_iter().all(|cell| cell.notes.is_empty()) && rows.iter().sum::<f64>() <= WHOLE_TABLE * self.page
+        rows.iter().sum()
+    }
+
+    /// Whether no cell has a footnote: a block that no page break cuts keeps its footnotes off the page's foot.
+    fn has_no_notes(&self) -> bool {
+        let mut cells = self.table.groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
+        cells.all(|cell| cell.notes.is_empty())
     }
 }

@@ -213,14 +213,15 @@ impl<'a> TypstWriter<'a> {
             self.too_wide.extend(self.place.map(|place| (place, columns.len())));
             return String::new();
         };
-        let shares: String = planned.widths.iter().map(|width| format!("{width:.2}fr, ")).collect();
-        let aligns: String = columns.iter().map(|column| format!("{}, ", align(*column))).collect();
+        let shares: Vec<String> = planned.widths.iter().map(|width| format!("{width:.2}fr,")).collect();
+        let aligns: Vec<&str> = columns.iter().map(|column| align(*column)).collect();
+        let (shares, aligns) = (shares.join(" "), aligns.join(", "));
         // A head's repetitions are no part of the text that is read aloud, so tagged PDF allows no links in
         // them; and Typst would number its footnotes again on each page.
         let repeat = !head.iter().any(|cell| leads_elsewhere(cell));
         let size = PAGE.table_text * planned.scale;
         let mut out = format!(
-            "#[#set text(size: {size}pt);#table(columns: ({shares}), align: ({aligns}), table.header(repeat: {repeat}"
+            "#[#set text(size: {size}pt);#table(columns: ({shares}), align: ({aligns},), table.header(repeat: {repeat}"
         );
         self.weight = Weight::Bold;
         for (column, cell) in head.iter().enumerate() {

@@ -86,7 +86,7 @@ fn lists_in_tight_lists_follow_without_a_blank_line() {
 fn a_head_repeats_unless_it_holds_a_footnote_or_a_link() {
     assert_eq!(
         typst("|ก|\n|-:|\n|1|"),
-        "#[#set text(size: 10pt);#table(columns: (462.05fr, ), align: (right, ), table.header(repeat: true, \
+        "#[#set text(size: 10pt);#table(columns: (462.05fr,), align: (right,), table.header(repeat: true, \
          [#box(\"ก\");]),\n  [#\"1\";]);];"
     );
     assert!(typst("|[ก](https://a.th)|\n|-|").contains("table.header(repeat: false, "));

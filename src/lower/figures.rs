@@ -1,0 +1,216 @@
+//! Charts and pictures of the outline: that their numbers are there, and can be drawn on one page.
+
+use super::data_tables::find_column;
+use super::outline::Outliner;
+use super::resolve::Known;
+use crate::diag::{Expected, Fault, Kind, Place};
+use crate::load::raw;
+use crate::model::figures::{
+    BAR_LIMIT, BAR_LIMIT_LANDSCAPE, Chart, ChartKind, ChartSource, Figure, Grouping, Limit, Measure, SERIES_LIMIT,
+};
+use crate::model::outline::{Block, Field};
+use crate::model::structure::{DataKind, DataTable};
+use crate::model::{Money, Ref};
+
+/// The keys of every chart, and those of charts of a data table and of entities alone.
+const COMMON: [&str; 5] = ["id", "title", "kind", "unit", "limit"];
+const OF_TABLE: [&str; 2] = ["data_table", "series"];
+const OF_ENTITIES: [&str; 4] = ["of", "where", "by", "measure"];
+
+/// The longest address, in bytes: the modules of a longer one would be too small to be read from paper.
+const ADDRESS_LIMIT: usize = 300;
+
+impl Outliner<'_, '_> {
+    /// A chart, `None` when its numbers can't be found.
+    pub fn chart(&mut self, raw: &raw::Chart, landscape: bool) -> Option<Block> {
+        self.address(Kind::Chart, &raw.id);
+        let source = match (&raw.data_table, &raw.of) {
+            (Some(table), None) => self.columns(raw, table),
+            (None, Some(of)) => self.entities(raw, of.value),
+            _ => {
+                self.resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["data_table", "of"] });
+                None
+            }
+        };
+        let title = self.resolver.text(&raw.title);
+        let unit = raw.unit.as_ref().map(|unit| self.resolver.text(unit));
+        let limit = raw.limit.as_ref();
+        let limit = limit.map(|raw| Limit { value: raw.value, label: self.resolver.text(&raw.label) });
+        let source = source?;
+        self.check_unit(raw, &source);
+        self.check_size(raw, &source, landscape);
+        let id = raw.id.value.clone();
+        Some(Block::Chart(Box::new(Chart { id, title, kind: raw.kind, source, unit, limit })))
+    }
+
+    /// The columns of a data table, which must hold numbers of one kind.
+    fn columns(&mut self, raw: &raw::Chart, name: &raw::Text) -> Option<ChartSource> {
+        let filter = [&raw.filter.list, &raw.filter.under, &raw.filter.within].into_iter().flatten();
+        let strangers = [
+            ("where", filter.map(raw::Text::at).min()),
+            ("by", raw.by.as_ref().map(|by| by.at())),
+            ("measure", raw.measure.as_ref().map(|measure| measure.at())),
+        ];
+        self.report_strangers(strangers, &OF_TABLE);
+        let entries = &self.source.data_tables;
+        let known = Known::new(Kind::DataTable, "data-tables.yaml", entries, &self.entities.data_tables);
+        let table = self.resolver.find(name, &known)?;
+        let raw_table = entries.sound.iter().find(|table| table.id.value == name.value)?;
+        if raw.series.is_empty() {
+            self.resolver.error(raw.id.at(), Fault::MissingKey { key: "series" });
+        }
+        let mut columns: Vec<usize> = Vec::new();
+        let mut first: Option<(&raw::Text, DataKind)> = None;
+        for series in &raw.series {
+            let Some(column) = find_column(series, &series.value, raw_table, self.resolver) else { continue };
+            let kind = raw_table.columns[column].kind;
+            let fault = if columns.contains(&column) {
+                Some(Fault::DuplicateId { kind: Kind::Column, id: series.value.clone() })
+            } else if kind == DataKind::Text {
+                let numeric = raw_table.columns.iter().filter(|column| column.kind != DataKind::Text);
+                let usable = numeric.map(|column| column.id.value.clone()).collect();
+                Some(Fault::NoNumbers { column: series.value.clone(), usable })
+            } else {
+                let other = first.filter(|(_, first)| *first != kind);
+                first = first.or(Some((series, kind)));
+                other.map(|(first, _)| Fault::MixedUnits { column: series.value.clone(), first: first.value.clone() })
+            };
+            match fault {
+                Some(fault) => self.resolver.error(series.at(), fault),
+                None => columns.push(column),
+            }
+        }
+        if raw.kind.is_stacked() {
+            self.report_negative(table, &columns, raw);
+        }
+        first.map(|(_, kind)| ChartSource::Columns { table, columns, kind })
+    }
+
+    /// Parts of a whole can't be less than nothing.
+    fn report_negative(&mut self, table: Ref<DataTable>, columns: &[usize], raw: &raw::Chart) {
+        let rows = &self.entities.data_tables[table].rows;
+        for (row, column) in rows.iter().flat_map(|row| columns.iter().map(move |column| (row, *column))) {
+            let Some(cell) = row.get(column).filter(|cell| cell.number.is_some_and(|it| it < Money::ZERO)) else {
+                continue;
+            };
+            let named = row.first().map_or_else(String::new, |first| first.text.value.clone());
+            let fault = Fault::NegativePart { row: named, value: cell.text.value.clone() };
+            self.resolver.left_something_out = true;
+            self.resolver.found.contradiction(raw.id.at(), fault, cell.text.place);
+        }
+    }
+
+    /// Entities, which must be of a kind that can be grouped and measured so.
+    fn entities(&mut self, raw: &raw::Chart, of: raw::Entities) -> Option<ChartSource> {
+        self.report_strangers([("series", raw.series.first().map(raw::Text::at))], &OF_ENTITIES);
+        let selected = self.select(of, &raw.filter);
+        if selected.is_empty() && !self.resolver.left_something_out {
+            self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Chart });
+        }
+        let Some(by) = &raw.by else {
+            self.resolver.error(raw.id.at(), Fault::MissingKey { key: "by" });
+            return None;
+        };
+        let groupings: Vec<Grouping> =
+            [Grouping::Division, Grouping::Responsibility].into_iter().filter(|by| by.is_of(of)).collect();
+        if !groupings.contains(&by.value) {
+            let usable = groupings.iter().map(|by| by.name()).collect();
+            let fault = Fault::NotHere { kind: Kind::Grouping, name: by.value.name().to_owned(), usable };
+            self.resolver.error(by.at(), fault);
+        }
+        let measure = raw.measure.as_ref().map_or(Measure::Count, |measure| measure.value);
+        if let Some(place) = raw.measure.as_ref().map(raw::Spanned::at)
+            && measure == Measure::Budget
+            && !of.have(Field::Budget)
+        {
+            let fault = Fault::NotHere { kind: Kind::Measure, name: "budget".to_owned(), usable: vec!["count"] };
+            self.resolver.error(place, fault);
+        }
+        Some(ChartSource::Entities { of: selected, by: by.value, measure })
+    }
+
+    /// Keys that charts of the other source have.
+    fn report_strangers(
+        &mut self,
+        strangers: impl IntoIterator<Item = (&'static str, Option<Place>)>,
+        own: &[&'static str],
+    ) {
+        for (key, place) in strangers {
+            let known = COMMON.iter().chain(own).copied().collect();
+            if let Some(place) = place {
+                self.resolver.error(place, Fault::UnknownKey { key: key.to_owned(), known });
+            }
+        }
+    }
+
+    /// Money and percentages are units already; whatever else is counted must be named.
+    fn check_unit(&mut self, raw: &raw::Chart, source: &ChartSource) {
+        let needs_unit = match source {
+            ChartSource::Columns { kind, .. } => *kind == DataKind::Number,
+            ChartSource::Entities { measure, .. } => *measure == Measure::Count,
+        };
+        match &raw.unit {
+            None if needs_unit => self.resolver.error(raw.id.at(), Fault::MissingKey { key: "unit" }),
+            Some(unit) if !needs_unit => {
+                let known = ["id", "title", "kind", "limit"].into_iter();
+                let own: &[&str] = if matches!(source, ChartSource::Columns { .. }) { &OF_TABLE } else { &OF_ENTITIES };
+                let known = known.chain(own.iter().copied()).collect();
+                self.resolver.error(unit.at(), Fault::UnknownKey { key: "unit".to_owned(), known });
+            }
+            _ => {}
+        }
+    }
+
+    /// A chart stands on one page, and its series must be told apart.
+    fn check_size(&mut self, raw: &raw::Chart, source: &ChartSource, landscape: bool) {
+        let (categories, series) = match source {
+            ChartSource::Columns { table, columns, .. } => {
+                (self.entities.data_tables[*table].rows.len(), columns.len())
+            }
+            ChartSource::Entities { by: Grouping::Division, .. } => (self.entities.divisions.iter().count() + 1, 1),
+            ChartSource::Entities { by: Grouping::Responsibility, .. } => (3, 1),
+        };
+        let bars = if raw.kind.has_bar_for_each() { categories * series } else { categories };
+        let limit = if landscape && raw.kind != ChartKind::Line { BAR_LIMIT_LANDSCAPE } else { BAR_LIMIT };
+        for (kind, count, limit) in [(Kind::Column, series, SERIES_LIMIT), (Kind::Row, bars, limit)] {
+            if count > limit {
+                self.resolver.error(raw.id.at(), Fault::TooManyShapes { kind, count, limit });
+                return;
+            }
+        }
+    }
+
+    /// A picture that is made from the plan.
+    pub fn figure(&mut self, raw: &raw::Figure) -> Figure {
+        match raw {
+            raw::Figure::OrganisationChart(raw) => {
+                self.address(Kind::Picture, &raw.id);
+                if self.entities.divisions.iter().next().is_none() && !self.resolver.left_something_out {
+                    self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Division });
+                }
+                Figure::OrganisationChart { id: raw.id.value.clone(), title: self.resolver.text(&raw.title) }
+            }
+            raw::Figure::QrCode(raw) => {
+                self.address(Kind::Picture, &raw.id);
+                let address = self.resolver.literal(&raw.address);
+                if !raw::is_web_address(&address.value) || address.value.len() > ADDRESS_LIMIT {
+                    let fault = Fault::InvalidValue { expected: Expected::WebAddress, value: address.value.clone() };
+                    self.resolver.error(address.place, fault);
+                }
+                Figure::QrCode { id: raw.id.value.clone(), title: self.resolver.text(&raw.title), address }
+            }
+        }
+    }
+}
+
+impl Grouping {
+    /// Whether these entities can be grouped so: each belongs to one group alone.
+    fn is_of(self, of: raw::Entities) -> bool {
+        match self {
+            Self::Division => {
+                matches!(of, raw::Entities::Projects | raw::Entities::Requests | raw::Entities::Indicators)
+            }
+            Self::Responsibility => of == raw::Entities::KeyResults,
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Charts and pictures as SVG: the same bytes for the site and for the PDF.
+//!
+//! One unit of a drawing is one point in print. Everything is an attribute of presentation, as a strict policy of
+//! the site's server forbids styles inside; the classes let the site's style sheet recolour it. No number, word or
+//! order is decided here.
+
+mod bars;
+mod canvas;
+mod organisation;
+mod palette;
+mod parts;
+mod qr_code;
+mod text;
+mod upright;
+
+#[cfg(test)]
+mod tests;
+
+use canvas::{Canvas, escaped, number};
+use text::Typesetter;
+
+use crate::model::figures::ChartKind;
+use crate::thai::Words;
+use crate::view::document::Figure;
+use crate::view::drawing::{Chart, Drawing};
+
+/// How wide charts are: the width of a page's text.
+const WIDTH: f64 = 468.0;
+
+/// The size of all text but the smallest labels, and of those.
+const TEXT: f64 = 9.0;
+const SMALL: f64 = 8.5;
+
+/// A drawing.
+pub struct Svg {
+    /// The whole `<svg>` element.
+    pub text: String,
+    /// How wide it is, in points.
+    pub width: f64,
+    /// How high it is, in points.
+    pub height: f64,
+}
+
+/// Draws a chart or a picture. Lines end where `words` end.
+pub fn svg(figure: &Figure, words: &Words<'_>) -> Svg {
+    let canvas = canvas(&figure.drawing, &Typesetter::new(words));
+    let id = escaped(&figure.id);
+    let [width, height] = [canvas.width, canvas.height].map(number);
+    let text = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing\" role=\"img\" aria-labelledby=\"{id}_title\" \
+         aria-describedby=\"{id}_desc\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
+         font-family=\"'Phaen Sarabun', Sarabun, sans-serif\">\
+         <title id=\"{id}_title\">{} {}</title><desc id=\"{id}_desc\">{}</desc>{}</svg>",
+        escaped(&figure.caption.label),
+        escaped(&figure.caption.text.text),
+        escaped(&figure.alternative),
+        canvas.body
+    );
+    Svg { text, width: canvas.width, height: canvas.height }
+}
+
+fn canvas(drawing: &Drawing, text: &Typesetter<'_>) -> Canvas {
+    match drawing {
+        Drawing::Chart(chart) => chart_canvas(chart, text),
+        Drawing::Organisation(organisation) => organisation::draw(organisation, text),
+        Drawing::QrCode(address) => qr_code::draw(address),
+    }
+}
+
+/// Upright bars whose labels don't fit under and over them lie down.
+fn chart_canvas(chart: &Chart, text: &Typesetter<'_>) -> Canvas {
+    match chart.kind {
+        ChartKind::Bars | ChartKind::StackedBars => bars::draw(chart, text),
+        ChartKind::Columns | ChartKind::StackedColumns | ChartKind::Line => {
+            upright::draw(chart, text).unwrap_or_else(|| bars::draw(chart, text))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Charts and pictures in the document: their numbers, their text alternatives, and where their data stands.
+
+use super::document::{Caption, Data, Figure, FigureKind, Shown};
+use super::drawing::{Drawing, Organisation};
+use super::{chart, shown, statistics, wording};
+use crate::model::figures::{self, Chart, ChartSource};
+use crate::model::outline::Block;
+use crate::model::structure::DataTable;
+use crate::model::{Plan, Ref, Text};
+
+/// How many charts and pictures the document has so far: each kind is numbered through it.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    charts: u32,
+    pictures: u32,
+}
+
+impl Numbers {
+    /// The caption of the next chart or picture.
+    fn caption(&mut self, kind: FigureKind, title: &Text) -> Caption {
+        let number = match kind {
+            FigureKind::Chart => &mut self.charts,
+            FigureKind::Picture => &mut self.pictures,
+        };
+        *number += 1;
+        Caption { label: wording::figure_number(kind, *number), text: shown(title) }
+    }
+}
+
+/// A chart, with its data unless the document shows that anyway.
+pub fn chart(plan: &Plan, raw: &Chart, numbers: &mut Numbers) -> Figure {
+    let caption = numbers.caption(FigureKind::Chart, &raw.title);
+    let view = chart::view(plan, raw);
+    let label = wording::data_of(&caption.label);
+    let data = match (&raw.source, chart::data(plan, raw, &label)) {
+        (_, Some(table)) => Data::Here { label, table: Box::new(table), drawn: chart::is_whole_drawn(raw) },
+        (ChartSource::Columns { table, .. }, None) if is_shown(plan, *table) => {
+            let table = &plan.data_tables[*table];
+            Data::Elsewhere { id: table.id.clone(), label: wording::DATA_IN_TABLE, title: shown(&table.title) }
+        }
+        (ChartSource::Columns { table, .. }, None) => {
+            let mut table = statistics::data_table(&plan.data_tables[*table], None);
+            table.id = format!("{}_data", raw.id);
+            Data::Here { label, table: Box::new(table), drawn: false }
+        }
+        (ChartSource::Entities { .. }, None) => Data::InAlternative,
+    };
+    Figure {
+        id: raw.id.clone(),
+        kind: FigureKind::Chart,
+        caption,
+        alternative: view.alternative,
+        drawing: Drawing::Chart(view.drawing),
+        remark: view.remark.map(|text| Shown { text, origin: raw.title.place }),
+        address: None,
+        data,
+    }
+}
+
+/// Whether a block of the document shows the data table.
+fn is_shown(plan: &Plan, table: Ref<DataTable>) -> bool {
+    let mut blocks = plan.outline.parts.iter().flat_map(|part| &part.blocks);
+    blocks.any(|block| matches!(block, Block::DataTable(shown) if *shown == table))
+}
+
+/// A picture that is made from the plan.
+pub fn picture(plan: &Plan, raw: &figures::Figure, numbers: &mut Numbers) -> Figure {
+    let (id, title) = match raw {
+        figures::Figure::OrganisationChart { id, title } | figures::Figure::QrCode { id, title, .. } => (id, title),
+    };
+    let (alternative, drawing, address) = match raw {
+        figures::Figure::OrganisationChart { .. } => {
+            let organisation = organisation(plan);
+            (wording::organisation(&organisation), Drawing::Organisation(organisation), None)
+        }
+        figures::Figure::QrCode { address, .. } => {
+            (wording::qr_code(&address.value), Drawing::QrCode(address.value.clone()), Some(shown(address)))
+        }
+    };
+    Figure {
+        id: id.clone(),
+        kind: FigureKind::Picture,
+        caption: numbers.caption(FigureKind::Picture, title),
+        alternative,
+        drawing,
+        remark: None,
+        address,
+        data: Data::InAlternative,
+    }
+}
+
+fn organisation(plan: &Plan) -> Organisation {
+    let divisions = plan.divisions.iter().map(|(_, it)| (it.name.value.clone(), it.abbreviation.value.clone()));
+    Organisation { name: plan.agency.name.value.clone(), divisions: divisions.collect() }
+}

@@ -1,0 +1,246 @@
+//! What the printed page does with content that is hard to set, through the real typst: a sound page, or a message
+//! at the author's place. Never a crash, and never a page that hides something.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on ends")]
+
+mod harness;
+
+use std::fmt::Write as _;
+use std::process::Command;
+
+use harness::{Plan, Typst, at, of, typst, unboxed};
+
+const PLAN_YAML: &str = "content/plan.yaml";
+const OUTLINE: &str = "content/outline.yaml";
+const DATA: &str = "content/data-tables.yaml";
+
+fn real() -> Plan {
+    Plan::new().typst(Typst::Real)
+}
+
+/// A plan with a table of statistics of so many columns, and this in each of its cells.
+fn statistics(columns: usize, title: &str, cell: &str) -> Plan {
+    let mut table = "- id: wide\n  title: ตารางกว้าง\n  columns:\n".to_owned();
+    for column in 0..columns {
+        let kind = if column == 0 { "text" } else { "money" };
+        writeln!(table, "    - {{id: c{column}, title: {title}, kind: {kind}}}").unwrap();
+    }
+    let cells: Vec<String> =
+        (0..columns).map(|column| format!("\"{}\"", if column == 0 { "2566" } else { cell })).collect();
+    writeln!(table, "  rows:\n    - [{}]", cells.join(", ")).unwrap();
+    real().file(DATA, table).append(OUTLINE, "    - data-table: wide\n")
+}
+
+/// What typst, asked about the built source, says of an expression.
+fn asked(plan: &Plan, expression: &str) -> String {
+    let output = Command::new(typst())
+        .current_dir(plan.path("out/typst"))
+        .args(["eval", expression, "--in", "main.typ", "--font-path", "fonts", "--ignore-system-fonts"])
+        .args(["--features", "a11y-extras"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// How many pages the built document has, cover and contents included.
+fn pages(plan: &Plan) -> usize {
+    let folder = plan.path("out/typst");
+    let status = Command::new(typst())
+        .current_dir(&folder)
+        .args(["compile", "main.typ", "page-{p}.png", "--font-path", "fonts", "--ignore-system-fonts"])
+        .args(["--features", "a11y-extras", "--ppi", "5"])
+        .status()
+        .unwrap();
+    assert!(status.success());
+    (1..).take_while(|number| folder.join(format!("page-{number}.png")).is_file()).count()
+}
+
+#[test]
+fn a_table_that_is_too_wide_for_the_page_lies_on_its_side() {
+    let narrow = statistics(4, "จำนวนเงิน", "13,605,102,190.70");
+    narrow.builds();
+    assert!(!narrow.read("out/typst/main.typ").contains("flipped: true"));
+    let wide = statistics(7, "จำนวนเงิน", "13,605,102,190.70");
+    wide.builds();
+    let source = wide.read("out/typst/main.typ");
+    assert!(source.contains("#set page(flipped: true)"), "{source}");
+    let (_, after) = source.split_once("#set page(flipped: true)").unwrap();
+    assert!(unboxed(after).contains("ตารางกว้าง"), "{after}");
+}
+
+#[test]
+fn a_heading_goes_with_the_wide_table_below_it() {
+    let plan = statistics(7, "จำนวนเงิน", "13,605,102,190.70");
+    let plan =
+        plan.edit(OUTLINE, "    - data-table: wide\n", "    - heading: {text: หัวตาราง}\n    - data-table: wide\n");
+    plan.builds();
+    let source = plan.read("out/typst/main.typ");
+    let turn = source.find("#set page(flipped: true)").unwrap();
+    assert!(turn < source.find("หัว\");#box(\"ตาราง").unwrap_or_else(|| source.find("หัวตาราง").unwrap()), "{source}");
+}
+
+#[test]
+fn forty_columns_stand_on_a_page_and_four_hundred_are_told() {
+    statistics(40, "ปี", "1").builds();
+    statistics(40, "จำนวนเงิน", "13,605,102,190.70").builds();
+    let plan = statistics(400, "ปี", "1");
+    let run = plan.build();
+    assert_eq!(run.status, Some(1), "{}", run.stderr);
+    let found = run.found();
+    assert_eq!((found.len(), found[0].code.as_str()), (1, "P0319"), "{}", run.stderr);
+    assert!(found[0].place.starts_with("content/data-tables.yaml:4:"), "{}", found[0].place);
+}
+
+#[test]
+fn a_text_s_table_of_four_hundred_columns_is_told() {
+    let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(400));
+    let text = format!("‸{}{}{}", row("ก"), row("---"), row("1"));
+    real().markdown(text).refused_by_build(&[at("P0319", &["400 columns"])]);
+}
+
+#[test]
+fn a_cell_longer_than_a_page_goes_on_on_the_next() {
+    let name = "โครงการพัฒนาทรัพยากรบุคคลให้พร้อมขับเคลื่อนยุทธศาสตร์และพันธกิจ ".repeat(150);
+    let plan = real().edit("content/projects.yaml", "กิจกรรมตรวจสอบ", name.trim());
+    plan.builds();
+    assert!(pages(&plan) >= 6, "{} pages", pages(&plan));
+    assert!(plan.read("out/typst/main.typ").contains("whole: false"));
+}
+
+#[test]
+fn a_word_of_ten_thousand_letters_is_cut_into_lines() {
+    for word in ["ก", "abcdefghij", "กรุงเทพมหานคร", "น้ำ", "ที่"] {
+        let long = word.repeat(10_000 / word.chars().count());
+        let plan = real().edit("content/projects.yaml", "กิจกรรมตรวจสอบ", &long).markdown(&long);
+        plan.builds();
+        assert!(pages(&plan) >= 4, "{word}: {} pages", pages(&plan));
+    }
+}
+
+#[test]
+fn letters_that_the_fonts_lack_are_told_at_their_place() {
+    for letters in ["🙂", "漢字", "العربية", "ပြည်"] {
+        let plan = Plan::new().typst(Typst::Real).markdown(format!("ข้อความ ‸{letters}\n"));
+        let run = plan.build();
+        assert_eq!(run.status, Some(1), "{letters}: {}", run.stderr);
+        assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+        let places: Vec<String> = run.found().into_iter().map(|found| found.place).collect();
+        assert!(places.contains(&plan.marks()[0]), "{letters}: {places:?}");
+    }
+}
+
+#[test]
+fn marks_in_odd_order_are_set_or_told() {
+    for text in ["ก่ิ", "่ก", "กํ้า", "เเปลก", "ก็่้๊", "ะะ", "ๆๆๆ ฯฯฯ", "กฺุ์"]
+    {
+        let plan = real().markdown(text);
+        let run = plan.build();
+        assert!(matches!(run.status, Some(0 | 1)), "{text}: {}", run.stderr);
+        assert!(!run.stderr.contains("panicked"), "{text}: {}", run.stderr);
+        if run.status == Some(1) {
+            assert!(run.found().iter().all(|found| found.place.starts_with("content/text.md:")), "{}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn an_empty_table_is_told() {
+    let plan = statistics(2, "ปี", "1");
+    let text = plan.file_text(DATA);
+    let (before, _) = text.split_once("  rows:").unwrap();
+    let run = plan.file(DATA, format!("{before}  rows: []\n")).typst(Typst::Good).check();
+    assert_eq!(run.status, Some(1), "{}", run.stderr);
+}
+
+#[test]
+fn numbers_stand_in_thai_digits_and_codes_do_not() {
+    let plan =
+        real().edit(PLAN_YAML, "year: 2568\n", "year: 2568\nnumerals: thai\n").markdown("ISO 37001 และ 24 ครั้ง\n");
+    plan.builds();
+    let source = unboxed(&plan.read("out/typst/main.typ"));
+    for words in ["๘๒๒,๔๐๐", "พ.ศ. ๒๕๖๘", "๒๔ ครั้ง", "ISO 37001"] {
+        assert!(source.contains(words), "{words} is missing in\n{source}");
+    }
+    let site = plan.read("out/html/index.html");
+    assert!(site.contains("๘๒๒,๔๐๐") && site.contains("ISO 37001") && site.contains("data-numerals=\"thai\""));
+    assert!(!site.contains("822,400"));
+}
+
+#[test]
+fn the_pages_before_the_parts_are_counted_in_letters_and_the_parts_from_one() {
+    let plan = real().edit(
+        OUTLINE,
+        "- id: section-1",
+        "- id: foreword\n  part: คำนำ\n  before_contents: true\n  blocks:\n    - hole: ก\n- id: section-1",
+    );
+    plan.builds();
+    let pages = asked(
+        &plan,
+        "query(heading.where(level: 1)).map(it => (counter(page).at(it.location()).first(), it.location().page()))",
+    );
+    assert_eq!(pages.split_whitespace().collect::<String>(), "[[1,2],[2,3],[1,4]]");
+}
+
+#[test]
+fn the_accent_is_the_plan_s_and_must_be_legible() {
+    let accent =
+        |colour: &str| Plan::new().edit(PLAN_YAML, "year: 2568\n", &format!("year: 2568\naccent: ‸{colour}\n"));
+    accent("\"#ffd54a\"").refused(&[at("P0412", &["#ffd54a", "too light", "4.5"])]);
+    for colour in ["green", "\"#12\"", "\"#0b5d4g\""] {
+        accent(colour).refused(&[at("P0209", &["a colour"])]);
+    }
+    let plan = accent("\"#7a3b12\"").unmarked();
+    plan.builds();
+    assert!(plan.read("out/typst/main.typ").contains("rgb(\"#7a3b12\")"));
+}
+
+#[test]
+fn the_emblem_is_an_image_of_the_content_with_its_alternative() {
+    let emblem = |image: &str, alt: &str| {
+        let keys = format!("year: 2568\nemblem:\n  image: ‸{image}\n  alt: {alt}\n");
+        Plan::new().edit(PLAN_YAML, "year: 2568\n", &keys).file(
+            "content/emblem.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>",
+        )
+    };
+    emblem("missing.svg", "ตรา").refused(&[at("P0409", &["missing.svg"])]);
+    emblem("../emblem.svg", "ตรา").refused(&[at("P0408", &["../emblem.svg"])]);
+    emblem("emblem.txt", "ตรา").refused(&[at("P0411", &[]), of(&emblem("emblem.txt", "ก").marks()[0], "P0409", &[])]);
+    let plan = emblem("emblem.svg", "ตราของ{agency_short}").unmarked().typst(Typst::Real);
+    plan.builds();
+    assert!(plan.read("out/typst/main.typ").contains("alt: \"ตราของสำนักงาน\""));
+    assert!(plan.path("out/typst/images/emblem.svg").is_file());
+}
+
+#[test]
+fn a_total_stands_with_the_last_row_and_what_goes_on_says_so() {
+    let mut projects = String::new();
+    for number in 1..60 {
+        writeln!(
+            projects,
+            "- {{id: p{number}, name: โครงการที่ {number}, lists: [city-plan], budget: \"1,000\", division: กวส.}}"
+        )
+        .unwrap();
+    }
+    let plan = real().append("content/projects.yaml", &projects);
+    plan.builds();
+    let source = plan.read("out/typst/main.typ");
+    assert_eq!(source.matches("label(\"projects_end\")").count(), 3, "one mark, two cells of the total");
+    // The last page holds the mark and the total; typst itself says where the mark is.
+    let last = asked(&plan, "query(label(\"projects_end\")).map(it => it.location().page())");
+    assert_eq!(last.split_whitespace().collect::<String>(), format!("[{}]", pages(&plan)));
+}
+
+#[test]
+fn what_typst_can_not_tag_is_told_at_the_block_where_it_begins() {
+    let failing = Typst::FailsAt { text: "ตรวจ", output: "error: tags weren'\\''t properly closed" };
+    let plan = Plan::new()
+        .edit(
+            OUTLINE,
+            "          - show: order\n            title: ที่",
+            "          - show: order\n            title: ‸ที่",
+        )
+        .typst(failing);
+    plan.could_not_run(&[at("P0711", &["tags weren't properly closed", "the last output is still there"])]);
+}
