@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::drawing::Drawing;
 use crate::diag::Place;
+use crate::model::Colour;
 use crate::model::rich::Rich;
 pub use crate::thai::Numerals;
 
@@ -21,7 +22,7 @@ pub struct Document {
     /// The digits of all its numbers, for those that a medium counts itself: pages, and notes.
     pub numerals: Numerals,
     /// The colour of headings, rules and links: `#0b5d4e`. White and it can be read on each other.
-    pub accent: String,
+    pub accent: Colour,
     /// The agency's emblem.
     pub emblem: Option<Emblem>,
     /// Words that no line end may cut.

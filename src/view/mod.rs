@@ -34,7 +34,7 @@ pub fn view(plan: &Plan) -> Document {
         agency_short: shown(&plan.agency.short_name),
         year: plan.year.to_string(),
         numerals: plan.look.numerals,
-        accent: plan.look.accent.to_string(),
+        accent: plan.look.accent,
         emblem: plan.look.emblem.as_ref().map(emblem),
         terms: plan.terms.clone(),
         parts: plan.outline.parts.iter().map(|part| view_part(plan, part, &mut counts)).collect(),
@@ -140,7 +140,7 @@ impl PartOutline<'_> {
             Block::DataTable(it) => {
                 let table = &self.plan.data_tables[*it];
                 let caption = self.table_caption(shown(&table.title));
-                document::Block::Table(statistics::data_table(table, Some(caption)))
+                document::Block::Table(statistics::data_table(table, caption))
             }
             Block::Chart(chart) => document::Block::Figure(Box::new(figures::chart(self.plan, chart, self.figures))),
             Block::Figure(figure) => {

@@ -134,7 +134,7 @@ impl Digits {
         }
         for series in series {
             self.text(&mut series.name);
-            for point in series.points.iter_mut() {
+            for point in &mut series.points {
                 self.text(&mut point.label);
             }
         }
@@ -150,10 +150,10 @@ impl Digits {
             self.shown(&mut cell.text);
         }
         for group in groups {
-            for title in group.title.iter_mut() {
+            if let Some(title) = &mut group.title {
                 self.shown(title);
             }
-            for row in group.rows.iter_mut() {
+            for row in &mut group.rows {
                 self.row(row);
             }
         }
@@ -196,7 +196,7 @@ impl Digits {
                 BlockKind::Definitions(definitions) => {
                     for definition in definitions {
                         self.line(&mut definition.term);
-                        for detail in definition.details.iter_mut() {
+                        for detail in &mut definition.details {
                             self.rich(detail);
                         }
                     }

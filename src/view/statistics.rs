@@ -8,8 +8,18 @@ use crate::model::Text;
 use crate::model::structure::{DataCell, DataTable};
 
 /// A table of statistics. A column that stands beside another is shown in its cells, in brackets.
-pub fn data_table(table: &DataTable, caption: Option<Caption>) -> Table {
+pub fn data_table(table: &DataTable, caption: Caption) -> Table {
     let own: Vec<usize> = (0..table.columns.len()).filter(|it| table.columns[*it].beside.is_none()).collect();
+    with_columns(table, &own, Some(caption))
+}
+
+/// Its first column and these.
+pub fn columns(table: &DataTable, columns: &[usize]) -> Table {
+    let own: Vec<usize> = (0..table.columns.len()).filter(|it| *it == 0 || columns.contains(it)).collect();
+    with_columns(table, &own, None)
+}
+
+fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> Table {
     let beside = |column: usize| table.columns.iter().position(|other| other.beside == Some(column));
     let titles: Vec<_> = own.iter().map(|it| (&table.columns[*it].title, table.columns[*it].group.as_ref())).collect();
     let row = |cells: &[DataCell]| {

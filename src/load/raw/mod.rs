@@ -27,9 +27,6 @@ pub use outline::*;
 pub use projects::*;
 pub use structure::*;
 
-pub use super::markdown::is_web_address;
-pub use super::yaml::Spanned;
-
 /// A whole number of one digit.
 fn small_number<'de, D: Deserializer<'de>>(
     deserializer: D,

@@ -10,6 +10,7 @@ use tera::Context;
 use super::templates::Templates;
 use super::{Files, IMAGES, WEB_FONTS, drawing, with_licence};
 use crate::diag::Diagnostics;
+use crate::model::Colour;
 use crate::thai::Words;
 use crate::view::document::{
     Block, Caption, Cell, ColumnKind, Content, Data, Document, Figure, HeadCell, NoteBody, Numerals, Part, Row, Shown,
@@ -21,11 +22,12 @@ use text::{HtmlContext, HtmlWriter};
 /// The site's files. `None` when a template is faulty.
 pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Files> {
     let words = Words::new(document.terms.iter().map(String::as_str));
+    let look = Look { numerals: document.numerals, accent: document.accent, words: &words };
     let page = Page {
         title: &document.title.text,
         agency: &document.agency.text,
         numerals: document.numerals,
-        parts: document.parts.iter().map(|part| view_part(part, document.numerals, &words)).collect(),
+        parts: document.parts.iter().map(|part| view_part(part, &look)).collect(),
     };
     let context = Context::from_serialize(&page).expect("a struct of strings, numbers and lists serializes");
     let index = templates.html("html/page.html", &context, found)?;
@@ -204,7 +206,16 @@ struct ReferenceView {
     id: String,
 }
 
-fn view_part<'a>(part: &'a Part, numerals: Numerals, words: &Words<'_>) -> PartView<'a> {
+/// What all parts share.
+struct Look<'w> {
+    numerals: Numerals,
+    accent: Colour,
+    /// The dictionary by which the lines of drawings end.
+    words: &'w Words<'w>,
+}
+
+fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
+    let numerals = look.numerals;
     let mut references = References { numerals, times: BTreeMap::new() };
     let mut writers: BTreeMap<usize, HtmlWriter<'_>> = BTreeMap::new();
     let mut blocks = Vec::new();
@@ -220,7 +231,7 @@ fn view_part<'a>(part: &'a Part, numerals: Numerals, words: &Words<'_>) -> PartV
                 BlockView::Text { html }
             }
             Block::Table(table) => BlockView::Table(view_table(table, &mut references)),
-            Block::Figure(figure) => BlockView::Figure(view_figure(figure, words, &mut references)),
+            Block::Figure(figure) => BlockView::Figure(view_figure(figure, look, &mut references)),
             Block::Summary(summary) => BlockView::Summary { text: &summary.text },
             Block::List(lines) => BlockView::List { lines: texts(lines) },
             Block::Points { title, points } => BlockView::Points { title: &title.text, points: texts(points) },
@@ -306,7 +317,7 @@ impl References {
     }
 }
 
-fn view_figure<'a>(figure: &'a Figure, words: &Words<'_>, references: &mut References) -> FigureView<'a> {
+fn view_figure<'a>(figure: &'a Figure, look: &Look<'_>, references: &mut References) -> FigureView<'a> {
     let (data, source) = match &figure.data {
         Data::Here { label, table, .. } => (Some(DataView { label, table: view_table(table, references) }), None),
         Data::Elsewhere { id, label, title } => (None, Some(SourceView { id, label, title: &title.text })),
@@ -321,7 +332,7 @@ fn view_figure<'a>(figure: &'a Figure, words: &Words<'_>, references: &mut Refer
         },
         label: &figure.caption.label,
         title: &figure.caption.text.text,
-        svg: drawing::svg(figure, words).text,
+        svg: drawing::svg(figure, look.words, look.accent).text,
         address: figure.address.as_ref().map(|address| address.text.as_str()),
         remark: figure.remark.as_ref().map(|remark| remark.text.as_str()),
         data,
