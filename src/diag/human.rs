@@ -1,15 +1,58 @@
 //! Diagnostics for people: severity, code, place, the line with a caret, what to do.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use super::wording::{Lang, Message};
-use super::{Diagnostic, Location, Place, Severity, Sources};
+use super::{Code, Diagnostic, Location, Place, Report, Severity, Sources};
 
 /// The width of the output, in columns: longer lines are cut around the caret.
 const WIDTH: usize = 120;
 
-/// Writes one diagnostic, colours as `styled` says.
-pub fn print(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, styled: bool) -> String {
+/// How many of one code are written out: more of the same would push the others off the screen.
+const SHOWN: usize = 50;
+
+/// Whether colours are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// With the terminal's colours.
+    Colours,
+    /// Text alone.
+    Plain,
+}
+
+/// Writes the diagnostics in order, up to 50 of each code, and how many more there are.
+pub fn print(report: &Report<'_>, style: Style) -> String {
+    let mut out = String::new();
+    let mut counts: BTreeMap<&str, (Code, usize)> = BTreeMap::new();
+    for found in &report.found {
+        let (_, count) = counts.entry(found.fault.code().number).or_insert((found.fault.code(), 0));
+        *count += 1;
+        if *count > SHOWN {
+            continue;
+        }
+        out += &match found.severity {
+            Severity::Error | Severity::Warning => one(found, report.sources, report.lang, style) + "\n\n",
+            Severity::Accepted => accepted(found, report),
+        };
+    }
+    for (code, count) in counts.into_values().filter(|(_, count)| *count > SHOWN) {
+        let _ = writeln!(out, "{}\n", report.lang.more(code, count - SHOWN));
+    }
+    out
+}
+
+/// An accepted difference on two lines: it is a reminder, nothing to be mended.
+fn accepted(found: &Diagnostic, report: &Report<'_>) -> String {
+    let message = report.lang.message(&found.fault);
+    let (severity, place) = (report.lang.severity(found.severity), report.place(&found.location));
+    format!("{severity} {place}: {}\n    {}\n", message.title, message.label.unwrap_or_default())
+}
+
+/// Writes one diagnostic.
+fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, style: Style) -> String {
     let message = lang.message(&diagnostic.fault);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -26,11 +69,21 @@ pub fn print(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, styled: boo
         Location::Nowhere => Group::with_title(title),
     };
     let mut report = vec![main];
-    if let Some(help) = &message.help {
-        let hint = Level::HELP.with_name(lang.hint()).secondary_title(help.as_str());
-        report.push(Group::with_title(hint));
+    let hint = |words| Level::HELP.with_name(lang.hint()).secondary_title(words);
+    match (&diagnostic.fix, &message.help) {
+        (Some(fix), help) => {
+            let line = Line::of(fix.place, sources);
+            let patch = Patch::new(line.span.clone(), fix.replacement.as_str());
+            let words = help.as_deref().unwrap_or(lang.replacement());
+            report.push(hint(words).element(line.snippet().patch(patch)));
+        }
+        (None, Some(help)) => report.push(Group::with_title(hint(help.as_str()))),
+        (None, None) => {}
     }
-    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = match style {
+        Style::Colours => Renderer::styled(),
+        Style::Plain => Renderer::plain(),
+    };
     renderer.term_width(WIDTH).render(&report)
 }
 
@@ -77,7 +130,7 @@ impl<'a> Line<'a> {
         Self { path: sources.path(place.file), number, text: text[line_start..line_end].trim_end_matches('\r'), span }
     }
 
-    fn snippet(&self) -> Snippet<'a, Annotation<'a>> {
+    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
         Snippet::source(self.text).line_start(self.number).path(self.path)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostics, Expected, Fault, Kind, Place, nearest};
+use crate::diag::{Diagnostics, Expected, Fault, Fix, Kind, Place, nearest, only_near};
 use crate::load::raw;
 use crate::load::{CONTENT, Entries, FileState, Source};
 use crate::model::outline::Phrase;
@@ -32,6 +32,11 @@ pub struct Known<'a, T> {
 impl<'a, T> Known<'a, T> {
     pub fn new<R>(kind: Kind, file: &'static str, entries: &'a Entries<R>, store: &'a Store<T>) -> Self {
         Self { kind, file, state: entries.file, left_out: &entries.left_out, store }
+    }
+
+    /// Whether its file is there.
+    pub fn is_there(&self) -> bool {
+        self.state != FileState::Missing
     }
 }
 
@@ -68,8 +73,12 @@ impl<'a> Resolver<'a> {
                 FileState::Read if known.left_out.contains(&name.value) => {}
                 FileState::Read => {
                     let near = nearest(&name.value, known.store.ids()).map(str::to_owned);
+                    // A name in quotes is longer than its text; what to write there then is for the author to say.
+                    let bare = name.at().range().len() == name.value.len();
+                    let only = only_near(&name.value, known.store.ids()).filter(|_| bare);
+                    let fix = only.map(|only| Fix::suggested(name.at(), only));
                     let fault = Fault::UnknownReference { kind: known.kind, name: name.value.clone(), near };
-                    self.found.error(name.at(), fault);
+                    self.found.fixable(name.at(), fault, fix);
                 }
             }
         }
