@@ -342,9 +342,8 @@ fn every_dependency_says_why_it_is_there() {
     assert!(dependencies > 5, "the dependencies are read");
 }
 
-#[test]
-fn the_codes_of_faults_are_sorted_and_stand_once_and_so_do_their_names() {
-    let source = fs::read_to_string(root().join("src/diag/fault.rs")).unwrap();
+/// The codes without their letter, and their names, as `src/diag/fault.rs` has them.
+fn codes(source: &str) -> Vec<(&str, &str)> {
     let codes: Vec<(&str, &str)> = source
         .lines()
         .filter_map(|line| {
@@ -354,6 +353,36 @@ fn the_codes_of_faults_are_sorted_and_stand_once_and_so_do_their_names() {
         })
         .collect();
     assert!(codes.len() > 40, "the codes are read");
+    codes
+}
+
+#[test]
+fn every_code_has_a_page_in_both_languages_and_no_page_is_without_a_code() {
+    let source = fs::read_to_string(root().join("src/diag/fault.rs")).unwrap();
+    let expected: Vec<String> =
+        codes(&source).iter().flat_map(|(code, _)| [format!("P{code}.en.md"), format!("P{code}.th.md")]).collect();
+    let pages = files("src/diag/pages");
+    assert_eq!(pages.keys().cloned().collect::<Vec<_>>(), expected);
+    let embedded = fs::read_to_string(root().join("src/diag/pages.rs")).unwrap();
+    for (code, name) in codes(&source) {
+        assert_eq!(embedded.matches(&format!("\"P{code}\"")).count(), 1, "P{code} in src/diag/pages.rs");
+        for (lang, sections) in [("th", ["ทำไมจึงสำคัญ", "วิธีแก้"]), ("en", ["Why it matters", "How to mend it"])]
+        {
+            let page = fs::read_to_string(&pages[&format!("P{code}.{lang}.md")]).unwrap();
+            assert_eq!(page.lines().next(), Some(format!("# P{code} {name}").as_str()), "P{code}.{lang}.md");
+            assert!(page.lines().nth(2).is_some_and(|line| line.len() > 10), "P{code}.{lang}.md says what is wrong");
+            for section in sections {
+                let text = page.split_once(&format!("\n## {section}\n\n")).map(|(_, text)| text.trim().len());
+                assert!(text.is_some_and(|length| length > 20), "P{code}.{lang}.md: {section}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_codes_of_faults_are_sorted_and_stand_once_and_so_do_their_names() {
+    let source = fs::read_to_string(root().join("src/diag/fault.rs")).unwrap();
+    let codes = codes(&source);
     for pair in codes.windows(2) {
         assert!(pair[0].0 < pair[1].0, "P{} stands before P{}", pair[0].0, pair[1].0);
     }

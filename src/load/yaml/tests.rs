@@ -105,7 +105,7 @@ fn what_is_no_yaml_of_ours_is_refused_at_its_place() {
         ("- id: ก: ข\n", "yaml-syntax"),
         ("- id: ก\n   amount: 5\n", "yaml-syntax"),
         ("- &a id: ก\n", "yaml-feature"),
-        ("- id: *a\n", "yaml-syntax"),
+        ("- id: *a\n", "yaml-feature"),
         ("- id: !!str ก\n", "yaml-feature"),
         ("- id: ก\n---\n- id: ข\n", "yaml-feature"),
         (&"[".repeat(20_000), "too-deep"),
