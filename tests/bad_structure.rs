@@ -15,6 +15,7 @@ const OFFICES: &str = "content/offices.yaml";
 const STRUCTURE: &str = "content/structure.yaml";
 const INDICATORS: &str = "content/indicators.yaml";
 const KEY_RESULTS: &str = "content/key-results.yaml";
+const PROJECTS: &str = "content/projects.yaml";
 const STATEMENTS: &str = "content/statements.yaml";
 const POINTS: &str = "content/points.yaml";
 const DATA: &str = "content/data-tables.yaml";
@@ -30,7 +31,7 @@ const NODES: &str = "\
   level: strategy
   under: goal-1
   name_of: goal-1
-  weight: 70
+  weight: 100
   office: evaluators
 ";
 
@@ -42,7 +43,7 @@ const INDICATOR: &str = "\
   targets:
     2567: ร้อยละ 80
     2568: [ร้อยละ 85, ร้อยละ 90]
-  weight: 30
+  weight: 100
   office: evaluators
   project: training
 - id: trust
@@ -128,6 +129,7 @@ fn plan() -> Plan {
              - id: weaknesses\n  title: จุดอ่อน\n  points:\n    - text: คนน้อย\n",
         )
         .file(DATA, STATISTICS)
+        .edit(PROJECTS, "  division: กบท.\n", "  division: กบท.\n  supports: [OKR 1]\n")
         .append(LISTS, "- id: agenda\n  name: วาระ\n")
         .append(DIVISIONS, "  duties: [บริหารงาน, ดูแลอาคาร]\n")
         .append(OUTLINE, blocks)
@@ -498,15 +500,15 @@ fn texts_of_levels_are_checked_like_all_others() {
 
 #[test]
 fn numbers_of_a_node_that_are_none_are_told() {
-    plan().edit(STRUCTURE, "weight: 70", "weight: ‸70%").refused(&[at("P0209", &["`70%` isn't an amount"])]);
-    plan().edit(INDICATORS, "weight: 30", "weight: ‸มาก").refused(&[at("P0209", &["`มาก` isn't an amount"])]);
+    plan().edit(STRUCTURE, "weight: 100", "weight: ‸70%").refused(&[at("P0209", &["`70%` isn't an amount"])]);
+    plan().edit(INDICATORS, "weight: 100", "weight: ‸มาก").refused(&[at("P0209", &["`มาก` isn't an amount"])]);
 }
 
 #[test]
 fn weights_below_nothing_or_above_the_whole_are_told() {
     for weight in ["-5", "101", "999999999999"] {
-        plan().edit(STRUCTURE, "weight: 70", &format!("weight: ‸{weight}")).refused(&[at("P0209", &["isn't"])]);
-        plan().edit(INDICATORS, "weight: 30", &format!("weight: ‸{weight}")).refused(&[at("P0209", &["isn't"])]);
+        plan().edit(STRUCTURE, "weight: 100", &format!("weight: ‸{weight}")).refused(&[at("P0209", &["isn't"])]);
+        plan().edit(INDICATORS, "weight: 100", &format!("weight: ‸{weight}")).refused(&[at("P0209", &["isn't"])]);
     }
 }
 
@@ -978,4 +980,175 @@ fn an_acceptance_without_a_reason_is_told() {
 fn ids_of_columns_that_nobody_could_name_are_told() {
     told(&data("{id: year,", "{id: ‸a.b,"));
     told(&data("{id: year,", "{id: ‸\"\","));
+}
+
+/// The plan with a chart of its statistics, and these keys in place of some of its own.
+fn chart(keys: &str) -> Plan {
+    block(&format!("chart:\n    id: drawn\n    title: แผนภูมิ\n    {}", keys.replace('\n', "\n    ")))
+}
+
+/// The same with everything that a chart of a data table needs, `series` aside.
+fn of_table(series: &str) -> Plan {
+    chart(&format!("kind: columns\ndata_table: costs\nseries: {series}"))
+}
+
+#[test]
+fn charts_of_every_kind_and_pictures_build_and_say_nothing() {
+    for kind in ["columns", "stacked-columns", "bars", "stacked-bars", "line"] {
+        chart(&format!("kind: {kind}\ndata_table: costs\nseries: [staff, goods]")).builds();
+    }
+    chart("kind: bars\nof: projects\nby: division\nmeasure: budget\nwhere: {list: city-plan}").builds();
+    chart("kind: bars\nof: key-results\nby: responsibility\nunit: KR").builds();
+    block("figure:\n    organisation-chart: {id: drawn, title: โครงสร้าง}").builds();
+    block("figure:\n    qr-code: {id: drawn, title: ลิงก์, address: \"http://example.com/\"}").builds();
+}
+
+#[test]
+fn a_chart_of_a_data_table_that_does_not_exist_is_told_with_the_nearest_name() {
+    chart("kind: bars\ndata_table: ‸cost\nseries: [staff]").refused(&[at("P0302", &["data table", "`costs`?"])]);
+}
+
+#[test]
+fn a_chart_of_a_column_that_does_not_exist_is_told_with_the_nearest_name() {
+    of_table("[‸staf, goods]").refused(&[at("P0302", &["column `staf`", "`staff`?"])]);
+}
+
+#[test]
+fn a_chart_of_words_is_told_with_the_columns_of_numbers() {
+    of_table("[‸year]").refused(&[at("P0315", &["`year` holds no numbers", "staff, goods, sum, share"])]);
+    of_table("[‸year]").thai().refused(&[at("P0315", &["ไม่มีตัวเลข", "คอลัมน์ที่เป็นตัวเลข: staff"])]);
+}
+
+#[test]
+fn money_and_percentages_on_one_axis_are_told() {
+    of_table("[staff, ‸share]").refused(&[at("P0316", &["another kind than `staff`", "a chart for each kind"])]);
+    of_table("[staff, ‸share]").thai().refused(&[at("P0316", &["มีหน่วยต่างจาก `staff`"])]);
+}
+
+#[test]
+fn a_column_drawn_twice_is_told() {
+    of_table("[staff, ‸staff]").refused(&[at("P0301", &["column `staff`"])]);
+}
+
+#[test]
+fn a_chart_of_an_unknown_kind_is_told_with_the_nearest_one() {
+    chart("kind: ‸colums\ndata_table: costs\nseries: [staff]").refused(&[at("P0209", &["did you mean `columns`?"])]);
+}
+
+#[test]
+fn a_picture_of_an_unknown_kind_is_told_with_the_nearest_one() {
+    block("figure:\n    ‸organization-chart: {id: drawn, title: โครงสร้าง}")
+        .refused(&[at("P0205", &["did you mean `organisation-chart`?"])]);
+}
+
+#[test]
+fn a_chart_has_its_numbers_from_one_place() {
+    let neither = block("chart: {id: ‸drawn, title: ก, kind: bars}");
+    neither.refused(&[at("P0210", &["data_table, of"])]);
+    let both = block(
+        "chart: {id: ‸drawn, title: ก, kind: bars, data_table: costs, series: [staff], of: projects, by: division}",
+    );
+    both.refused(&[at("P0210", &["data_table, of"])]);
+}
+
+#[test]
+fn keys_of_the_other_source_are_told_with_the_own_ones() {
+    chart("kind: bars\ndata_table: costs\nseries: [staff]\nwhere: {list: ‸city-plan}\nby: ‸division\nmeasure: ‸count")
+        .refused(&[
+            at("P0205", &["`where`", "data_table, series"]),
+            at("P0205", &["`by`"]),
+            at("P0205", &["`measure`"]),
+        ]);
+    chart("kind: bars\nof: projects\nby: division\nunit: งาน\nseries: [‸staff]")
+        .refused(&[at("P0205", &["`series`", "where, by, measure"])]);
+}
+
+#[test]
+fn what_a_chart_lacks_is_told() {
+    block("chart: {id: ‸drawn, title: ก, kind: bars, data_table: costs}").refused(&[at("P0207", &["`series`"])]);
+    block("chart: {id: ‸drawn, title: ก, kind: bars, of: projects}").refused(&[at("P0207", &["`by`"])]);
+    block("chart: {id: ‸drawn, title: ก, kind: bars, of: projects, by: division}").refused(&[at("P0207", &["`unit`"])]);
+}
+
+#[test]
+fn a_unit_of_money_is_told_as_it_has_one() {
+    chart("kind: bars\ndata_table: costs\nseries: [staff]\nunit: ‸บาท").refused(&[at("P0205", &["`unit`", "limit"])]);
+}
+
+#[test]
+fn entities_are_grouped_and_measured_by_what_they_have() {
+    chart("kind: bars\nof: key-results\nby: ‸division\nunit: KR")
+        .refused(&[at("P0303", &["grouping `division`", "responsibility"])]);
+    chart("kind: bars\nof: key-results\nby: responsibility\nmeasure: ‸budget")
+        .refused(&[at("P0303", &["measure `budget`", "count"])]);
+    chart("kind: bars\nof: projects\nby: ‸divisions\nunit: งาน").refused(&[at("P0209", &["did you mean `division`?"])]);
+}
+
+#[test]
+fn a_chart_of_no_entities_is_told() {
+    block("chart: {id: ‸drawn, title: ก, kind: bars, of: projects, by: division, unit: งาน, where: {list: agenda}}")
+        .refused(&[at("P0304", &["this chart"])]);
+}
+
+#[test]
+fn charts_and_pictures_that_have_the_id_of_another_block_are_told_with_it() {
+    block("chart: {id: ‸costs, title: ก, kind: bars, data_table: costs, series: [staff]}")
+        .refused(&[at("P0301", &["chart `costs`"])]);
+    block("figure:\n    organisation-chart: {id: ‸indicators, title: โครงสร้าง}")
+        .refused(&[at("P0301", &["picture `indicators`"])]);
+}
+
+#[test]
+fn a_number_below_nothing_in_a_stack_is_told_with_its_cell() {
+    let plan = plan().edit(DATA, "\"30\", \"30\", \"60\", \"50%\"", "\"-30\", \"90\", \"60\", \"-50%\"");
+    let plan = plan.edit(DATA, "[รวม, \"55\", \"105\"", "[รวม, \"-5\", \"165\"");
+    let stack = "    - chart: {id: ‸drawn, title: ก, kind: stacked-bars, data_table: costs, series: [staff, goods]}\n";
+    let run = plan.append(OUTLINE, stack);
+    let run = run.refused(&[at("P0317", &["-30 of 2567 is less than nothing", "kind: columns or kind: bars"])]);
+    assert!(run.stderr.contains(DATA), "the cell is shown as well:\n{}", run.stderr);
+}
+
+#[test]
+fn more_bars_than_a_page_has_room_for_are_told_earlier_on_its_side() {
+    let rows = |count: usize| {
+        let rows = "    - [ก, \"1\"]\n".repeat(count);
+        let columns = "    - {id: name, title: ชื่อ, kind: text}\n    - {id: some, title: ค่า, kind: number}\n";
+        plan().append(DATA, &format!("- id: many\n  title: มาก\n  columns:\n{columns}  rows:\n{rows}"))
+    };
+    let chart = "    - chart: {id: ‸drawn, title: ก, kind: columns, data_table: many, series: [some], unit: คน}\n";
+    rows(40).append(OUTLINE, &chart.replace('‸', "")).builds();
+    rows(41).append(OUTLINE, chart).refused(&[at("P0318", &["41 bars", "room for 40"])]);
+    let part = "- id: wide\n  part: กว้าง\n  landscape: true\n  blocks:\n";
+    rows(25).append(OUTLINE, &format!("{part}{chart}")).thai().refused(&[at("P0318", &["25 แท่ง", "รับได้ 24 แท่ง"])]);
+}
+
+#[test]
+fn more_series_than_can_be_told_apart_are_told() {
+    let columns =
+        (0..7).map(|id| format!("    - {{id: s{id}, title: ค่า, kind: number}}\n")).collect::<Vec<_>>().concat();
+    let table = format!(
+        "- id: wide\n  title: กว้าง\n  columns:\n    - {{id: name, title: ชื่อ, kind: text}}\n{columns}  rows:\n    - [ก, \"1\", \"1\", \"1\", \"1\", \"1\", \"1\", \"1\"]\n"
+    );
+    let chart = "    - chart: {id: ‸drawn, title: ก, kind: line, data_table: wide, series: [s0, s1, s2, s3, s4, s5, s6], unit: คน}\n";
+    plan().append(DATA, &table).append(OUTLINE, chart).refused(&[at("P0318", &["7 series", "only 6"])]);
+}
+
+#[test]
+fn an_address_of_a_code_leads_to_the_web_and_is_what_it_seems() {
+    let code = |address: &str| block(&format!("figure:\n    qr-code: {{id: drawn, title: ลิงก์, address: {address}}}"));
+    for address in
+        ["‸example.com", "‸javascript:alert(1)", "‸\"https://\"", "‸\"https://a.b/ c\"", "‸mailto:a@b.c", "‸ftp://a.b"]
+    {
+        code(address).refused(&[at("P0209", &["an address of the web", "https://"])]);
+    }
+    code(&format!("‸https://example.com/{}", "a".repeat(300))).thai().refused(&[at("P0209", &["ที่อยู่เว็บ", "300"])]);
+    code("‸\"https://example.com/{year}\"").refused(&[at("P0302", &["placeholder `year`"])]);
+}
+
+#[test]
+fn an_organisation_chart_without_divisions_is_told() {
+    let plan = Plan::new().edit("content/projects.yaml", "  division: กวส.\n", "  division: unstated\n");
+    let plan = plan.edit("content/projects.yaml", "  division: กบท.\n", "  division: unstated\n").without(DIVISIONS);
+    plan.append(OUTLINE, "    - figure:\n        organisation-chart: {id: ‸drawn, title: โครงสร้าง}\n")
+        .refused(&[at("P0304", &["this division"])]);
 }

@@ -17,14 +17,17 @@ use std::process::Command;
 use harness::{Plan, Typst, typst};
 
 /// The pages, by what is typical of them.
-const PAGES: [(&str, usize); 7] = [
+const PAGES: [(&str, usize); 10] = [
     ("cover", 1),
     ("foreword", 2),
     ("contents", 3),
-    ("part-opener-and-text", 4),
-    ("statistics-and-points", 5),
-    ("projects-with-sub-items", 8),
-    ("landscape", 10),
+    ("lists", 4),
+    ("part-opener-and-statistics", 5),
+    ("chart-and-data", 7),
+    ("organisation-and-duties", 10),
+    ("targets", 11),
+    ("landscape-projects", 12),
+    ("annex-and-code", 16),
 ];
 
 /// Pixels to an inch: enough to see a line shift, and small files.

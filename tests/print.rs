@@ -53,7 +53,11 @@ fn pages(plan: &Plan) -> usize {
         .status()
         .unwrap();
     assert!(status.success());
-    (1..).take_while(|number| folder.join(format!("page-{number}.png")).is_file()).count()
+    let mut pages = 0;
+    while folder.join(format!("page-{}.png", pages + 1)).is_file() {
+        pages += 1;
+    }
+    pages
 }
 
 #[test]

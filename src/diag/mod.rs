@@ -14,11 +14,13 @@ pub mod pages;
 pub mod sarif;
 pub mod short;
 mod source;
+mod violation;
 pub mod wording;
 
 pub use fault::{Class, Code, Encoding, Expected, Fault, Figure, Kind, NoInstall};
 pub use near::{nearest, only_near};
 pub use source::{FileId, Place, Sources, Span};
+pub use violation::{Numbering, Violation};
 
 /// How much a diagnostic weighs. Errors stop the build; warnings are printed and the build goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

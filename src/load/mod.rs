@@ -7,6 +7,7 @@
 mod characters;
 mod fonts;
 pub mod markdown;
+mod passages;
 mod placeholders;
 pub mod raw;
 pub mod yaml;
@@ -19,6 +20,7 @@ use serde::de::DeserializeOwned;
 use walkdir::WalkDir;
 
 use crate::diag::{Diagnostics, Expected, Fault, FileId, Kind, Location, Place, Severity, Sources, nearest};
+use crate::model::checks::Passage;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 use yaml::Node;
@@ -38,7 +40,7 @@ const TEXT_LIMIT: u64 = 64 << 20;
 const FOLDER_LIMIT: usize = 16;
 
 /// The files of entities in `content/`.
-const YAML_FILES: [&str; 17] = [
+const YAML_FILES: [&str; 19] = [
     "plan.yaml",
     "terms.yaml",
     "divisions.yaml",
@@ -56,10 +58,12 @@ const YAML_FILES: [&str; 17] = [
     "projects.yaml",
     "requests.yaml",
     "outline.yaml",
+    "policies.yaml",
+    "control.yaml",
 ];
 
 /// Templates, and what they use as it is.
-const TEMPLATE_EXTENSIONS: [&str; 3] = ["html", "css", "typ"];
+const TEMPLATE_EXTENSIONS: [&str; 4] = ["html", "css", "js", "typ"];
 
 /// Image files that both media can show.
 const IMAGE_EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
@@ -101,6 +105,14 @@ pub struct Source {
     pub requests: Entries<raw::Request>,
     /// `outline.yaml`
     pub outline: Entries<raw::Part>,
+    /// `policies.yaml`
+    pub policies: Entries<raw::Policy>,
+    /// `control.yaml`
+    pub control: Entries<raw::Control>,
+    /// What the entries of all files accept, each with the entry's place.
+    pub acceptances: Vec<(Place, raw::Acceptance)>,
+    /// Every text as it is written: the values of the YAML files and the lines of the Markdown files.
+    pub passages: Vec<Passage>,
     /// The placeholders that hold everywhere.
     pub placeholders: Placeholders,
     /// Those of the plan itself, which hold in the names that the others stand for.
@@ -111,6 +123,8 @@ pub struct Source {
     pub faulty_texts: BTreeSet<String>,
     /// The image files by their path under `content/`.
     pub images: BTreeMap<String, PathBuf>,
+    /// Images of the same bytes as another, with that one.
+    pub doubled_images: BTreeMap<String, String>,
     /// The agency's own templates by their path under `templates/`.
     pub templates: BTreeMap<String, FileId>,
     /// The agency's own fonts by their name in `fonts/`.
@@ -160,6 +174,7 @@ pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Sour
     source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
     source.placeholders = placeholders::of(&source);
     source.images = images(&files);
+    source.doubled_images = loader.doubled(&source.images);
     loader.markdown(&files, &mut source);
     loader.report_unknown(&files);
     source
@@ -285,37 +300,59 @@ impl Loader<'_> {
                 self.found.error_in(format!("{CONTENT}/{needed}"), Fault::MissingFile);
             }
         }
-        source.head = self.tree(files, "plan.yaml").and_then(|node| yaml::read::read(&node, self.found));
-        source.divisions = self.entries(files, "divisions.yaml", "id");
-        source.terms = self.entries(files, "terms.yaml", "term");
-        source.offices = self.entries(files, "offices.yaml", "id");
-        source.levels = self.entries(files, "levels.yaml", "id");
-        source.structure = self.entries(files, "structure.yaml", "id");
-        source.indicators = self.entries(files, "indicators.yaml", "id");
-        source.statements = self.entries(files, "statements.yaml", "id");
-        source.points = self.entries(files, "points.yaml", "id");
-        source.data_tables = self.entries(files, "data-tables.yaml", "id");
-        source.key_results = self.entries(files, "key-results.yaml", "code");
-        source.outputs = self.entries(files, "outputs.yaml", "id");
-        source.lists = self.entries(files, "lists.yaml", "id");
-        source.notes = self.entries(files, "notes.yaml", "id");
-        source.projects = self.entries(files, "projects.yaml", "id");
-        source.requests = self.entries(files, "requests.yaml", "id");
-        source.outline = self.entries(files, "outline.yaml", "id");
+        source.head = self.head(files, source);
+        source.divisions = self.entries(files, "divisions.yaml", "id", source);
+        source.terms = self.entries(files, "terms.yaml", "term", source);
+        source.offices = self.entries(files, "offices.yaml", "id", source);
+        source.levels = self.entries(files, "levels.yaml", "id", source);
+        source.structure = self.entries(files, "structure.yaml", "id", source);
+        source.indicators = self.entries(files, "indicators.yaml", "id", source);
+        source.statements = self.entries(files, "statements.yaml", "id", source);
+        source.points = self.entries(files, "points.yaml", "id", source);
+        source.data_tables = self.entries(files, "data-tables.yaml", "id", source);
+        source.key_results = self.entries(files, "key-results.yaml", "code", source);
+        source.outputs = self.entries(files, "outputs.yaml", "id", source);
+        source.lists = self.entries(files, "lists.yaml", "id", source);
+        source.notes = self.entries(files, "notes.yaml", "id", source);
+        source.projects = self.entries(files, "projects.yaml", "id", source);
+        source.requests = self.entries(files, "requests.yaml", "id", source);
+        source.outline = self.entries(files, "outline.yaml", "id", source);
+        source.policies = self.entries(files, "policies.yaml", "code", source);
+        source.control = self.entries(files, "control.yaml", "of", source);
+    }
+
+    /// Reads `plan.yaml`, which is an entry of its own.
+    fn head(&mut self, files: &Files, source: &mut Source) -> Option<raw::PlanHead> {
+        let mut node = self.tree(files, "plan.yaml")?;
+        passages::of_yaml(&node, self.sources, &mut source.passages);
+        self.acceptances(&mut node, source);
+        yaml::read::read(&node, self.found)
+    }
+
+    /// Takes the key `accepts` out of an entry: every entry of every file may have it.
+    fn acceptances(&mut self, entry: &mut Node, source: &mut Source) {
+        let within = entry.place;
+        for accepts in entry.take("accepts") {
+            let read: Option<raw::Acceptances> = yaml::read::read(&accepts, self.found);
+            let list = read.map(|read| read.0).unwrap_or_default();
+            source.acceptances.extend(list.into_iter().map(|acceptance| (within, acceptance)));
+        }
     }
 
     /// Reads a file that is a list of entities, each for itself, so that one fault hides no other.
-    fn entries<T: DeserializeOwned>(&mut self, files: &Files, name: &str, id: &str) -> Entries<T> {
+    fn entries<T: DeserializeOwned>(&mut self, files: &Files, name: &str, id: &str, source: &mut Source) -> Entries<T> {
         let mut entries = Entries::default();
         if !files.contains_key(name) {
             return entries;
         }
         entries.file = FileState::Faulty;
-        let Some(node) = self.tree(files, name) else { return entries };
-        let items = match &node.value {
-            yaml::Value::List(items) => items.as_slice(),
+        let Some(mut node) = self.tree(files, name) else { return entries };
+        passages::of_yaml(&node, self.sources, &mut source.passages);
+        let is_empty = node.is_null();
+        let items = match &mut node.value {
+            yaml::Value::List(items) => items.as_mut_slice(),
             // An empty file is an empty list.
-            _ if node.is_null() => &[],
+            _ if is_empty => &mut [],
             _ => {
                 let fault = Fault::WrongShape { expected: Expected::List, found: node.shape() };
                 self.found.error(Place { end: node.place.start, ..node.place }, fault);
@@ -324,6 +361,7 @@ impl Loader<'_> {
         };
         entries.file = FileState::Read;
         for item in items {
+            self.acceptances(item, source);
             match yaml::read::read(item, self.found) {
                 Some(entity) => entries.sound.push(entity),
                 None => entries.left_out.extend(item.get(id).and_then(Node::text).map(str::to_owned)),
@@ -340,12 +378,34 @@ impl Loader<'_> {
             };
             let is_image = |path: &str| source.images.contains_key(path);
             let text = self.sources.text(file);
+            passages::of_markdown(file, text, &mut source.passages);
             let rich = markdown::parse(file, text, &source.placeholders, &is_image, self.found);
             if text.trim().is_empty() {
                 self.found.error_in(format!("{CONTENT}/{name}"), Fault::Empty { kind: Kind::TextFile });
             }
             source.texts.insert(name.clone(), rich);
         }
+    }
+
+    /// Images of the same bytes as one before them.
+    fn doubled(&mut self, images: &BTreeMap<String, PathBuf>) -> BTreeMap<String, String> {
+        let mut by_size: BTreeMap<u64, Vec<&String>> = BTreeMap::new();
+        for (name, path) in images {
+            let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
+            by_size.entry(size).or_default().push(name);
+        }
+        let mut doubled = BTreeMap::new();
+        for names in by_size.into_values().filter(|names| names.len() > 1) {
+            let mut seen: BTreeMap<Vec<u8>, &String> = BTreeMap::new();
+            for name in names {
+                let Some(bytes) = self.bytes(&format!("{CONTENT}/{name}"), &images[name], FILE_LIMIT) else { continue };
+                match seen.get(&bytes) {
+                    Some(first) => _ = doubled.insert(name.clone(), (*first).clone()),
+                    None => _ = seen.insert(bytes, name),
+                }
+            }
+        }
+        doubled
     }
 
     fn templates(&mut self) -> BTreeMap<String, FileId> {

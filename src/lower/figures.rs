@@ -4,7 +4,9 @@ use super::data_tables::find_column;
 use super::outline::Outliner;
 use super::resolve::Known;
 use crate::diag::{Expected, Fault, Kind, Place};
+use crate::load::markdown::is_web_address;
 use crate::load::raw;
+use crate::load::yaml::Spanned;
 use crate::model::figures::{
     BAR_LIMIT, BAR_LIMIT_LANDSCAPE, Chart, ChartKind, ChartSource, Figure, Grouping, Limit, Measure, SERIES_LIMIT,
 };
@@ -48,8 +50,8 @@ impl Outliner<'_, '_> {
         let filter = [&raw.filter.list, &raw.filter.under, &raw.filter.within].into_iter().flatten();
         let strangers = [
             ("where", filter.map(raw::Text::at).min()),
-            ("by", raw.by.as_ref().map(|by| by.at())),
-            ("measure", raw.measure.as_ref().map(|measure| measure.at())),
+            ("by", raw.by.as_ref().map(Spanned::at)),
+            ("measure", raw.measure.as_ref().map(Spanned::at)),
         ];
         self.report_strangers(strangers, &OF_TABLE);
         let entries = &self.source.data_tables;
@@ -119,7 +121,7 @@ impl Outliner<'_, '_> {
             self.resolver.error(by.at(), fault);
         }
         let measure = raw.measure.as_ref().map_or(Measure::Count, |measure| measure.value);
-        if let Some(place) = raw.measure.as_ref().map(raw::Spanned::at)
+        if let Some(place) = raw.measure.as_ref().map(Spanned::at)
             && measure == Measure::Budget
             && !of.have(Field::Budget)
         {
@@ -193,7 +195,7 @@ impl Outliner<'_, '_> {
             raw::Figure::QrCode(raw) => {
                 self.address(Kind::Picture, &raw.id);
                 let address = self.resolver.literal(&raw.address);
-                if !raw::is_web_address(&address.value) || address.value.len() > ADDRESS_LIMIT {
+                if !is_web_address(&address.value) || address.value.len() > ADDRESS_LIMIT {
                     let fault = Fault::InvalidValue { expected: Expected::WebAddress, value: address.value.clone() };
                     self.resolver.error(address.place, fault);
                 }

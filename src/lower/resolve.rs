@@ -39,6 +39,11 @@ impl<'a, T> Known<'a, T> {
     pub fn new<R>(kind: Kind, file: &'static str, entries: &'a Entries<R>, store: &'a Store<T>) -> Self {
         Self { kind, file, state: entries.file, left_out: &entries.left_out, store }
     }
+
+    /// Whether its file is there.
+    pub fn is_there(&self) -> bool {
+        self.state != FileState::Missing
+    }
 }
 
 impl<'a> Resolver<'a> {

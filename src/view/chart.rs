@@ -345,7 +345,7 @@ fn drawing(chart: &Chart, numbers: &Numbers, unit: &Unit) -> drawing::Chart {
 /// What a chart shows, as a sentence with its main figures.
 fn alternative(chart: &Chart, numbers: &Numbers, unit: &Unit, drawing: &drawing::Chart) -> String {
     let mut sentences =
-        vec![format!("{}แสดง{} หน่วยเป็น{}", wording::chart_kind(chart.kind), chart.title.value, unit.name)];
+        vec![format!("{}แสดง{} (หน่วย: {})", wording::chart_kind(chart.kind), chart.title.value, unit.name)];
     let told = drawing.series.len() * drawing.categories.len();
     if told <= TOLD_LIMIT {
         sentences.push(one_by_one(drawing));
@@ -367,12 +367,18 @@ fn alternative(chart: &Chart, numbers: &Numbers, unit: &Unit, drawing: &drawing:
 /// Every number with its category.
 fn one_by_one(drawing: &drawing::Chart) -> String {
     let category = |(index, name): (usize, &String)| {
-        let number = |series: &Series| format!("{} {}", series.name, series.points[index].label);
+        let number = |series: &Series| format!("{} {}", name_among(series, drawing), series.points[index].label);
+        let number = |series: &Series| number(series).trim_start().to_owned();
         let numbers: Vec<String> = drawing.series.iter().map(number).collect();
         let total = drawing.totals.get(index).map_or_else(String::new, |total| format!(", รวม {total}"));
-        format!("{name}: {}{total}", numbers.join(", ").trim_start())
+        format!("{name}: {}{total}", numbers.join(", "))
     };
     drawing.categories.iter().enumerate().map(category).collect::<Vec<_>>().join("; ")
+}
+
+/// A series' name; a single one needs none.
+fn name_among<'s>(series: &'s Series, drawing: &drawing::Chart) -> &'s str {
+    if drawing.series.len() > 1 { &series.name } else { "" }
 }
 
 /// The highest and the lowest number of a series, where they differ.
@@ -386,7 +392,7 @@ fn extremes(own: &NumberSeries, shown: &Series, drawing: &drawing::Chart) -> Str
         return String::new();
     }
     let of = |index: usize| format!("{} ({})", drawing.categories[index], shown.points[index].label);
-    format!("{} มากที่สุดคือ {} น้อยที่สุดคือ {}", shown.name, of(highest), of(lowest)).trim_start().to_owned()
+    format!("{} มากที่สุดคือ {} น้อยที่สุดคือ {}", name_among(shown, drawing), of(highest), of(lowest)).trim_start().to_owned()
 }
 
 /// Which numbers lie above the limit.
@@ -430,7 +436,7 @@ pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
         if with_budget {
             cells.push(cell(2, Content::Money(budget.to_string()), origin));
         }
-        Row { id: None, cells }
+        Row { id: None, page: None, cells }
     };
     let unit = chart.unit.as_ref().map_or(wording::ENTRIES, |unit| unit.value.as_str());
     let mut titles = vec![wording::grouping(*by).to_owned(), wording::count(unit)];

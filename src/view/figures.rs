@@ -1,6 +1,6 @@
 //! Charts and pictures in the document: their numbers, their text alternatives, and where their data stands.
 
-use super::document::{Caption, Data, Figure, FigureKind, Shown};
+use super::document::{Caption, Data, Figure, FigureKind, Shown, Table};
 use super::drawing::{Drawing, Organisation};
 use super::{chart, shown, statistics, wording};
 use crate::model::figures::{self, Chart, ChartSource};
@@ -38,10 +38,10 @@ pub fn chart(plan: &Plan, raw: &Chart, numbers: &mut Numbers) -> Figure {
             let table = &plan.data_tables[*table];
             Data::Elsewhere { id: table.id.clone(), label: wording::DATA_IN_TABLE, title: shown(&table.title) }
         }
-        (ChartSource::Columns { table, .. }, None) => {
-            let mut table = statistics::data_table(&plan.data_tables[*table], None);
-            table.id = format!("{}_data", raw.id);
-            Data::Here { label, table: Box::new(table), drawn: false }
+        (ChartSource::Columns { table, columns, .. }, None) => {
+            let of = &plan.data_tables[*table];
+            let table = Table { id: format!("{}_data", raw.id), ..statistics::columns(of, columns) };
+            Data::Here { label: format!("{label}: {}", of.title.value), table: Box::new(table), drawn: false }
         }
         (ChartSource::Entities { .. }, None) => Data::InAlternative,
     };

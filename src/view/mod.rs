@@ -10,6 +10,7 @@ mod entity;
 mod figures;
 mod notes;
 mod numerals;
+mod pages;
 mod scale;
 mod statistics;
 mod table;
@@ -34,11 +35,15 @@ pub fn view(plan: &Plan) -> Document {
         agency_short: shown(&plan.agency.short_name),
         year: plan.year.to_string(),
         numerals: plan.look.numerals,
-        accent: plan.look.accent.to_string(),
+        accent: plan.look.accent,
         emblem: plan.look.emblem.as_ref().map(emblem),
         terms: plan.terms.clone(),
         parts: plan.outline.parts.iter().map(|part| view_part(plan, part, &mut counts)).collect(),
+        pages: Vec::new(),
+        listings: pages::listings(plan),
+        key_figures: pages::key_figures(plan),
     };
+    document.pages = pages::view(plan, &document.parts);
     numerals::apply(&mut document);
     document
 }
@@ -140,7 +145,7 @@ impl PartOutline<'_> {
             Block::DataTable(it) => {
                 let table = &self.plan.data_tables[*it];
                 let caption = self.table_caption(shown(&table.title));
-                document::Block::Table(statistics::data_table(table, Some(caption)))
+                document::Block::Table(statistics::data_table(table, caption))
             }
             Block::Chart(chart) => document::Block::Figure(Box::new(figures::chart(self.plan, chart, self.figures))),
             Block::Figure(figure) => {

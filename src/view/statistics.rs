@@ -8,8 +8,18 @@ use crate::model::Text;
 use crate::model::structure::{DataCell, DataTable};
 
 /// A table of statistics. A column that stands beside another is shown in its cells, in brackets.
-pub fn data_table(table: &DataTable, caption: Option<Caption>) -> Table {
+pub fn data_table(table: &DataTable, caption: Caption) -> Table {
     let own: Vec<usize> = (0..table.columns.len()).filter(|it| table.columns[*it].beside.is_none()).collect();
+    with_columns(table, &own, Some(caption))
+}
+
+/// Its first column and these.
+pub fn columns(table: &DataTable, columns: &[usize]) -> Table {
+    let own: Vec<usize> = (0..table.columns.len()).filter(|it| *it == 0 || columns.contains(it)).collect();
+    with_columns(table, &own, None)
+}
+
+fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> Table {
     let beside = |column: usize| table.columns.iter().position(|other| other.beside == Some(column));
     let titles: Vec<_> = own.iter().map(|it| (&table.columns[*it].title, table.columns[*it].group.as_ref())).collect();
     let row = |cells: &[DataCell]| {
@@ -17,13 +27,13 @@ pub fn data_table(table: &DataTable, caption: Option<Caption>) -> Table {
             let cell = cells.get(*it)?;
             let text = cell.text.value.clone();
             let content = match beside(*it).and_then(|other| cells.get(other)) {
-                Some(other) => Content::Lines(vec![text, format!("({})", other.text.value)]),
+                Some(other) => Content::Lines(vec![text.into(), format!("({})", other.text.value).into()]),
                 None if table.columns[*it].is_numeric() => Content::Money(text),
                 None => Content::Text(text),
             };
             Some(plain_cell(content, index, cell.text.place))
         });
-        Row { id: None, cells: shown.collect() }
+        Row { id: None, page: None, cells: shown.collect() }
     };
     let kind = |it: &usize| if table.columns[*it].is_numeric() { ColumnKind::Figure } else { ColumnKind::Subject };
     Table {
@@ -51,7 +61,7 @@ pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &str) -> T
         };
         plain_cell(content, column, place)
     };
-    let row = |row| Row { id: None, cells: (0..columns.len()).map(|column| cell(row, column)).collect() };
+    let row = |row| Row { id: None, page: None, cells: (0..columns.len()).map(|column| cell(row, column)).collect() };
     let title = |(column, (title, _)): (usize, &(Text, Vec<Option<Text>>))| HeadCell {
         text: shown(title),
         column,

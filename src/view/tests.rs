@@ -2,12 +2,13 @@
 
 use std::fs;
 
-use super::document::{Block, Content, Document, Row, Table};
+use super::document::{Block, Content, Data, Document, Figure, Row, Table};
+use super::drawing::{Chart, Drawing};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::load;
 use crate::lower::lower;
 
-const BASE: [(&str, &str); 6] = [
+const BASE: [(&str, &str); 7] = [
     ("plan.yaml", "title: แผน {year}\nyear: 2568\nagency: {name: หน่วยงาน, short_name: นง., abbreviation: นง.}\n"),
     ("divisions.yaml", "- {id: กก., name: กองหนึ่ง}\n- {id: กข., name: กองสอง}\n"),
     (
@@ -16,6 +17,7 @@ const BASE: [(&str, &str); 6] = [
     ),
     ("outputs.yaml", "- {id: x, name: ผลผลิต, expenditure: งบอื่น}\n"),
     ("lists.yaml", "- {id: city, name: เมือง}\n- {id: own, name: เอง}\n"),
+    ("data-tables.yaml", DATA),
     ("notes.yaml", "- {id: added, text: เพิ่มเติม}\n- {id: moved, text: ย้าย}\n"),
 ];
 
@@ -24,6 +26,29 @@ const PROJECTS: &str = "\
 - {id: b, name: โครงการ ข, lists: [city, own], budget: none, division: กก., note: moved, output: x}
 - {id: c, name: โครงการ ค, lists: [own], budget: {amount: \"9,000\", from: 2567, to: 2569}, division: กข., note: added}
 - {id: d, name: โครงการ ง, lists: [city], budget: \"2,000\", division: กข., policy: \"056\"}
+";
+
+const DATA: &str = "\
+- id: money
+  title: เงินทั้งหมด
+  columns:
+    - {id: year, title: ปี, kind: text}
+    - {id: pay, title: เงินเดือน (บาท), kind: money}
+    - {id: goods, title: ของ (บาท), kind: money}
+    - {id: share, title: ร้อยละ, kind: percent}
+  rows:
+    - [๒๕๖๗, \"2,000,000\", \"3,000,000\", 40.00%]
+    - [\"2566\", \"1,500,000\", \"2,000,000.50\", 42.86%]
+- id: hidden
+  title: ที่ไม่แสดง
+  columns:
+    - {id: name, title: ชื่อ, kind: text}
+    - {id: pay, title: เงิน, kind: money}
+  rows:
+    - [ก, \"99,999,999,999,999\"]
+    - [ข, \"1,000\"]
+    - [ค, \"-\"]
+    - [ง, \"-1,000\"]
 ";
 
 /// The document of a plan with these parts; the content must be sound.
@@ -184,4 +209,109 @@ fn headings_count_and_sentences_carry_the_counts_and_sums_of_what_follows() {
     let rows: Vec<_> = table.groups[0].rows.iter().map(shown).collect();
     assert_eq!(rows, [["OKR 11 ผลหนึ่ง", "ร้อยละ 5", "H"], ["OKR 12 ผลสอง", "-", "R"]]);
     assert_eq!(document.title.text, "แผน 2568");
+}
+
+/// The figures of a plan whose part shows these blocks.
+fn figures(blocks: &str) -> Vec<Figure> {
+    let indented = blocks.trim_end().replace('\n', "\n    ");
+    let mut document = document(&format!("- id: p\n  part: ส่วน\n  blocks:\n    {indented}\n"));
+    let blocks = document.parts.remove(0).blocks;
+    blocks
+        .into_iter()
+        .filter_map(|block| if let Block::Figure(figure) = block { Some(*figure) } else { None })
+        .collect()
+}
+
+fn figure(block: &str) -> Figure {
+    figures(block).remove(0)
+}
+
+fn chart(figure: &Figure) -> &Chart {
+    let Drawing::Chart(chart) = &figure.drawing else { panic!("a chart") };
+    chart
+}
+
+fn points(chart: &Chart) -> Vec<Vec<&str>> {
+    chart.series.iter().map(|series| series.points.iter().map(|point| point.label.as_str()).collect()).collect()
+}
+
+#[test]
+fn years_run_in_the_order_of_time_and_amounts_of_millions_in_millions() {
+    let figure = figure(
+        "- chart: {id: c, title: เงิน, kind: stacked-columns, data_table: money, series: [pay, goods], limit: {value: \"4,500,000\", label: กรอบ}}",
+    );
+    let chart = chart(&figure);
+    assert_eq!(chart.categories, ["2566", "2567"]);
+    assert_eq!(chart.axis.title, "ล้านบาท");
+    assert_eq!(chart.series.iter().map(|series| series.name.as_str()).collect::<Vec<_>>(), ["เงินเดือน", "ของ"]);
+    assert_eq!(points(chart), [["1.50", "2.00"], ["2.00", "3.00"]]);
+    assert_eq!(chart.totals, ["3.50", "5.00"]);
+    assert_eq!(
+        figure.alternative,
+        "แผนภูมิแท่งซ้อนแสดงเงิน (หน่วย: ล้านบาท) 2566: เงินเดือน 1.50, ของ 2.00, รวม 3.50; 2567: เงินเดือน 2.00, ของ 3.00, รวม 5.00 \
+         ค่าที่เกินกรอบ 4.50 ล้านบาท ได้แก่ 2567"
+    );
+}
+
+#[test]
+fn a_share_is_told_with_its_extremes_and_its_limit() {
+    let figure = figure(
+        "- chart: {id: c, title: สัดส่วน, kind: line, data_table: money, series: [share], limit: {value: 60, label: เพดาน}}",
+    );
+    assert_eq!(
+        chart(&figure).axis.ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(),
+        ["0", "20", "40", "60"]
+    );
+    assert_eq!(
+        figure.alternative,
+        "แผนภูมิเส้นแสดงสัดส่วน (หน่วย: ร้อยละ) 2566: 42.86; 2567: 40.00 มากที่สุดคือ 2566 (42.86) น้อยที่สุดคือ 2567 (40.00) \
+         ไม่มีค่าใดเกินเพดาน ร้อยละ 60"
+    );
+}
+
+#[test]
+fn budgets_of_divisions_run_from_the_highest_on_and_leave_out_money_of_several_years() {
+    let figure = figure("- chart: {id: c, title: เงิน, kind: bars, of: projects, by: division, measure: budget}");
+    assert_eq!(chart(&figure).categories, ["กองสอง (กข.)", "กองหนึ่ง (กก.)"]);
+    assert_eq!(points(chart(&figure)), [["2,000.00", "1,000.50"]]);
+    assert_eq!(figure.remark.as_ref().unwrap().text, "ไม่รวมงบประมาณของโครงการต่อเนื่องหลายปี 1 โครงการ 9,000 บาท");
+    assert!(figure.alternative.ends_with("รวม 3,000.50 บาท"), "{}", figure.alternative);
+    let Data::Here { table, drawn: false, .. } = &figure.data else { panic!("{:?}", figure.data) };
+    let rows: Vec<_> = table.groups[0].rows.iter().map(shown).collect();
+    assert_eq!(rows, [["กองหนึ่ง (กก.)", "2", "1,000.50"], ["กองสอง (กข.)", "2", "2,000"]]);
+    assert_eq!(shown(table.total.as_ref().unwrap()), ["รวม", "4", "3,000.50"]);
+}
+
+#[test]
+fn key_results_are_counted_by_responsibility() {
+    let figure = figure("- chart: {id: c, title: ก, kind: columns, of: key-results, by: responsibility, unit: KR}");
+    assert_eq!(chart(&figure).categories, ["H", "R"]);
+    assert_eq!(points(chart(&figure)), [["1", "1"]]);
+    assert_eq!(figure.alternative, "แผนภูมิแท่งแสดงก (หน่วย: KR) H: 1; R: 1 รวม 2 KR");
+}
+
+#[test]
+fn charts_and_pictures_are_numbered_apart_and_lead_to_their_data() {
+    let one = "- chart: {id: NAME, title: ก, kind: bars, data_table: TABLE, series: [pay]}\n";
+    let chart = |name: &str, table: &str| one.replace("NAME", name).replace("TABLE", table);
+    let figures = figures(
+        &(chart("a", "money")
+            + "- figure: {organisation-chart: {id: b, title: โครงสร้าง}}\n- data-table: money\n"
+            + &chart("c", "hidden")
+            + "- figure: {qr-code: {id: d, title: ลิงก์, address: \"https://example.com/a?b=c&d\"}}\n"),
+    );
+    let labels: Vec<&str> = figures.iter().map(|figure| figure.caption.label.as_str()).collect();
+    assert_eq!(labels, ["แผนภูมิที่ 1", "ภาพที่ 1", "แผนภูมิที่ 2", "ภาพที่ 2"]);
+    assert!(matches!(&figures[0].data, Data::Elsewhere { id, .. } if id == "money"), "{:?}", figures[0].data);
+    assert!(matches!(&figures[2].data, Data::Here { table, .. } if table.id == "c_data"), "{:?}", figures[2].data);
+    assert_eq!(figures[1].alternative, "หน่วยงานมี 2 ส่วนราชการ ได้แก่ กองหนึ่ง (กก.), กองสอง (กข.)");
+    assert_eq!(figures[3].address.as_ref().unwrap().text, "https://example.com/a?b=c&d");
+    assert_eq!(figures[3].alternative, "คิวอาร์โค้ดที่นำไปยัง https://example.com/a?b=c&d");
+}
+
+#[test]
+fn what_a_unit_would_round_to_nothing_says_so_and_a_dash_stays_one() {
+    let figure = figure("- chart: {id: c, title: ก, kind: bars, data_table: hidden, series: [pay]}");
+    assert_eq!(points(chart(&figure)), [["100.00", "<0.01", "-", ">-0.01"]]);
+    assert_eq!(chart(&figure).axis.title, "ล้านล้านบาท");
 }

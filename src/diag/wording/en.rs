@@ -1,6 +1,6 @@
 //! English wording.
 
-use super::{Lang, Message, reason, visible};
+use super::{Lang, Message, reason, rules_en, visible};
 use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall};
 
 /// A fault in English.
@@ -181,15 +181,16 @@ pub fn message(fault: &Fault) -> Message {
                     "mend the wrong entry, or, if the printed plan is wrong, add accepted: difference: {difference} with a reason"
                 ))
         }
-        Fault::StatedAccepted { figure: what, of, printed_in, stated, computed, reason } => {
-            Message::new(format!("{} of {of}: printed in {printed_in} as {stated}, but computed as {computed}", figure(*what)))
-                .label(reason.clone())
+        Fault::StaleAcceptance { accepted, difference } => Message::new(match difference {
+            Some(difference) => format!("a difference of {accepted} is accepted, but it is {difference}"),
+            None => format!("`{accepted}` is accepted here, but nothing of it is found"),
+        })
+        .label("no longer true")
+        .help("mend the difference, or delete the acceptance when there is none"),
+        Fault::Accepted { finding, reason } => {
+            Message { label: Some(reason.clone()), help: None, ..message(finding) }
         }
-        Fault::StaleAcceptance { accepted, difference } => {
-            Message::new(format!("a difference of {accepted} is accepted, but it is {difference}"))
-                .label("no longer true")
-                .help("mend the difference, or delete `accepted` when there is none")
-        }
+        Fault::Violation(violation) => rules_en::message(violation),
         Fault::ItemsDiffer { project, budget, sum } => {
             Message::new(format!("the budget of {project} is {budget}, but its sub-items add up to {sum}"))
                 .help("mend the wrong amount, or write `budget: items` to take their sum")
@@ -199,15 +200,9 @@ pub fn message(fault: &Fault) -> Message {
                 .label(format!("differs by {difference}"))
                 .help(if *acceptable { format!("mend the wrong number, or add accepted: row: \"{row}\", difference: {difference} with a reason") } else { "mend the wrong number".to_owned() })
         }
-        Fault::IdentityAccepted { table, row, column, stated, computed, reason } => {
-            Message::new(format!("{table}: {column} of {row} is {stated}, but computed as {computed}")).label(reason.clone())
-        }
         Fault::ReferenceDiffers { printed_in, reference } => {
             Message::new(format!("{printed_in} prints {reference}, which this note doesn't refer to"))
                 .help("mend the note, or add `accepted` with a reason")
-        }
-        Fault::ReferenceAccepted { printed_in, reference, reason } => {
-            Message::new(format!("{printed_in} prints {reference}, other than this note")).label(reason.clone())
         }
 
         Fault::Template { message } => Message::new(format!("the template can't be used: {message}"))
@@ -344,6 +339,8 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Statement => "statement",
         Kind::Points => "list of points",
         Kind::DataTable => "data table",
+        Kind::Policy => "policy code",
+        Kind::Rule => "rule",
         Kind::Chart => "chart",
         Kind::Picture => "picture",
         Kind::Grouping => "grouping",
@@ -367,6 +364,8 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Statement => "mend the name, or add it to content/statements.yaml",
         Kind::Points => "mend the name, or add it to content/points.yaml",
         Kind::DataTable => "mend the name, or add it to content/data-tables.yaml",
+        Kind::Policy => "mend the code, or add it to content/policies.yaml",
+        Kind::Rule => "README lists the rules",
         Kind::Placeholder => "README lists the placeholders",
         Kind::TextFile => "mend the name, or create the file in the folder `content`",
         Kind::Row => "name only what the table takes by `where`",

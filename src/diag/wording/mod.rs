@@ -3,6 +3,8 @@
 //! Both languages match over [`Fault`] without a catch-all, so that no fault can be without its words.
 
 mod en;
+mod rules_en;
+mod rules_th;
 mod th;
 
 use super::{Code, Fault, Severity};

@@ -1,6 +1,6 @@
 //! Thai wording.
 
-use super::{Lang, Message, reason, visible};
+use super::{Lang, Message, reason, rules_th, visible};
 use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall};
 
 /// A fault in Thai.
@@ -193,15 +193,14 @@ pub fn message(fault: &Fault) -> Message {
                 .label(format!("ต่างกัน {difference}"))
                 .help(format!("แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่ม accepted: difference: {difference} พร้อม reason"))
         }
-        Fault::StatedAccepted { figure: what, of, printed_in, stated, computed, reason } => {
-            Message::new(format!("{}ของ{of} ที่พิมพ์ใน{printed_in} คือ {stated} แต่คำนวณได้ {computed}", figure(*what)))
-                .label(reason.clone())
-        }
-        Fault::StaleAcceptance { accepted, difference } => {
-            Message::new(format!("ยอมรับผลต่างไว้ {accepted} แต่ผลต่างจริงคือ {difference}"))
-                .label("ไม่ตรงกับความจริงแล้ว")
-                .help("แก้ผลต่าง หรือลบ accepted ถ้าไม่มีผลต่างแล้ว")
-        }
+        Fault::StaleAcceptance { accepted, difference } => Message::new(match difference {
+            Some(difference) => format!("ยอมรับผลต่างไว้ {accepted} แต่ผลต่างจริงคือ {difference}"),
+            None => format!("ยอมรับ `{accepted}` ไว้ แต่ไม่พบสิ่งนี้แล้ว"),
+        })
+        .label("ไม่ตรงกับความจริงแล้ว")
+        .help("แก้ผลต่าง หรือลบการยอมรับนี้ถ้าไม่มีผลต่างแล้ว"),
+        Fault::Accepted { finding, reason } => Message { label: Some(reason.clone()), help: None, ..message(finding) },
+        Fault::Violation(violation) => rules_th::message(violation),
         Fault::ItemsDiffer { project, budget, sum } => {
             Message::new(format!("งบประมาณของ{project} คือ {budget} แต่รายการย่อยรวมได้ {sum}"))
                 .help("แก้จำนวนเงินที่ผิด หรือเขียน budget: items เพื่อใช้ผลรวมของรายการย่อย")
@@ -215,15 +214,9 @@ pub fn message(fault: &Fault) -> Message {
                     "แก้ตัวเลขที่ผิด".to_owned()
                 })
         }
-        Fault::IdentityAccepted { table, row, column, stated, computed, reason } => {
-            Message::new(format!("{table}: {column} ของ {row} คือ {stated} แต่คำนวณได้ {computed}")).label(reason.clone())
-        }
         Fault::ReferenceDiffers { printed_in, reference } => {
             Message::new(format!("{printed_in} พิมพ์ว่า {reference} แต่เชิงอรรถนี้ไม่ได้อ้างถึงตัววัดผลนั้น"))
                 .help("แก้ข้อความของเชิงอรรถ หรือเพิ่ม accepted พร้อม reason")
-        }
-        Fault::ReferenceAccepted { printed_in, reference, reason } => {
-            Message::new(format!("{printed_in} พิมพ์ว่า {reference} ต่างจากเชิงอรรถนี้")).label(reason.clone())
         }
 
         Fault::Template { message } => {
@@ -382,6 +375,8 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Statement => "ถ้อยแถลง",
         Kind::Points => "ชุดของข้อ",
         Kind::DataTable => "ตารางข้อมูล",
+        Kind::Policy => "รหัสนโยบาย",
+        Kind::Rule => "กฎการตรวจสอบ",
         Kind::Chart => "แผนภูมิ",
         Kind::Picture => "ภาพ",
         Kind::Grouping => "การจำแนก",
@@ -405,6 +400,8 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Statement => "แก้ชื่อ หรือเพิ่มใน content/statements.yaml",
         Kind::Points => "แก้ชื่อ หรือเพิ่มใน content/points.yaml",
         Kind::DataTable => "แก้ชื่อ หรือเพิ่มใน content/data-tables.yaml",
+        Kind::Policy => "แก้รหัส หรือเพิ่มใน content/policies.yaml",
+        Kind::Rule => "รายชื่อกฎอยู่ใน README หัวข้อ การตรวจสอบ",
         Kind::Placeholder => "ชื่อที่ใช้ได้อยู่ใน README หัวข้อ ข้อความแทนค่า",
         Kind::TextFile => "แก้ชื่อแฟ้ม หรือสร้างแฟ้มนี้ในโฟลเดอร์ content",
         Kind::Row => "ใส่เฉพาะรายการที่ตารางนี้เลือกไว้ด้วย where",

@@ -56,6 +56,12 @@ impl Node {
         }
     }
 
+    /// Takes a mapping's key out, with its values: a doubled key has several.
+    pub fn take(&mut self, key: &str) -> Vec<Self> {
+        let Value::Mapping(entries) = &mut self.value else { return Vec::new() };
+        entries.extract_if(.., |(k, _)| k.text() == Some(key)).map(|(_, value)| value).collect()
+    }
+
     /// The value of a mapping's key.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.value {

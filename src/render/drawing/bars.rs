@@ -1,15 +1,15 @@
 //! Lying bars: every label has a line of its own, so that all of them fit.
 
-use super::canvas::{Anchor, Area, Canvas, Style};
+use super::canvas::{Anchor, Area, Canvas, HIGHEST, Label, Style};
 use super::palette::{AXIS, Colour, GRID, LIMIT, PAPER};
-use super::parts::{LABEL, LINE, QUIET, VALUE, colour, legend, times, write_beside, write_lines};
+use super::parts::{LABEL, LINE, QUIET, VALUE, colour, label_beside, legend, times, write_beside, write_lines};
 use super::text::Typesetter;
 use super::{SMALL, TEXT, WIDTH};
 use crate::view::drawing::Chart;
 
 /// The heights that the rows of all categories should have together, and may have at most.
 const FAVOURED: f64 = 300.0;
-const HIGHEST: f64 = 560.0;
+const ROOM: f64 = 560.0;
 
 /// The distance of two single bars at least and at most, and the part of it that a bar takes.
 const PITCH: (f64, f64) = (13.0, 24.0);
@@ -32,24 +32,26 @@ const AIR: f64 = 6.0;
 pub fn draw(chart: &Chart, text: &Typesetter<'_>) -> Canvas {
     let layout = Layout::of(chart, text);
     let mut canvas = Canvas::new(WIDTH);
-    let mut top = 0.0;
+    let mut top = TEXT * (HIGHEST - 1.0);
     if layout.has_legend {
-        top = legend(&mut canvas, chart, 0.0, 0.0, text);
+        top = legend(&mut canvas, chart, 0.0, top, text);
     }
     top = heads(&mut canvas, chart, &layout, top, text);
     let bottom = top + layout.heights.iter().sum::<f64>();
     axis(&mut canvas, chart, &layout, (top, bottom), text);
     let mut at = top;
+    let mut labels = Vec::new();
     for (category, height) in layout.heights.iter().enumerate() {
-        category_row(&mut canvas, chart, &layout, category, (at, *height), text);
+        labels.extend(category_row(&mut canvas, chart, &layout, category, (at, *height), text));
         at += height;
     }
     let zero = layout.x(0.0);
     canvas.line("axis", (zero, top), (zero, bottom), AXIS, " stroke-width=\"1\"");
-    if let Some(limit) = &chart.limit {
-        let x = layout.x(limit.value);
-        canvas.line("limit", (x, top - 2.0), (x, bottom), LIMIT, " stroke-width=\"1.4\" stroke-dasharray=\"5 3\"");
+    let limit = chart.limit.as_ref().map(|limit| layout.x(limit.value)).map(|x| ((x, top - 2.0), (x, bottom)));
+    if let Some((from, to)) = limit {
+        canvas.line("limit", from, to, LIMIT, " stroke-width=\"1.4\" stroke-dasharray=\"5 3\"");
     }
+    canvas.labels(&labels, limit);
     canvas.height = bottom + 2.0 * LINE + 6.0;
     canvas
 }
@@ -111,19 +113,19 @@ fn names_and_heights(chart: &Chart, grouped: bool, text: &Typesetter<'_>) -> (Ve
     let count = times(chart.categories.len().max(1));
     let bars =
         if grouped { times(chart.series.len()) * ROW + GROUP_GAP } else { (FAVOURED / count).clamp(PITCH.0, PITCH.1) };
-    let height = |lines: &Vec<String>| bars.max(times(lines.len()) * LINE + 3.0);
+    let height = |lines: &Vec<String>| bars.max(times(lines.len()) * LINE + AIR * times(lines.len().min(2) - 1));
     let mut fitting = (Vec::new(), 0.0);
     for width in NAME_WIDTHS {
         let names: Vec<Vec<String>> =
             chart.categories.iter().map(|name| text.lines(name, width, TEXT, false).lines).collect();
-        let fits = names.iter().map(height).sum::<f64>() <= HIGHEST;
+        let fits = names.iter().map(height).sum::<f64>() <= ROOM;
         fitting = (names, width);
         if fits {
             break;
         }
     }
     let (mut names, width) = fitting;
-    if names.iter().map(height).sum::<f64>() > HIGHEST {
+    if names.iter().map(height).sum::<f64>() > ROOM {
         names = names.into_iter().map(|lines| text.shortened(lines, 1, width, TEXT)).collect();
     }
     let widest = text.widest(names.iter().flatten().map(String::as_str), TEXT, false);
@@ -182,7 +184,7 @@ fn category_row(
     category: usize,
     (top, height): (f64, f64),
     text: &Typesetter<'_>,
-) {
+) -> Vec<Label> {
     let middle = top + height / 2.0;
     let name = &layout.names[category];
     let first = middle - (times(name.len()) - 1.0) * LINE / 2.0;
@@ -190,9 +192,9 @@ fn category_row(
         write_beside(canvas, line, (0.0, first + times(index) * LINE), LABEL, text);
     }
     if chart.kind.is_stacked() {
-        stack(canvas, chart, layout, category, (middle, thickness(height)), text);
-        return;
+        return stack(canvas, chart, layout, category, (middle, thickness(height)), text);
     }
+    let mut labels = Vec::new();
     let count = times(chart.series.len());
     for (index, series) in chart.series.iter().enumerate() {
         let single = chart.series.len() == 1;
@@ -208,8 +210,9 @@ fn category_row(
         let bar = Area { left: zero.min(end), top: at - thick / 2.0, right: zero.max(end), bottom: at + thick / 2.0 };
         canvas.rect(class, bar, fill);
         let (x, anchor) = if point.value < 0.0 { (end - 3.0, Anchor::End) } else { (end + 3.0, Anchor::Start) };
-        write_beside(canvas, &point.label, (x, at), Style { anchor, ..VALUE }, text);
+        labels.push(label_beside(&point.label, (x, at), Style { anchor, ..VALUE }, text));
     }
+    labels
 }
 
 /// How thick a bar is in a category of this height.
@@ -225,7 +228,7 @@ fn stack(
     category: usize,
     (middle, thick): (f64, f64),
     text: &Typesetter<'_>,
-) {
+) -> Vec<Label> {
     let mut sum = 0.0;
     for (index, series) in chart.series.iter().enumerate() {
         let point = &series.points[category];
@@ -242,8 +245,7 @@ fn stack(
             write_beside(canvas, &point.label, (f64::midpoint(left, right), middle), style, text);
         }
     }
-    let total = chart.totals.get(category).or(chart.series.first().map(|series| &series.points[category].label));
-    if let Some(total) = total.filter(|_| !chart.totals.is_empty()) {
-        write_beside(canvas, total, (layout.x(sum) + 3.0, middle), Style { bold: true, ..VALUE }, text);
-    }
+    let total = chart.totals.get(category);
+    let style = Style { bold: true, class: "strong", ..VALUE };
+    total.map(|total| label_beside(total, (layout.x(sum) + 3.0, middle), style, text)).into_iter().collect()
 }

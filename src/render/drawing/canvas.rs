@@ -2,9 +2,14 @@
 
 use std::fmt::Write as _;
 
+use super::palette::PAPER;
+
 /// How far a line of Thai reaches above its baseline and below it, in parts of its size.
 pub const ASCENT: f64 = 1.0;
 pub const DESCENT: f64 = 0.3;
+
+/// How far the highest marks of Thai reach above their baseline: what stands at the top of a drawing needs it.
+pub const HIGHEST: f64 = 1.3;
 
 /// The distance of two lines' baselines, in parts of their size.
 pub const PITCH: f64 = 1.4;
@@ -55,6 +60,21 @@ impl Area {
     }
 }
 
+/// A line of text that is still to be written.
+#[derive(Debug, Clone)]
+pub struct Label {
+    pub text: String,
+    pub at: (f64, f64),
+    pub width: f64,
+    pub style: Style,
+}
+
+impl Label {
+    pub fn area(&self) -> Area {
+        area_of(self.at, self.width, self.style)
+    }
+}
+
 /// A drawing in the making.
 #[derive(Debug)]
 pub struct Canvas {
@@ -92,6 +112,28 @@ impl Canvas {
     /// A shape of straight lines or whatever else a path can be. `more` are further attributes.
     pub fn path(&mut self, class: &str, path: &str, more: &str) {
         self.write(format_args!("<path class=\"{class}\" d=\"{path}\"{more}/>"));
+    }
+
+    /// Labels, each on paper of its own where the line from one point to the other would run through it.
+    pub fn labels(&mut self, labels: &[Label], line: Option<((f64, f64), (f64, f64))>) {
+        const AIR: f64 = 1.0;
+        for label in labels {
+            let area = label.area();
+            let on_line = |((x1, y1), (x2, y2)): ((f64, f64), (f64, f64))| {
+                let across = Area { left: x1 - AIR, top: y1 - AIR, right: x2 + AIR, bottom: y2 + AIR };
+                area.overlaps(&across)
+            };
+            if line.is_some_and(on_line) {
+                let paper = Area {
+                    left: area.left - AIR,
+                    top: label.at.1 - label.style.size * 0.8,
+                    right: area.right + AIR,
+                    bottom: label.at.1 + AIR,
+                };
+                self.rect("paper", paper, PAPER);
+            }
+            self.text(&label.text, label.at, label.width, label.style);
+        }
     }
 
     /// A line of text with its baseline through the point; `width` is its own.

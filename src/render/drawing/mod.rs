@@ -19,6 +19,7 @@ mod tests;
 use canvas::{Canvas, escaped, number};
 use text::Typesetter;
 
+use crate::model::Colour as Accent;
 use crate::model::figures::ChartKind;
 use crate::thai::Words;
 use crate::view::document::Figure;
@@ -42,7 +43,7 @@ pub struct Svg {
 }
 
 /// Draws a chart or a picture. Lines end where `words` end.
-pub fn svg(figure: &Figure, words: &Words<'_>) -> Svg {
+pub fn svg(figure: &Figure, words: &Words<'_>, accent: Accent) -> Svg {
     let canvas = canvas(&figure.drawing, &Typesetter::new(words));
     let id = escaped(&figure.id);
     let [width, height] = [canvas.width, canvas.height].map(number);
@@ -54,7 +55,7 @@ pub fn svg(figure: &Figure, words: &Words<'_>) -> Svg {
         escaped(&figure.caption.label),
         escaped(&figure.caption.text.text),
         escaped(&figure.alternative),
-        canvas.body
+        canvas.body.replace(palette::ACCENT, &accent.to_string()).replace(palette::TINT, &accent.tint().to_string())
     );
     Svg { text, width: canvas.width, height: canvas.height }
 }

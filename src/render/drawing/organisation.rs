@@ -1,7 +1,7 @@
 //! An organisation chart: the agency above, its divisions below, in rows of four at most.
 
 use super::canvas::{Anchor, Area, Canvas, PITCH, Style, number};
-use super::palette::{AXIS, FRAME, INK, PAPER, TINT};
+use super::palette::{ACCENT, AXIS, INK, PAPER, TINT};
 use super::text::Typesetter;
 use super::{TEXT, WIDTH};
 use crate::view::drawing::Organisation;
@@ -43,7 +43,7 @@ pub fn draw(organisation: &Organisation, text: &Typesetter<'_>) -> Canvas {
     }
     let widest = text.widest(name.iter().map(String::as_str), NAME, true) / 2.0 + 2.0 * INSET;
     let area = Area { left: middle - widest, top: 1.0, right: middle + widest, bottom: 1.0 + name_height };
-    frame(&mut canvas, "agency", area, FRAME);
+    frame(&mut canvas, "agency", area, ACCENT);
     let style = Style { class: "on-dark", fill: PAPER, size: NAME, bold: true, anchor: Anchor::Middle };
     lines(&mut canvas, &name, (middle, area.top + INSET + NAME), style, text);
     for row in &rows {
@@ -96,7 +96,7 @@ impl Box {
             canvas,
             &abbreviation,
             (middle, below),
-            Style { bold: true, class: "strong", fill: FRAME, ..style },
+            Style { bold: true, class: "strong", fill: ACCENT, ..style },
             text,
         );
     }
@@ -152,17 +152,12 @@ impl Row<'_> {
 /// A rectangle with a frame and round corners.
 fn frame(canvas: &mut Canvas, class: &str, area: Area, fill: &str) {
     const RADIUS: f64 = 2.5;
-    let [x, y] = [area.left + RADIUS, area.top].map(number);
-    let [across, down] = [area.right - area.left - 2.0 * RADIUS, area.bottom - area.top - 2.0 * RADIUS].map(number);
-    let corner = |x: &str, y: &str| format!("q{x} {y}");
-    let [a, b, c, d] = [
-        corner("2.5", "0 2.5 2.5"),
-        corner("0", "2.5 -2.5 2.5"),
-        corner("-2.5", "0 -2.5 -2.5"),
-        corner("0", "-2.5 2.5 -2.5"),
-    ];
-    let path = format!("M{x} {y}h{across}{a}v{down}{b}h-{across}{c}v-{down}{d}z");
-    canvas.path(class, &path, &format!(" fill=\"{fill}\" stroke=\"{FRAME}\" stroke-width=\"0.8\""));
+    let [left, top] = [area.left + RADIUS, area.top].map(number);
+    let [across, down] = [area.right - area.left, area.bottom - area.top].map(|side| number(side - 2.0 * RADIUS));
+    let path = format!(
+        "M{left} {top}h{across}q2.5 0 2.5 2.5v{down}q0 2.5 -2.5 2.5h-{across}q-2.5 0 -2.5 -2.5v-{down}q0 -2.5 2.5 -2.5z"
+    );
+    canvas.path(class, &path, &format!(" fill=\"{fill}\" stroke=\"{ACCENT}\" stroke-width=\"0.8\""));
 }
 
 /// Lines of text, each below the other.

@@ -17,9 +17,14 @@ pub const LIMIT: &str = "#a1282c";
 /// What stands between shapes, and around a QR code.
 pub const PAPER: &str = "#ffffff";
 
-/// The frame and the ground of a division in an organisation chart, and the agency's own ground.
-pub const FRAME: &str = "#0b5d4e";
-pub const TINT: &str = "#eaf3f0";
+/// Text on the lighter colours.
+const ON_LIGHT: &str = "#0a0f14";
+
+/// The plan's accent: of a chart's only series, of the frames in an organisation chart, and the agency's own ground.
+/// It and its tint, the ground of a division, are written as entities, which no text can hold, and get their colours
+/// when the drawing is done.
+pub const ACCENT: &str = "&accent;";
+pub const TINT: &str = "&tint;";
 
 /// A colour of a series, its class, and the colour and class of text that stands on it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,30 +39,36 @@ const fn colour(class: &'static str, fill: &'static str, on_class: &'static str,
     Colour { class, fill, on_class, on }
 }
 
+/// A series that stands alone.
+const ONLY: Colour = colour("series series-1", ACCENT, "on-dark", PAPER);
+
 /// Series that differ in kind.
 const KINDS: [Colour; 6] = [
     colour("series series-1", "#0b5d4e", "on-dark", PAPER),
-    colour("series series-2", "#d08a1d", "on-light", INK),
+    colour("series series-2", "#c9851c", "on-light", ON_LIGHT),
     colour("series series-3", "#1d3f73", "on-dark", PAPER),
-    colour("series series-4", "#4f9bb8", "on-light", INK),
+    colour("series series-4", "#4f9bb8", "on-light", ON_LIGHT),
     colour("series series-5", "#7a2f5d", "on-dark", PAPER),
-    colour("series series-6", "#8b9296", "on-light", INK),
+    colour("series series-6", "#8c9397", "on-light", ON_LIGHT),
 ];
 
 /// Series that follow each other, from light to dark.
 const STEPS: [Colour; 6] = [
-    colour("series step-1", "#6fa196", "on-light", INK),
-    colour("series step-2", "#57907f", "on-light", INK),
-    colour("series step-3", "#3a7d6d", "on-dark", PAPER),
-    colour("series step-4", "#1f6c5c", "on-dark", PAPER),
-    colour("series step-5", "#0b5548", "on-dark", PAPER),
-    colour("series step-6", "#063b32", "on-dark", PAPER),
+    colour("series step-1", "#729b90", "on-light", ON_LIGHT),
+    colour("series step-2", "#518a7c", "on-light", ON_LIGHT),
+    colour("series step-3", "#2c7868", "on-dark", PAPER),
+    colour("series step-4", "#236356", "on-dark", PAPER),
+    colour("series step-5", "#1a4f44", "on-dark", PAPER),
+    colour("series step-6", "#113a32", "on-dark", PAPER),
 ];
 
 /// The colour of one of `count` series; `in_time` when they follow each other.
 pub fn series(index: usize, count: usize, in_time: bool) -> Colour {
-    if in_time && count > 1 {
-        return STEPS[index * (STEPS.len() - 1) / (count - 1).max(1) % STEPS.len()];
+    if count == 1 {
+        return ONLY;
+    }
+    if in_time {
+        return STEPS[index * (STEPS.len() - 1) / (count - 1) % STEPS.len()];
     }
     KINDS[index % KINDS.len()]
 }
@@ -65,6 +76,7 @@ pub fn series(index: usize, count: usize, in_time: bool) -> Colour {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Colour as Accent;
 
     /// The relative luminance of WCAG 2.2.
     fn luminance(colour: &str) -> f64 {
@@ -85,10 +97,9 @@ mod tests {
         for text in [INK, SOFT, LIMIT] {
             assert!(contrast(text, PAPER) >= 4.5, "{text}");
         }
-        assert!(contrast(INK, TINT) >= 4.5 && contrast(PAPER, FRAME) >= 4.5);
+        assert!(contrast(INK, &Accent::DEFAULT.tint().to_string()) >= 4.5);
         for colour in KINDS.iter().chain(&STEPS) {
-            let on_paper = contrast(colour.fill, PAPER);
-            assert!(on_paper >= if colour.class == "series series-2" { 2.8 } else { 2.9 }, "{colour:?}: {on_paper}");
+            assert!(contrast(colour.fill, PAPER) >= 3.0, "{colour:?}");
             assert!(contrast(colour.on, colour.fill) >= 4.5, "{colour:?}: {}", contrast(colour.on, colour.fill));
         }
     }

@@ -1,6 +1,6 @@
 //! What charts of every kind have: lines of text, legends, axes.
 
-use super::canvas::{Anchor, Area, Canvas, PITCH, Style};
+use super::canvas::{Anchor, Area, Canvas, Label, PITCH, Style};
 use super::palette::{self, Colour, INK, SOFT};
 use super::text::Typesetter;
 use super::{SMALL, TEXT, WIDTH};
@@ -38,8 +38,13 @@ pub fn write_lines(canvas: &mut Canvas, lines: &[String], at: (f64, f64), style:
 
 /// A line of text around the middle of a height.
 pub fn write_beside(canvas: &mut Canvas, line: &str, at: (f64, f64), style: Style, text: &Typesetter<'_>) {
+    canvas.labels(&[label_beside(line, at, style, text)], None);
+}
+
+/// The same, to be written later.
+pub fn label_beside(line: &str, at: (f64, f64), style: Style, text: &Typesetter<'_>) -> Label {
     let width = text.width(line, style.size, style.bold);
-    canvas.text(line, (at.0, at.1 + style.size * TO_BASELINE), width, style);
+    Label { text: line.to_owned(), at: (at.0, at.1 + style.size * TO_BASELINE), width, style }
 }
 
 /// The side of a legend's square, and the room between its entries.

@@ -16,6 +16,8 @@ static FACES: LazyLock<[Face; 2]> = LazyLock::new(|| {
 /// Measures text and cuts it into lines.
 pub struct Typesetter<'w> {
     words: &'w Words<'w>,
+    /// Regular and bold.
+    faces: &'static [Face; 2],
 }
 
 /// A text in lines.
@@ -29,12 +31,12 @@ pub struct Lines {
 
 impl<'w> Typesetter<'w> {
     pub fn new(words: &'w Words<'w>) -> Self {
-        Self { words }
+        Self { words, faces: &FACES }
     }
 
     /// How wide a text is at a size.
     pub fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
-        FACES[usize::from(bold)].width(text) * size
+        self.faces[usize::from(bold)].width(text) * size
     }
 
     /// How wide the widest of some texts is.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::canvas::{Anchor, Area, Canvas, Style, area_of, number};
+use super::canvas::{Anchor, Area, Canvas, HIGHEST, Label, Style, area_of, number};
 use super::palette::{AXIS, Colour, GRID, LIMIT, PAPER};
 use super::parts::{LABEL, LINE, QUIET, TO_BASELINE, VALUE, colour, legend, spread, times, write_lines};
 use super::text::Typesetter;
@@ -27,24 +27,28 @@ const NAME_LINES: usize = 3;
 /// The room between labels and what they belong to.
 const AIR: f64 = 6.0;
 
+/// The line of the limit.
+const DASHED: &str = " stroke-width=\"1.4\" stroke-dasharray=\"5 3\"";
+
 /// Draws the chart; `None` when the labels of its bars don't fit side by side.
 pub fn draw(chart: &Chart, text: &Typesetter<'_>) -> Option<Canvas> {
     let mut canvas = Canvas::new(WIDTH);
     let frame = Frame::of(chart, &mut canvas, text)?;
     frame.grid(&mut canvas, chart, text);
     frame.names(&mut canvas, chart, text);
-    match chart.kind {
+    let labels = match chart.kind {
         ChartKind::Line => lines(&mut canvas, chart, &frame, text),
         kind if kind.is_stacked() => stacks(&mut canvas, chart, &frame, text),
         _ => bars(&mut canvas, chart, &frame, text),
-    }
+    };
     let zero = frame.y(0.0);
     canvas.line("axis", (frame.plot.left, zero), (frame.plot.right, zero), AXIS, " stroke-width=\"1\"");
-    if let Some(limit) = &chart.limit {
-        let y = frame.y(limit.value);
-        let (from, to) = ((frame.plot.left, y), (frame.plot.right, y));
-        canvas.line("limit", from, to, LIMIT, " stroke-width=\"1.4\" stroke-dasharray=\"5 3\"");
+    let limit = chart.limit.as_ref().map(|limit| frame.y(limit.value));
+    let limit = limit.map(|y| ((frame.plot.left, y), (frame.plot.right, y)));
+    if let Some((from, to)) = limit {
+        canvas.line("limit", from, to, LIMIT, DASHED);
     }
+    canvas.labels(&labels, limit);
     frame.sides(&mut canvas, text);
     Some(canvas)
 }
@@ -103,8 +107,8 @@ impl Frame {
             return None;
         }
         let title = text.width(&chart.axis.title, TEXT, false);
-        canvas.text(&chart.axis.title, (0.0, TEXT), title, QUIET);
-        let mut top = LINE + 2.0;
+        canvas.text(&chart.axis.title, (0.0, TEXT * HIGHEST), title, QUIET);
+        let mut top = LINE + 4.0;
         if chart.series.len() > 1 && !names_sides {
             top = legend(canvas, chart, left, top, text);
         }
@@ -150,7 +154,10 @@ impl Frame {
         let first = self.plot.bottom + below + LINE + 1.0;
         let style = Style { anchor: Anchor::Middle, ..LABEL };
         for (category, name) in self.names.iter().enumerate().step_by(self.name_step) {
-            write_lines(canvas, name, (self.x(category), first), style, text);
+            // What is wider than its slot doesn't reach beyond the plot.
+            let half = text.widest(name.iter().map(String::as_str), TEXT, false) / 2.0;
+            let x = self.x(category).min(self.plot.right - half).max(self.plot.left + half);
+            write_lines(canvas, name, (x, first), style, text);
         }
         let lines = self.names.iter().map(Vec::len).max().unwrap_or(1);
         let mut bottom = first + (times(lines) - 1.0) * LINE;
@@ -169,11 +176,20 @@ impl Frame {
         let middles = spread(&wanted, self.plot.top - HEAD_ROOM, self.plot.bottom + AIR);
         let left = self.plot.right + 2.0 * AIR;
         for (side, middle) in self.sides.iter().zip(middles) {
-            if let Some(colour) = side.colour {
-                let from = (self.last_edge, side.y);
-                canvas.line("leader", from, (left - 2.0, middle), AXIS, " stroke-width=\"0.6\"");
-                let square = Area { left, top: middle - 4.0, right: left + 8.0, bottom: middle + 4.0 };
-                canvas.rect(colour.class, square, colour.fill);
+            match side.colour {
+                Some(colour) => {
+                    canvas.line(
+                        "leader",
+                        (self.last_edge, side.y),
+                        (left - 2.0, middle),
+                        AXIS,
+                        " stroke-width=\"0.6\"",
+                    );
+                    let square = Area { left, top: middle - 4.0, right: left + 8.0, bottom: middle + 4.0 };
+                    canvas.rect(colour.class, square, colour.fill);
+                }
+                // The line of the limit goes on to its name.
+                None => canvas.line("limit", (self.plot.right, side.y), (left - 4.0, middle), LIMIT, DASHED),
             }
             let first = middle - (times(side.lines.len()) - 1.0) * LINE / 2.0 + TEXT * TO_BASELINE;
             write_lines(canvas, &side.lines, (left + side.indent(), first), side.style, text);
@@ -190,11 +206,11 @@ fn sides(chart: &Chart, names: bool, text: &Typesetter<'_>) -> Vec<Side> {
         let last = series.points.last().map_or(0.0, |point| point.value);
         let y = if chart.kind.is_stacked() { sum + last / 2.0 } else { last };
         sum += last;
-        let lines = text.lines(&series.name, SIDE, TEXT, false).lines;
+        let lines = text.balanced(&series.name, SIDE, TEXT, false);
         sides.push(Side { lines, y, style: LABEL, colour: Some(colour(chart, index)) });
     }
     if let Some(limit) = &chart.limit {
-        let lines = text.lines(&limit.label, SIDE, TEXT, true).lines;
+        let lines = text.balanced(&limit.label, SIDE, TEXT, true);
         let style = Style { class: "limit-text", fill: LIMIT, bold: true, ..LABEL };
         sides.push(Side { lines, y: limit.value, style, colour: None });
     }
@@ -205,7 +221,8 @@ fn sides(chart: &Chart, names: bool, text: &Typesetter<'_>) -> Vec<Side> {
 /// those of bars don't fit.
 fn names(chart: &Chart, slot: f64, text: &Typesetter<'_>) -> Option<(Vec<Vec<String>>, usize)> {
     for step in 1..=chart.categories.len().max(1) {
-        let width = slot * times(step) - 4.0;
+        // The outermost names are moved towards the next ones, which leaves both less room.
+        let width = slot * (times(step) + 1.0) / 2.0 - 4.0;
         let names: Vec<_> = chart.categories.iter().map(|name| text.lines(name, width, TEXT, false)).collect();
         let fit = names.iter().all(|name| !name.cut && name.lines.len() <= NAME_LINES);
         if fit {
@@ -236,7 +253,8 @@ fn bar_width(bars: usize, slot: f64) -> f64 {
 }
 
 /// Bars side by side, with their numbers at their ends.
-fn bars(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'_>) {
+fn bars(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'_>) -> Vec<Label> {
+    let mut labels = Vec::new();
     let width = bar_width(chart.series.len(), frame.slot);
     let gap = if chart.series.len() == 1 { 0.0 } else { 1.0 };
     for category in 0..chart.categories.len() {
@@ -248,14 +266,18 @@ fn bars(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'_>
             let bar = Area { left, top: zero.min(end), right: left + width - gap, bottom: zero.max(end) };
             canvas.rect(class, bar, fill);
             let y = if point.value < 0.0 { end + SMALL + 2.0 } else { end - 4.0 };
+            let style = Style { anchor: Anchor::Middle, ..VALUE };
             let own = text.width(&point.label, SMALL, false);
-            canvas.text(&point.label, (left + (width - gap) / 2.0, y), own, Style { anchor: Anchor::Middle, ..VALUE });
+            let at = (left + (width - gap) / 2.0, y);
+            labels.push(Label { text: point.label.clone(), at, width: own, style });
         }
     }
+    labels
 }
 
 /// Bars whose parts add up, with the numbers that fit into them, and the sums above.
-fn stacks(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'_>) {
+fn stacks(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'_>) -> Vec<Label> {
+    let mut labels = Vec::new();
     let width = bar_width(1, frame.slot);
     for category in 0..chart.categories.len() {
         let middle = frame.x(category);
@@ -279,16 +301,17 @@ fn stacks(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'
         if let Some(total) = chart.totals.get(category) {
             let own = text.width(total, SMALL, true);
             let style = Style { bold: true, anchor: Anchor::Middle, class: "strong", ..VALUE };
-            canvas.text(total, (middle, frame.y(sum) - 4.0), own, style);
+            labels.push(Label { text: total.clone(), at: (middle, frame.y(sum) - 4.0), width: own, style });
         }
     }
+    labels
 }
 
 /// The dashes by which lines differ.
 const DASHES: [&str; 6] = ["", "7 3", "2 2.5", "9 3 2 3", "4 2", "1 3"];
 
 /// A line for each series with a mark for each number, and the numbers that find room.
-fn lines(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'_>) {
+fn lines(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'_>) -> Vec<Label> {
     for (index, series) in chart.series.iter().enumerate() {
         let Colour { class, fill, .. } = colour(chart, index);
         let mut path = String::new();
@@ -306,9 +329,11 @@ fn lines(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'_
             canvas.path(class, &mark(index, at), &format!(" fill=\"{fill}\" stroke=\"{PAPER}\" stroke-width=\"0.8\""));
         }
     }
+    let mut labels = Vec::new();
     for series in &chart.series {
-        numbers(canvas, &series.points, chart, frame, text);
+        numbers(&mut labels, &series.points, chart, frame, text);
     }
+    labels
 }
 
 /// The mark of a series: a circle, a square, a rhomb, a triangle.
@@ -325,7 +350,7 @@ fn mark(series: usize, (x, y): (f64, f64)) -> String {
 
 /// The numbers of a line, above their marks or below, where nothing else stands: the last, the first, the highest
 /// and the lowest before all others.
-fn numbers(canvas: &mut Canvas, points: &[Tick], chart: &Chart, frame: &Frame, text: &Typesetter<'_>) {
+fn numbers(labels: &mut Vec<Label>, points: &[Tick], chart: &Chart, frame: &Frame, text: &Typesetter<'_>) {
     let by_value = |one: &usize, other: &usize| points[*one].value.total_cmp(&points[*other].value);
     let all = 0..points.len();
     let main = [points.len().checked_sub(1), Some(0), all.clone().max_by(by_value), all.clone().min_by(by_value)];
@@ -343,10 +368,10 @@ fn numbers(canvas: &mut Canvas, points: &[Tick], chart: &Chart, frame: &Frame, t
         let free = [y - 7.0, y + SMALL + 6.0].into_iter().find(|y| {
             let own = area_of((x, *y), width, style);
             let inside = own.bottom <= frame.plot.bottom + 2.0;
-            inside && !canvas.texts.iter().any(|text| text.overlaps(&own)) && !is_crossed(&own, chart, frame)
+            inside && !labels.iter().any(|label| label.area().overlaps(&own)) && !is_crossed(&own, chart, frame)
         });
         if let Some(y) = free {
-            canvas.text(&point.label, (x, y), width, style);
+            labels.push(Label { text: point.label.clone(), at: (x, y), width, style });
         }
     }
 }

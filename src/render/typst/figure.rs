@@ -63,7 +63,7 @@ pub fn view_figure(
     origins: &mut Origins<'_>,
     found: &mut Diagnostics,
 ) -> Option<FigureView> {
-    let svg = drawing::svg(figure, origins.setter.words());
+    let svg = drawing::svg(figure, origins.setter.words(), origins.accent);
     let path = format!("{FIGURES}{}.svg", figure.id);
     let (class, most) = match &figure.drawing {
         Drawing::Chart(_) | Drawing::Organisation(_) => ("chart", svg.width),

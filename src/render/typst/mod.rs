@@ -16,6 +16,7 @@ use tera::Context;
 use super::templates::Templates;
 use super::{FONTS, Files, IMAGES, with_licence};
 use crate::diag::{Diagnostics, Fault, Place};
+use crate::model::Colour;
 use crate::thai::Words;
 use crate::view::document::{Block, Caption, Document, Note, NoteBody, Numerals, Part, Shown, Text};
 use figure::{FigureView, view_figure};
@@ -45,6 +46,7 @@ pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Dia
     let mut origins = Origins {
         setter: &setter,
         numerals: document.numerals,
+        accent: document.accent,
         places: Vec::new(),
         numbers: BTreeMap::new(),
         drawings: Files::new(),
@@ -56,7 +58,7 @@ pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Dia
         agency_short: pages.origins.shown(&document.agency_short),
         year: &document.year,
         numerals: document.numerals,
-        accent: &document.accent,
+        accent: document.accent.to_string(),
         emblem: document
             .emblem
             .as_ref()
@@ -81,6 +83,7 @@ const END_MARK: &str = "/*@\"\"*/";
 struct Origins<'w> {
     setter: &'w Setter<'w>,
     numerals: Numerals,
+    accent: Colour,
     places: Vec<Place>,
     numbers: BTreeMap<Place, usize>,
     /// The drawings so far, by their path.
@@ -157,7 +160,7 @@ struct Main<'a> {
     agency_short: ShownView,
     year: &'a str,
     numerals: Numerals,
-    accent: &'a str,
+    accent: String,
     emblem: Option<EmblemView<'a>>,
     page: Page,
     /// Whether any table has a caption, so that there is a list of them.

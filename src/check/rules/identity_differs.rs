@@ -4,12 +4,21 @@
 //! its columns. A difference is an error, unless the content accepts it for its row with the amount and a
 //! reason.
 
-use crate::diag::{Diagnostics, Fault, Location, Severity};
+use crate::check::{Findings, Rule, Sees, Weighing};
+use crate::diag::{Fault, Severity};
 use crate::model::structure::{AcceptedRow, ColumnRef, DataCell, DataTable, Identity};
 use crate::model::{Money, Plan};
 
 /// Checks every identity of every data table.
-pub fn check(plan: &Plan, found: &mut Diagnostics) {
+pub const RULE: Rule = Rule {
+    name: "identity-differs",
+    severity: Severity::Error,
+    weighing: Weighing::Fixed,
+    sees: Sees::WholePlan,
+    check,
+};
+
+fn check(plan: &Plan, found: &mut Findings<'_>) {
     for (_, table) in plan.data_tables.iter() {
         for identity in &table.identities {
             check_identity(plan, table, identity, found);
@@ -17,7 +26,7 @@ pub fn check(plan: &Plan, found: &mut Diagnostics) {
     }
 }
 
-fn check_identity(plan: &Plan, table: &DataTable, identity: &Identity, found: &mut Diagnostics) {
+fn check_identity(plan: &Plan, table: &DataTable, identity: &Identity, found: &mut Findings<'_>) {
     match identity {
         Identity::Sum { of, equals, accepted } => {
             let sum = |row: &str| of.iter().map(|column| number(plan, *column, row)).sum::<Option<Money>>();
@@ -31,6 +40,7 @@ fn check_identity(plan: &Plan, table: &DataTable, identity: &Identity, found: &m
             };
             check_rows(plan, table, *equals, accepted, share, found);
         }
+        Identity::Parts { .. } => {} // That is the rule parts-differ.
         Identity::Total { columns } => {
             for &column in columns {
                 let sum: Option<Money> = table.rows.iter().map(|row| row.get(column)?.number).sum();
@@ -53,7 +63,7 @@ fn check_rows(
     equals: ColumnRef,
     accepted: &[AcceptedRow],
     computed: impl Fn(&str) -> Option<Money>,
-    found: &mut Diagnostics,
+    found: &mut Findings<'_>,
 ) {
     let of = &plan.data_tables[equals.table];
     for row in &table.rows {
@@ -83,31 +93,61 @@ struct Cell<'a> {
 
 /// Compares a cell with what is computed; `accepted` are the known differences of its rows, `None` where there
 /// can be none.
-fn compare(cell: &Cell<'_>, computed: Money, accepted: Option<&[AcceptedRow]>, found: &mut Diagnostics) {
-    let acceptable = accepted.is_some();
-    let accepted = accepted.unwrap_or_default();
+fn compare(cell: &Cell<'_>, computed: Money, accepted: Option<&[AcceptedRow]>, found: &mut Findings<'_>) {
     let Some(printed) = cell.printed.number else { return };
+    let here = accepted.unwrap_or_default().iter().find(|accepted| accepted.row == cell.row);
     let difference = printed - computed;
-    let place = cell.printed.text.place;
-    let [table, row, column] = [&cell.table.title.value, cell.row, cell.column].map(|text| (*text).to_owned());
-    let (stated, computed) = (printed.to_string(), computed.to_string());
-    match accepted.iter().find(|accepted| accepted.row == cell.row) {
-        None if difference.is_zero() => {}
-        None => {
-            let difference = difference.to_string();
-            found.error(place, Fault::IdentityDiffers { table, row, column, stated, computed, difference, acceptable });
-        }
-        Some(accepted) if accepted.difference == difference && !difference.is_zero() => {
-            let reason = accepted.reason.clone();
-            let fault = Fault::IdentityAccepted { table, row, column, stated, computed, reason };
-            found.push(Severity::Accepted, fault, Location::At(place), None);
-        }
-        Some(accepted) => {
-            let fault = Fault::StaleAcceptance {
-                accepted: accepted.difference.to_string(),
-                difference: difference.to_string(),
-            };
-            found.contradiction(accepted.place, fault, place);
-        }
+    found.compare(cell.printed.text.place, difference, here.map(|here| &here.accepted), || Fault::IdentityDiffers {
+        table: cell.table.title.value.clone(),
+        row: cell.row.to_owned(),
+        column: cell.column.to_owned(),
+        stated: printed.to_string(),
+        computed: computed.to_string(),
+        difference: difference.to_string(),
+        acceptable: accepted.is_some(),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{bad, good};
+
+    fn table(sum: &str, total: &str) -> String {
+        format!(
+            "- id: costs
+  title: ค่าใช้จ่าย
+  columns:
+    - {{id: year, title: ปี, kind: text}}
+    - {{id: staff, title: คน, kind: money}}
+    - {{id: goods, title: ของ, kind: money}}
+    - {{id: sum, title: รวม, kind: money}}
+    - {{id: share, title: ร้อยละ, kind: percent}}
+  rows:
+    - [\"2566\", \"0.10\", \"0.20\", {sum}, \"33.33\"]
+    - [\"2567\", \"30\", \"30\", \"60\", \"50.00\"]
+  total: [รวม, \"30.10\", \"30.20\", {total}, \"-\"]
+  identities:
+    - sum: {{of: [staff, goods], equals: sum}}
+    - share: {{part: staff, whole: sum, equals: share, decimals: 2}}
+    - total: [staff, goods, sum]
+"
+        )
+    }
+
+    #[test]
+    fn a_sum_that_is_off_by_a_satang_is_told() {
+        bad(super::RULE.name, &[("data-tables.yaml", &table("‸\"0.31\"", "\"60.31\"").replace("33.33", "32.26"))]);
+    }
+
+    #[test]
+    fn a_share_and_a_last_row_that_do_not_follow_are_told() {
+        bad(super::RULE.name, &[("data-tables.yaml", &table("\"0.30\"", "‸\"60.31\""))]);
+        let table = table("\"0.30\"", "\"60.30\"").replace("\"50.00\"", "‸\"50.01\"");
+        bad(super::RULE.name, &[("data-tables.yaml", &table)]);
+    }
+
+    #[test]
+    fn numbers_that_follow_from_each_other_are_not() {
+        good(super::RULE.name, &[("data-tables.yaml", &table("\"0.30\"", "\"60.30\""))]);
     }
 }
