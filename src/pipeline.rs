@@ -16,7 +16,7 @@ use crate::output::typst::{
     Ended, Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate,
     start, untaggable,
 };
-use crate::render::{FONT_FOLDER, Files, IMAGES, MAIN, Templates, Typst, html, typst};
+use crate::render::{DOWNLOAD, FONT_FOLDER, Files, IMAGES, MAIN, Templates, Typst, html, typst};
 use crate::thai::prepare;
 use crate::view::document::{Block, Document};
 use crate::view::view;
@@ -156,7 +156,11 @@ fn try_build(
     let main = sources.add(MAIN, source.main);
     let generated = Generated { main, origins: &source.origins, templates: &read.templates, sources };
     found.append(diagnose(&ended, &generated));
-    if found.has_errors() { Ok(()) } else { staging.publish() }
+    if found.has_errors() {
+        return Ok(());
+    }
+    staging.copy(&staging.folder().join(PDF), &format!("{HTML}/{DOWNLOAD}"))?;
+    staging.publish()
 }
 
 /// The block with which typst begins to fail at tagging: the last one of the shortest beginning of the document that

@@ -386,7 +386,7 @@ fn every_code_has_a_page_in_both_languages_and_no_page_is_without_a_code() {
             assert!(page.lines().nth(2).is_some_and(|line| line.len() > 10), "P{code}.{lang}.md says what is wrong");
             for section in sections {
                 let text = page.split_once(&format!("\n## {section}\n\n")).map(|(_, text)| text.trim().len());
-                assert!(text.is_some_and(|length| length > 20), "P{code}.{lang}.md: {section}");
+                assert!(text.is_some_and(|length| length > 10), "P{code}.{lang}.md: {section}");
             }
         }
     }

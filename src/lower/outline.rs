@@ -378,6 +378,7 @@ impl raw::Entities {
                 matches!(self, Self::KeyResults | Self::Indicators)
             }
             Field::Weight | Field::Result => self == Self::Indicators,
+            Field::Lists => self != Self::Divisions && self != Self::Indicators,
         }
     }
 }

@@ -168,6 +168,16 @@ pub enum Responsibility {
     R,
 }
 
+impl Responsibility {
+    /// The letter.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::H => "H",
+            Self::R => "R",
+        }
+    }
+}
+
 /// An output (ผลผลิต) of the budget.
 #[derive(Debug)]
 pub struct Output {

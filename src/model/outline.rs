@@ -172,11 +172,13 @@ pub enum Field {
     Supporters,
     /// The projects that serve it.
     Projects,
+    /// The lists that it belongs to.
+    Lists,
 }
 
 impl Field {
     /// The fields and their names in the outline.
-    pub const ALL: [(Self, &str); 16] = [
+    pub const ALL: [(Self, &str); 17] = [
         (Self::Order, "order"),
         (Self::Name, "name"),
         (Self::Budget, "budget"),
@@ -193,6 +195,7 @@ impl Field {
         (Self::Lead, "lead"),
         (Self::Supporters, "supporters"),
         (Self::Projects, "projects"),
+        (Self::Lists, "lists"),
     ];
 
     /// The field's name in the outline.

@@ -8,7 +8,7 @@ mod html;
 mod templates;
 pub mod typst;
 
-pub use html::html;
+pub use html::{DOWNLOAD, html};
 pub use templates::Templates;
 pub use typst::{MAIN, Typst, typst};
 

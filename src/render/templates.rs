@@ -31,9 +31,16 @@ pub const EMBEDDED: &[(&str, &str)] = embedded![
     "html/blocks/summary.html",
     "html/blocks/table.html",
     "html/blocks/text.html",
-    "html/page.html",
+    "html/entity.html",
+    "html/foot.html",
+    "html/front.html",
+    "html/head.html",
+    "html/listing.html",
+    "html/part-page.html",
     "html/part.html",
+    "html/script.js",
     "html/style.css",
+    "html/whole.html",
     "typst/blocks/cell.typ",
     "typst/blocks/figure.typ",
     "typst/blocks/heading.typ",
@@ -56,12 +63,14 @@ pub const EMBEDDED: &[(&str, &str)] = embedded![
 pub struct Templates<'a> {
     overrides: &'a BTreeMap<String, FileId>,
     sources: &'a mut Sources,
+    /// The templates of HTML, read: a site has many pages.
+    of_html: Option<Tera>,
 }
 
 impl<'a> Templates<'a> {
     /// phaen's templates with the agency's in their place.
     pub fn new(overrides: &'a BTreeMap<String, FileId>, sources: &'a mut Sources) -> Self {
-        Self { overrides, sources }
+        Self { overrides, sources, of_html: None }
     }
 
     /// Tells of the agency's files that override nothing.
@@ -83,9 +92,17 @@ impl<'a> Templates<'a> {
 
     /// Fills the HTML template `name`.
     pub fn html(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<String> {
-        let mut tera = Tera::new();
-        tera.autoescape_on([".html"]);
-        self.fill(tera, "html/", ".html", name, context, found)
+        let tera = match self.of_html.take() {
+            Some(tera) => tera,
+            None => {
+                let mut tera = Tera::new();
+                tera.autoescape_on([".html"]);
+                self.read(tera, "html/", ".html", found)?
+            }
+        };
+        let filled = tera.render(name, context).map_err(|error| self.report(&error, name, found)).ok();
+        self.of_html = Some(tera);
+        filled
     }
 
     /// Fills the Typst template `name`. Its delimiters are `<< >>`, `<% %>` and `<# #>`, as braces and
@@ -104,24 +121,17 @@ impl<'a> Templates<'a> {
         tera.set_escape_fn(escape_typst);
         tera.autoescape_on([".typ"]);
         tera.register_filter("literal", literal);
-        self.fill(tera, "typst/", ".typ", name, context, found)
+        let tera = self.read(tera, "typst/", ".typ", found)?;
+        tera.render(name, context).map_err(|error| self.report(&error, name, found)).ok()
     }
 
-    fn fill(
-        &mut self,
-        mut tera: Tera,
-        folder: &str,
-        extension: &str,
-        name: &str,
-        context: &Context,
-        found: &mut Diagnostics,
-    ) -> Option<String> {
+    /// Reads the templates of a medium.
+    fn read(&mut self, mut tera: Tera, folder: &str, extension: &str, found: &mut Diagnostics) -> Option<Tera> {
         let of_medium = |known: &&str| known.starts_with(folder) && known.ends_with(extension);
         let names: Vec<&str> = EMBEDDED.iter().map(|(known, _)| *known).filter(of_medium).collect();
-        let filled = tera
-            .add_raw_templates(names.iter().map(|known| (*known, marked(known, self.text(known)))))
-            .and_then(|()| tera.render(name, context));
-        filled.map_err(|error| self.report(&error, name, found)).ok()
+        let read = tera.add_raw_templates(names.iter().map(|known| (*known, marked(known, self.text(known)))));
+        read.map_err(|error| self.report(&error, folder, found)).ok()?;
+        Some(tera)
     }
 
     /// A template's fault, at its line when Tera knows it.

@@ -436,7 +436,7 @@ pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
         if with_budget {
             cells.push(cell(2, Content::Money(budget.to_string()), origin));
         }
-        Row { id: None, cells }
+        Row { id: None, page: None, cells }
     };
     let unit = chart.unit.as_ref().map_or(wording::ENTRIES, |unit| unit.value.as_str());
     let mut titles = vec![wording::grouping(*by).to_owned(), wording::count(unit)];

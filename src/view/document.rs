@@ -29,6 +29,22 @@ pub struct Document {
     pub terms: Vec<String>,
     /// Its parts, in order.
     pub parts: Vec<Part>,
+    /// What it says of each project, key result and division, for media in which one looks things up.
+    pub pages: Vec<Page>,
+    /// All entities of a kind in one table, to look through.
+    pub listings: Vec<Listing>,
+    /// What there is to say of the plan in a few numbers.
+    pub key_figures: Vec<Fact>,
+}
+
+impl Content {
+    /// Its lines, where it has several texts.
+    pub fn lines(&self) -> &[Linked] {
+        match self {
+            Self::Codes(lines) | Self::Lines(lines) => lines,
+            _ => &[],
+        }
+    }
 }
 
 impl Document {
@@ -74,6 +90,71 @@ impl Block {
             Self::Signature { name, .. } => Some(name.origin),
         }
     }
+}
+
+/// All that the plan says of one entity.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its address, unique among the pages, of lower-case letters, digits and hyphens.
+    pub address: String,
+    /// What it is about.
+    pub kind: PageKind,
+    /// Its code or abbreviation.
+    pub code: Option<String>,
+    /// Its name.
+    pub title: Shown,
+    /// What is said of it in a few words, each under what it is.
+    pub facts: Vec<Fact>,
+    /// What is said of it in tables.
+    pub tables: Vec<Table>,
+    /// What it is there for, of a division.
+    pub duties: Vec<Shown>,
+    /// Where it stands in the document.
+    pub mentions: Vec<Mention>,
+}
+
+/// All entities of a kind.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    /// What they are.
+    pub kind: PageKind,
+    /// Its title.
+    pub title: String,
+    /// Them.
+    pub table: Table,
+}
+
+/// What a page is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageKind {
+    /// โครงการ/กิจกรรม
+    Project,
+    /// ตัววัดผลหลัก
+    KeyResult,
+    /// ส่วนราชการ
+    Division,
+}
+
+/// Something that is said of an entity.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// What it is: งบประมาณ
+    pub label: String,
+    /// Whether codes are said, whose digits stay.
+    pub of_codes: bool,
+    /// What is said, one or more times.
+    pub values: Vec<Linked>,
+}
+
+/// A place of the document that shows an entity.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// The index of the part.
+    pub part: usize,
+    /// The address of the row, or of its table.
+    pub id: String,
+    /// What the table is about.
+    pub label: String,
 }
 
 /// The agency's emblem.
@@ -314,6 +395,8 @@ pub struct Group {
 pub struct Row {
     /// Its address, when it stands for an entity.
     pub id: Option<String>,
+    /// The address of its entity's own page.
+    pub page: Option<String>,
     /// Its cells. Where a cell of an earlier row reaches down, this row has none.
     pub cells: Vec<Cell>,
 }
@@ -335,6 +418,21 @@ pub struct Cell {
     pub origin: Place,
 }
 
+/// A text that may lead to the page of what it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Linked {
+    /// The text.
+    pub text: String,
+    /// The page's address.
+    pub page: Option<String>,
+}
+
+impl From<String> for Linked {
+    fn from(text: String) -> Self {
+        Self { text, page: None }
+    }
+}
+
 /// What a cell shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
@@ -350,10 +448,10 @@ pub enum Content {
     SubAmount(String),
     /// A word in a column of amounts: ไม่ใช้งบประมาณ, or a dash.
     Word(String),
-    /// Codes, one line each.
-    Codes(Vec<String>),
+    /// Codes and abbreviations, one line each.
+    Codes(Vec<Linked>),
     /// One line each: names, or an amount and what is said of it.
-    Lines(Vec<String>),
+    Lines(Vec<Linked>),
     /// The label of a sum.
     Label(String),
     /// The place of something that is lost.

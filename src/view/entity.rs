@@ -1,6 +1,7 @@
 //! What the document says of one entity: the content of a column's cell, the line of a list.
 
-use super::document::Content;
+use super::document::{Content, Linked};
+use super::pages::address;
 use super::wording::{self, DASH, NOT_AVAILABLE};
 use crate::model::outline::{Column, Entity, Field, Format};
 use crate::model::placeholders::Placeholders;
@@ -36,10 +37,7 @@ impl<'a> EntityView<'a> {
             Field::Output => self.output(),
             Field::Target => target(self.target(self.plan.year)),
             Field::PreviousTarget => target(self.target(self.plan.year.previous())),
-            Field::Responsibility => word(self.responsibility().map(|it| match it {
-                Responsibility::H => "H",
-                Responsibility::R => "R",
-            })),
+            Field::Responsibility => word(self.responsibility().map(Responsibility::letter)),
             Field::Under => self.under(),
             Field::Weight => {
                 word(self.indicator().and_then(|it| it.weight).map(|weight| weight.to_string()).as_deref())
@@ -48,6 +46,9 @@ impl<'a> EntityView<'a> {
             Field::Lead => word(self.key_result().and_then(|it| it.lead.as_deref())),
             Field::Supporters => text(self.key_result().and_then(|it| it.supporters.as_ref())),
             Field::Projects => self.projects(column.format),
+            Field::Lists => {
+                one_or_lines(self.lists().iter().map(|it| self.plan.lists[*it].name.value.clone()).collect())
+            }
         }
     }
 
@@ -95,6 +96,12 @@ impl<'a> EntityView<'a> {
         let project = self.project().map(|it| it.id.as_str());
         let request = self.request().map(|it| it.id.as_str());
         project.or(request).or(self.indicator().map(|it| it.id.as_str()))
+    }
+
+    /// The address of its row in a table of this id: key results by their page, as codes are no addresses.
+    pub fn row_id(self, table: &str) -> Option<String> {
+        let key_result = self.key_result().and_then(|_| address(self.plan, self.entity));
+        self.id().map(str::to_owned).or(key_result).map(|id| format!("{table}_{id}"))
     }
 
     /// The lists that it belongs to.
@@ -154,14 +161,15 @@ impl<'a> EntityView<'a> {
             Entity::KeyResult(it) => self.plan.projects_for(it).map(of_project).collect(),
             _ => vec![self.division()],
         };
-        let mut lines: Vec<String> = Vec::new();
+        let mut divisions: Vec<Linked> = Vec::new();
         for division in named {
-            let shown = division.map_or(NOT_AVAILABLE, |it| &self.plan.divisions[it].abbreviation.value);
-            if !lines.iter().any(|line| line == shown) {
-                lines.push(shown.to_owned());
+            let text = division.map_or(NOT_AVAILABLE, |it| &self.plan.divisions[it].abbreviation.value).to_owned();
+            if !divisions.iter().any(|shown| shown.text == text) {
+                let page = division.and_then(|it| address(self.plan, Entity::Division(it)));
+                divisions.push(Linked { text, page });
             }
         }
-        one_or_lines(lines)
+        if divisions.is_empty() { word(None) } else { Content::Codes(divisions) }
     }
 
     /// The one division that answers for it, when one is named.
@@ -193,20 +201,23 @@ impl<'a> EntityView<'a> {
         };
         let code = |it: &Ref<KeyResult>| {
             let key_result = &self.plan.key_results[*it];
-            if format == Format::Short { key_result.short_code() } else { &key_result.code.value }.to_owned()
+            let text = if format == Format::Short { key_result.short_code() } else { &key_result.code.value };
+            Linked { text: text.to_owned(), page: address(self.plan, Entity::KeyResult(*it)) }
         };
         if key_results.is_empty() { word(None) } else { Content::Codes(key_results.iter().map(code).collect()) }
     }
 
     fn policy(self) -> Content {
         let policy = self.project().and_then(|it| it.policy.as_ref());
-        policy.map_or_else(|| word(None), |code| Content::Codes(vec![code.value.clone()]))
+        policy.map_or_else(|| word(None), |code| Content::Codes(vec![code.value.clone().into()]))
     }
 
     fn output(self) -> Content {
         let output = self.project().and_then(|it| it.output).map(|it| &self.plan.outputs[it]);
-        output
-            .map_or_else(|| word(None), |it| Content::Lines(vec![it.name.value.clone(), it.expenditure.value.clone()]))
+        output.map_or_else(
+            || word(None),
+            |it| Content::Lines(vec![it.name.value.clone().into(), it.expenditure.value.clone().into()]),
+        )
     }
 
     fn target(self, year: Year) -> Option<&'a Target> {
@@ -238,9 +249,10 @@ impl<'a> EntityView<'a> {
                 Format::WithBudget => format!(" {}", wording::budget_in_brackets(project.budget)),
                 _ => String::new(),
             };
-            format!("{number}{}{budget}", project.name.value)
+            let text = format!("{number}{}{budget}", project.name.value);
+            Linked { text, page: address(self.plan, Entity::Project(*it)) }
         };
-        one_or_lines(projects.iter().enumerate().map(line).collect())
+        if projects.is_empty() { word(None) } else { Content::Lines(projects.iter().enumerate().map(line).collect()) }
     }
 }
 
@@ -269,7 +281,7 @@ fn one_or_lines(mut lines: Vec<String>) -> Content {
     match lines.len() {
         0 => word(None),
         1 => Content::Text(lines.remove(0)),
-        _ => Content::Lines(lines),
+        _ => Content::Lines(lines.into_iter().map(Linked::from).collect()),
     }
 }
 
@@ -286,7 +298,7 @@ pub fn budget(budget: Budget, of_item: bool) -> Content {
         Budget::None => Content::Word(wording::NO_BUDGET.to_owned()),
         Budget::Unstated => Content::Word(DASH.to_owned()),
         Budget::MultiYear { amount, from, to } => {
-            Content::Lines(vec![amount.to_string(), wording::continuing(from, to)])
+            Content::Lines(vec![amount.to_string().into(), wording::continuing(from, to).into()])
         }
     }
 }

@@ -10,6 +10,7 @@ mod entity;
 mod figures;
 mod notes;
 mod numerals;
+mod pages;
 mod scale;
 mod statistics;
 mod table;
@@ -38,7 +39,11 @@ pub fn view(plan: &Plan) -> Document {
         emblem: plan.look.emblem.as_ref().map(emblem),
         terms: plan.terms.clone(),
         parts: plan.outline.parts.iter().map(|part| view_part(plan, part, &mut counts)).collect(),
+        pages: Vec::new(),
+        listings: pages::listings(plan),
+        key_figures: pages::key_figures(plan),
     };
+    document.pages = pages::view(plan, &document.parts);
     numerals::apply(&mut document);
     document
 }

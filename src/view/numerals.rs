@@ -4,7 +4,7 @@
 //! made of numbers. Codes and addresses keep their digits.
 
 use super::document::{
-    Block, Caption, Content, Data, Document, Figure, Note, NoteBody, Numerals, Part, Row, Shown, Table,
+    Block, Caption, Content, Data, Document, Fact, Figure, Note, NoteBody, Numerals, Page, Part, Row, Shown, Table,
 };
 use super::drawing::{Chart, Drawing};
 use crate::model::rich::{self, BlockKind, Inline, LinkTarget};
@@ -12,7 +12,7 @@ use crate::model::rich::{self, BlockKind, Inline, LinkTarget};
 /// Writes the document's numbers in its digits.
 pub fn apply(document: &mut Document) {
     let digits = Digits(document.numerals);
-    let Document { title, agency, agency_short, year, emblem, parts, .. } = document;
+    let Document { title, agency, agency_short, year, emblem, parts, pages, listings, key_figures, .. } = document;
     for shown in [title, agency, agency_short] {
         digits.shown(shown);
     }
@@ -20,8 +20,18 @@ pub fn apply(document: &mut Document) {
     for emblem in emblem.iter_mut() {
         digits.shown(&mut emblem.alt);
     }
-    for part in parts.iter_mut() {
+    for part in parts {
         digits.part(part);
+    }
+    for page in pages {
+        digits.page(page);
+    }
+    for listing in listings {
+        digits.text(&mut listing.title);
+        digits.table(&mut listing.table);
+    }
+    for fact in key_figures {
+        digits.fact(fact);
     }
 }
 
@@ -62,6 +72,30 @@ impl Digits {
                 NoteBody::Plain(text) => self.shown(text),
                 NoteBody::OfText { .. } => {}
             }
+        }
+    }
+
+    /// A page; codes and addresses keep their digits.
+    fn page(self, page: &mut Page) {
+        let Page { title, facts, tables, duties, mentions, .. } = page;
+        self.shown(title);
+        for fact in facts {
+            self.fact(fact);
+        }
+        for table in tables {
+            self.table(table);
+        }
+        self.lines(duties);
+        for mention in mentions {
+            self.text(&mut mention.label);
+        }
+    }
+
+    fn fact(self, fact: &mut Fact) {
+        self.text(&mut fact.label);
+        // A policy code is nothing but digits.
+        for value in fact.values.iter_mut().filter(|_| !fact.of_codes) {
+            self.text(&mut value.text);
         }
     }
 
@@ -166,7 +200,7 @@ impl Digits {
         for cell in &mut row.cells {
             match &mut cell.content {
                 Content::Empty | Content::Codes(_) => {}
-                Content::Lines(lines) => lines.iter_mut().for_each(|line| self.text(line)),
+                Content::Lines(lines) => lines.iter_mut().for_each(|line| self.text(&mut line.text)),
                 Content::Text(text)
                 | Content::SubItem(text)
                 | Content::Money(text)

@@ -27,13 +27,13 @@ fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> T
             let cell = cells.get(*it)?;
             let text = cell.text.value.clone();
             let content = match beside(*it).and_then(|other| cells.get(other)) {
-                Some(other) => Content::Lines(vec![text, format!("({})", other.text.value)]),
+                Some(other) => Content::Lines(vec![text.into(), format!("({})", other.text.value).into()]),
                 None if table.columns[*it].is_numeric() => Content::Money(text),
                 None => Content::Text(text),
             };
             Some(plain_cell(content, index, cell.text.place))
         });
-        Row { id: None, cells: shown.collect() }
+        Row { id: None, page: None, cells: shown.collect() }
     };
     let kind = |it: &usize| if table.columns[*it].is_numeric() { ColumnKind::Figure } else { ColumnKind::Subject };
     Table {
@@ -61,7 +61,7 @@ pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &str) -> T
         };
         plain_cell(content, column, place)
     };
-    let row = |row| Row { id: None, cells: (0..columns.len()).map(|column| cell(row, column)).collect() };
+    let row = |row| Row { id: None, page: None, cells: (0..columns.len()).map(|column| cell(row, column)).collect() };
     let title = |(column, (title, _)): (usize, &(Text, Vec<Option<Text>>))| HeadCell {
         text: shown(title),
         column,

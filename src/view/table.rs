@@ -3,6 +3,7 @@
 use super::document::{Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table};
 use super::entity::{EntityView, budget};
 use super::notes::Notes;
+use super::pages::address;
 use super::shown;
 use crate::model::outline::{self, Entity, Field, Merge};
 use crate::model::{Item, Plan, Sums, Text};
@@ -47,7 +48,9 @@ fn kind(field: Field) -> ColumnKind {
         | Field::Lead
         | Field::Weight
         | Field::Result => ColumnKind::Code,
-        Field::Output | Field::Target | Field::PreviousTarget | Field::Under | Field::Supporters => ColumnKind::Words,
+        Field::Output | Field::Target | Field::PreviousTarget | Field::Under | Field::Supporters | Field::Lists => {
+            ColumnKind::Words
+        }
     }
 }
 
@@ -145,7 +148,7 @@ impl Rows<'_, '_, '_> {
                 origin,
             });
         }
-        Row { id: entity_view.id().map(|id| format!("{}_{id}", self.table.id)), cells }
+        Row { id: entity_view.row_id(&self.table.id), page: address(self.plan, entity), cells }
     }
 
     fn note(&mut self, entity: Entity) -> Vec<u32> {
@@ -168,7 +171,7 @@ impl Rows<'_, '_, '_> {
             };
             Some(Cell { content, column, column_span: 1, row_span: 1, notes: Vec::new(), origin: item.name.place })
         };
-        Row { id: None, cells: self.table.columns.iter().enumerate().filter_map(cell).collect() }
+        Row { id: None, page: None, cells: self.table.columns.iter().enumerate().filter_map(cell).collect() }
     }
 }
 
@@ -215,5 +218,5 @@ fn total(plan: &Plan, table: &outline::Table, label: &Text) -> Row {
         cell(Content::Money(sum.to_string()), amounts, 1),
         cell(Content::Empty, amounts + 1, rest),
     ];
-    Row { id: None, cells: spanned.into_iter().filter(|cell| cell.column_span > 0).collect() }
+    Row { id: None, page: None, cells: spanned.into_iter().filter(|cell| cell.column_span > 0).collect() }
 }

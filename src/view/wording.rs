@@ -3,7 +3,8 @@
 use super::document::FigureKind;
 use super::drawing::Organisation;
 use crate::model::figures::{ChartKind, Grouping};
-use crate::model::{Budget, Money, Year};
+use crate::model::outline::Field;
+use crate::model::{Budget, Money, Sums, Year};
 
 /// What stands where the plan says nothing.
 pub const DASH: &str = "-";
@@ -109,4 +110,70 @@ pub fn organisation(organisation: &Organisation) -> String {
 /// A QR code in words.
 pub fn qr_code(address: &str) -> String {
     format!("คิวอาร์โค้ดที่นำไปยัง {address}")
+}
+
+/// What the facts of an entity's page are called.
+pub const BUDGET: &str = "งบประมาณ";
+pub const BUDGET_OF_YEAR: &str = "งบประมาณในปีของแผน";
+pub const DIVISION: &str = "ส่วนราชการ";
+pub const SUPPORTS: &str = "สนับสนุนตัววัดผลหลัก (KR)";
+pub const POLICY: &str = "รหัสนโยบาย";
+pub const OUTPUT: &str = "ผลผลิตและงบรายจ่าย";
+pub const LISTS: &str = "บัญชี";
+pub const UNDER: &str = "อยู่ภายใต้";
+pub const NOTE: &str = "หมายเหตุ";
+pub const TARGET: &str = "ค่าเป้าหมาย พ.ศ.";
+pub const RESPONSIBILITY: &str = "ความรับผิดชอบ (H/R)";
+pub const LEAD: &str = "หน่วยงานรับผิดชอบหลัก";
+pub const SUPPORTERS: &str = "หน่วยงานสนับสนุน";
+
+/// What the tables of an entity's page are called.
+pub const ITEMS: &str = "รายการย่อย";
+pub const PROJECTS: &str = "โครงการ/กิจกรรม";
+pub const KEY_RESULTS: &str = "ตัววัดผลหลัก (KR)";
+pub const DIVISIONS: &str = "ส่วนราชการ";
+pub const REQUESTS: &str = "คำขอที่ไม่ได้รับการจัดสรรงบประมาณ";
+
+/// An amount with its unit.
+pub fn baht(amount: Money) -> String {
+    format!("{amount} {BAHT}")
+}
+
+/// A budget as a fact.
+pub fn budget(budget: Budget) -> String {
+    match budget {
+        Budget::None => NO_BUDGET.to_owned(),
+        Budget::Unstated => UNSTATED.to_owned(),
+        Budget::Amount(amount) => baht(amount),
+        Budget::MultiYear { amount, from, to } => format!("{} {}", baht(amount), continuing(from, to)),
+    }
+}
+
+/// How many projects a division has.
+pub fn count_of_projects(sums: &Sums) -> String {
+    let Sums { count, with_budget, without_budget, .. } = sums;
+    format!("{count} {ENTRIES} (ใช้งบประมาณ {with_budget} ไม่ใช้งบประมาณ {without_budget})")
+}
+
+/// The title of a column in a table of an entity's page.
+pub fn column(field: Field) -> &'static str {
+    match field {
+        Field::Order => "ลำดับที่",
+        Field::Name => "ชื่อโครงการ/กิจกรรม",
+        Field::Budget => BUDGET_IN_BAHT,
+        Field::Division => DIVISION,
+        Field::KeyResults => "KR",
+        Field::Policy => POLICY,
+        Field::Output => OUTPUT,
+        Field::Target => "ค่าเป้าหมาย",
+        Field::PreviousTarget => "ค่าเป้าหมายปีก่อน",
+        Field::Responsibility => "H/R",
+        Field::Under => UNDER,
+        Field::Weight => "ค่าน้ำหนัก",
+        Field::Result => "ผลการดำเนินงาน",
+        Field::Lead => LEAD,
+        Field::Supporters => SUPPORTERS,
+        Field::Projects => PROJECTS,
+        Field::Lists => LISTS,
+    }
 }

@@ -1,425 +1,289 @@
-//! The document as a site.
+//! The document as a site: a front page, a page for each part, for each project, key result and division, lists of
+//! all of these, and the whole document on one page.
 
+mod links;
+mod part;
 pub mod text;
-
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::Context;
 
 use super::templates::Templates;
-use super::{Files, IMAGES, WEB_FONTS, drawing, with_licence};
+use super::{Files, IMAGES, WEB_FONTS, with_licence};
 use crate::diag::Diagnostics;
-use crate::model::Colour;
 use crate::thai::Words;
-use crate::view::document::{
-    Block, Caption, Cell, ColumnKind, Content, Data, Document, Figure, HeadCell, NoteBody, Numerals, Part, Row, Shown,
-    Table, Text,
-};
-use crate::view::drawing::Drawing;
-use text::{HtmlContext, HtmlWriter};
+use crate::view::document::{Block, Document, Fact, Figure, Listing, Numerals, Page, PageKind, Part};
+use links::Links;
+use part::{FigureView, LineView, Look, PartView, TableView, view_figure, view_part, view_table};
 
-/// The site's files. `None` when a template is faulty.
+/// The page that a site begins with.
+const FRONT: &str = "index.html";
+/// The page with the whole document.
+const WHOLE: &str = "print.html";
+/// The PDF beside the pages.
+pub const DOWNLOAD: &str = "plan.pdf";
+
+/// The site's files, but for the PDF. `None` when a template is faulty.
 pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Files> {
     let words = Words::new(document.terms.iter().map(String::as_str));
-    let look = Look { numerals: document.numerals, accent: document.accent, words: &words };
-    let page = Page {
-        title: &document.title.text,
-        agency: &document.agency.text,
-        numerals: document.numerals,
-        parts: document.parts.iter().map(|part| view_part(part, &look)).collect(),
-    };
-    let context = Context::from_serialize(&page).expect("a struct of strings, numbers and lists serializes");
-    let index = templates.html("html/page.html", &context, found)?;
     let mut files = with_licence(WEB_FONTS);
-    files.insert("index.html".to_owned(), index.into_bytes());
-    files.insert("style.css".to_owned(), templates.text("html/style.css").as_bytes().to_vec());
+    for name in ["style.css", "script.js"] {
+        files.insert(name.to_owned(), templates.text(&format!("html/{name}")).as_bytes().to_vec());
+    }
+    for file in pages(document, &words) {
+        let context = Context::from_serialize(&file.view).expect("a struct of strings, numbers and lists serializes");
+        let page = templates.html(file.template, &context, found)?;
+        files.insert(file.name, page.into_bytes());
+    }
     Some(files)
 }
 
-/// What the templates of a page see.
+/// A page to be made.
+struct File<'a> {
+    name: String,
+    template: &'static str,
+    view: PageView<'a>,
+}
+
+/// What the template of a page sees; `page` is what is its own.
 #[derive(Serialize)]
-struct Page<'a> {
+struct PageView<'a> {
+    site: SiteView<'a>,
+    title: String,
+    /// The way to the page, from the front page on.
+    path: Vec<LinkView>,
+    nav: Vec<NavView<'a>>,
+    previous: Option<LinkView>,
+    next: Option<LinkView>,
+    page: BodyView<'a>,
+}
+
+/// What all pages say.
+#[derive(Serialize, Clone)]
+struct SiteView<'a> {
     title: &'a str,
     agency: &'a str,
+    agency_short: &'a str,
+    year: &'a str,
     numerals: Numerals,
-    parts: Vec<PartView<'a>>,
+    front: &'static str,
+    whole: &'static str,
+    download: &'static str,
+    emblem: Option<EmblemView<'a>>,
 }
 
-#[derive(Serialize)]
-struct PartView<'a> {
-    id: &'a str,
-    label: &'a str,
-    title: Option<&'a str>,
-    /// The headings directly under the part.
-    contents: Vec<EntryView<'a>>,
-    blocks: Vec<BlockView<'a>>,
-    notes: Vec<NoteView<'a>>,
+#[derive(Serialize, Clone)]
+struct EmblemView<'a> {
+    image: String,
+    alt: &'a str,
 }
 
-/// A line of the contents.
+#[derive(Serialize, Clone)]
+struct LinkView {
+    text: String,
+    href: String,
+}
+
+/// A line of the contents beside a page, with those under it where it is the page.
 #[derive(Serialize)]
-struct EntryView<'a> {
-    id: &'a str,
+struct NavView<'a> {
+    label: Option<&'a str>,
     text: &'a str,
+    href: String,
+    current: bool,
+    under: Vec<LinkView>,
 }
 
-/// A block; `kind` says which template shows it.
+/// What is a page's own.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-enum BlockView<'a> {
-    Heading {
-        id: &'a str,
-        level: u8,
-        text: &'a str,
-    },
-    /// `html` is made by phaen and safe.
-    Text {
-        html: String,
-    },
-    Table(TableView<'a>),
-    Figure(FigureView<'a>),
-    Summary {
-        text: &'a str,
-    },
-    List {
-        lines: Vec<&'a str>,
-    },
-    Points {
-        title: &'a str,
-        points: Vec<&'a str>,
-    },
-    Statement {
-        lines: Vec<&'a str>,
-    },
-    Hole {
-        label: &'a str,
-        text: &'a str,
-    },
-    Signature {
-        name: &'a str,
-        date: &'a str,
-    },
+enum BodyView<'a> {
+    Front { key_figures: Vec<FactView<'a>>, figures: Vec<FigureView<'a>>, parts: Vec<NavView<'a>> },
+    Whole { parts: Vec<PartView<'a>> },
+    Part { part: PartView<'a> },
+    Listing { table: TableView<'a> },
+    Entity(EntityView<'a>),
 }
 
-/// A footnote: `text` of an entity, or `html` of a Markdown file, made by phaen and safe. `references` are
-/// the addresses that lead back.
 #[derive(Serialize)]
-struct NoteView<'a> {
-    number: u32,
-    /// The number in the document's digits.
-    figure: String,
-    text: Option<&'a str>,
-    html: Option<String>,
-    references: Vec<String>,
+struct EntityView<'a> {
+    kind_label: &'a str,
+    code: Option<&'a str>,
+    facts: Vec<FactView<'a>>,
+    tables: Vec<TableView<'a>>,
+    duties: Vec<&'a str>,
+    mentions: Vec<LinkView>,
 }
 
-/// A chart or a picture; `svg` is made by phaen and safe. Its `data` stands below it, or in the table of `source`.
 #[derive(Serialize)]
-struct FigureView<'a> {
-    id: &'a str,
-    class: &'static str,
+struct FactView<'a> {
     label: &'a str,
-    title: &'a str,
-    svg: String,
-    address: Option<&'a str>,
-    remark: Option<&'a str>,
-    data: Option<DataView<'a>>,
-    source: Option<SourceView<'a>>,
+    values: Vec<LineView<'a>>,
 }
 
-/// The data of a chart, and what it is called.
-#[derive(Serialize)]
-struct DataView<'a> {
-    label: &'a str,
-    table: TableView<'a>,
-}
-
-/// The table that a chart's data stands in.
-#[derive(Serialize)]
-struct SourceView<'a> {
-    id: &'a str,
-    label: &'a str,
-    title: &'a str,
-}
-
-#[derive(Serialize)]
-struct TableView<'a> {
-    id: &'a str,
-    caption: Option<CaptionView<'a>>,
-    label: &'a str,
-    columns: Vec<&'static str>,
-    head: Vec<Vec<HeadView<'a>>>,
-    groups: Vec<GroupView<'a>>,
-    total: Option<RowView<'a>>,
-}
-
-/// A table's title, and its number.
-#[derive(Serialize)]
-struct CaptionView<'a> {
-    label: &'a str,
-    text: &'a str,
-}
-
-/// A cell of the head; `scope` is `colgroup` over several columns.
-#[derive(Serialize)]
-struct HeadView<'a> {
-    text: &'a str,
-    class: &'static str,
-    scope: &'static str,
-    column_span: usize,
-    row_span: usize,
-}
-
-#[derive(Serialize)]
-struct GroupView<'a> {
-    title: Option<&'a str>,
-    rows: Vec<RowView<'a>>,
-}
-
-#[derive(Serialize)]
-struct RowView<'a> {
-    id: Option<&'a str>,
-    class: &'static str,
-    cells: Vec<CellView<'a>>,
-}
-
-/// A cell: `text`, or `lines` where it holds several.
-#[derive(Serialize)]
-struct CellView<'a> {
-    class: &'static str,
-    /// Whether it names its row.
-    heads_row: bool,
-    column_span: usize,
-    row_span: usize,
-    text: Option<&'a str>,
-    lines: Option<&'a [String]>,
-    notes: Vec<ReferenceView>,
-}
-
-/// A reference to a footnote; `id` is what the note leads back to.
-#[derive(Serialize)]
-struct ReferenceView {
-    number: u32,
-    /// The number in the document's digits.
-    figure: String,
-    id: String,
-}
-
-/// What all parts share.
-struct Look<'w> {
-    numerals: Numerals,
-    accent: Colour,
-    /// The dictionary by which the lines of drawings end.
+/// Makes the pages of a document.
+struct Site<'a, 'w> {
+    document: &'a Document,
     words: &'w Words<'w>,
+    links: Links<'a>,
+    whole: Links<'a>,
 }
 
-fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
-    let numerals = look.numerals;
-    let mut references = References { numerals, times: BTreeMap::new() };
-    let mut writers: BTreeMap<usize, HtmlWriter<'_>> = BTreeMap::new();
-    let mut blocks = Vec::new();
-    for (index, block) in part.blocks.iter().enumerate() {
-        blocks.push(match block {
-            Block::Heading(heading) => {
-                BlockView::Heading { id: &heading.id, level: heading.level, text: &heading.text.text }
-            }
-            Block::Text(text) => {
-                let mut writer = writer(text, numerals);
-                let html = writer.blocks(&text.rich.blocks);
-                writers.insert(index, writer);
-                BlockView::Text { html }
-            }
-            Block::Table(table) => BlockView::Table(view_table(table, &mut references)),
-            Block::Figure(figure) => BlockView::Figure(view_figure(figure, look, &mut references)),
-            Block::Summary(summary) => BlockView::Summary { text: &summary.text },
-            Block::List(lines) => BlockView::List { lines: texts(lines) },
-            Block::Points { title, points } => BlockView::Points { title: &title.text, points: texts(points) },
-            Block::Statement(lines) => BlockView::Statement { lines: texts(lines) },
-            Block::Hole { label, text } => BlockView::Hole { label, text: &text.text },
-            Block::Signature { name, date } => BlockView::Signature { name: &name.text, date: &date.text },
-        });
-    }
-    let notes = part.notes.iter().map(|note| {
-        let (number, figure) = (note.number, numerals.number(note.number));
-        match &note.body {
-            NoteBody::Plain(text) => {
-                let references = references.of(number);
-                NoteView { number, figure, text: Some(&text.text), html: None, references }
-            }
-            NoteBody::OfText { block, footnote } => {
-                let (html, count) = match (writers.get_mut(block), part.blocks.get(*block)) {
-                    (Some(writer), Some(Block::Text(text))) => {
-                        let html = writer.blocks(&text.rich.footnotes[*footnote].blocks);
-                        (html, writer.references(*footnote))
-                    }
-                    _ => (String::new(), 0),
-                };
-                let references = (1..=count).map(|time| reference(number, time)).collect();
-                NoteView { number, figure, text: None, html: Some(html), references }
-            }
-        }
-    });
-    let notes = notes.collect();
-    PartView {
-        id: &part.id,
-        label: &part.label.text,
-        title: part.title.as_ref().map(|title| title.text.as_str()),
-        contents: part.blocks.iter().filter_map(entry).collect(),
-        blocks,
-        notes,
-    }
+fn pages<'a>(document: &'a Document, words: &Words<'_>) -> Vec<File<'a>> {
+    let site = Site { document, words, links: Links::new(document, false), whole: Links::new(document, true) };
+    let parts = document.parts.iter().enumerate().map(|(index, part)| site.part(index, part));
+    let listings = document.listings.iter().map(|listing| site.listing(listing));
+    let entities = document.pages.iter().map(|page| site.entity(page));
+    [site.front(), site.whole()].into_iter().chain(parts).chain(listings).chain(entities).collect()
 }
 
-fn texts(lines: &[Shown]) -> Vec<&str> {
-    lines.iter().map(|line| line.text.as_str()).collect()
-}
-
-fn entry(block: &Block) -> Option<EntryView<'_>> {
-    match block {
-        Block::Heading(heading) if heading.level == 2 => Some(EntryView { id: &heading.id, text: &heading.text.text }),
-        _ => None,
-    }
-}
-
-fn writer(text: &Text, numerals: Numerals) -> HtmlWriter<'_> {
-    HtmlWriter::new(HtmlContext {
-        // The page's own title is above the document's.
-        heading_level: text.level + 1,
-        prefix: &text.id,
-        images: IMAGES,
-        notes: &text.numbers,
-        numerals,
-    })
-}
-
-/// The address of a reference to a footnote: its number, and which reference to it this is.
-fn reference(number: u32, time: u32) -> String {
-    format!("_note-ref-{number}-{time}")
-}
-
-/// How often each footnote was referred to so far.
-struct References {
-    numerals: Numerals,
-    times: BTreeMap<u32, u32>,
-}
-
-impl References {
-    fn next(&mut self, number: u32) -> ReferenceView {
-        let times = self.times.entry(number).or_default();
-        *times += 1;
-        ReferenceView { number, figure: self.numerals.number(number), id: reference(number, *times) }
-    }
-
-    fn of(&self, number: u32) -> Vec<String> {
-        let times = self.times.get(&number).copied().unwrap_or(0);
-        (1..=times).map(|time| reference(number, time)).collect()
-    }
-}
-
-fn view_figure<'a>(figure: &'a Figure, look: &Look<'_>, references: &mut References) -> FigureView<'a> {
-    let (data, source) = match &figure.data {
-        Data::Here { label, table, .. } => (Some(DataView { label, table: view_table(table, references) }), None),
-        Data::Elsewhere { id, label, title } => (None, Some(SourceView { id, label, title: &title.text })),
-        Data::InAlternative => (None, None),
-    };
-    FigureView {
-        id: &figure.id,
-        class: match &figure.drawing {
-            Drawing::Chart(_) => "chart",
-            Drawing::Organisation(_) => "organisation",
-            Drawing::QrCode(_) => "qr-code",
-        },
-        label: &figure.caption.label,
-        title: &figure.caption.text.text,
-        svg: drawing::svg(figure, look.words, look.accent).text,
-        address: figure.address.as_ref().map(|address| address.text.as_str()),
-        remark: figure.remark.as_ref().map(|remark| remark.text.as_str()),
-        data,
-        source,
-    }
-}
-
-fn view_table<'a>(table: &'a Table, references: &mut References) -> TableView<'a> {
-    let kinds = table.columns.as_slice();
-    let mut groups = Vec::with_capacity(table.groups.len());
-    for group in &table.groups {
-        let rows = group.rows.iter().map(|row| view_row(row, table, "row", references)).collect();
-        groups.push(GroupView { title: group.title.as_ref().map(|title| title.text.as_str()), rows });
-    }
-    TableView {
-        id: &table.id,
-        caption: table.caption.as_ref().map(view_caption),
-        label: &table.label,
-        columns: kinds.iter().map(|kind| class(*kind)).collect(),
-        head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, kinds)).collect()).collect(),
-        groups,
-        total: table.total.as_ref().map(|row| view_row(row, table, "total", references)),
-    }
-}
-
-fn view_caption(caption: &Caption) -> CaptionView<'_> {
-    CaptionView { label: &caption.label, text: &caption.text.text }
-}
-
-fn view_head<'a>(cell: &'a HeadCell, kinds: &[ColumnKind]) -> HeadView<'a> {
-    let spans = cell.column_span > 1;
-    HeadView {
-        text: &cell.text.text,
-        class: if spans { "group" } else { class(kinds[cell.column]) },
-        scope: if spans { "colgroup" } else { "col" },
-        column_span: cell.column_span,
-        row_span: cell.row_span,
-    }
-}
-
-fn view_row<'a>(row: &'a Row, table: &Table, name: &'static str, references: &mut References) -> RowView<'a> {
-    let sub_item = row.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)));
-    RowView {
-        id: row.id.as_deref(),
-        class: if sub_item { "sub-item" } else { name },
-        cells: row.cells.iter().map(|cell| view_cell(cell, table, references)).collect(),
-    }
-}
-
-fn view_cell<'a>(cell: &'a Cell, table: &Table, references: &mut References) -> CellView<'a> {
-    let (text, lines) = match &cell.content {
-        Content::Empty => (None, None),
-        // One code needs no list.
-        Content::Codes(codes) if codes.len() == 1 => (Some(codes[0].as_str()), None),
-        Content::Lines(lines) | Content::Codes(lines) => (None, Some(lines.as_slice())),
-        Content::Text(text)
-        | Content::SubItem(text)
-        | Content::Money(text)
-        | Content::SubAmount(text)
-        | Content::Word(text)
-        | Content::Label(text)
-        | Content::Hole(text) => (Some(text.as_str()), None),
-    };
-    CellView {
-        class: match cell.content {
-            Content::Label(_) => "label",
-            Content::Hole(_) => "hole",
-            _ => class(table.columns[cell.column]),
-        },
-        heads_row: table.heads_row(cell),
-        column_span: cell.column_span,
-        row_span: cell.row_span,
-        text,
-        lines,
-        notes: cell.notes.iter().map(|number| references.next(*number)).collect(),
-    }
-}
-
-/// The class of a column's cells, for the style sheet.
-fn class(kind: ColumnKind) -> &'static str {
+/// The file that lists all entities of a kind.
+fn listing_file(kind: PageKind) -> &'static str {
     match kind {
-        ColumnKind::Number => "number",
-        ColumnKind::Text => "text",
-        ColumnKind::Money | ColumnKind::Figure => "money",
-        ColumnKind::Code => "code",
-        ColumnKind::Words => "words",
-        ColumnKind::Prose => "prose",
-        ColumnKind::Subject => "subject",
+        PageKind::Project => "projects.html",
+        PageKind::KeyResult => "key-results.html",
+        PageKind::Division => "divisions.html",
+    }
+}
+
+/// A part's name in one line.
+fn part_name(part: &Part) -> String {
+    part.title.as_ref().map_or_else(|| part.label.text.clone(), |title| format!("{} {}", part.label.text, title.text))
+}
+
+impl<'a> Site<'a, '_> {
+    fn look<'l>(&'l self, links: &'l Links<'l>, level: u8) -> Look<'l> {
+        let (numerals, accent) = (self.document.numerals, self.document.accent);
+        Look { numerals, accent, words: self.words, links, level }
+    }
+
+    fn site(&self) -> SiteView<'a> {
+        let document = self.document;
+        SiteView {
+            title: &document.title.text,
+            agency: &document.agency.text,
+            agency_short: &document.agency_short.text,
+            year: &document.year,
+            numerals: document.numerals,
+            front: FRONT,
+            whole: WHOLE,
+            download: DOWNLOAD,
+            emblem: document
+                .emblem
+                .as_ref()
+                .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: &emblem.alt.text }),
+        }
+    }
+
+    /// The parts and the lists, for the side of every page.
+    fn nav(&self, current: &str) -> Vec<NavView<'a>> {
+        let parts = self.document.parts.iter().map(|part| {
+            let file = Links::part_file(part);
+            let headings = part.blocks.iter().filter_map(|block| match block {
+                Block::Heading(heading) if heading.level == 2 => {
+                    Some(LinkView { text: heading.text.text.clone(), href: format!("#{}", heading.id) })
+                }
+                _ => None,
+            });
+            let current = file == current;
+            let (label, text) = match &part.title {
+                Some(title) => (Some(part.label.text.as_str()), title.text.as_str()),
+                None => (None, part.label.text.as_str()),
+            };
+            NavView { label, text, href: file, current, under: if current { headings.collect() } else { Vec::new() } }
+        });
+        let listings = self.document.listings.iter().map(|listing| {
+            let file = listing_file(listing.kind);
+            NavView {
+                label: None,
+                text: &listing.title,
+                href: file.to_owned(),
+                current: file == current,
+                under: Vec::new(),
+            }
+        });
+        parts.chain(listings).collect()
+    }
+
+    fn page(&self, name: &str, title: String, path: Vec<LinkView>, page: BodyView<'a>) -> PageView<'a> {
+        let front = LinkView { text: self.document.title.text.clone(), href: FRONT.to_owned() };
+        let path = if name == FRONT { Vec::new() } else { std::iter::once(front).chain(path).collect() };
+        PageView { site: self.site(), title, path, nav: self.nav(name), previous: None, next: None, page }
+    }
+
+    fn front(&self) -> File<'a> {
+        let look = self.look(&self.links, 1);
+        let mut references = look.references();
+        let figure = |block: &'a Block| if let Block::Figure(figure) = block { Some(&**figure) } else { None };
+        let figures: Vec<&'a Figure> = self.document.blocks().filter_map(figure).collect();
+        let body = BodyView::Front {
+            key_figures: self.document.key_figures.iter().map(|fact| self.fact(fact)).collect(),
+            figures: figures.into_iter().map(|figure| view_figure(figure, &look, &mut references)).collect(),
+            parts: self.nav(FRONT),
+        };
+        let title = self.document.title.text.clone();
+        File { name: FRONT.to_owned(), template: "html/front.html", view: self.page(FRONT, title, Vec::new(), body) }
+    }
+
+    fn whole(&self) -> File<'a> {
+        let look = self.look(&self.whole, 2);
+        let parts = self.document.parts.iter().map(|part| view_part(part, &look)).collect();
+        let title = self.document.title.text.clone();
+        let view = self.page(WHOLE, title, Vec::new(), BodyView::Whole { parts });
+        File { name: WHOLE.to_owned(), template: "html/whole.html", view }
+    }
+
+    fn part(&self, index: usize, part: &'a Part) -> File<'a> {
+        let name = Links::part_file(part);
+        let body = BodyView::Part { part: view_part(part, &self.look(&self.links, 1)) };
+        let link = |part: &Part| LinkView { text: part_name(part), href: Links::part_file(part) };
+        let parts = &self.document.parts;
+        let view = PageView {
+            previous: index.checked_sub(1).and_then(|index| parts.get(index)).map(link),
+            next: parts.get(index + 1).map(link),
+            ..self.page(&name, part_name(part), vec![link(part)], body)
+        };
+        File { name, template: "html/part-page.html", view }
+    }
+
+    fn listing(&self, listing: &'a Listing) -> File<'a> {
+        let name = listing_file(listing.kind);
+        let look = self.look(&self.links, 1);
+        let body = BodyView::Listing { table: view_table(&listing.table, &look, &mut look.references()) };
+        let here = LinkView { text: listing.title.clone(), href: name.to_owned() };
+        let view = self.page(name, listing.title.clone(), vec![here], body);
+        File { name: name.to_owned(), template: "html/listing.html", view }
+    }
+
+    fn entity(&self, page: &'a Page) -> File<'a> {
+        let name = self.links.to_page(&page.address);
+        let look = self.look(&self.links, 1);
+        let mut references = look.references();
+        let listing = self.document.listings.iter().find(|listing| listing.kind == page.kind);
+        let kind_label = listing.map_or("", |listing| listing.title.as_str());
+        let mention = |mention: &crate::view::document::Mention| LinkView {
+            text: format!("{}: {}", self.document.parts[mention.part].label.text, mention.label),
+            href: self.links.to_part(mention.part, &mention.id),
+        };
+        let body = BodyView::Entity(EntityView {
+            kind_label,
+            code: page.code.as_deref(),
+            facts: page.facts.iter().map(|fact| self.fact(fact)).collect(),
+            tables: page.tables.iter().map(|table| view_table(table, &look, &mut references)).collect(),
+            duties: page.duties.iter().map(|duty| duty.text.as_str()).collect(),
+            mentions: page.mentions.iter().map(mention).collect(),
+        });
+        let all = LinkView { text: kind_label.to_owned(), href: listing_file(page.kind).to_owned() };
+        let here = LinkView { text: page.code.clone().unwrap_or_else(|| page.title.text.clone()), href: name.clone() };
+        let view = self.page(&name, page.title.text.clone(), vec![all, here], body);
+        File { name, template: "html/entity.html", view }
+    }
+
+    fn fact(&self, fact: &'a Fact) -> FactView<'a> {
+        let line = |linked: &'a crate::view::document::Linked| LineView {
+            text: &linked.text,
+            href: linked.page.as_deref().map(|page| self.links.to_page(page)),
+        };
+        FactView { label: &fact.label, values: fact.values.iter().map(line).collect() }
     }
 }

@@ -152,7 +152,11 @@ fn regrouped(table: &Table) -> Option<(Table, Shown)> {
         0 => Some(Cell { column_span: cell.column_span - 1, ..cell.clone() }),
         column => Some(Cell { column: column - 1, ..cell.clone() }),
     };
-    let row = |row: &Row| Row { id: row.id.clone(), cells: row.cells.iter().filter_map(rest).collect() };
+    let row = |row: &Row| Row {
+        id: row.id.clone(),
+        page: row.page.clone(),
+        cells: row.cells.iter().filter_map(rest).collect(),
+    };
     let mut groups: Vec<Group> = Vec::new();
     for of_table in table.groups.iter().flat_map(|group| &group.rows) {
         if let Some(cell) = of_table.cells.iter().find(|cell| cell.column == 0) {
@@ -206,7 +210,7 @@ fn align(kind: ColumnKind) -> &'static str {
 fn lines(content: &Content) -> Vec<&str> {
     match content {
         Content::Empty => Vec::new(),
-        Content::Lines(lines) | Content::Codes(lines) => lines.iter().map(String::as_str).collect(),
+        Content::Lines(lines) | Content::Codes(lines) => lines.iter().map(|line| line.text.as_str()).collect(),
         Content::Text(text)
         | Content::SubItem(text)
         | Content::Money(text)

@@ -1,0 +1,431 @@
+//! What the templates of a part of the document see, on a page of its own or among all others.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::links::Links;
+use super::text::{HtmlContext, HtmlWriter};
+use crate::model::Colour;
+use crate::render::{IMAGES, drawing};
+use crate::thai::Words;
+use crate::view::document::{
+    Block, Caption, Cell, ColumnKind, Content, Data, Figure, HeadCell, Linked, NoteBody, Numerals, Part, Row, Shown,
+    Table, Text,
+};
+use crate::view::drawing::Drawing;
+
+#[derive(Serialize)]
+pub struct PartView<'a> {
+    id: &'a str,
+    /// The level of its title.
+    level: u8,
+    label: &'a str,
+    title: Option<&'a str>,
+    /// The headings directly under the part.
+    pub contents: Vec<EntryView<'a>>,
+    blocks: Vec<BlockView<'a>>,
+    notes: Vec<NoteView<'a>>,
+}
+
+/// A line of the contents.
+#[derive(Serialize)]
+pub struct EntryView<'a> {
+    pub id: &'a str,
+    pub text: &'a str,
+}
+
+/// A block; `kind` says which template shows it.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum BlockView<'a> {
+    Heading {
+        id: &'a str,
+        level: u8,
+        text: &'a str,
+    },
+    /// `html` is made by phaen and safe.
+    Text {
+        html: String,
+    },
+    Table(TableView<'a>),
+    Figure(FigureView<'a>),
+    Summary {
+        text: &'a str,
+    },
+    List {
+        lines: Vec<&'a str>,
+    },
+    Points {
+        title: &'a str,
+        points: Vec<&'a str>,
+    },
+    Statement {
+        lines: Vec<&'a str>,
+    },
+    Hole {
+        label: &'a str,
+        text: &'a str,
+    },
+    Signature {
+        name: &'a str,
+        date: &'a str,
+    },
+}
+
+/// A footnote: `text` of an entity, or `html` of a Markdown file, made by phaen and safe. `references` are
+/// the addresses that lead back.
+#[derive(Serialize)]
+struct NoteView<'a> {
+    number: u32,
+    /// The number in the document's digits.
+    figure: String,
+    text: Option<&'a str>,
+    html: Option<String>,
+    references: Vec<String>,
+}
+
+/// A chart or a picture; `svg` is made by phaen and safe. Its `data` stands below it, or in the table of `source`.
+#[derive(Serialize)]
+pub struct FigureView<'a> {
+    id: &'a str,
+    class: &'static str,
+    label: &'a str,
+    title: &'a str,
+    svg: String,
+    address: Option<&'a str>,
+    remark: Option<&'a str>,
+    data: Option<DataView<'a>>,
+    source: Option<SourceView<'a>>,
+}
+
+/// The data of a chart, and what it is called.
+#[derive(Serialize)]
+struct DataView<'a> {
+    label: &'a str,
+    table: TableView<'a>,
+}
+
+/// The table that a chart's data stands in.
+#[derive(Serialize)]
+struct SourceView<'a> {
+    href: String,
+    label: &'a str,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+pub struct TableView<'a> {
+    id: &'a str,
+    caption: Option<CaptionView<'a>>,
+    label: &'a str,
+    columns: Vec<&'static str>,
+    head: Vec<Vec<HeadView<'a>>>,
+    groups: Vec<GroupView<'a>>,
+    total: Option<RowView<'a>>,
+}
+
+/// A table's title, and its number.
+#[derive(Serialize)]
+struct CaptionView<'a> {
+    label: &'a str,
+    text: &'a str,
+}
+
+/// A cell of the head; `scope` is `colgroup` over several columns.
+#[derive(Serialize)]
+struct HeadView<'a> {
+    text: &'a str,
+    class: &'static str,
+    scope: &'static str,
+    column_span: usize,
+    row_span: usize,
+}
+
+#[derive(Serialize)]
+struct GroupView<'a> {
+    title: Option<&'a str>,
+    rows: Vec<RowView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowView<'a> {
+    id: Option<&'a str>,
+    class: &'static str,
+    cells: Vec<CellView<'a>>,
+}
+
+/// A text that may lead somewhere.
+#[derive(Serialize)]
+pub struct LineView<'a> {
+    pub text: &'a str,
+    pub href: Option<String>,
+}
+
+/// A cell, line by line.
+#[derive(Serialize)]
+struct CellView<'a> {
+    class: &'static str,
+    /// Whether it names its row.
+    heads_row: bool,
+    column_span: usize,
+    row_span: usize,
+    lines: Vec<LineView<'a>>,
+    notes: Vec<ReferenceView>,
+}
+
+/// A reference to a footnote; `id` is what the note leads back to.
+#[derive(Serialize)]
+struct ReferenceView {
+    number: u32,
+    /// The number in the document's digits.
+    figure: String,
+    id: String,
+}
+
+/// What all parts share.
+pub struct Look<'w> {
+    /// The digits of its numbers.
+    pub numerals: Numerals,
+    /// The colour of its drawings.
+    pub accent: Colour,
+    /// The dictionary by which the lines of drawings end.
+    pub words: &'w Words<'w>,
+    /// Where its links lead.
+    pub links: &'w Links<'w>,
+    /// The level of a part's title: 1 on a page of its own.
+    pub level: u8,
+}
+
+impl Look<'_> {
+    /// Counts references to notes anew, for a page or a part.
+    pub fn references(&self) -> References {
+        References { numerals: self.numerals, times: BTreeMap::new() }
+    }
+}
+
+pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
+    let numerals = look.numerals;
+    let mut references = look.references();
+    let mut writers: BTreeMap<usize, HtmlWriter<'_>> = BTreeMap::new();
+    let mut blocks = Vec::new();
+    for (index, block) in part.blocks.iter().enumerate() {
+        blocks.push(match block {
+            Block::Heading(heading) => {
+                BlockView::Heading { id: &heading.id, level: heading.level + look.level - 1, text: &heading.text.text }
+            }
+            Block::Text(text) => {
+                let mut writer = writer(text, look);
+                let html = writer.blocks(&text.rich.blocks);
+                writers.insert(index, writer);
+                BlockView::Text { html }
+            }
+            Block::Table(table) => BlockView::Table(view_table(table, look, &mut references)),
+            Block::Figure(figure) => BlockView::Figure(view_figure(figure, look, &mut references)),
+            Block::Summary(summary) => BlockView::Summary { text: &summary.text },
+            Block::List(lines) => BlockView::List { lines: texts(lines) },
+            Block::Points { title, points } => BlockView::Points { title: &title.text, points: texts(points) },
+            Block::Statement(lines) => BlockView::Statement { lines: texts(lines) },
+            Block::Hole { label, text } => BlockView::Hole { label, text: &text.text },
+            Block::Signature { name, date } => BlockView::Signature { name: &name.text, date: &date.text },
+        });
+    }
+    let notes = part.notes.iter().map(|note| {
+        let (number, figure) = (note.number, numerals.number(note.number));
+        match &note.body {
+            NoteBody::Plain(text) => {
+                let references = references.of(number);
+                NoteView { number, figure, text: Some(&text.text), html: None, references }
+            }
+            NoteBody::OfText { block, footnote } => {
+                let (html, count) = match (writers.get_mut(block), part.blocks.get(*block)) {
+                    (Some(writer), Some(Block::Text(text))) => {
+                        let html = writer.blocks(&text.rich.footnotes[*footnote].blocks);
+                        (html, writer.references(*footnote))
+                    }
+                    _ => (String::new(), 0),
+                };
+                let references = (1..=count).map(|time| reference(number, time)).collect();
+                NoteView { number, figure, text: None, html: Some(html), references }
+            }
+        }
+    });
+    let notes = notes.collect();
+    PartView {
+        id: &part.id,
+        level: look.level,
+        label: &part.label.text,
+        title: part.title.as_ref().map(|title| title.text.as_str()),
+        contents: part.blocks.iter().filter_map(entry).collect(),
+        blocks,
+        notes,
+    }
+}
+
+fn texts(lines: &[Shown]) -> Vec<&str> {
+    lines.iter().map(|line| line.text.as_str()).collect()
+}
+
+fn entry(block: &Block) -> Option<EntryView<'_>> {
+    match block {
+        Block::Heading(heading) if heading.level == 2 => Some(EntryView { id: &heading.id, text: &heading.text.text }),
+        _ => None,
+    }
+}
+
+fn writer<'a>(text: &'a Text, look: &Look<'_>) -> HtmlWriter<'a> {
+    HtmlWriter::new(HtmlContext {
+        heading_level: text.level + look.level - 1,
+        prefix: &text.id,
+        images: IMAGES,
+        notes: &text.numbers,
+        numerals: look.numerals,
+    })
+}
+
+/// The address of a reference to a footnote: its number, and which reference to it this is.
+fn reference(number: u32, time: u32) -> String {
+    format!("_note-ref-{number}-{time}")
+}
+
+/// How often each footnote was referred to so far.
+pub struct References {
+    numerals: Numerals,
+    times: BTreeMap<u32, u32>,
+}
+
+impl References {
+    fn next(&mut self, number: u32) -> ReferenceView {
+        let times = self.times.entry(number).or_default();
+        *times += 1;
+        ReferenceView { number, figure: self.numerals.number(number), id: reference(number, *times) }
+    }
+
+    fn of(&self, number: u32) -> Vec<String> {
+        let times = self.times.get(&number).copied().unwrap_or(0);
+        (1..=times).map(|time| reference(number, time)).collect()
+    }
+}
+
+pub fn view_figure<'a>(figure: &'a Figure, look: &Look<'_>, references: &mut References) -> FigureView<'a> {
+    let (data, source) = match &figure.data {
+        Data::Here { label, table, .. } => (Some(DataView { label, table: view_table(table, look, references) }), None),
+        Data::Elsewhere { id, label, title } => {
+            (None, Some(SourceView { href: look.links.to_table(id), label, title: &title.text }))
+        }
+        Data::InAlternative => (None, None),
+    };
+    FigureView {
+        id: &figure.id,
+        class: match &figure.drawing {
+            Drawing::Chart(_) => "chart",
+            Drawing::Organisation(_) => "organisation",
+            Drawing::QrCode(_) => "qr-code",
+        },
+        label: &figure.caption.label,
+        title: &figure.caption.text.text,
+        svg: drawing::svg(figure, look.words, look.accent).text,
+        address: figure.address.as_ref().map(|address| address.text.as_str()),
+        remark: figure.remark.as_ref().map(|remark| remark.text.as_str()),
+        data,
+        source,
+    }
+}
+
+pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut References) -> TableView<'a> {
+    let kinds = table.columns.as_slice();
+    let mut groups = Vec::with_capacity(table.groups.len());
+    for group in &table.groups {
+        let rows = group.rows.iter().map(|row| view_row(row, table, look, references)).collect();
+        groups.push(GroupView { title: group.title.as_ref().map(|title| title.text.as_str()), rows });
+    }
+    TableView {
+        id: &table.id,
+        caption: table.caption.as_ref().map(view_caption),
+        label: &table.label,
+        columns: kinds.iter().map(|kind| class(*kind)).collect(),
+        head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, kinds)).collect()).collect(),
+        groups,
+        total: table.total.as_ref().map(|row| view_total(row, table, look, references)),
+    }
+}
+
+fn view_caption(caption: &Caption) -> CaptionView<'_> {
+    CaptionView { label: &caption.label, text: &caption.text.text }
+}
+
+fn view_head<'a>(cell: &'a HeadCell, kinds: &[ColumnKind]) -> HeadView<'a> {
+    let spans = cell.column_span > 1;
+    HeadView {
+        text: &cell.text.text,
+        class: if spans { "group" } else { class(kinds[cell.column]) },
+        scope: if spans { "colgroup" } else { "col" },
+        column_span: cell.column_span,
+        row_span: cell.row_span,
+    }
+}
+
+fn view_row<'a>(row: &'a Row, table: &Table, look: &Look<'_>, references: &mut References) -> RowView<'a> {
+    let sub_item = row.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)));
+    let page = row.page.as_deref();
+    let cells = row.cells.iter().map(|cell| view_cell(cell, table, page, look, references)).collect();
+    RowView { id: row.id.as_deref(), class: if sub_item { "sub-item" } else { "row" }, cells }
+}
+
+fn view_total<'a>(row: &'a Row, table: &Table, look: &Look<'_>, references: &mut References) -> RowView<'a> {
+    RowView { class: "total", ..view_row(row, table, look, references) }
+}
+
+/// A cell; the one that says what its row is about leads to the page of that.
+fn view_cell<'a>(
+    cell: &'a Cell,
+    table: &Table,
+    page: Option<&str>,
+    look: &Look<'_>,
+    references: &mut References,
+) -> CellView<'a> {
+    let heads_row = table.heads_row(cell);
+    let line = |linked: &'a Linked| LineView {
+        text: &linked.text,
+        href: linked.page.as_deref().map(|page| look.links.to_page(page)),
+    };
+    let lines = match &cell.content {
+        Content::Empty => Vec::new(),
+        Content::Lines(lines) | Content::Codes(lines) => lines.iter().map(line).collect(),
+        Content::Text(text)
+        | Content::SubItem(text)
+        | Content::Money(text)
+        | Content::SubAmount(text)
+        | Content::Word(text)
+        | Content::Label(text)
+        | Content::Hole(text) => {
+            let href = page.filter(|_| heads_row && matches!(cell.content, Content::Text(_)));
+            vec![LineView { text, href: href.map(|page| look.links.to_page(page)) }]
+        }
+    };
+    CellView {
+        class: match cell.content {
+            Content::Label(_) => "label",
+            Content::Hole(_) => "hole",
+            _ => class(table.columns[cell.column]),
+        },
+        heads_row,
+        column_span: cell.column_span,
+        row_span: cell.row_span,
+        lines,
+        notes: cell.notes.iter().map(|number| references.next(*number)).collect(),
+    }
+}
+
+/// The class of a column's cells, for the style sheet.
+fn class(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Number => "number",
+        ColumnKind::Text => "text",
+        ColumnKind::Money | ColumnKind::Figure => "money",
+        ColumnKind::Code => "code",
+        ColumnKind::Words => "words",
+        ColumnKind::Prose => "prose",
+        ColumnKind::Subject => "subject",
+    }
+}
