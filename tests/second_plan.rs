@@ -96,7 +96,9 @@ fn the_site_of_the_second_plan_is_the_expected_one() {
     if std::env::var_os("PHAEN_RENEW").is_some_and(|value| value == "1") {
         fs::remove_dir_all(&folder).unwrap();
         fs::create_dir_all(&folder).unwrap();
-        built.iter().for_each(|(path, page)| fs::write(folder.join(path), page).unwrap());
+        for (path, page) in &built {
+            fs::write(folder.join(path), page).unwrap();
+        }
     }
     let expected: Vec<String> = snapshot(&folder).into_keys().filter(|path| !path.is_empty()).collect();
     assert_eq!(built.keys().collect::<Vec<_>>(), expected.iter().collect::<Vec<_>>(), "PHAEN_RENEW=1 renews the pages");

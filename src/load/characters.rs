@@ -100,11 +100,11 @@ fn is_control(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => false,
         // Signs of the direction of writing, which can show a text in another order than it is read in.
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
         // Ends of lines and paragraphs that only some programs take for such.
-        '\u{2028}' | '\u{2029}' => true,
+        | '\u{2028}' | '\u{2029}'
         // What Unicode says is no character.
-        '\u{fffe}' | '\u{ffff}' => true,
+        | '\u{fffe}' | '\u{ffff}' => true,
         _ => character.is_control(),
     }
 }
