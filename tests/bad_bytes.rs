@@ -200,8 +200,8 @@ fn a_mapping_of_a_hundred_thousand_keys_is_read() {
 
 #[test]
 fn nesting_without_end_is_refused_in_flow_and_in_blocks() {
-    let stairs: String = (0..3_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
-    let deep = ["[".repeat(20_000), "{a: ".repeat(20_000), "- ".repeat(20_000), stairs];
+    let stairs: Vec<String> = (0..3_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let deep = ["[".repeat(20_000), "{a: ".repeat(20_000), "- ".repeat(20_000), stairs.concat()];
     for text in deep {
         let run = check(&Plan::new().file(LISTS, &text));
         assert_eq!(run.status, Some(1));

@@ -85,7 +85,9 @@ impl Page {
                 let file = line.split_once(' ').map(|(_, file)| format!("    # {file}\n"));
                 out += &file.unwrap_or_default();
             } else if in_example {
-                out += &format!("    {line}\n");
+                out += "    ";
+                out += line;
+                out += "\n";
             } else {
                 out += line.trim_start_matches('#').trim_start();
                 out += "\n";

@@ -421,11 +421,11 @@ impl Plan {
         run
     }
 
-    /// The page of the site, from a build that says nothing but that.
+    /// The page of the site that holds the whole document, from a build that says nothing but that.
     #[track_caller]
     pub fn site(&self) -> String {
         self.builds();
-        self.read("out/html/index.html")
+        self.read("out/html/print.html")
     }
 
     #[track_caller]

@@ -137,7 +137,7 @@ fn without_acceptances(text: &str) -> String {
         inside = *line == "  accepts:" || inside && line.starts_with("    ");
         !inside
     };
-    text.lines().filter(|line| kept(line)).map(|line| format!("{line}\n")).collect()
+    text.lines().filter(|line| kept(line)).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 /// Our reader and `serde_yaml` must make the same of a file of the real content.
