@@ -185,7 +185,7 @@
   const SHOWN_RESULTS = 30;
 
   /** What can be found, one record each, from the index, which says nothing twice. */
-  function recordsOf(index) {
+  function recordsOf([repeated, index]) {
     const records = [];
     const add = (record) => {
       const codes = record.code ? [fold(record.code), ...record.code.split(/\s+/).map((word) => fold(word))] : [];
@@ -194,10 +194,11 @@
       const all = `${codes[0] ?? ""}\n${title}\n${fold(record.text)}`;
       records.push({ ...record, codes, folded: title, all });
     };
-    for (const [kind, file, title, code, ...items] of index) {
+    for (const [kind, file, title, code, ...shared] of index) {
+      const items = shared.map((item) => (typeof item === "number" ? repeated[item] : item));
       // Of an entity's page, all that is said is one thing to find; a part is looked through paragraph by paragraph.
       const whole = kind === "p" || kind === "k" || kind === "d";
-      add({ kind, href: file, title, code, where: "", text: whole ? items.join(" · ") : "" });
+      add({ kind, href: file, title, code, where: "", text: whole ? items.join(" · ").replaceAll(": · ", ": ") : "" });
       if (whole) continue;
       let place = { href: file, title };
       for (const item of items) {
@@ -266,7 +267,7 @@
       loading = true;
       const script = make("script", { src: "search-index.js" });
       script.addEventListener("load", () => {
-        records = recordsOf(globalThis.phaenSearch ?? []);
+        records = recordsOf(globalThis.phaenSearch ?? [[], []]);
         if (input.value !== "") update();
       });
       script.addEventListener("error", () => {

@@ -1,15 +1,18 @@
 //! What the site's search looks through: a script that sets one global array, as a page opened from a folder may load
 //! scripts, but no data.
 //!
-//! The array has an entry for each page, `[kind, file, title, code, text…]`. What follows the code is either a text
-//! that stands under the place named last, or a place of its own, `[kind, anchor, title]`. So nothing is said twice.
+//! The array has first the texts that stand more than once, then an entry for each page, `[kind, file, title, code,
+//! item…]`. An item is a text that stands under the place named last, the number of one of the repeated texts, or a
+//! place of its own, `[kind, anchor, title]`. So nothing is said twice.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::links::Links;
 use super::{listing_file, part_name};
 use crate::model::rich::{self, BlockKind, plain_text};
-use crate::view::document::{Block, Content, Document, Fact, NoteBody, Page, PageKind, Part, Row, Table, Text};
+use crate::view::document::{Block, Content, Document, NoteBody, Page, PageKind, Part, Row, Table, Text};
 
 /// The index's file.
 pub const FILE: &str = "search-index.js";
@@ -40,13 +43,15 @@ enum Kind {
 }
 
 /// Something of a page that can be found.
-#[derive(Serialize, PartialEq, Debug)]
+#[derive(Serialize, Clone, PartialEq, Debug)]
 #[serde(untagged)]
 enum Item {
     /// A place: its kind, anchor and title.
     Place(Kind, String, String),
     /// A text under the place before it.
     Text(String),
+    /// The number of a repeated text, from 0.
+    Repeated(usize),
 }
 
 /// A page of the site.
@@ -76,8 +81,29 @@ impl Serialize for Entry {
 /// The index of a document.
 pub fn index(document: &Document) -> String {
     // JSON is JavaScript, line separators and all.
-    let entries = serde_json::to_string(&entries(document)).expect("strings and lists serialize");
-    format!("phaenSearch={entries};\n")
+    let mut entries = entries(document);
+    let repeated = share(&mut entries);
+    let json = serde_json::to_string(&(repeated, entries)).expect("strings and lists serialize");
+    format!("phaenSearch={json};\n")
+}
+
+/// Replaces the texts that stand more than once by their numbers; the texts, in the order of these.
+fn share(entries: &mut [Entry]) -> Vec<String> {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for item in entries.iter().flat_map(|entry| &entry.items) {
+        if let Item::Text(text) = item {
+            *times.entry(text.clone()).or_default() += 1;
+        }
+    }
+    let repeated: Vec<String> = times.into_iter().filter(|(_, times)| *times > 1).map(|(text, _)| text).collect();
+    for item in entries.iter_mut().flat_map(|entry| &mut entry.items) {
+        if let Item::Text(text) = item
+            && let Ok(number) = repeated.binary_search(text)
+        {
+            *item = Item::Repeated(number);
+        }
+    }
+    repeated
 }
 
 fn entries(document: &Document) -> Vec<Entry> {
@@ -100,9 +126,13 @@ fn of_page(page: &Page, links: &Links<'_>) -> Entry {
         PageKind::Division => Kind::Division,
     };
     let mut items = Items::default();
-    // One text of all facts, so that words of several of them find the page.
-    items.text(&page.facts.iter().map(said).collect::<Vec<_>>().join(" · "));
-    for table in page.tables.iter() {
+    for fact in &page.facts {
+        items.text(&format!("{}:", fact.label));
+        for value in &fact.values {
+            items.text(&value.text);
+        }
+    }
+    for table in &page.tables {
         for row in table.groups.iter().flat_map(|group| &group.rows) {
             items.sub_item(row);
         }
@@ -114,12 +144,6 @@ fn of_page(page: &Page, links: &Links<'_>) -> Entry {
         code: page.code.clone().unwrap_or_default(),
         items: items.0,
     }
-}
-
-/// A fact in one line: what it is, and all that is said.
-fn said(fact: &Fact) -> String {
-    let values: Vec<&str> = fact.values.iter().map(|value| value.text.as_str()).collect();
-    format!("{} {}", fact.label, values.join(", "))
 }
 
 fn of_part(part: &Part) -> Entry {
@@ -166,8 +190,7 @@ impl Items {
                 let title = format!("{} {}", figure.caption.label, figure.caption.text.text);
                 self.place(Kind::Figure, &figure.id, &title);
             }
-            Block::Summary(text) => self.text(&text.text),
-            Block::Hole { text, .. } => self.text(&text.text),
+            Block::Summary(text) | Block::Hole { text, .. } => self.text(&text.text),
             Block::List(lines) | Block::Statement(lines) => {
                 for line in lines {
                     self.text(&line.text);

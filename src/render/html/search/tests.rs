@@ -68,8 +68,14 @@ fn headings_captions_and_texts_are_in_the_index() {
 fn the_index_is_one_assignment_of_json() {
     let index = index(&document());
     let json = index.strip_prefix("phaenSearch=").and_then(|rest| rest.strip_suffix(";\n")).unwrap();
-    let entries: serde_json::Value = serde_json::from_str(json).unwrap();
-    assert!(entries.as_array().unwrap().iter().all(|entry| entry.as_array().unwrap().len() >= 4));
+    let (repeated, entries): (Vec<String>, Vec<Vec<serde_json::Value>>) = serde_json::from_str(json).unwrap();
+    assert!(!repeated.is_empty() && repeated.is_sorted());
+    for entry in &entries {
+        assert!(entry[..4].iter().all(serde_json::Value::is_string), "{entry:?}");
+        for number in entry[4..].iter().filter_map(serde_json::Value::as_u64) {
+            assert!((number as usize) < repeated.len());
+        }
+    }
 }
 
 #[test]
