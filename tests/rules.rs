@@ -134,7 +134,7 @@ fn control_figures_say_which_group_differs_and_never_stand_in_what_is_built() {
     control("‸\"822,300\"").refused(&[at("P0512", &["division กวส.", "822,300", "822,400", "differs by -100"])]);
     let plan = control("\"822,400\"");
     plan.builds();
-    let with = plan.read("out/html/index.html");
+    let with = plan.read("out/html/print.html");
     assert_eq!(with, Plan::new().site(), "control figures change nothing");
 }
 

@@ -80,6 +80,11 @@ fn digit(c: char) -> Option<u32> {
     }
 }
 
+/// Whether a digit of either script stands in a text.
+pub fn has_digit(text: &str) -> bool {
+    text.chars().any(|c| digit(c).is_some())
+}
+
 /// A text with Arabic digits for its Thai ones.
 pub fn arabic(text: &str) -> String {
     text.chars().map(|c| digit(c).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)).collect()

@@ -154,10 +154,9 @@ fn lang(option: Option<Language>) -> Result<Lang, clap::Error> {
     };
     let english = || variable("LC_MESSAGES").is_some_and(|value| value.to_string_lossy().starts_with("en"));
     Ok(match asked {
-        Some(Language::Th) => Lang::Th,
         Some(Language::En) => Lang::En,
         None if english() => Lang::En,
-        None => Lang::Th,
+        Some(Language::Th) | None => Lang::Th,
     })
 }
 

@@ -58,7 +58,8 @@ struct Whereabouts<'a> {
 struct Replacement<'a> {
     #[serde(flatten)]
     location: Whereabouts<'a>,
-    replacement: &'a str,
+    #[serde(rename = "replacement")]
+    text: &'a str,
     safe: bool,
 }
 
@@ -112,7 +113,7 @@ fn finding<'a>(found: &'a Diagnostic, report: &'a Report<'_>) -> Finding<'a> {
         contradicts: found.contradicts.map(|place| whereabouts(place, report)),
         fix: found.fix.as_ref().map(|fix| Replacement {
             location: whereabouts(fix.place, report),
-            replacement: &fix.replacement,
+            text: &fix.replacement,
             safe: fix.safe,
         }),
     }

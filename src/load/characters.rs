@@ -28,16 +28,13 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
         // What stands before is ASCII in Windows-874, so that the place is the same in both encodings.
         let at = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
-        match windows_874(bytes) {
-            Some(shown) => {
-                let line = shown[at..].lines().next().unwrap_or_default();
-                let sample = line.trim().chars().take(SHOWN).collect();
-                NotText { encoding: Encoding::Windows874 { sample }, shown, at }
-            }
-            None => {
-                let (encoding, shown) = (Encoding::Unknown { byte: bytes[at] }, String::from_utf8_lossy(bytes));
-                NotText { encoding, shown: shown.into_owned(), at }
-            }
+        if let Some(shown) = windows_874(bytes) {
+            let line = shown[at..].lines().next().unwrap_or_default();
+            let sample = line.trim().chars().take(SHOWN).collect();
+            NotText { encoding: Encoding::Windows874 { sample }, shown, at }
+        } else {
+            let (encoding, shown) = (Encoding::Unknown { byte: bytes[at] }, String::from_utf8_lossy(bytes));
+            NotText { encoding, shown: shown.into_owned(), at }
         }
     })
 }
@@ -103,11 +100,11 @@ fn is_control(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => false,
         // Signs of the direction of writing, which can show a text in another order than it is read in.
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
         // Ends of lines and paragraphs that only some programs take for such.
-        '\u{2028}' | '\u{2029}' => true,
+        | '\u{2028}' | '\u{2029}'
         // What Unicode says is no character.
-        '\u{fffe}' | '\u{ffff}' => true,
+        | '\u{fffe}' | '\u{ffff}' => true,
         _ => character.is_control(),
     }
 }

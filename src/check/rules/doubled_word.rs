@@ -16,8 +16,9 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
     in_texts(plan, found, slips);
 }
 
-/// Words that join others and never stand twice.
-const JOINING: [&str; 10] = ["และ", "หรือ", "ของ", "เพื่อ", "โดย", "ซึ่ง", "สำหรับ", "ระหว่าง", "ด้วย", "แห่ง"];
+/// Words that join others and never stand twice, twice.
+const JOINING: [&str; 10] =
+    ["และและ", "หรือหรือ", "ของของ", "เพื่อเพื่อ", "โดยโดย", "ซึ่งซึ่ง", "สำหรับสำหรับ", "ระหว่างระหว่าง", "ด้วยด้วย", "แห่งแห่ง"];
 /// The fewest letters of a stretch that can't come twice by chance.
 const LETTERS: usize = 6;
 /// The most letters that are compared.
@@ -25,9 +26,11 @@ const LONGEST: usize = 24;
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = spaced(text);
-    for word in JOINING {
-        let doubled = word.repeat(2);
-        slips.extend(text.match_indices(doubled.as_str()).filter_map(|(at, _)| pair(text, at, word.len(), "")));
+    if text.is_ascii() {
+        return slips;
+    }
+    for twice in JOINING {
+        slips.extend(text.match_indices(twice).filter_map(|(at, _)| pair(text, at, twice.len() / 2, "")));
     }
     slips.extend(joined(text));
     slips
@@ -55,33 +58,27 @@ fn spaced(text: &str) -> Vec<Slip> {
     slips
 }
 
-/// Stretches of Thai letters that come twice at once, the first of each place.
+/// Stretches of Thai letters that come twice at once. For each length, the letters that are the same as those so many
+/// further on are counted; as many of them in a row as the stretch is long make it come twice.
 fn joined(text: &str) -> Vec<Slip> {
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let byte = |index: usize| characters.get(index).map_or(text.len(), |(at, _)| *at);
-    let mut slips = Vec::new();
-    let mut from = 0;
-    while from < characters.len() {
-        let twice = |length: &usize| {
-            let (middle, end) = (from + length, from + 2 * length);
-            end <= characters.len()
-                && characters[from].1 == characters[middle].1
-                && (0..*length).all(|at| {
-                    let c = characters[from + at].1;
-                    is_thai(c) && c == characters[middle + at].1
-                })
-                // Both stretches end where a syllable may.
-                && characters.get(end).is_none_or(|(_, c)| !is_mark(*c))
-        };
-        let found = if is_mark(characters[from].1) { None } else { (LETTERS..=LONGEST).find(twice) };
-        if let Some(length) = found {
-            slips.extend(pair(text, byte(from), byte(from + length) - byte(from), ""));
-            from += 2 * length;
-        } else {
-            from += 1;
+    let is_mark_at = |index: usize| characters.get(index).is_some_and(|(_, c)| is_mark(*c));
+    let mut slips: Vec<(usize, usize)> = Vec::new();
+    for length in LETTERS..=LONGEST.min(characters.len() / 2) {
+        let mut same = 0;
+        for (at, (one, other)) in characters.iter().zip(&characters[length..]).enumerate() {
+            same = if one.1 == other.1 && is_thai(one.1) { same + 1 } else { 0 };
+            // Both stretches begin and end where a syllable may.
+            let (from, end) = ((at + 1).saturating_sub(length), at + 1 + length);
+            if same >= length && !is_mark_at(from) && !is_mark_at(end) {
+                slips.push((from, length));
+                same = 0;
+            }
         }
     }
-    slips
+    let pairs = slips.into_iter().map(|(from, length)| pair(text, byte(from), byte(from + length) - byte(from), ""));
+    pairs.flatten().collect()
 }
 
 #[cfg(test)]

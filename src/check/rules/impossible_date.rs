@@ -1,6 +1,6 @@
 //! A day of a month is one that the calendar has: no 31 of September, and 29 of February in leap years only.
 
-use crate::check::thai::{Slip, in_texts, is_thai, number_at, number_before};
+use crate::check::thai::{Slip, has_digit, in_texts, is_thai, number_at, number_before};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
@@ -31,6 +31,9 @@ const MONTHS: [(&str, &str, u32); 12] = [
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
+    if !has_digit(text) {
+        return slips;
+    }
     for (full, short, days) in MONTHS {
         for (at, month) in text.match_indices(full).chain(text.match_indices(short)) {
             let Some((day, start)) = number_before(text, at) else { continue };

@@ -22,6 +22,9 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
 }
 
 fn slips(text: &str) -> Vec<Slip> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
     let invisible = |(at, c): (usize, char)| {
         let name = name(c)?;
         let fault = Violation::InvisibleCharacter { code: format!("U+{:04X}", u32::from(c)), name };

@@ -14,6 +14,9 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
 }
 
 fn slips(text: &str) -> Vec<Slip> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
     let mut slips = Vec::new();
     let mut before = None;
     for (at, c) in text.char_indices() {

@@ -31,6 +31,9 @@ const ALIKE: [(char, char); 12] = [
 ];
 
 fn slips(text: &str) -> Vec<Slip> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let thai = |at: Option<&(usize, char)>| at.is_some_and(|(_, c)| is_thai(*c));
     let mut slips = Vec::new();

@@ -16,6 +16,9 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
 }
 
 fn slips(text: &str) -> Vec<Slip> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut slips = Vec::new();
     for pair in characters.windows(2) {

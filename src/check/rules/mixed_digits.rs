@@ -1,6 +1,6 @@
 //! A number has the digits of one script. Which the document shows, plan.yaml says for all of them.
 
-use crate::check::thai::{Slip, arabic, in_texts};
+use crate::check::thai::{Slip, arabic, has_digit, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
@@ -15,6 +15,9 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
+    if text.is_ascii() || !has_digit(text) {
+        return slips;
+    }
     let part = |c: char| c.is_ascii_digit() || ('๐'..='๙').contains(&c) || matches!(c, ',' | '.');
     let mut at = 0;
     for run in text.split_inclusive(|c| !part(c)) {

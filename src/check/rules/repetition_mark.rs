@@ -1,7 +1,7 @@
 //! ๆ has a space on each side, as the Royal Institute writes it: ต่าง ๆ กัน. Behind it the space falls away before a
 //! closing bracket, a quotation mark, a full stop or the end.
 
-use crate::check::thai::{Slip, in_texts};
+use crate::check::thai::{Slip, in_texts, is_thai};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
@@ -31,7 +31,10 @@ fn slips(text: &str) -> Vec<Slip> {
             written: text[left..right].to_owned(),
             meant: format!("{}{meant}{}", &text[left..at], &text[end..right]),
         };
-        slips.push(Slip::new(at..end, fault).replaced(&meant));
+        let slip = Slip::new(at..end, fault);
+        // Beside a sign, a space more could change how YAML reads the line.
+        let is_plain = |c: Option<char>| c.is_none_or(|c| c.is_alphanumeric() || is_thai(c) || c == ' ');
+        slips.push(if is_plain(before) && is_plain(after) { slip.replaced(&meant) } else { slip });
     }
     slips
 }

@@ -1,6 +1,6 @@
 //! A span of years runs forward: พ.ศ. 2566 – 2570.
 
-use crate::check::thai::{Slip, in_texts, number_at};
+use crate::check::thai::{Slip, has_digit, in_texts, number_at};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
@@ -15,6 +15,9 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
+    if !has_digit(text) {
+        return slips;
+    }
     let is_year = |year: &u32| (2400..2800).contains(year);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {

@@ -29,8 +29,9 @@ mod tests {
     use crate::check::testing::{bad, good};
 
     fn key_result(years: &[&str]) -> String {
-        let targets: String = years.iter().map(|year| format!("    {year}: ร้อยละ 50\n")).collect();
-        format!("- code: ‸OKR 1\n  name: ความพอใจ\n  targets:\n{targets}")
+        let target = |year: &&str| format!("    {year}: ร้อยละ 50\n");
+        let targets: Vec<String> = years.iter().map(target).collect();
+        format!("- code: ‸OKR 1\n  name: ความพอใจ\n  targets:\n{}", targets.concat())
     }
 
     #[test]

@@ -67,10 +67,12 @@ impl Lang {
 
     /// A fault in words.
     pub fn message(self, fault: &Fault) -> Message {
-        match self {
+        let message = match self {
             Self::Th => th::message(fault),
             Self::En => en::message(fault),
-        }
+        };
+        let Message { title, label, help } = message;
+        Message { title: shortened(title), label: label.map(shortened), help: help.map(shortened) }
     }
 
     /// What a severity is called.
@@ -132,6 +134,17 @@ fn reason(lang: Lang, text: &str) -> String {
             Some((_, thai)) => format!("{thai} ({text})"),
             None => text.to_owned(),
         },
+    }
+}
+
+/// The longest text of a message, in characters: what it quotes of the content may be of any length.
+const LONGEST: usize = 600;
+
+/// A text without what is too long of it.
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 

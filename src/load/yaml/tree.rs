@@ -144,6 +144,9 @@ impl Builder<'_> {
         let fault = match error.info() {
             // The parser has a limit of its own, for what it must look ahead to see.
             detail if detail.contains("recursion limit") => Fault::TooDeep { limit: DEPTH_LIMIT },
+            // An alias of nothing and a tag in Thai end the parser's reading; what is wrong is that they are there.
+            detail if detail.contains("unknown anchor") => Fault::YamlFeature { feature: "*" },
+            detail if detail.contains("scanning a tag") => Fault::YamlFeature { feature: "!" },
             detail => Fault::YamlSyntax { detail: detail.to_owned() },
         };
         Box::new((Place::new(self.file, at..at), fault))
