@@ -460,6 +460,7 @@ pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
         columns: std::iter::once(ColumnKind::Subject)
             .chain(titles.iter().skip(1).map(|_| ColumnKind::Figure))
             .collect(),
+        fields: vec![None; titles.len()],
         head: vec![titles.iter().enumerate().map(head).collect()],
         groups: vec![Group { title: None, rows: rows.collect() }],
         total: Some(row(Content::Text(wording::TOTAL.to_owned()), of.len(), total, origin)),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::drawing::Drawing;
 use crate::diag::Place;
 use crate::model::Colour;
+use crate::model::outline::Field;
 use crate::model::rich::Rich;
 pub use crate::thai::Numerals;
 
@@ -274,6 +275,8 @@ pub struct Table {
     pub label: String,
     /// What its columns hold.
     pub columns: Vec<ColumnKind>,
+    /// What its columns say of entities; `None` for those of statistics.
+    pub fields: Vec<Option<Field>>,
     /// The column whose cells say what their rows are about.
     pub row_head: Option<usize>,
     /// Whether the first column says what the rows beside it have in common: equal neighbours in it are one cell.
@@ -287,6 +290,20 @@ pub struct Table {
 }
 
 impl Table {
+    /// What each column is called, with the title that it shares with its neighbours before its own.
+    pub fn column_names(&self) -> Vec<String> {
+        let mut names = vec![String::new(); self.columns.len()];
+        for cell in self.head.iter().flatten() {
+            for name in names.iter_mut().skip(cell.column).take(cell.column_span) {
+                if !name.is_empty() {
+                    name.push(' ');
+                }
+                name.push_str(&cell.text.text);
+            }
+        }
+        names
+    }
+
     /// Whether a cell says what its row is about.
     pub fn heads_row(&self, cell: &Cell) -> bool {
         match &cell.content {

@@ -22,6 +22,7 @@ pub fn view(
         label: caption.as_ref().map_or_else(|| above.to_owned(), |caption| caption.text.text.clone()),
         caption,
         columns: table.columns.iter().map(|column| kind(column.field)).collect(),
+        fields: table.columns.iter().map(|column| Some(column.field)).collect(),
         row_head: row_head(&table.columns),
         merges_first: table.columns.first().is_some_and(|column| column.merge == Merge::Equal),
         head: head(&titles),

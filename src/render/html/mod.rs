@@ -3,6 +3,7 @@
 
 mod links;
 mod part;
+mod search;
 pub mod text;
 
 use serde::Serialize;
@@ -30,6 +31,7 @@ pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diag
     for name in ["style.css", "script.js"] {
         files.insert(name.to_owned(), templates.text(&format!("html/{name}")).as_bytes().to_vec());
     }
+    files.insert(search::FILE.to_owned(), search::index(document).into_bytes());
     for file in pages(document, &words) {
         let context = Context::from_serialize(&file.view).expect("a struct of strings, numbers and lists serializes");
         let page = templates.html(file.template, &context, found)?;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::links::Links;
 use super::text::{HtmlContext, HtmlWriter};
 use crate::model::Colour;
+use crate::model::outline::Field;
 use crate::render::{IMAGES, drawing};
 use crate::thai::Words;
 use crate::view::document::{
@@ -132,10 +133,11 @@ struct CaptionView<'a> {
     text: &'a str,
 }
 
-/// A cell of the head; `scope` is `colgroup` over several columns.
+/// A cell of the head; `scope` is `colgroup` over several columns. `field` names what its column says of entities.
 #[derive(Serialize)]
 struct HeadView<'a> {
     text: &'a str,
+    field: Option<&'static str>,
     class: &'static str,
     scope: &'static str,
     column_span: usize,
@@ -166,6 +168,9 @@ pub struct LineView<'a> {
 #[derive(Serialize)]
 struct CellView<'a> {
     class: &'static str,
+    /// What its column is called, where the row isn't named by the cell: what stands before it where there is no room
+    /// for columns.
+    label: Option<String>,
     /// Whether it names its row.
     heads_row: bool,
     column_span: usize,
@@ -333,20 +338,20 @@ pub fn view_figure<'a>(figure: &'a Figure, look: &Look<'_>, references: &mut Ref
 }
 
 pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut References) -> TableView<'a> {
-    let kinds = table.columns.as_slice();
+    let names = table.column_names();
     let mut groups = Vec::with_capacity(table.groups.len());
     for group in &table.groups {
-        let rows = group.rows.iter().map(|row| view_row(row, table, look, references)).collect();
+        let rows = group.rows.iter().map(|row| view_row(row, table, &names, look, references)).collect();
         groups.push(GroupView { title: group.title.as_ref().map(|title| title.text.as_str()), rows });
     }
     TableView {
         id: &table.id,
         caption: table.caption.as_ref().map(view_caption),
         label: &table.label,
-        columns: kinds.iter().map(|kind| class(*kind)).collect(),
-        head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, kinds)).collect()).collect(),
+        columns: table.columns.iter().map(|kind| class(*kind)).collect(),
+        head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, table)).collect()).collect(),
         groups,
-        total: table.total.as_ref().map(|row| view_total(row, table, look, references)),
+        total: table.total.as_ref().map(|row| view_total(row, table, &names, look, references)),
     }
 }
 
@@ -354,32 +359,46 @@ fn view_caption(caption: &Caption) -> CaptionView<'_> {
     CaptionView { label: &caption.label, text: &caption.text.text }
 }
 
-fn view_head<'a>(cell: &'a HeadCell, kinds: &[ColumnKind]) -> HeadView<'a> {
+fn view_head<'a>(cell: &'a HeadCell, table: &Table) -> HeadView<'a> {
     let spans = cell.column_span > 1;
     HeadView {
         text: &cell.text.text,
-        class: if spans { "group" } else { class(kinds[cell.column]) },
+        field: table.fields[cell.column].filter(|_| !spans).map(Field::name),
+        class: if spans { "group" } else { class(table.columns[cell.column]) },
         scope: if spans { "colgroup" } else { "col" },
         column_span: cell.column_span,
         row_span: cell.row_span,
     }
 }
 
-fn view_row<'a>(row: &'a Row, table: &Table, look: &Look<'_>, references: &mut References) -> RowView<'a> {
+fn view_row<'a>(
+    row: &'a Row,
+    table: &Table,
+    names: &[String],
+    look: &Look<'_>,
+    references: &mut References,
+) -> RowView<'a> {
     let sub_item = row.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)));
     let page = row.page.as_deref();
-    let cells = row.cells.iter().map(|cell| view_cell(cell, table, page, look, references)).collect();
+    let cells = row.cells.iter().map(|cell| view_cell(cell, table, names, page, look, references)).collect();
     RowView { id: row.id.as_deref(), class: if sub_item { "sub-item" } else { "row" }, cells }
 }
 
-fn view_total<'a>(row: &'a Row, table: &Table, look: &Look<'_>, references: &mut References) -> RowView<'a> {
-    RowView { class: "total", ..view_row(row, table, look, references) }
+fn view_total<'a>(
+    row: &'a Row,
+    table: &Table,
+    names: &[String],
+    look: &Look<'_>,
+    references: &mut References,
+) -> RowView<'a> {
+    RowView { class: "total", ..view_row(row, table, names, look, references) }
 }
 
 /// A cell; the one that says what its row is about leads to the page of that.
 fn view_cell<'a>(
     cell: &'a Cell,
     table: &Table,
+    names: &[String],
     page: Option<&str>,
     look: &Look<'_>,
     references: &mut References,
@@ -409,6 +428,7 @@ fn view_cell<'a>(
             Content::Hole(_) => "hole",
             _ => class(table.columns[cell.column]),
         },
+        label: names.get(cell.column).filter(|_| !heads_row && cell.column_span == 1).cloned(),
         heads_row,
         column_span: cell.column_span,
         row_span: cell.row_span,

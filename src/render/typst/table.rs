@@ -185,6 +185,7 @@ fn regrouped(table: &Table) -> Option<(Table, Option<Shown>)> {
         caption: table.caption.clone(),
         label: table.label.clone(),
         columns: table.columns[1..].to_vec(),
+        fields: table.fields[1..].to_vec(),
         row_head: table.row_head.and_then(|column| column.checked_sub(1)),
         merges_first: false,
         head: table.head.iter().map(head).collect(),
