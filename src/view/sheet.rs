@@ -242,21 +242,15 @@ impl Extra {
         columns
     }
 
-    fn row(
-        &self,
-        table: &Table,
-        notes: &[Note],
-        kind: RowKind,
-        group: Value,
-        cells: &[Option<&Cell>],
-    ) -> SheetRow {
+    fn row(&self, table: &Table, notes: &[Note], kind: RowKind, group: Value, cells: &[Option<&Cell>]) -> SheetRow {
         let mut values = Vec::new();
         values.extend(self.groups.then_some(group));
         values.extend(self.rows.then(|| Value::Text(kind.name().to_owned())));
         for (column, cell) in cells.iter().enumerate() {
             // A label that reaches over several columns stands in the one that says what rows are about.
             let labelled = |cell: &&Cell| {
-                let about = table.row_head.is_some_and(|it| (cell.column..cell.column + cell.column_span).contains(&it));
+                let about =
+                    table.row_head.is_some_and(|it| (cell.column..cell.column + cell.column_span).contains(&it));
                 matches!(cell.content, Content::Label(_)) && cell.column_span > 1 && about
             };
             let label = cells.iter().flatten().copied().find(labelled);
@@ -319,7 +313,12 @@ fn value(content: &Content, kind: ValueKind) -> Value {
         | Content::Label(text)
         | Content::Hole(text) => typed(text, kind),
         Content::Codes(lines) | Content::Lines(lines) => {
-            text_value(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
+            // Money of several years, with the years below it: no number, as no sum counts it.
+            let line = |text: &str| match typed(text, kind) {
+                Value::Number(number) => number.0,
+                Value::Text(_) | Value::Empty => text.to_owned(),
+            };
+            text_value(lines.iter().map(|it| line(&it.text)).collect::<Vec<_>>().join("\n"))
         }
     }
 }
@@ -327,7 +326,8 @@ fn value(content: &Content, kind: ValueKind) -> Value {
 /// A number where the column has numbers and this is one; else the text.
 fn typed(text: &str, kind: ValueKind) -> Value {
     let number = match kind {
-        ValueKind::Count | ValueKind::Money | ValueKind::Percent => Number::parse(text),
+        ValueKind::Count | ValueKind::Money => Number::parse(text),
+        ValueKind::Percent => Number::parse(text.strip_suffix('%').unwrap_or(text)),
         ValueKind::Text | ValueKind::Code => None,
     };
     number.map_or_else(|| text_value(text.to_owned()), Value::Number)

@@ -4,8 +4,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::csv;
 use super::SCHEMA;
+use super::csv;
 use crate::model::structure::{Indicator, Target};
 use crate::model::{Budget, Item, KeyResult, Money, Plan, Project, Request, Store, Subject, Year};
 use crate::view::document::{Document, ValueKind};
@@ -130,7 +130,7 @@ struct IndicatorData {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct KeyResultData {
-    /// รหัส เช่น OKR 3301 ซึ่งใช้อ้างถึงในที่อื่นของไฟล์นี้
+    /// รหัส ซึ่งใช้อ้างถึงในที่อื่นของไฟล์นี้
     code: String,
     /// ชื่อ
     name: String,

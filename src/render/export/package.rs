@@ -117,33 +117,30 @@ impl<'a> Resource<'a> {
     }
 }
 
-/// A column is one of numbers when all its values are, but for words of one line that stand where there is none.
+/// How many different words may stand in a column of numbers.
+const WORDS_LIMIT: usize = 12;
+
+/// A column is one of numbers when all its values are, but for some words that stand where there is none: a dash, no
+/// budget, money of several years that no sum counts.
 fn field_type(sheet: &Sheet, column: usize) -> (&'static str, Option<Vec<String>>) {
     let kind = sheet.columns[column].kind;
     if matches!(kind, ValueKind::Text | ValueKind::Code) {
         return ("string", None);
     }
-    let (mut whole, mut numbers) = (true, 0);
+    let mut whole = true;
     let mut words = BTreeSet::from([String::new()]);
     for value in sheet.rows.iter().filter_map(|row| row.values.get(column)) {
         match value {
-            Value::Number(number) => {
-                numbers += 1;
-                whole &= number.decimals() == 0;
-            }
-            Value::Text(text) if text.contains('\n') || text.bytes().any(|byte| byte.is_ascii_digit()) => {
-                return ("string", None);
-            }
+            Value::Number(number) => whole &= number.decimals() == 0,
             Value::Text(_) => _ = words.insert(csv::cell(value)),
             Value::Empty => {}
         }
     }
-    let missing = (words.len() > 1).then(|| words.into_iter().collect());
-    match (numbers, kind) {
-        (0, _) => ("string", None),
-        (_, ValueKind::Count) if whole => ("integer", missing),
-        _ => ("number", missing),
+    if words.len() > WORDS_LIMIT {
+        return ("string", None);
     }
+    let missing = (words.len() > 1).then(|| words.into_iter().collect());
+    (if kind == ValueKind::Count && whole { "integer" } else { "number" }, missing)
 }
 
 /// The package's file.
@@ -156,8 +153,12 @@ pub fn package(document: &Document, created: u64, resources: Vec<Resource<'_>>) 
         description: format!("{} {}", document.title.text, document.agency.text),
         created: date(created),
         holes: vec![
-            Hole { property: "licenses", text: "แผนไม่ได้ระบุสัญญาอนุญาตให้ใช้ข้อมูล" },
-            Hole { property: "sources", text: "แผนไม่ได้ระบุแหล่งที่มาของข้อมูล" },
+            Hole {
+                property: "licenses", text: "แผนไม่ได้ระบุสัญญาอนุญาตให้ใช้ข้อมูล"
+            },
+            Hole {
+                property: "sources", text: "แผนไม่ได้ระบุแหล่งที่มาของข้อมูล"
+            },
         ],
         resources,
     })

@@ -151,7 +151,8 @@ fn write_contents(
     page.write_string_with_format(0, 0, cut(&document.title.text), &title)?;
     page.write_string_with_format(1, 0, cut(&document.agency.text), &formats.plain.clone())?;
     let cell = Style { face: Face::Text, row: RowKind::Item, number: None };
-    for (column, text) in (0..).zip(["แผ่นงาน", "ตาราง", "อยู่ใน", "จำนวนแถว"]) {
+    for (column, text) in (0..).zip(["แผ่นงาน", "ตาราง", "อยู่ใน", "จำนวนแถว"])
+    {
         page.write_string_with_format(FIRST, column, text, formats.of(Style { face: Face::Head, ..cell }))?;
     }
     let link = formats.of(cell).clone().set_font_color(Color::RGB(0x0005_63C1));

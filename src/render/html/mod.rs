@@ -138,7 +138,8 @@ struct Site<'a, 'w> {
 }
 
 fn pages<'a>(document: &'a Document, downloads: &Downloads, words: &Words<'_>) -> Vec<File<'a>> {
-    let site = Site { document, downloads, words, links: Links::new(document, false), whole: Links::new(document, true) };
+    let site =
+        Site { document, downloads, words, links: Links::new(document, false), whole: Links::new(document, true) };
     let parts = document.parts.iter().enumerate().map(|(index, part)| site.part(index, part));
     let listings = document.listings.iter().map(|listing| site.listing(listing));
     let entities = document.pages.iter().map(|page| site.entity(page));
@@ -187,7 +188,9 @@ impl<'a> Site<'a, '_> {
 
     /// What can be downloaded of the whole plan. The PDF's size isn't known yet.
     fn whole_downloads(&self) -> Vec<DownloadView> {
-        let pdf = DownloadView { label: "แผนทั้งเล่ม (PDF)".to_owned(), href: DOWNLOAD.to_owned(), size: None };
+        let pdf = DownloadView {
+            label: "แผนทั้งเล่ม (PDF)".to_owned(), href: DOWNLOAD.to_owned(), size: None
+        };
         let (downloads, numerals) = (self.downloads, self.document.numerals);
         let others = downloads.whole.iter().map(|it| DownloadView::of(it.label, &it.path, downloads, numerals));
         std::iter::once(pdf).chain(others).collect()
