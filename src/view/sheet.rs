@@ -7,7 +7,6 @@ use super::document::{
     Block, Cell, Content, Data, Document, Note, NoteBody, Numerals, PageKind, Part, Row, Table, ValueKind,
 };
 use super::wording;
-use crate::model::Money;
 use crate::thai::arabic_digits;
 
 /// A table as data.
@@ -81,9 +80,17 @@ pub enum Value {
 pub struct Number(String);
 
 impl Number {
-    /// Reads a number as the document shows it, with commas and in its digits.
+    /// Reads a number as the document shows it, with commas and in its digits. Sums may be longer than any amount that
+    /// an author may write.
     fn parse(text: &str) -> Option<Self> {
-        Money::parse(text).map(|_| Self(arabic_digits(text).replace(',', "")))
+        let text = arabic_digits(text);
+        let unsigned = text.strip_prefix('-').unwrap_or(&text);
+        let (whole, decimals) = unsigned.split_once('.').map_or((unsigned, None), |(whole, rest)| (whole, Some(rest)));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let groups: Vec<&str> = whole.split(',').collect();
+        let grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+        let sound = grouped && groups.into_iter().all(digits) && decimals.is_none_or(digits);
+        sound.then(|| Self(text.replace(',', "")))
     }
 
     /// In Arabic digits, without commas: -1592900.50
@@ -339,4 +346,47 @@ fn text_value(text: String) -> Value {
 
 fn without_brackets(text: &str) -> &str {
     text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str) -> Option<String> {
+        Number::parse(text).map(|number| number.plain().to_owned())
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_are_shown() {
+        for (shown, number) in [
+            ("822,400", "822400"),
+            ("1,592,900.50", "1592900.50"),
+            ("-308,000", "-308000"),
+            ("๑๓,๖๐๕.๗๐", "13605.70"),
+            ("1,000,000,000,822,399.80", "1000000000822399.80"),
+        ] {
+            assert_eq!(plain(shown).as_deref(), Some(number));
+        }
+        for text in ["", "-", "1.", "82,2400", "ระดับ 2", "1e3", "(1)", "50%", "--1", "+1"] {
+            assert_eq!(plain(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_that_count_are_counted() {
+        let significant = |text: &str| Number::parse(text).map(|number| number.significant());
+        assert_eq!(significant("0.05"), Some(1));
+        assert_eq!(significant("999,999,999,999.50"), Some(14));
+        assert_eq!(significant("-1,000,000,000,822,399.80"), Some(18));
+    }
+
+    #[test]
+    fn sizes_are_rounded_to_the_nearest() {
+        let size = |bytes| size(bytes, Numerals::Arabic);
+        assert_eq!(size(999), "999 ไบต์");
+        assert_eq!(size(861_499), "861 กิโลไบต์");
+        assert_eq!(size(999_500), "1.0 เมกะไบต์");
+        assert_eq!(size(12_340_000), "12.3 เมกะไบต์");
+        assert_eq!(super::size(1_500, Numerals::Thai), "๒ กิโลไบต์");
+    }
 }
