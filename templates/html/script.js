@@ -183,6 +183,7 @@
   };
   /** As many as a reader looks through. */
   const SHOWN_RESULTS = 20;
+  const IN_SIGHT = 6;
 
   /** What can be found, one record each, from the index, which says nothing twice. */
   function recordsOf([repeated, index]) {
@@ -259,6 +260,7 @@
 
     let records = null;
     let active = -1;
+    let later = 0;
 
     // A script is what a page opened from a folder may load; and only readers who search load it.
     let loading = false;
@@ -314,7 +316,11 @@
       if (!records) return load();
       const { words, found } = find(records, input.value);
       activate(-1);
-      list.replaceChildren(...found.slice(0, SHOWN_RESULTS).map((record, index) => option(record, words, index)));
+      // Those in sight at once, the others after them, so that they don't hold up the next letter.
+      const options = (from, to) => found.slice(from, to).map((record, index) => option(record, words, from + index));
+      list.replaceChildren(...options(0, IN_SIGHT));
+      clearTimeout(later);
+      later = setTimeout(() => list.append(...options(IN_SIGHT, SHOWN_RESULTS)));
       list.hidden = found.length === 0;
       list.scrollTop = 0;
       input.setAttribute("aria-expanded", String(found.length > 0));

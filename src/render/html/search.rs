@@ -162,7 +162,13 @@ fn of_part(part: &Part) -> Entry {
             }
         }
     }
-    Entry { kind: Kind::Part, file: Links::part_file(part), title: part_name(part), code: String::new(), items: items.0 }
+    Entry {
+        kind: Kind::Part,
+        file: Links::part_file(part),
+        title: part_name(part),
+        code: String::new(),
+        items: items.0,
+    }
 }
 
 /// Collects what can be found on a page.

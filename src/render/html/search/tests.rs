@@ -1,5 +1,6 @@
 //! That all that a reader looks for can be found, where it stands.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{FILE, Item, Items, Kind, entries, index};
@@ -21,7 +22,7 @@ fn document() -> Document {
 #[test]
 fn every_page_has_an_entry_and_every_entry_a_page() {
     let document = document();
-    let (mut sources, mut found, none) = (Sources::default(), Diagnostics::default(), Default::default());
+    let (mut sources, mut found, none) = (Sources::default(), Diagnostics::default(), BTreeMap::default());
     let files = html(&document, &mut Templates::new(&none, &mut sources), &mut found).unwrap();
     let entries = entries(&document);
     for entry in &entries {
@@ -34,7 +35,10 @@ fn every_page_has_an_entry_and_every_entry_a_page() {
         }
     }
     let found: Vec<&str> = entries.iter().map(|entry| entry.file.as_str()).collect();
-    let pages = files.keys().filter(|name| name.ends_with(".html") && !["index.html", "print.html"].contains(&name.as_str()));
+    let pages = files.keys().filter(|name| {
+        Path::new(name).extension().is_some_and(|it| it == "html")
+            && !["index.html", "print.html"].contains(&name.as_str())
+    });
     for page in pages {
         assert!(found.contains(&page.as_str()), "{page}");
     }
@@ -73,7 +77,7 @@ fn the_index_is_one_assignment_of_json() {
     for entry in &entries {
         assert!(entry[..4].iter().all(serde_json::Value::is_string), "{entry:?}");
         for number in entry[4..].iter().filter_map(serde_json::Value::as_u64) {
-            assert!((number as usize) < repeated.len());
+            assert!(usize::try_from(number).unwrap() < repeated.len());
         }
     }
 }
@@ -86,10 +90,7 @@ fn texts_stand_under_their_place_and_empty_ones_nowhere() {
     items.text(" ย่อหน้า ");
     assert_eq!(
         items.0,
-        [
-            Item::Place(Kind::Heading, "a_1".to_owned(), "หัวข้อ \"ก\"".to_owned()),
-            Item::Text("ย่อหน้า".to_owned())
-        ]
+        [Item::Place(Kind::Heading, "a_1".to_owned(), "หัวข้อ \"ก\"".to_owned()), Item::Text("ย่อหน้า".to_owned())]
     );
     assert_eq!(serde_json::to_string(&items.0).unwrap(), r#"[["h","a_1","หัวข้อ \"ก\""],"ย่อหน้า"]"#);
 }
