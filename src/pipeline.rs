@@ -16,7 +16,7 @@ use crate::output::typst::{
     Ended, Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate,
     start, untaggable,
 };
-use crate::render::{DOWNLOAD, FONT_FOLDER, Files, IMAGES, MAIN, Templates, Typst, html, typst};
+use crate::render::{DOWNLOAD, Downloads, FONT_FOLDER, Files, IMAGES, MAIN, Templates, Typst, export, html, typst};
 use crate::thai::prepare;
 use crate::view::document::{Block, Document};
 use crate::view::view;
@@ -101,7 +101,7 @@ fn draft(root: &Path, outcome: &mut Outcome) -> Option<Drafted> {
     let source = typst(&document, &mut templates, found);
     if source.is_none() {
         // For the faults of the other medium's templates: all of them come out in one run.
-        html(&document, &mut templates, found);
+        html(&document, &Downloads::default(), &mut templates, found);
     }
     source.map(|source| Drafted { read, document, source })
 }
@@ -136,10 +136,12 @@ fn try_build(
     copy(&staging, TYPST, FONT_FOLDER, &read.fonts)?;
     let running = typeset(&program, &staging, &read.plan, options.limit)?;
 
-    // While typst runs: the site.
+    // While typst runs: the downloads and the site, which says how large they are.
+    let downloads = export(&read.plan, &document);
+    stage(&staging, HTML, &downloads.files)?;
     let Outcome { sources, found } = outcome;
     let mut templates = Templates::new(&read.templates, sources);
-    if let Some(site) = html(&document, &mut templates, found) {
+    if let Some(site) = html(&document, &downloads, &mut templates, found) {
         stage(&staging, HTML, &site)?;
         copy(&staging, HTML, IMAGES, images())?;
     }

@@ -82,6 +82,15 @@ impl<T> Store<T> {
         self.by_id.keys().map(String::as_str)
     }
 
+    /// The ids in the order of the entities, by the index of each reference.
+    pub fn ids_in_order(&self) -> Vec<&str> {
+        let mut ids = vec![""; self.items.len()];
+        for (id, index) in &self.by_id {
+            ids[*index] = id;
+        }
+        ids
+    }
+
     /// The entities, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Ref<T>, &T)> {
         self.items.iter().enumerate().map(|(index, item)| (Ref { index, kind: PhantomData }, item))

@@ -4,10 +4,12 @@
 //! A template that can't be filled is a fault at its line; nothing else can fail here.
 
 mod drawing;
+mod export;
 mod html;
 mod templates;
 pub mod typst;
 
+pub use export::{Downloads, export};
 pub use html::{DOWNLOAD, html};
 pub use templates::Templates;
 pub use typst::{MAIN, Typst, typst};

@@ -1,6 +1,8 @@
 //! Charts: which numbers, in which unit and order, and what is said of them to those who can't see them.
 
-use super::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Shown, Table};
+use std::collections::BTreeMap;
+
+use super::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Shown, Table, ValueKind};
 use super::drawing::{self, Axis, Series, Tick};
 use super::entity::EntityView;
 use super::scale::ticks;
@@ -461,6 +463,8 @@ pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
             .chain(titles.iter().skip(1).map(|_| ColumnKind::Figure))
             .collect(),
         fields: vec![None; titles.len()],
+        values: [ValueKind::Text, ValueKind::Count, ValueKind::Money].into_iter().take(titles.len()).collect(),
+        beside: BTreeMap::new(),
         head: vec![titles.iter().enumerate().map(head).collect()],
         groups: vec![Group { title: None, rows: rows.collect() }],
         total: Some(row(Content::Text(wording::TOTAL.to_owned()), of.len(), total, origin)),

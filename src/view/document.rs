@@ -1,8 +1,9 @@
 //! The document: what is shown, in order, the same for every medium.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::drawing::Drawing;
+use super::sheet::Sheet;
 use crate::diag::Place;
 use crate::model::Colour;
 use crate::model::outline::Field;
@@ -36,6 +37,8 @@ pub struct Document {
     pub listings: Vec<Listing>,
     /// What there is to say of the plan in a few numbers.
     pub key_figures: Vec<Fact>,
+    /// All its tables and listings as data.
+    pub sheets: Vec<Sheet>,
 }
 
 impl Content {
@@ -198,6 +201,7 @@ pub struct Part {
 }
 
 /// A block of a part.
+#[expect(clippy::large_enum_variant, reason = "tables are what a plan has most of")]
 #[derive(Debug, Clone)]
 pub enum Block {
     /// A heading.
@@ -277,6 +281,10 @@ pub struct Table {
     pub columns: Vec<ColumnKind>,
     /// What its columns say of entities; `None` for those of statistics.
     pub fields: Vec<Option<Field>>,
+    /// What the values of its columns are.
+    pub values: Vec<ValueKind>,
+    /// What stands in brackets in the cells of a column.
+    pub beside: BTreeMap<usize, Beside>,
     /// The column whose cells say what their rows are about.
     pub row_head: Option<usize>,
     /// Whether the first column says what the rows beside it have in common: equal neighbours in it are one cell.
@@ -396,6 +404,30 @@ pub enum ColumnKind {
     Subject,
     /// Numbers of a table of statistics, which share its width.
     Figure,
+}
+
+/// What the values of a column are, for media that count with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueKind {
+    /// Words.
+    Text,
+    /// Codes and abbreviations, which are text even where they are digits.
+    Code,
+    /// Numbers of something.
+    Count,
+    /// Amounts of baht.
+    Money,
+    /// Percentages.
+    Percent,
+}
+
+/// A column that has no place of its own: it stands in brackets in the cells of another.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// Its title.
+    pub title: Shown,
+    /// What its values are.
+    pub values: ValueKind,
 }
 
 /// Rows under a common title.

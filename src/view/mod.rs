@@ -12,6 +12,7 @@ mod notes;
 mod numerals;
 mod pages;
 mod scale;
+pub mod sheet;
 mod statistics;
 mod table;
 #[cfg(test)]
@@ -42,9 +43,11 @@ pub fn view(plan: &Plan) -> Document {
         pages: Vec::new(),
         listings: pages::listings(plan),
         key_figures: pages::key_figures(plan),
+        sheets: Vec::new(),
     };
     document.pages = pages::view(plan, &document.parts);
     numerals::apply(&mut document);
+    document.sheets = sheet::view(&document);
     document
 }
 

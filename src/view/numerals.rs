@@ -175,11 +175,14 @@ impl Digits {
     }
 
     fn table(self, table: &mut Table) {
-        let Table { caption, label, head, groups, total, .. } = table;
+        let Table { caption, label, head, groups, total, beside, .. } = table;
         for caption in caption.iter_mut() {
             self.caption(caption);
         }
         self.text(label);
+        for beside in beside.values_mut() {
+            self.shown(&mut beside.title);
+        }
         for cell in head.iter_mut().flatten() {
             self.shown(&mut cell.text);
         }

@@ -1,11 +1,13 @@
 //! Tables that are no tables of entities: statistics, and points side by side.
 
-use super::document::{Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table};
+use std::collections::BTreeMap;
+
+use super::document::{Beside, Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table, ValueKind};
 use super::table::head;
 use super::{shown, wording};
 use crate::diag::Place;
 use crate::model::Text;
-use crate::model::structure::{DataCell, DataTable};
+use crate::model::structure::{DataCell, DataKind, DataTable};
 
 /// A table of statistics. A column that stands beside another is shown in its cells, in brackets.
 pub fn data_table(table: &DataTable, caption: Caption) -> Table {
@@ -36,17 +38,32 @@ fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> T
         Row { id: None, page: None, cells: shown.collect() }
     };
     let kind = |it: &usize| if table.columns[*it].is_numeric() { ColumnKind::Figure } else { ColumnKind::Subject };
+    let shown_beside = |(index, it): (usize, &usize)| {
+        let column = &table.columns[beside(*it)?];
+        Some((index, Beside { title: shown(&column.title), values: values(column.kind) }))
+    };
     Table {
         id: table.id.clone(),
         caption,
         label: table.title.value.clone(),
         columns: own.iter().map(kind).collect(),
         fields: vec![None; own.len()],
+        values: own.iter().map(|it| values(table.columns[*it].kind)).collect(),
+        beside: own.iter().enumerate().filter_map(shown_beside).collect(),
         merges_first: false,
         row_head: own.iter().position(|it| !table.columns[*it].is_numeric()),
         head: head(&titles),
         groups: vec![Group { title: None, rows: table.rows.iter().map(|cells| row(cells)).collect() }],
         total: table.total.as_ref().map(|cells| row(cells)),
+    }
+}
+
+fn values(kind: DataKind) -> ValueKind {
+    match kind {
+        DataKind::Text => ValueKind::Text,
+        DataKind::Number => ValueKind::Count,
+        DataKind::Money => ValueKind::Money,
+        DataKind::Percent => ValueKind::Percent,
     }
 }
 
@@ -75,6 +92,8 @@ pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &str) -> T
         label: above.to_owned(),
         columns: vec![ColumnKind::Prose; columns.len()],
         fields: vec![None; columns.len()],
+        values: vec![ValueKind::Text; columns.len()],
+        beside: BTreeMap::new(),
         row_head: None,
         merges_first: false,
         head: vec![columns.iter().enumerate().map(title).collect()],

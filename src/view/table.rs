@@ -1,6 +1,8 @@
 //! Tables of entities: rows, groups, spans and sums.
 
-use super::document::{Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table};
+use std::collections::BTreeMap;
+
+use super::document::{Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table, ValueKind};
 use super::entity::{EntityView, budget};
 use super::notes::Notes;
 use super::pages::address;
@@ -23,6 +25,8 @@ pub fn view(
         caption,
         columns: table.columns.iter().map(|column| kind(column.field)).collect(),
         fields: table.columns.iter().map(|column| Some(column.field)).collect(),
+        values: table.columns.iter().map(|column| values(column.field)).collect(),
+        beside: BTreeMap::new(),
         row_head: row_head(&table.columns),
         merges_first: table.columns.first().is_some_and(|column| column.merge == Merge::Equal),
         head: head(&titles),
@@ -52,6 +56,25 @@ fn kind(field: Field) -> ColumnKind {
         Field::Output | Field::Target | Field::PreviousTarget | Field::Under | Field::Supporters | Field::Lists => {
             ColumnKind::Words
         }
+    }
+}
+
+fn values(field: Field) -> ValueKind {
+    match field {
+        Field::Order => ValueKind::Count,
+        Field::Budget => ValueKind::Money,
+        Field::Weight => ValueKind::Percent,
+        Field::Division | Field::KeyResults | Field::Policy | Field::Responsibility => ValueKind::Code,
+        Field::Name
+        | Field::Projects
+        | Field::Lead
+        | Field::Result
+        | Field::Output
+        | Field::Target
+        | Field::PreviousTarget
+        | Field::Under
+        | Field::Supporters
+        | Field::Lists => ValueKind::Text,
     }
 }
 

@@ -177,3 +177,22 @@ pub fn column(field: Field) -> &'static str {
         Field::Lists => LISTS,
     }
 }
+
+/// The columns that the downloads have beside those of a table, and what stands in them.
+pub const GROUP: &str = "กลุ่ม";
+pub const ROW_KIND: &str = "ชนิดแถว";
+pub const FOOTNOTE: &str = "เชิงอรรถ";
+pub const ROW: &str = "รายการ";
+pub const SUB_ITEM: &str = "รายการย่อย";
+
+/// Where a table stands that holds all entities of a kind.
+pub const ALL: &str = "รายการทั้งหมดของแผน";
+
+/// How large a file is.
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} ไบต์"),
+        1_000..999_500 => format!("{} กิโลไบต์", (bytes + 500) / 1_000),
+        _ => format!("{}.{} เมกะไบต์", (bytes + 50_000) / 1_000_000, (bytes + 50_000) / 100_000 % 10),
+    }
+}

@@ -31,7 +31,7 @@ const OUTPUT_LIMIT: usize = 4 << 20;
 const PAUSE: Duration = Duration::from_micros(200);
 
 /// How long a program may be silent before it is asked whether it has ended, its output being still open.
-const SILENCE: Duration = Duration::from_millis(50);
+const SILENCE: Duration = Duration::from_secs(1);
 
 /// A command in the small environment of [`KEPT_VARIABLES`].
 pub(super) fn command(program: &Path) -> Command {

@@ -10,12 +10,12 @@ use serde::Serialize;
 use tera::Context;
 
 use super::templates::Templates;
-use super::{Files, IMAGES, WEB_FONTS, with_licence};
+use super::{Downloads, Files, IMAGES, WEB_FONTS, with_licence};
 use crate::diag::Diagnostics;
 use crate::thai::Words;
 use crate::view::document::{Block, Document, Fact, Figure, Listing, Numerals, Page, PageKind, Part};
 use links::Links;
-use part::{FigureView, LineView, Look, PartView, TableView, view_figure, view_part, view_table};
+use part::{CSV, DownloadView, FigureView, LineView, Look, PartView, TableView, view_figure, view_part, view_table};
 
 /// The page that a site begins with.
 const FRONT: &str = "index.html";
@@ -25,14 +25,19 @@ const WHOLE: &str = "print.html";
 pub const DOWNLOAD: &str = "plan.pdf";
 
 /// The site's files, but for the PDF. `None` when a template is faulty.
-pub fn html(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Files> {
+pub fn html(
+    document: &Document,
+    downloads: &Downloads,
+    templates: &mut Templates<'_>,
+    found: &mut Diagnostics,
+) -> Option<Files> {
     let words = Words::new(document.terms.iter().map(String::as_str));
     let mut files = with_licence(WEB_FONTS);
     for name in ["style.css", "script.js"] {
         files.insert(name.to_owned(), templates.text(&format!("html/{name}")).as_bytes().to_vec());
     }
     files.insert(search::FILE.to_owned(), search::index(document).into_bytes());
-    for file in pages(document, &words) {
+    for file in pages(document, downloads, &words) {
         let context = Context::from_serialize(&file.view).expect("a struct of strings, numbers and lists serializes");
         let page = templates.html(file.template, &context, found)?;
         files.insert(file.name, page.into_bytes());
@@ -71,6 +76,8 @@ struct SiteView<'a> {
     front: &'static str,
     whole: &'static str,
     download: &'static str,
+    /// All downloads about the whole plan, the PDF first.
+    downloads: Vec<DownloadView>,
     emblem: Option<EmblemView<'a>>,
 }
 
@@ -126,13 +133,15 @@ struct FactView<'a> {
 /// Makes the pages of a document.
 struct Site<'a, 'w> {
     document: &'a Document,
+    downloads: &'w Downloads,
     words: &'w Words<'w>,
     links: Links<'a>,
     whole: Links<'a>,
 }
 
-fn pages<'a>(document: &'a Document, words: &Words<'_>) -> Vec<File<'a>> {
-    let site = Site { document, words, links: Links::new(document, false), whole: Links::new(document, true) };
+fn pages<'a>(document: &'a Document, downloads: &Downloads, words: &Words<'_>) -> Vec<File<'a>> {
+    let site =
+        Site { document, downloads, words, links: Links::new(document, false), whole: Links::new(document, true) };
     let parts = document.parts.iter().enumerate().map(|(index, part)| site.part(index, part));
     let listings = document.listings.iter().map(|listing| site.listing(listing));
     let entities = document.pages.iter().map(|page| site.entity(page));
@@ -154,9 +163,10 @@ fn part_name(part: &Part) -> String {
 }
 
 impl<'a> Site<'a, '_> {
+    /// How a page of the document looks; its tables lead to their downloads.
     fn look<'l>(&'l self, links: &'l Links<'l>, level: u8) -> Look<'l> {
         let (numerals, accent) = (self.document.numerals, self.document.accent);
-        Look { numerals, accent, words: self.words, links, level }
+        Look { numerals, accent, words: self.words, links, level, downloads: Some(self.downloads) }
     }
 
     fn site(&self) -> SiteView<'a> {
@@ -170,11 +180,22 @@ impl<'a> Site<'a, '_> {
             front: FRONT,
             whole: WHOLE,
             download: DOWNLOAD,
+            downloads: self.whole_downloads(),
             emblem: document
                 .emblem
                 .as_ref()
                 .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: &emblem.alt.text }),
         }
+    }
+
+    /// What can be downloaded of the whole plan. The PDF's size isn't known yet.
+    fn whole_downloads(&self) -> Vec<DownloadView> {
+        let pdf = DownloadView {
+            label: "แผนทั้งเล่ม (PDF)".to_owned(), href: DOWNLOAD.to_owned(), size: None
+        };
+        let (downloads, numerals) = (self.downloads, self.document.numerals);
+        let others = downloads.whole.iter().map(|it| DownloadView::of(it.label, &it.path, downloads, numerals));
+        std::iter::once(pdf).chain(others).collect()
     }
 
     /// The parts and the lists, for the side of every page.
@@ -250,8 +271,11 @@ impl<'a> Site<'a, '_> {
 
     fn listing(&self, listing: &'a Listing) -> File<'a> {
         let name = listing_file(listing.kind);
-        let look = self.look(&self.links, 1);
-        let body = BodyView::Listing { table: view_table(&listing.table, &look, &mut look.references()) };
+        let look = Look { downloads: None, ..self.look(&self.links, 1) };
+        let mut table = view_table(&listing.table, &look, &mut look.references());
+        let path = self.downloads.of_listing(listing.kind);
+        table.download = path.map(|path| DownloadView::of(CSV, path, self.downloads, look.numerals));
+        let body = BodyView::Listing { table };
         let here = LinkView { text: listing.title.clone(), href: name.to_owned() };
         let view = self.page(name, listing.title.clone(), vec![here], body);
         File { name: name.to_owned(), template: "html/listing.html", view }
@@ -259,7 +283,8 @@ impl<'a> Site<'a, '_> {
 
     fn entity(&self, page: &'a Page) -> File<'a> {
         let name = self.links.to_page(&page.address);
-        let look = self.look(&self.links, 1);
+        // The tables of its page are parts of the document's, under addresses of their own.
+        let look = Look { downloads: None, ..self.look(&self.links, 1) };
         let mut references = look.references();
         let listing = self.document.listings.iter().find(|listing| listing.kind == page.kind);
         let kind_label = listing.map_or("", |listing| listing.title.as_str());

@@ -8,13 +8,14 @@ use super::links::Links;
 use super::text::{HtmlContext, HtmlWriter};
 use crate::model::Colour;
 use crate::model::outline::Field;
-use crate::render::{IMAGES, drawing};
+use crate::render::{Downloads, IMAGES, drawing};
 use crate::thai::Words;
 use crate::view::document::{
     Block, Caption, Cell, ColumnKind, Content, Data, Figure, HeadCell, Linked, NoteBody, Numerals, Part, Row, Shown,
     Table, Text,
 };
 use crate::view::drawing::Drawing;
+use crate::view::sheet::size;
 
 #[derive(Serialize)]
 pub struct PartView<'a> {
@@ -127,7 +128,28 @@ pub struct TableView<'a> {
     head: Vec<Vec<HeadView<'a>>>,
     groups: Vec<GroupView<'a>>,
     total: Option<RowView<'a>>,
+    /// Where it can be had as data.
+    pub download: Option<DownloadView>,
 }
+
+/// A file beside the pages; `size` in words.
+#[derive(Serialize, Clone)]
+pub struct DownloadView {
+    pub label: String,
+    pub href: String,
+    pub size: Option<String>,
+}
+
+impl DownloadView {
+    /// One of the downloads, by its path.
+    pub fn of(label: &str, path: &str, downloads: &Downloads, numerals: Numerals) -> Self {
+        let size = Some(size(downloads.size(path), numerals));
+        Self { label: label.to_owned(), href: path.to_owned(), size }
+    }
+}
+
+/// What a table's download is called.
+pub const CSV: &str = "CSV";
 
 /// A table's title, and its number.
 #[derive(Serialize)]
@@ -203,6 +225,8 @@ pub struct Look<'w> {
     pub links: &'w Links<'w>,
     /// The level of a part's title: 1 on a page of its own.
     pub level: u8,
+    /// The files of the document's tables, where these stand.
+    pub downloads: Option<&'w Downloads>,
 }
 
 impl Look<'_> {
@@ -356,6 +380,10 @@ pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut Refere
         head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, table)).collect()).collect(),
         groups,
         total: table.total.as_ref().map(|row| view_total(row, table, &names, look, references)),
+        download: look.downloads.and_then(|downloads| {
+            let path = downloads.of_table(&table.id)?;
+            Some(DownloadView::of(CSV, path, downloads, look.numerals))
+        }),
     }
 }
 

@@ -7,7 +7,7 @@ use super::{FILE, Item, Items, Kind, entries, index};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::load;
 use crate::lower::lower;
-use crate::render::{Templates, html};
+use crate::render::{Downloads, Templates, html};
 use crate::view::document::{Block, Document};
 
 /// The document of the second plan, which has of everything.
@@ -22,8 +22,8 @@ fn document() -> Document {
 #[test]
 fn every_page_has_an_entry_and_every_entry_a_page() {
     let document = document();
-    let (mut sources, mut found, none) = (Sources::default(), Diagnostics::default(), BTreeMap::default());
-    let files = html(&document, &mut Templates::new(&none, &mut sources), &mut found).unwrap();
+    let (mut sources, mut found, none) = (Sources::default(), Diagnostics::default(), BTreeMap::new());
+    let files = html(&document, &Downloads::default(), &mut Templates::new(&none, &mut sources), &mut found).unwrap();
     let entries = entries(&document);
     for entry in &entries {
         assert!(files.contains_key(&entry.file), "{}", entry.file);
@@ -77,7 +77,7 @@ fn the_index_is_one_assignment_of_json() {
     for entry in &entries {
         assert!(entry[..4].iter().all(serde_json::Value::is_string), "{entry:?}");
         for number in entry[4..].iter().filter_map(serde_json::Value::as_u64) {
-            assert!(usize::try_from(number).unwrap() < repeated.len());
+            assert!(usize::try_from(number).is_ok_and(|number| number < repeated.len()));
         }
     }
 }

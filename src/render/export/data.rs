@@ -1,0 +1,486 @@
+//! What `plan.json` holds. The comments on its fields are in Thai, as they are the descriptions of the published
+//! schema.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::SCHEMA;
+use super::csv;
+use crate::model::Target;
+use crate::model::structure::Indicator;
+use crate::model::{Budget, Item, KeyResult, Money, Plan, Project, Request, Store, Subject, Year};
+use crate::view::document::{Document, ValueKind};
+use crate::view::sheet::{RowKind, Sheet, Value};
+
+/// ข้อมูลทั้งหมดของแผนปฏิบัติราชการประจำปี
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PlanData {
+    /// ไฟล์ของโครงสร้างนี้
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    /// รุ่นของโครงสร้าง เพิ่มขึ้นเมื่อโครงสร้างเปลี่ยนจนโปรแกรมเดิมอ่านไม่ได้
+    version: u32,
+    /// ชื่อแผน
+    title: String,
+    /// ปีงบประมาณ พ.ศ.
+    year: String,
+    /// หน่วยงานเจ้าของแผน
+    agency: Agency,
+    /// ส่วนราชการของหน่วยงาน ตามลำดับโครงสร้าง
+    divisions: Vec<Division>,
+    /// บัญชีที่โครงการ/กิจกรรมอยู่
+    lists: Vec<Named>,
+    /// ลำดับชั้นของแผน เช่น มิติ เป้าประสงค์ องค์ประกอบการประเมิน
+    nodes: Vec<Node>,
+    /// ตัวชี้วัดของลำดับชั้น
+    indicators: Vec<IndicatorData>,
+    /// ตัววัดผลหลัก (KR)
+    key_results: Vec<KeyResultData>,
+    /// ผลผลิตและงบรายจ่าย
+    outputs: Vec<Output>,
+    /// โครงการ/กิจกรรม
+    projects: Vec<ProjectData>,
+    /// คำขอที่ไม่ได้รับการจัดสรรงบประมาณ
+    requests: Vec<RequestData>,
+    /// ตารางทุกตารางของแผน
+    tables: Vec<Table>,
+}
+
+/// หน่วยงานเจ้าของแผน
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Agency {
+    /// ชื่อเต็ม
+    name: String,
+    /// ชื่อที่ใช้ในเนื้อความ
+    short_name: String,
+}
+
+/// ส่วนราชการ
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Division {
+    /// ชื่อย่อ ซึ่งใช้อ้างถึงส่วนราชการในที่อื่นของไฟล์นี้
+    abbreviation: String,
+    /// ชื่อเต็ม
+    name: String,
+    /// หน้าที่และอำนาจ
+    duties: Vec<String>,
+}
+
+/// สิ่งที่มีรหัสและชื่อ
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Named {
+    /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
+    id: String,
+    /// ชื่อ
+    name: String,
+}
+
+/// ลำดับชั้นหนึ่งของแผน
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Node {
+    /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
+    id: String,
+    /// ชื่อเต็ม
+    title: String,
+    /// รหัสของลำดับชั้นที่อยู่เหนือขึ้นไป
+    under: Option<String>,
+}
+
+/// ค่าเป้าหมายของปีหนึ่ง
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct TargetData {
+    /// ปีงบประมาณ พ.ศ.
+    year: String,
+    /// ข้อความ บรรทัดละรายการ
+    lines: Vec<String>,
+}
+
+/// ตัวชี้วัด
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct IndicatorData {
+    /// รหัส
+    id: String,
+    /// รหัสของลำดับชั้นที่ตัวชี้วัดนี้วัด
+    of: String,
+    /// เลขลำดับที่แผนให้ไว้
+    number: Option<String>,
+    /// ชื่อ
+    name: String,
+    /// ค่าเป้าหมายรายปี
+    targets: Vec<TargetData>,
+    /// ค่าน้ำหนัก เป็นร้อยละ
+    weight: Option<Decimal>,
+    /// หน่วยงานผู้ประเมิน
+    office: Option<String>,
+    /// รหัสโครงการที่รองรับ
+    project: Option<String>,
+    /// ชื่อย่อของส่วนราชการที่รับผิดชอบ
+    division: Option<String>,
+    /// ผลการดำเนินงาน
+    result: Option<String>,
+}
+
+/// ตัววัดผลหลัก (KR)
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct KeyResultData {
+    /// รหัส ซึ่งใช้อ้างถึงในที่อื่นของไฟล์นี้
+    code: String,
+    /// ชื่อ
+    name: String,
+    /// ความรับผิดชอบ H หรือ R
+    responsibility: Option<String>,
+    /// รหัสของลำดับชั้นที่สังกัด
+    under: Option<String>,
+    /// รหัสของบัญชี
+    lists: Vec<String>,
+    /// หน่วยงานรับผิดชอบหลัก
+    lead: Option<String>,
+    /// หน่วยงานสนับสนุน
+    supporters: Option<String>,
+    /// ค่าเป้าหมายรายปี
+    targets: Vec<TargetData>,
+}
+
+/// ผลผลิตและงบรายจ่าย
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Output {
+    /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
+    id: String,
+    /// ชื่อผลผลิต
+    name: String,
+    /// งบรายจ่าย
+    expenditure: String,
+}
+
+/// จำนวนเลขฐานสิบที่ถูกต้องทุกหลัก เก็บเป็นข้อความ ไม่มีเครื่องหมายคั่นหลักพัน เช่น 1592900.50
+#[derive(Serialize, JsonSchema)]
+#[serde(transparent)]
+struct Decimal(#[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]{1,2})?$"))] String);
+
+/// งบประมาณ
+#[derive(Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+enum BudgetData {
+    /// ไม่ใช้งบประมาณ
+    None,
+    /// แผนไม่ได้ระบุ
+    Unstated,
+    /// งบประมาณของปีนี้
+    Amount {
+        /// บาท
+        amount: Decimal,
+    },
+    /// งบประมาณต่อเนื่องหลายปี ซึ่งไม่นับรวมในยอดของปีนี้
+    MultiYear {
+        /// บาท
+        amount: Decimal,
+        /// ปีงบประมาณแรก พ.ศ.
+        from: String,
+        /// ปีงบประมาณสุดท้าย พ.ศ.
+        to: String,
+    },
+}
+
+/// รายการย่อยของโครงการ ซึ่งงบประมาณรวมอยู่ในงบประมาณของโครงการแล้ว
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ItemData {
+    /// ชื่อ
+    name: String,
+    /// งบประมาณ
+    budget: BudgetData,
+}
+
+/// โครงการ/กิจกรรม
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ProjectData {
+    /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
+    id: String,
+    /// ชื่อ
+    name: String,
+    /// งบประมาณ
+    budget: BudgetData,
+    /// ชื่อย่อของส่วนราชการที่รับผิดชอบ
+    division: Option<String>,
+    /// รหัสของบัญชี
+    lists: Vec<String>,
+    /// รหัสของลำดับชั้นที่อยู่ภายใต้
+    under: Vec<String>,
+    /// รหัสของตัววัดผลหลัก (KR) ที่สนับสนุน
+    supports: Vec<String>,
+    /// รหัสนโยบาย
+    policy: Option<String>,
+    /// รหัสของผลผลิตและงบรายจ่าย
+    output: Option<String>,
+    /// เชิงอรรถ
+    note: Option<String>,
+    /// รายการย่อย
+    items: Vec<ItemData>,
+}
+
+/// คำขอที่ไม่ได้รับการจัดสรรงบประมาณ
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct RequestData {
+    /// รหัส
+    id: String,
+    /// รหัสโครงการของแผนที่ขอ ถ้าขอให้โครงการที่มีในแผน
+    project: Option<String>,
+    /// ชื่อสิ่งที่ขอ ถ้าไม่ใช่โครงการของแผน
+    name: Option<String>,
+    /// ส่วนของโครงการที่ขอ
+    part: Option<String>,
+    /// จำนวนที่ขอ บาท
+    amount: Decimal,
+    /// รหัสของบัญชี
+    list: String,
+    /// ชื่อย่อของส่วนราชการที่ขอ
+    division: Option<String>,
+    /// รหัสของตัววัดผลหลัก (KR) ที่จะสนับสนุน
+    supports: Vec<String>,
+}
+
+/// ตารางหนึ่งของแผน ตามที่แสดงในเอกสาร
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Table {
+    /// ชื่อที่ไม่ซ้ำกันในไฟล์นี้
+    name: String,
+    /// ชื่อตาราง
+    title: String,
+    /// ที่อยู่ในเอกสาร
+    place: String,
+    /// ไฟล์ CSV ของตาราง
+    csv: String,
+    /// สดมภ์
+    columns: Vec<Column>,
+    /// แถว
+    rows: Vec<Row>,
+}
+
+/// สดมภ์ของตาราง
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Column {
+    /// ชื่อสดมภ์ ไม่ซ้ำกันในตาราง
+    title: String,
+    /// ชนิดของค่า
+    kind: ColumnKind,
+}
+
+/// ชนิดของค่าในสดมภ์
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum ColumnKind {
+    /// ข้อความ
+    Text,
+    /// รหัสหรือชื่อย่อ
+    Code,
+    /// จำนวนนับ
+    Count,
+    /// จำนวนเงิน บาท
+    Money,
+    /// ร้อยละ
+    Percent,
+}
+
+/// แถวของตาราง
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Row {
+    /// ชนิดของแถว
+    kind: RowKindData,
+    /// ค่าของทุกสดมภ์ตามลำดับ จำนวนเป็นข้อความเลขฐานสิบไม่มีเครื่องหมายคั่นหลักพัน ช่องว่างเป็น null
+    values: Vec<Option<String>>,
+}
+
+/// ชนิดของแถว
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum RowKindData {
+    /// รายการ
+    Item,
+    /// รายการย่อย ซึ่งจำนวนรวมอยู่ในรายการข้างบนแล้ว
+    SubItem,
+    /// ยอดรวม
+    Total,
+}
+
+/// The data of a plan, and the tables of its document.
+pub fn of(plan: &Plan, document: &Document) -> PlanData {
+    let ids = Ids::of(plan);
+    let divisions = plan.divisions.iter().map(|(_, division)| Division {
+        abbreviation: division.abbreviation.value.clone(),
+        name: division.name.value.clone(),
+        duties: division.duties.iter().map(|duty| duty.value.clone()).collect(),
+    });
+    let lists =
+        plan.lists.iter().map(|(it, list)| Named { id: ids.lists[it.index()].clone(), name: list.name.value.clone() });
+    let nodes = plan.nodes.iter().map(|(it, node)| Node {
+        id: ids.nodes[it.index()].clone(),
+        title: node.title.value.clone(),
+        under: node.under.map(|it| ids.nodes[it.index()].clone()),
+    });
+    let outputs = plan.outputs.iter().map(|(it, output)| Output {
+        id: ids.outputs[it.index()].clone(),
+        name: output.name.value.clone(),
+        expenditure: output.expenditure.value.clone(),
+    });
+    PlanData {
+        schema: SCHEMA,
+        version: 1,
+        title: plan.title.value.clone(),
+        year: plan.year.to_string(),
+        agency: Agency { name: plan.agency.name.value.clone(), short_name: plan.agency.short_name.value.clone() },
+        divisions: divisions.collect(),
+        lists: lists.collect(),
+        nodes: nodes.collect(),
+        indicators: plan.indicators.iter().map(|(_, it)| ids.indicator(plan, it)).collect(),
+        key_results: plan.key_results.iter().map(|(_, it)| ids.key_result(it)).collect(),
+        outputs: outputs.collect(),
+        projects: plan.projects.iter().map(|(_, it)| ids.project(plan, it)).collect(),
+        requests: plan.requests.iter().map(|(_, it)| ids.request(plan, it)).collect(),
+        tables: document.sheets.iter().map(table).collect(),
+    }
+}
+
+/// What entities are named by.
+struct Ids {
+    lists: Vec<String>,
+    nodes: Vec<String>,
+    outputs: Vec<String>,
+}
+
+impl Ids {
+    fn of(plan: &Plan) -> Self {
+        fn ids<T>(store: &Store<T>) -> Vec<String> {
+            store.ids_in_order().into_iter().map(str::to_owned).collect()
+        }
+        Self { lists: ids(&plan.lists), nodes: ids(&plan.nodes), outputs: ids(&plan.outputs) }
+    }
+
+    fn indicator(&self, plan: &Plan, indicator: &Indicator) -> IndicatorData {
+        IndicatorData {
+            id: indicator.id.clone(),
+            of: self.nodes[indicator.of.index()].clone(),
+            number: indicator.number.as_ref().map(|number| number.value.clone()),
+            name: indicator.name.value.clone(),
+            targets: indicator.targets.iter().map(target).collect(),
+            weight: indicator.weight.map(Decimal::of),
+            office: indicator.office.clone(),
+            project: indicator.project.map(|it| plan.projects[it].id.clone()),
+            division: indicator.division.map(|it| plan.divisions[it].abbreviation.value.clone()),
+            result: indicator.result.as_ref().map(|result| result.value.clone()),
+        }
+    }
+
+    fn key_result(&self, key_result: &KeyResult) -> KeyResultData {
+        KeyResultData {
+            code: key_result.code.value.clone(),
+            name: key_result.name.value.clone(),
+            responsibility: key_result.responsibility.map(|it| it.letter().to_owned()),
+            under: key_result.under.map(|it| self.nodes[it.index()].clone()),
+            lists: key_result.lists.iter().map(|it| self.lists[it.index()].clone()).collect(),
+            lead: key_result.lead.clone(),
+            supporters: key_result.supporters.as_ref().map(|text| text.value.clone()),
+            targets: key_result.targets.iter().map(target).collect(),
+        }
+    }
+
+    fn project(&self, plan: &Plan, project: &Project) -> ProjectData {
+        let item = |item: &Item| ItemData { name: item.name.value.clone(), budget: budget(item.budget) };
+        ProjectData {
+            id: project.id.clone(),
+            name: project.name.value.clone(),
+            budget: budget(project.budget),
+            division: project.division.map(|it| plan.divisions[it].abbreviation.value.clone()),
+            lists: project.lists.iter().map(|it| self.lists[it.index()].clone()).collect(),
+            under: project.under.iter().map(|it| self.nodes[it.index()].clone()).collect(),
+            supports: project.supports.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
+            policy: project.policy.as_ref().map(|policy| policy.value.clone()),
+            output: project.output.map(|it| self.outputs[it.index()].clone()),
+            note: project.note.map(|it| plan.notes[it].text.value.clone()),
+            items: project.items.iter().map(item).collect(),
+        }
+    }
+
+    fn request(&self, plan: &Plan, request: &Request) -> RequestData {
+        let (project, name) = match &request.subject {
+            Subject::Project(it) => (Some(plan.projects[*it].id.clone()), None),
+            Subject::Named(name) => (None, Some(name.value.clone())),
+        };
+        RequestData {
+            id: request.id.clone(),
+            project,
+            name,
+            part: request.part.as_ref().map(|part| part.value.clone()),
+            amount: Decimal::of(request.amount),
+            list: self.lists[request.list.index()].clone(),
+            division: request.division.map(|it| plan.divisions[it].abbreviation.value.clone()),
+            supports: request.supports.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
+        }
+    }
+}
+
+impl Decimal {
+    fn of(amount: Money) -> Self {
+        Self(amount.to_string().replace(',', ""))
+    }
+}
+
+fn target((year, target): (&Year, &Target)) -> TargetData {
+    TargetData { year: year.to_string(), lines: target.lines.clone() }
+}
+
+fn budget(budget: Budget) -> BudgetData {
+    match budget {
+        Budget::None => BudgetData::None,
+        Budget::Unstated => BudgetData::Unstated,
+        Budget::Amount(amount) => BudgetData::Amount { amount: Decimal::of(amount) },
+        Budget::MultiYear { amount, from, to } => {
+            BudgetData::MultiYear { amount: Decimal::of(amount), from: from.to_string(), to: to.to_string() }
+        }
+    }
+}
+
+fn table(sheet: &Sheet) -> Table {
+    let kind = |kind: ValueKind| match kind {
+        ValueKind::Text => ColumnKind::Text,
+        ValueKind::Code => ColumnKind::Code,
+        ValueKind::Count => ColumnKind::Count,
+        ValueKind::Money => ColumnKind::Money,
+        ValueKind::Percent => ColumnKind::Percent,
+    };
+    let value = |value: &Value| match value {
+        Value::Empty => None,
+        Value::Text(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.plain().to_owned()),
+    };
+    let rows = sheet.rows.iter().map(|row| Row {
+        kind: match row.kind {
+            RowKind::Item => RowKindData::Item,
+            RowKind::SubItem => RowKindData::SubItem,
+            RowKind::Total => RowKindData::Total,
+        },
+        values: row.values.iter().map(value).collect(),
+    });
+    Table {
+        name: sheet.name.clone(),
+        title: sheet.title.clone(),
+        place: sheet.place.clone(),
+        csv: csv::file_name(sheet),
+        columns: sheet.columns.iter().map(|it| Column { title: it.title.clone(), kind: kind(it.kind) }).collect(),
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,103 @@
+//! The document's tables and the plan's data as files to compute with: CSV, a workbook, JSON with its schema, and a
+//! data package that describes the tables.
+//!
+//! What a table is as data, `view::sheet` has decided; here it is only written.
+
+mod csv;
+mod data;
+mod json;
+mod package;
+mod xlsx;
+
+use std::collections::BTreeMap;
+
+use super::Files;
+use crate::model::Plan;
+use crate::view::document::{Document, PageKind};
+use crate::view::sheet::SheetOf;
+
+/// The folder of the downloads beside the pages of the site.
+const FOLDER: &str = "data/";
+const WORKBOOK: &str = "plan.xlsx";
+const DATA: &str = "plan.json";
+const SCHEMA: &str = "plan.schema.json";
+const PACKAGE: &str = "datapackage.json";
+
+/// What can be downloaded beside the PDF.
+#[derive(Debug, Default)]
+pub struct Downloads {
+    /// The files by their path from the site's folder.
+    pub files: Files,
+    /// Those that are about the whole plan.
+    pub whole: Vec<Whole>,
+    /// The file of each table, by the table's address.
+    tables: BTreeMap<String, String>,
+    /// The file of each listing.
+    listings: BTreeMap<PageKind, String>,
+}
+
+/// A file about the whole plan.
+#[derive(Debug)]
+pub struct Whole {
+    /// What it is called.
+    pub label: &'static str,
+    /// Its path from the site's folder.
+    pub path: String,
+}
+
+impl Downloads {
+    /// The file of the table with this address.
+    pub fn of_table(&self, id: &str) -> Option<&str> {
+        self.tables.get(id).map(String::as_str)
+    }
+
+    /// The file of a listing.
+    pub fn of_listing(&self, kind: PageKind) -> Option<&str> {
+        self.listings.get(&kind).map(String::as_str)
+    }
+
+    /// How many bytes a file has.
+    pub fn size(&self, path: &str) -> usize {
+        self.files.get(path).map_or(0, Vec::len)
+    }
+
+    fn add(&mut self, name: &str, bytes: Vec<u8>) -> String {
+        let path = format!("{FOLDER}{name}");
+        self.files.insert(path.clone(), bytes);
+        path
+    }
+
+    fn add_whole(&mut self, label: &'static str, name: &str, bytes: Vec<u8>) {
+        let path = self.add(name, bytes);
+        self.whole.push(Whole { label, path });
+    }
+}
+
+/// All downloads of a plan and its document.
+pub fn export(plan: &Plan, document: &Document) -> Downloads {
+    let mut downloads = Downloads::default();
+    let created = plan.year.begin();
+    // The workbook is half of the work.
+    let workbook = std::thread::scope(|scope| {
+        let workbook = scope.spawn(|| xlsx::workbook(document, created));
+        let mut tables = Vec::with_capacity(document.sheets.len());
+        for sheet in &document.sheets {
+            let name = csv::file_name(sheet);
+            let bytes = csv::table(sheet);
+            tables.push(package::Resource::new(sheet, &name, &bytes));
+            let path = downloads.add(&name, bytes);
+            match &sheet.of {
+                SheetOf::Table(id) => _ = downloads.tables.insert(id.clone(), path),
+                SheetOf::Listing(kind) => _ = downloads.listings.insert(*kind, path),
+            }
+        }
+        let package = package::package(document, created, tables);
+        downloads.add_whole("ตารางทั้งหมด (XLSX)", WORKBOOK, Vec::new());
+        downloads.add_whole("ข้อมูลทั้งแผน (JSON)", DATA, json::bytes(&data::of(plan, document)));
+        downloads.add_whole("คำอธิบายโครงสร้างของ JSON (JSON Schema)", SCHEMA, json::schema());
+        downloads.add_whole("ชุดข้อมูล CSV (Data Package)", PACKAGE, package);
+        workbook.join().expect("writing a workbook doesn't panic")
+    });
+    downloads.add(WORKBOOK, workbook);
+    downloads
+}

@@ -1,0 +1,192 @@
+//! The data package: what each CSV file holds, for programs. <https://datapackage.org>
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::csv;
+use super::json;
+use crate::view::document::{Document, ValueKind};
+use crate::view::sheet::{Sheet, Value};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Package<'a> {
+    #[serde(rename = "$schema")]
+    profile: &'static str,
+    name: String,
+    title: &'a str,
+    description: String,
+    created: String,
+    /// What the plan doesn't say and nobody may make up.
+    holes: Vec<Hole>,
+    resources: Vec<Resource<'a>>,
+}
+
+#[derive(Serialize)]
+struct Hole {
+    property: &'static str,
+    text: &'static str,
+}
+
+/// A table of the package.
+#[derive(Serialize)]
+pub struct Resource<'a> {
+    name: &'a str,
+    path: String,
+    title: &'a str,
+    description: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    format: &'static str,
+    mediatype: &'static str,
+    encoding: &'static str,
+    bytes: usize,
+    hash: String,
+    dialect: Dialect,
+    schema: Schema<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Dialect {
+    delimiter: &'static str,
+    line_terminator: &'static str,
+    quote_char: &'static str,
+    double_quote: bool,
+    header: bool,
+}
+
+#[derive(Serialize)]
+struct Schema<'a> {
+    fields: Vec<Field<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Field<'a> {
+    name: &'a str,
+    title: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'static str>,
+    /// The words that stand where a number would.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing_values: Option<Vec<String>>,
+}
+
+impl<'a> Resource<'a> {
+    /// A sheet, and the file that it was written to.
+    pub fn new(sheet: &'a Sheet, file: &str, bytes: &[u8]) -> Self {
+        let fields = sheet.columns.iter().enumerate().map(|(index, column)| {
+            let (kind, missing_values) = field_type(sheet, index);
+            let description = match column.kind {
+                ValueKind::Money => Some("บาท"),
+                ValueKind::Percent => Some("ร้อยละ"),
+                ValueKind::Text | ValueKind::Code | ValueKind::Count => None,
+            };
+            Field { name: &column.title, title: &column.title, kind, description, missing_values }
+        });
+        let mut hash = "sha256:".to_owned();
+        for byte in Sha256::digest(bytes) {
+            write!(hash, "{byte:02x}").expect("writing to a String can't fail");
+        }
+        Self {
+            name: &sheet.name,
+            path: file.to_owned(),
+            title: &sheet.title,
+            description: &sheet.place,
+            kind: "table",
+            format: "csv",
+            mediatype: "text/csv",
+            encoding: "utf-8",
+            bytes: bytes.len(),
+            hash,
+            dialect: Dialect {
+                delimiter: ",",
+                line_terminator: "\r\n",
+                quote_char: "\"",
+                double_quote: true,
+                header: true,
+            },
+            schema: Schema { fields: fields.collect() },
+        }
+    }
+}
+
+/// How many different words may stand in a column of numbers.
+const WORDS_LIMIT: usize = 12;
+
+/// A column is one of numbers when all its values are, but for some words that stand where there is none: a dash, no
+/// budget, money of several years that no sum counts.
+fn field_type(sheet: &Sheet, column: usize) -> (&'static str, Option<Vec<String>>) {
+    let kind = sheet.columns[column].kind;
+    if matches!(kind, ValueKind::Text | ValueKind::Code) {
+        return ("string", None);
+    }
+    let mut whole = true;
+    let mut words = BTreeSet::from([String::new()]);
+    for value in sheet.rows.iter().filter_map(|row| row.values.get(column)) {
+        match value {
+            Value::Number(number) => whole &= number.decimals() == 0,
+            Value::Text(_) => _ = words.insert(csv::cell(value)),
+            Value::Empty => {}
+        }
+    }
+    if words.len() > WORDS_LIMIT {
+        return ("string", None);
+    }
+    let missing = (words.len() > 1).then(|| words.into_iter().collect());
+    (if kind == ValueKind::Count && whole { "integer" } else { "number" }, missing)
+}
+
+/// The package's file.
+pub fn package(document: &Document, created: u64, resources: Vec<Resource<'_>>) -> Vec<u8> {
+    let year = crate::thai::arabic_digits(&document.year);
+    json::bytes(&Package {
+        profile: "https://datapackage.org/profiles/2.0/datapackage.json",
+        name: format!("plan-{year}"),
+        title: &document.title.text,
+        description: format!("{} {}", document.title.text, document.agency.text),
+        created: date(created),
+        holes: vec![
+            Hole {
+                property: "licenses", text: "แผนไม่ได้ระบุสัญญาอนุญาตให้ใช้ข้อมูล"
+            },
+            Hole {
+                property: "sources", text: "แผนไม่ได้ระบุแหล่งที่มาของข้อมูล"
+            },
+        ],
+        resources,
+    })
+}
+
+/// A time in seconds since 1970, at midnight: 2024-10-01T00:00:00Z. Fiscal years begin on the first of October.
+fn date(seconds: u64) -> String {
+    let day = 24 * 60 * 60;
+    let days = i64::try_from(seconds / day).unwrap_or(0) + 719_468;
+    // Days since the first of March of the year 0: https://howardhinnant.github.io/date_algorithms.html
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}T00:00:00Z")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_written_as_programs_read_it() {
+        assert_eq!(date(0), "1970-01-01T00:00:00Z");
+        assert_eq!(date(1_727_740_800), "2024-10-01T00:00:00Z");
+        assert_eq!(date(951_782_400), "2000-02-29T00:00:00Z");
+    }
+}
