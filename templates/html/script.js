@@ -182,7 +182,8 @@
     x: "ข้อความ",
   };
   /** As many as a reader looks through. */
-  const SHOWN_RESULTS = 30;
+  const SHOWN_RESULTS = 20;
+  const IN_SIGHT = 6;
 
   /** What can be found, one record each, from the index, which says nothing twice. */
   function recordsOf([repeated, index]) {
@@ -259,6 +260,7 @@
 
     let records = null;
     let active = -1;
+    let later = 0;
 
     // A script is what a page opened from a folder may load; and only readers who search load it.
     let loading = false;
@@ -314,7 +316,11 @@
       if (!records) return load();
       const { words, found } = find(records, input.value);
       activate(-1);
-      list.replaceChildren(...found.slice(0, SHOWN_RESULTS).map((record, index) => option(record, words, index)));
+      // Those in sight at once, the others after them, so that they don't hold up the next letter.
+      const options = (from, to) => found.slice(from, to).map((record, index) => option(record, words, from + index));
+      list.replaceChildren(...options(0, IN_SIGHT));
+      clearTimeout(later);
+      later = setTimeout(() => list.append(...options(IN_SIGHT, SHOWN_RESULTS)));
       list.hidden = found.length === 0;
       list.scrollTop = 0;
       input.setAttribute("aria-expanded", String(found.length > 0));
@@ -380,7 +386,8 @@
   const FEWEST_TO_FILTER = 12;
   /** Of a table with more rows than this, the browser lays out the first ones, until a reader asks for more. */
   const MOST_LAID_OUT = 1000;
-  const FIRST_LAID_OUT = 200;
+  const MOST_LAID_OUT_TO_FIND = 5000;
+  const FIRST_LAID_OUT = 100;
   const MORE_LAID_OUT = 1000;
   /** The columns whose values are chosen from a list. */
   const CHOSEN = ["lists", "division", "key-results", "policy", "output", "responsibility"];
@@ -412,6 +419,8 @@
 
   /** A number for the order; a column of more than sixteen digits would need more. */
   function orderOf(text) {
+    // Most texts are no numbers, and seen not to be by their first letters.
+    if (!/^[-−–]?[\d๐-๙]/.test(text)) return NaN;
     const plain = arabic(text).replaceAll(",", "").replace(/\s*(%|บาท)$/, "").replace(/^[−–]/, "-").trim();
     return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : NaN;
   }
@@ -468,11 +477,6 @@
       return begun;
     }
 
-    /** The amounts of a column that count to the sum: a sub-item's is part of its project's. */
-    amounts(column) {
-      return this.rows.flatMap((row, at) => (row.className === "sub-item" ? [] : [linesOf(this.cell(column, at))]));
-    }
-
     /** All that it says, for the text filter. */
     get said() {
       if (this.folded === null) {
@@ -519,7 +523,11 @@
       this.units = this.sections.flatMap((section) => section.units);
       this.heads = headsOf(table);
       this.count = this.units.reduce((count, unit) => count + unit.own, 0);
+      this.lines = new Map();
       this.ranks = new Map();
+      this.units.forEach((unit, index) => {
+        unit.index = index;
+      });
       this.sorted = { column: -1, down: false };
       this.words = [];
       this.choices = new Map();
@@ -559,32 +567,54 @@
       this.show();
     }
 
+    /** The lines of each unit's cells of a column, row by row. */
+    linesIn(column) {
+      let lines = this.lines.get(column);
+      if (!lines) {
+        lines = this.units.map((unit) => unit.rows.map((_, at) => linesOf(unit.cell(column, at))));
+        this.lines.set(column, lines);
+      }
+      return lines;
+    }
+
     /** The place of each unit in the order of a column, equal ones with equal places; -1 for those without a value. */
     rankOf(column) {
+      let step;
+      const ranking = this.ranking(column);
+      do step = ranking.next();
+      while (!step.done);
+      return step.value;
+    }
+
+    /** The same in steps, so that it can be made ready while nothing else is to be done. */
+    *ranking(column) {
       const known = this.ranks.get(column);
       if (known) return known;
       const count = this.units.length;
-      const texts = this.units.map((unit) => linesOf(unit.cell(column)));
+      const lines = this.linesIn(column);
+      yield;
       const numbers = new Float64Array(count);
       let words = 0;
       let numerals = 0;
       for (let at = 0; at < count; at += 1) {
-        const text = texts[at][0];
+        const text = lines[at][0][0];
         numbers[at] = text === undefined ? NaN : orderOf(text);
         if (!Number.isNaN(numbers[at])) numerals += 1;
         else if (isSaid(text)) words += 1;
       }
       const ofNumbers = numerals > 0 && (words === 0 || this.heads[column].classList.contains("money"));
       const ranks = new Int32Array(count).fill(-1);
+      yield;
       if (ofNumbers) {
         const distinct = Float64Array.from(new Set(numbers.filter((number) => !Number.isNaN(number)))).sort();
         const places = new Map();
         distinct.forEach((number, place) => places.set(number, place));
         for (let at = 0; at < count; at += 1) ranks[at] = places.get(numbers[at]) ?? -1;
       } else {
-        const joined = texts.map((lines) => (isSaid(lines[0]) ? lines.join(" ") : ""));
+        const joined = lines.map(([own]) => (isSaid(own[0]) ? own.join(" ") : ""));
         const places = new Map();
-        collated(Array.from(new Set(joined))).forEach((text, place) => places.set(text, place));
+        (yield* collate(Array.from(new Set(joined)))).forEach((text, place) => places.set(text, place));
+        yield;
         for (let at = 0; at < count; at += 1) if (joined[at] !== "") ranks[at] = places.get(joined[at]);
       }
       this.ranks.set(column, ranks);
@@ -633,15 +663,15 @@
       };
       this.heads.forEach((head, column) => {
         const kind = head?.dataset.field;
-        const cells = (unit) => unit.rows.map((_, at) => unit.cell(column, at)).filter(Boolean);
         if (CHOSEN.includes(kind)) {
           const values = new Set();
-          for (const unit of this.units) for (const cell of cells(unit)) for (const line of linesOf(cell)) if (isSaid(line)) values.add(line);
-          const has = (unit, value) => cells(unit).some((cell) => linesOf(cell).includes(value));
+          const lines = this.linesIn(column);
+          for (const ofUnit of lines) for (const ofCell of ofUnit) for (const line of ofCell) if (isSaid(line)) values.add(line);
+          const has = (unit, value) => lines[unit.index].some((ofCell) => ofCell.includes(value));
           if (values.size > 1) select(head.textContent.trim(), Array.from(values).sort(collator.compare), has);
         } else if (kind === "budget") {
           const [yes, no] = ["มีงบประมาณ", "ไม่มีงบประมาณ"];
-          const spends = (unit) => unit.amounts(column).some((lines) => orderOf(lines[0] ?? "") > 0);
+          const spends = (unit) => this.amounts(unit, column).some((lines) => orderOf(lines[0] ?? "") > 0);
           const both = this.units.some(spends) && !this.units.every(spends);
           if (both) select("งบประมาณ", [yes, no], (unit, value) => spends(unit) === (value === yes));
         }
@@ -680,6 +710,12 @@
 
     // -- Sums --
 
+    /** The amounts of a unit that count to the sum of a column: a sub-item's is part of its project's. */
+    amounts(unit, column) {
+      const lines = this.linesIn(column)[unit.index];
+      return unit.rows.length === 1 ? lines : lines.filter((_, at) => unit.rows[at].className !== "sub-item");
+    }
+
     /**
      * The columns whose total is the sum of their rows. Whether it is, only adding tells: some totals are shares or
      * averages, and money of several years isn't a year's. Of those it is true of, the shown rows are added up.
@@ -710,7 +746,7 @@
       let decimals = 0;
       const numbers = [];
       for (const unit of units) {
-        for (const lines of unit.amounts(column)) {
+        for (const lines of this.amounts(unit, column)) {
           const number = counts(lines) ? exactOf(lines[0]) : null;
           if (number) {
             numbers.push(number);
@@ -739,27 +775,30 @@
       more.addEventListener("click", () => this.layOut(this.shown + MORE_LAID_OUT));
       all.addEventListener("click", () => this.layOut(Infinity));
       this.frame.after(this.rest);
-      // The browser's own search and the printer see what is laid out.
+      // The browser's own search and the printer see what is laid out. A table that would keep the browser busy for
+      // long is searched with its filter.
       document.addEventListener("keydown", (event) => {
-        if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f") this.layOut(Infinity);
+        const find = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f";
+        if (find && this.units.length <= MOST_LAID_OUT_TO_FIND) this.layOut(Infinity);
       });
       addEventListener("beforeprint", () => this.layOut(Infinity));
       this.show();
       // What the first sorting and filtering need is made ready while nothing else is to be done.
-      if (globalThis.requestIdleCallback) {
-        let at = 0;
-        let column = 0;
-        const prepare = (deadline) => {
-          while (at < this.units.length && deadline.timeRemaining() > 2) {
-            for (const end = Math.min(this.units.length, at + 50); at < end; at += 1) void this.units[at].said;
-          }
-          if (at === this.units.length && column < this.heads.length && deadline.timeRemaining() > 10) {
-            if (this.heads[column]) this.rankOf(column);
-            column += 1;
-          }
-          if (at < this.units.length || column < this.heads.length) requestIdleCallback(prepare);
-        };
-        requestIdleCallback(prepare);
+      if (!globalThis.requestIdleCallback) return;
+      const steps = this.preparing();
+      const prepare = (deadline) => {
+        let done = false;
+        while (!done && deadline.timeRemaining() > 5) done = steps.next().done;
+        if (!done) requestIdleCallback(prepare);
+      };
+      requestIdleCallback(prepare);
+    }
+
+    *preparing() {
+      for (const [column, head] of this.heads.entries()) if (head) yield* this.ranking(column);
+      for (let at = 0; at < this.units.length; at += 1) {
+        void this.units[at].said;
+        if (at % 50 === 0) yield;
       }
     }
 
@@ -818,21 +857,15 @@
     return inDigits(`${count < 0n ? "-" : ""}${withCommas(whole)}${fraction ? `.${fraction}` : ""}`);
   }
 
-  /**
-   * Texts in the order of a Thai dictionary. The collator knows it, but is slow; so that it has little left to do,
-   * they are brought near it first: vowels behind the consonants that they are spoken after, no tones, numbers of one length.
-   */
-  function collated(texts) {
-    if (texts.length < 200) return texts.sort(collator.compare);
-    const near = texts.map((text, at) => {
-      const key = fold(text)
-        .replace(/([เ-ไ])([ก-ฮ])/g, "$2$1")
-        .replace(/[็-๎]|[^\p{L}\p{N}\p{M}]/gu, "")
-        .replace(/\d+/g, (digits) => digits.padStart(12, "0"));
-      return `${key}\u0000${at}`;
-    });
-    const ordered = near.sort().map((key) => texts[Number(key.slice(key.indexOf("\u0000") + 1))]);
-    return ordered.sort(collator.compare);
+  /** Sorts texts as a Thai dictionary does, in steps: the whole sort finds the runs sorted, and merges them. */
+  function* collate(texts) {
+    const run = 2000;
+    for (let at = 0; at < texts.length; at += run) {
+      const part = texts.slice(at, at + run).sort(collator.compare);
+      for (let index = 0; index < part.length; index += 1) texts[at + index] = part[index];
+      yield;
+    }
+    return texts.sort(collator.compare);
   }
 
   function tables() {

@@ -122,6 +122,9 @@ pub struct TableView<'a> {
     caption: Option<CaptionView<'a>>,
     label: &'a str,
     columns: Vec<&'static str>,
+    /// Whether each row says all that it means, so that rows may stand as cards: none shares a cell with the row above,
+    /// but for sub-items.
+    stacks: bool,
     head: Vec<Vec<HeadView<'a>>>,
     groups: Vec<GroupView<'a>>,
     total: Option<RowView<'a>>,
@@ -372,6 +375,7 @@ pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut Refere
         id: &table.id,
         caption: table.caption.as_ref().map(view_caption),
         label: &table.label,
+        stacks: !table.groups.iter().any(|group| group.rows.windows(2).any(|rows| shares(&rows[0], &rows[1]))),
         columns: table.columns.iter().map(|kind| class(*kind)).collect(),
         head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, table)).collect()).collect(),
         groups,
@@ -381,6 +385,15 @@ pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut Refere
             Some(DownloadView::of(CSV, path, downloads, look.numerals))
         }),
     }
+}
+
+/// Whether a row begins a cell that the next row, which is no sub-item, shares.
+fn shares(row: &Row, next: &Row) -> bool {
+    row.cells.iter().any(|cell| cell.row_span > 1) && !is_sub_item(next)
+}
+
+fn is_sub_item(row: &Row) -> bool {
+    row.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)))
 }
 
 fn view_caption(caption: &Caption) -> CaptionView<'_> {
@@ -406,10 +419,9 @@ fn view_row<'a>(
     look: &Look<'_>,
     references: &mut References,
 ) -> RowView<'a> {
-    let sub_item = row.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)));
     let page = row.page.as_deref();
     let cells = row.cells.iter().map(|cell| view_cell(cell, table, names, page, look, references)).collect();
-    RowView { id: row.id.as_deref(), class: if sub_item { "sub-item" } else { "row" }, cells }
+    RowView { id: row.id.as_deref(), class: if is_sub_item(row) { "sub-item" } else { "row" }, cells }
 }
 
 fn view_total<'a>(
