@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use crate::check::check as run_rules;
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
-use crate::load::load;
+use crate::load::{CONTENT, load};
 use crate::lower::lower;
 use crate::model::Plan;
+use crate::output::mend::{Mended, mend};
 use crate::output::staging::{HTML, PDF, Staging, TYPST, recover};
 use crate::output::typst::{
     Ended, Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate,
@@ -45,6 +46,16 @@ pub fn check(root: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     read(root, &mut outcome);
     outcome
+}
+
+/// Checks the plan in `root`, writes the safe fixes into its content, and checks it again.
+pub fn fix(root: &Path) -> (Mended, Outcome) {
+    let before = check(root);
+    let mut failed = Diagnostics::default();
+    let mended = mend(root, CONTENT, &before.found.sorted(), &before.sources, &mut failed);
+    let mut outcome = check(root);
+    outcome.found.append(failed);
+    (mended, outcome)
 }
 
 /// Builds the plan in `root` and publishes it, when nothing is wrong. `announce` is told what an
@@ -194,11 +205,7 @@ fn typeset(program: &Path, staging: &Staging, plan: &Plan, limit: Duration) -> R
     let (folder, pdf) = (staging.folder().join(TYPST), Path::new("..").join(PDF));
     let job = Job { folder: &folder, pdf: &pdf, created: plan.year.begin(), limit };
     start(program, &job).map_err(|error| {
-        Box::new(Diagnostic {
-            severity: Severity::Error,
-            fault: Fault::TypstUnusable { reason: error.to_string() },
-            location: Location::Path(program.display().to_string()),
-            contradicts: None,
-        })
+        let fault = Fault::TypstUnusable { reason: error.to_string() };
+        Box::new(Diagnostic::new(Severity::Error, fault, Location::Path(program.display().to_string())))
     })
 }

@@ -643,6 +643,7 @@ fn a_printed_reference_that_differs_must_be_accepted() {
     let notes = |accepted: &str| {
         Plan::new()
             .file("content/key-results.yaml", "- code: OKR 1\n  name: ก\n  responsibility: R\n")
+            .edit(PROJECTS, "  division: กบท.\n", "  division: กบท.\n  supports: [OKR 1]\n")
             .file("content/notes.yaml", format!("- id: a\n  text: ตาม OKR 2\n  printed:\n    - reference: {accepted}"))
     };
     notes("‸OKR 1\n      place: ส่วนที่ 2\n").refused(&[at("P0505", &["ส่วนที่ 2 prints OKR 1"])]);

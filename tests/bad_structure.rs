@@ -15,6 +15,7 @@ const OFFICES: &str = "content/offices.yaml";
 const STRUCTURE: &str = "content/structure.yaml";
 const INDICATORS: &str = "content/indicators.yaml";
 const KEY_RESULTS: &str = "content/key-results.yaml";
+const PROJECTS: &str = "content/projects.yaml";
 const STATEMENTS: &str = "content/statements.yaml";
 const POINTS: &str = "content/points.yaml";
 const DATA: &str = "content/data-tables.yaml";
@@ -30,7 +31,7 @@ const NODES: &str = "\
   level: strategy
   under: goal-1
   name_of: goal-1
-  weight: 70
+  weight: 100
   office: evaluators
 ";
 
@@ -42,7 +43,7 @@ const INDICATOR: &str = "\
   targets:
     2567: ร้อยละ 80
     2568: [ร้อยละ 85, ร้อยละ 90]
-  weight: 30
+  weight: 100
   office: evaluators
   project: training
 - id: trust
@@ -128,6 +129,7 @@ fn plan() -> Plan {
              - id: weaknesses\n  title: จุดอ่อน\n  points:\n    - text: คนน้อย\n",
         )
         .file(DATA, STATISTICS)
+        .edit(PROJECTS, "  division: กบท.\n", "  division: กบท.\n  supports: [OKR 1]\n")
         .append(LISTS, "- id: agenda\n  name: วาระ\n")
         .append(DIVISIONS, "  duties: [บริหารงาน, ดูแลอาคาร]\n")
         .append(OUTLINE, blocks)
@@ -498,15 +500,15 @@ fn texts_of_levels_are_checked_like_all_others() {
 
 #[test]
 fn numbers_of_a_node_that_are_none_are_told() {
-    plan().edit(STRUCTURE, "weight: 70", "weight: ‸70%").refused(&[at("P0209", &["`70%` isn't an amount"])]);
-    plan().edit(INDICATORS, "weight: 30", "weight: ‸มาก").refused(&[at("P0209", &["`มาก` isn't an amount"])]);
+    plan().edit(STRUCTURE, "weight: 100", "weight: ‸70%").refused(&[at("P0209", &["`70%` isn't an amount"])]);
+    plan().edit(INDICATORS, "weight: 100", "weight: ‸มาก").refused(&[at("P0209", &["`มาก` isn't an amount"])]);
 }
 
 #[test]
 fn weights_below_nothing_or_above_the_whole_are_told() {
     for weight in ["-5", "101", "999999999999"] {
-        plan().edit(STRUCTURE, "weight: 70", &format!("weight: ‸{weight}")).refused(&[at("P0209", &["isn't"])]);
-        plan().edit(INDICATORS, "weight: 30", &format!("weight: ‸{weight}")).refused(&[at("P0209", &["isn't"])]);
+        plan().edit(STRUCTURE, "weight: 100", &format!("weight: ‸{weight}")).refused(&[at("P0209", &["isn't"])]);
+        plan().edit(INDICATORS, "weight: 100", &format!("weight: ‸{weight}")).refused(&[at("P0209", &["isn't"])]);
     }
 }
 

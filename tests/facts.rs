@@ -235,7 +235,7 @@ fn missing_of<'f>(facts: &'f [Fact], shown: &Shown) -> Vec<&'f Fact> {
 fn missing(plan: &Plan) -> Vec<String> {
     let run = plan.build();
     assert_eq!(run.status, Some(0), "{}", run.stderr);
-    let parts = shown(&plan.read("out/html/index.html"));
+    let parts = shown(&plan.read("out/html/print.html"));
     let mut lines = Vec::new();
     for (part, facts) in facts() {
         let missing = missing_of(&facts, &parts[part.as_str()]);
@@ -244,8 +244,9 @@ fn missing(plan: &Plan) -> Vec<String> {
     lines
 }
 
+/// The repository's own content, without the control figures: these tests change it to see what the site misses.
 fn own_content() -> Plan {
-    Plan::of("content")
+    Plan::of("content").without("content/control.yaml")
 }
 
 #[test]

@@ -27,7 +27,7 @@ const PAGES: [(&str, usize); 10] = [
     ("organisation-and-duties", 10),
     ("targets", 11),
     ("landscape-projects", 12),
-    ("annex-and-code", 16),
+    ("annex-and-code", 15),
 ];
 
 /// Pixels to an inch: enough to see a line shift, and small files.

@@ -166,7 +166,7 @@ fn numbers_stand_in_thai_digits_and_codes_do_not() {
     for words in ["๘๒๒,๔๐๐", "พ.ศ. ๒๕๖๘", "๒๔ ครั้ง", "ISO 37001"] {
         assert!(source.contains(words), "{words} is missing in\n{source}");
     }
-    let site = plan.read("out/html/index.html");
+    let site = plan.read("out/html/print.html");
     assert!(site.contains("๘๒๒,๔๐๐") && site.contains("ISO 37001") && site.contains("data-numerals=\"thai\""));
     assert!(!site.contains("822,400"));
 }

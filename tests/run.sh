@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sets up what the tests need and runs them all. Needs a Rust toolchain (rustup's stable) and python3 for the fonts.
+# Sets up what the tests need and runs them all. Needs a Rust toolchain (rustup's stable) and python3 for the fonts;
+# what the browser tests need is installed from Debian's packages where it is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,3 +10,5 @@ bash tests/fonts.sh
 cargo run --locked --release -- build
 
 cargo test --locked
+
+bash tests/site.sh

@@ -2,17 +2,19 @@
 
 mod wording;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::error::ErrorKind;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::diag::pages::{PAGES, Page};
 use crate::diag::wording::Lang;
-use crate::diag::{Class, Diagnostic, Fault, Location, Severity, human};
+use crate::diag::{Applied, Class, Fault, Report, human, json, sarif, short};
 use crate::load::find_root;
+use crate::output::mend::Mended;
 use crate::output::staging::{HTML, OUT, PDF};
 use crate::output::typst::{Named, NamedBy, Permission};
 use crate::pipeline::{self, BuildOptions, Outcome};
@@ -46,9 +48,9 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// ภาษาของข้อความ (message language): th หรือ en
-    #[arg(long, global = true, value_enum, env = "PHAEN_LANG", default_value = "th", hide_possible_values = true)]
-    lang: Language,
+    /// ภาษาของข้อความ (message language): th หรือ en (ถ้าไม่ระบุ: ตัวแปร `PHAEN_LANG`, `LC_MESSAGES`, แล้วจึงภาษาไทย)
+    #[arg(long, global = true, value_enum, hide_possible_values = true)]
+    lang: Option<Language>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -62,16 +64,18 @@ enum Command {
     /// ตรวจเนื้อหา แล้วสร้าง out/plan.pdf และ out/html/
     Build(Build),
     /// ตรวจเนื้อหาอย่างเดียว
-    Check {
-        /// โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)
-        root: Option<PathBuf>,
+    Check(Check),
+    /// อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด
+    Explain {
+        /// รหัสหรือชื่อ เช่น P0204 หรือ unquoted-amount (ถ้าไม่ระบุ: แสดงรหัสทั้งหมด)
+        code: Option<String>,
     },
 }
 
 #[derive(Debug, clap::Args)]
 struct Build {
-    /// โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)
-    root: Option<PathBuf>,
+    #[command(flatten)]
+    common: Common,
 
     /// โปรแกรม typst ที่จะใช้ (ถ้าไม่ระบุ: ตัวแปร `PHAEN_TYPST`, PATH, แล้วจึงแคชของผู้ใช้)
     #[arg(long, value_name = "FILE")]
@@ -86,25 +90,86 @@ struct Build {
     timeout: u64,
 }
 
+#[derive(Debug, clap::Args)]
+struct Check {
+    #[command(flatten)]
+    common: Common,
+
+    /// แก้จุดที่แก้ได้แน่นอนลงในแฟ้มของ content แล้วตรวจใหม่
+    #[arg(long)]
+    fix: bool,
+}
+
+/// What all commands on a plan are told.
+#[derive(Debug, clap::Args)]
+struct Common {
+    /// โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)
+    root: Option<PathBuf>,
+
+    /// รูปแบบของผลการตรวจ: human สำหรับอ่าน, short บรรทัดละรายการ, json, sarif
+    #[arg(long, value_enum, default_value_t = Format::Human, hide_possible_values = true)]
+    format: Format,
+}
+
+/// How findings are printed: for people to standard error, for programs to standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Short,
+    Json,
+    Sarif,
+}
+
 /// Runs phaen with the arguments of the process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let refuse = |error: &clap::Error| {
+        say(&wording::usage(error));
+        Exit::CouldNotRun
+    };
     match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => {
-            let lang = match arguments.lang {
-                Language::Th => Lang::Th,
-                Language::En => Lang::En,
-            };
-            Run { lang }.command(&arguments.command)
-        }
+        Ok(arguments) => match lang(arguments.lang) {
+            Ok(lang) => Run { lang }.command(&arguments.command),
+            Err(error) => refuse(&error),
+        },
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             // A closed pipe is no fault: whoever asked has read enough.
             let _ = error.print();
             Exit::Clean
         }
-        Err(error) => {
-            say(&wording::usage(&error));
-            Exit::CouldNotRun
-        }
+        Err(error) => refuse(&error),
+    }
+}
+
+/// The language of the messages: the option, `PHAEN_LANG`, `LC_MESSAGES`, else Thai.
+///
+/// Of the locale's variables only `LC_MESSAGES` counts, and only when it asks for English: it is the one that somebody
+/// sets for the sake of messages. `LANG` and `LC_ALL` say `en_US.UTF-8` or `C` on most servers without anybody having
+/// chosen that, and must not take Thai from an officer.
+fn lang(option: Option<Language>) -> Result<Lang, clap::Error> {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let asked = match (option, variable("PHAEN_LANG")) {
+        (Some(language), _) => Some(language),
+        (None, Some(value)) => Some(Arguments::language(&value)?),
+        (None, None) => None,
+    };
+    let english = || variable("LC_MESSAGES").is_some_and(|value| value.to_string_lossy().starts_with("en"));
+    Ok(match asked {
+        Some(Language::En) => Lang::En,
+        None if english() => Lang::En,
+        Some(Language::Th) | None => Lang::Th,
+    })
+}
+
+impl Arguments {
+    /// The language that `PHAEN_LANG` names.
+    fn language(value: &OsStr) -> Result<Language, clap::Error> {
+        let name = value.to_string_lossy();
+        Language::from_str(&name, false).map_err(|_| {
+            let mut error = clap::Error::new(ErrorKind::InvalidValue).with_cmd(&Self::command());
+            error.insert(ContextKind::InvalidArg, ContextValue::String("PHAEN_LANG".to_owned()));
+            error.insert(ContextKind::InvalidValue, ContextValue::String(name.into_owned()));
+            error
+        })
     }
 }
 
@@ -114,6 +179,12 @@ fn say(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
+/// Writes what programs read to standard output.
+fn hand_on(text: &str) {
+    // A closed pipe is no fault: whoever asked has read enough.
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
 /// One run of a command.
 struct Run {
     lang: Lang,
@@ -121,48 +192,64 @@ struct Run {
 
 impl Run {
     fn command(&self, command: &Command) -> Exit {
-        match command {
-            Command::Build(build) => self.build(build),
-            Command::Check { root } => self.check(root.as_deref()),
+        let exit = match command {
+            Command::Build(build) => self.root(&build.common).map(|root| self.build(build, &root)),
+            Command::Check(check) => self.root(&check.common).map(|root| self.check(check, &root)),
+            Command::Explain { code } => Ok(self.explain(code.as_deref())),
+        };
+        exit.unwrap_or_else(|exit| exit)
+    }
+
+    /// Shows the page of a code, or all codes.
+    fn explain(&self, code: Option<&str>) -> Exit {
+        let Some(code) = code else {
+            let line = |page: &Page| format!("{}  {:<27}  {}\n", page.number, page.name(), page.line(self.lang));
+            hand_on(&PAGES.iter().map(line).collect::<String>());
+            return Exit::Clean;
+        };
+        if let Some(page) = Page::find(code) {
+            hand_on(&page.plain(self.lang));
+            return Exit::Clean;
         }
+        say(&wording::no_such_code(self.lang, code, Page::near(code)));
+        Exit::CouldNotRun
     }
 
     /// The plan's root; a root that is none is reported.
-    fn root(&self, given: Option<&Path>) -> Result<PathBuf, Exit> {
-        let start = given.unwrap_or(Path::new("."));
+    fn root(&self, common: &Common) -> Result<PathBuf, Exit> {
+        let start = common.root.as_deref().unwrap_or(Path::new("."));
         find_root(start).ok_or_else(|| {
             let mut outcome = Outcome::default();
             let shown = start.canonicalize().unwrap_or_else(|_| start.to_owned());
             outcome.found.error_in(shown.display().to_string(), Fault::NoContentFolder);
-            self.report(&outcome)
+            self.report(&outcome, &[], common.format)
         })
     }
 
-    fn check(&self, root: Option<&Path>) -> Exit {
-        let root = match self.root(root) {
-            Ok(root) => root,
-            Err(exit) => return exit,
-        };
-        let outcome = pipeline::check(&root);
-        let exit = self.report(&outcome);
-        if exit == Exit::Clean {
+    fn check(&self, check: &Check, root: &Path) -> Exit {
+        let (mended, outcome) =
+            if check.fix { pipeline::fix(root) } else { (Mended::default(), pipeline::check(root)) };
+        if check.common.format == Format::Human {
+            mended.applied.iter().for_each(|applied| say(&wording::applied(self.lang, applied)));
+        }
+        let exit = self.report(&outcome, &mended.applied, check.common.format);
+        if exit == Exit::Clean && check.common.format == Format::Human {
             say(wording::nothing_wrong(self.lang));
+        }
+        if mended.overlapping > 0 {
+            say(&wording::overlapping(self.lang, mended.overlapping));
         }
         exit
     }
 
-    fn build(&self, build: &Build) -> Exit {
-        let root = match self.root(build.root.as_deref()) {
-            Ok(root) => root,
-            Err(exit) => return exit,
-        };
+    fn build(&self, build: &Build, root: &Path) -> Exit {
         let options = BuildOptions {
             typst: named(build),
             install: if build.no_install { Permission::Withheld } else { Permission::Granted },
             limit: Duration::from_secs(build.timeout),
         };
-        let outcome = pipeline::build(&root, &options, &mut |step| say(&wording::install(self.lang, &step)));
-        let exit = self.report(&outcome);
+        let outcome = pipeline::build(root, &options, &mut |step| say(&wording::install(self.lang, &step)));
+        let exit = self.report(&outcome, &[], build.common.format);
         if exit == Exit::Clean {
             let out = root.join(OUT);
             say(&wording::built(self.lang, &out.join(PDF), &out.join(HTML).join("index.html")));
@@ -171,41 +258,26 @@ impl Run {
     }
 
     /// Prints what was found, and the sum of it.
-    fn report(&self, outcome: &Outcome) -> Exit {
-        let styled = io::stderr().is_terminal();
-        for diagnostic in outcome.found.sorted() {
-            match diagnostic.severity {
-                Severity::Error | Severity::Warning => {
-                    say(&format!("{}\n", human::print(diagnostic, &outcome.sources, self.lang, styled)));
-                }
-                Severity::Accepted => say(&self.accepted(diagnostic, outcome)),
+    fn report(&self, outcome: &Outcome, applied: &[Applied], format: Format) -> Exit {
+        let report = Report { found: outcome.found.sorted(), sources: &outcome.sources, applied, lang: self.lang };
+        match format {
+            Format::Human => {
+                let style = if io::stderr().is_terminal() { human::Style::Colours } else { human::Style::Plain };
+                let _ = write!(anstream::stderr(), "{}", human::print(&report, style));
             }
+            Format::Short => hand_on(&short::print(&report)),
+            Format::Json => hand_on(&json::print(&report)),
+            Format::Sarif => hand_on(&sarif::print(&report)),
         }
-        let [errors, warnings, accepted] =
-            [Severity::Error, Severity::Warning, Severity::Accepted].map(|severity| outcome.found.count(severity));
-        if errors + warnings + accepted > 0 {
-            say(&wording::sum(self.lang, errors, warnings, accepted));
+        let for_people = matches!(format, Format::Human | Format::Short);
+        if for_people && !report.found.is_empty() {
+            say(&wording::sum(&report));
         }
         match outcome.found.class() {
             None => Exit::Clean,
             Some(Class::Content) => Exit::ContentFaulty,
             Some(Class::Machine) => Exit::CouldNotRun,
         }
-    }
-
-    /// An accepted difference on two lines: it is a reminder, nothing to be mended.
-    fn accepted(&self, diagnostic: &Diagnostic, outcome: &Outcome) -> String {
-        let message = self.lang.message(&diagnostic.fault);
-        let place = match &diagnostic.location {
-            Location::At(place) => {
-                let (line, column) = outcome.sources.line_and_column(*place);
-                format!("{}:{line}:{column}", outcome.sources.path(place.file))
-            }
-            Location::Path(path) => path.clone(),
-            Location::Nowhere => String::new(),
-        };
-        let reason = message.label.unwrap_or_default();
-        format!("{} {place}: {}\n    {reason}", self.lang.severity(diagnostic.severity), message.title)
     }
 }
 

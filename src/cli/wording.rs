@@ -4,7 +4,8 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ErrorKind};
 
-use crate::diag::wording::Lang;
+use crate::diag::wording::{Lang, visible};
+use crate::diag::{Applied, Report, Severity};
 use crate::output::typst::InstallStep;
 
 /// The end of a build.
@@ -23,16 +24,55 @@ pub fn nothing_wrong(lang: Lang) -> &'static str {
     }
 }
 
-/// How much was found.
-pub fn sum(lang: Lang, errors: usize, warnings: usize, accepted: usize) -> String {
-    match lang {
+/// How much was found: the last word of every run.
+pub fn sum(report: &Report<'_>) -> String {
+    let [errors, warnings, accepted] =
+        [Severity::Error, Severity::Warning, Severity::Accepted].map(|severity| report.count(severity));
+    let fixable = report.fixable();
+    match report.lang {
         Lang::Th => {
-            format!("พบข้อผิดพลาด {errors} รายการ คำเตือน {warnings} รายการ ยอมรับไว้แล้ว {accepted} รายการ")
+            let more = if fixable == 0 {
+                String::new()
+            } else {
+                format!(" แก้ให้ได้ {fixable} รายการด้วย phaen check --fix")
+            };
+            format!("พบข้อผิดพลาด {errors} รายการ คำเตือน {warnings} รายการ ยอมรับไว้แล้ว {accepted} รายการ{more}")
         }
         Lang::En => {
             let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-            format!("{}, {}, {accepted} accepted", plural(errors, "error"), plural(warnings, "warning"))
+            let more = if fixable == 0 { String::new() } else { format!("; phaen check --fix mends {fixable}") };
+            format!("{}, {}, {accepted} accepted{more}", plural(errors, "error"), plural(warnings, "warning"))
         }
+    }
+}
+
+/// A fix that was written.
+pub fn applied(lang: Lang, applied: &Applied) -> String {
+    let Applied { code, path, start: (line, column), old, new } = applied;
+    let shown = |text: &str| if text.is_empty() { "∅".to_owned() } else { format!("`{}`", visible(text)) };
+    let (old, new) = (shown(old), shown(new));
+    let done = match lang {
+        Lang::Th => "แก้แล้ว",
+        Lang::En => "mended",
+    };
+    format!("{done} {path}:{line}:{column}: {old} -> {new} [{}]", code.number)
+}
+
+/// A code or name that has no page.
+pub fn no_such_code(lang: Lang, code: &str, near: Option<&str>) -> String {
+    match (lang, near) {
+        (Lang::Th, Some(near)) => format!("ไม่มีรหัสหรือชื่อ `{code}` หมายถึง `{near}` หรือไม่"),
+        (Lang::Th, None) => format!("ไม่มีรหัสหรือชื่อ `{code}` ดูรหัสทั้งหมดด้วย phaen explain"),
+        (Lang::En, Some(near)) => format!("there is no code or name `{code}`; did you mean `{near}`?"),
+        (Lang::En, None) => format!("there is no code or name `{code}`; phaen explain lists all"),
+    }
+}
+
+/// Fixes that weren't written, as they touch others.
+pub fn overlapping(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Th => format!("ยังไม่ได้แก้ {count} จุดที่ทับกับจุดที่แก้แล้ว สั่ง phaen check --fix อีกครั้ง"),
+        Lang::En => format!("{count} fixes touch others and were left out: run phaen check --fix again"),
     }
 }
 
@@ -88,13 +128,13 @@ pub fn usage(error: &clap::Error) -> String {
     let what = context(ContextKind::InvalidArg).or_else(|| context(ContextKind::InvalidSubcommand));
     let value = context(ContextKind::InvalidValue);
     let thai = match (error.kind(), what, value) {
-        (ErrorKind::InvalidSubcommand, Some(what), _) => format!("ไม่มีคำสั่ง `{what}` คำสั่งที่ใช้ได้: build, check"),
+        (ErrorKind::InvalidSubcommand, Some(what), _) => format!("ไม่มีคำสั่ง `{what}` คำสั่งที่ใช้ได้: build, check, explain"),
         (ErrorKind::UnknownArgument, Some(what), _) => format!("ไม่รู้จักตัวเลือก `{what}`"),
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Some(what), Some(value)) => {
             format!("ค่า `{value}` ใช้กับ `{what}` ไม่ได้")
         }
         (ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, ..) => {
-            "ต้องระบุคำสั่ง: build หรือ check".to_owned()
+            "ต้องระบุคำสั่ง: build, check หรือ explain".to_owned()
         }
         _ => "อ่านคำสั่งไม่ได้".to_owned(),
     };

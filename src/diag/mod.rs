@@ -2,18 +2,25 @@
 //!
 //! A fault in the content is data: a stage returns its value and adds what it found to a [`Diagnostics`].
 //! This room knows the files' texts and their lines ([`Sources`]), every fault that phaen can report
-//! ([`Fault`]), its wording in Thai and English ([`wording`]) and how a list of them is printed
-//! ([`human`]). It knows nothing of plans, and nothing here reads the disk.
+//! ([`Fault`]), its wording in Thai and English ([`wording`]), the page that explains it ([`pages`]) and how a
+//! [`Report`] of them is printed ([`human`], [`short`], [`json`], [`sarif`]). It knows nothing of plans, and nothing
+//! here reads the disk.
 
 mod fault;
 pub mod human;
+pub mod json;
 mod near;
+pub mod pages;
+pub mod sarif;
+pub mod short;
 mod source;
+mod violation;
 pub mod wording;
 
-pub use fault::{Class, Code, Expected, Fault, Figure, Kind, NoInstall};
-pub use near::nearest;
-pub use source::{FileId, Place, Sources};
+pub use fault::{Class, Code, Encoding, Expected, Fault, Figure, Kind, NoInstall};
+pub use near::{nearest, only_near};
+pub use source::{FileId, Place, Sources, Span};
+pub use violation::{Numbering, Violation};
 
 /// How much a diagnostic weighs. Errors stop the build; warnings are printed and the build goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +55,113 @@ pub struct Diagnostic {
     pub location: Location,
     /// The second place, which the first one contradicts: a doubled id's first use, say.
     pub contradicts: Option<Place>,
+    /// What could stand there instead.
+    pub fix: Option<Fix>,
+}
+
+/// A replacement that would mend a fault. It is shown with the fault; `phaen check --fix` applies the safe ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced; a point where something is only put in.
+    pub place: Place,
+    /// What is written there instead, byte for byte; empty where something is only taken out.
+    pub replacement: String,
+    /// Whether nobody need look at it: the only thing that the author can have meant, with the same meaning
+    /// to every reader. A guess (did you mean …?) is none.
+    pub safe: bool,
+}
+
+impl Fix {
+    /// A replacement that `--fix` may apply unseen.
+    pub fn safe(place: Place, replacement: impl Into<String>) -> Self {
+        Self { place, replacement: replacement.into(), safe: true }
+    }
+
+    /// A replacement that is only suggested: the author decides.
+    pub fn suggested(place: Place, replacement: impl Into<String>) -> Self {
+        Self { place, replacement: replacement.into(), safe: false }
+    }
+}
+
+impl Diagnostic {
+    /// A finding with neither a second place nor a fix.
+    pub fn new(severity: Severity, fault: Fault, location: Location) -> Self {
+        Self { severity, fault, location, contradicts: None, fix: None }
+    }
+
+    /// An error at a place of a file.
+    pub fn error(place: Place, fault: Fault) -> Self {
+        Self::new(Severity::Error, fault, Location::At(place))
+    }
+
+    /// A warning at a place of a file.
+    pub fn warning(place: Place, fault: Fault) -> Self {
+        Self::new(Severity::Warning, fault, Location::At(place))
+    }
+
+    /// With the second place, which the first one contradicts.
+    #[must_use]
+    pub fn contradicting(self, other: Place) -> Self {
+        Self { contradicts: Some(other), ..self }
+    }
+
+    /// With what could stand there instead.
+    #[must_use]
+    pub fn with_fix(self, fix: impl Into<Option<Fix>>) -> Self {
+        Self { fix: fix.into(), ..self }
+    }
+}
+
+/// A fix that was written to its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// What was wrong.
+    pub code: Code,
+    /// The file, from the plan's root.
+    pub path: String,
+    /// Line and column, both from 1, in the file as it was.
+    pub start: (usize, usize),
+    /// What stood there.
+    pub old: String,
+    /// What stands there now.
+    pub new: String,
+}
+
+/// What is printed of a run.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// What was found, by file and place.
+    pub found: Vec<&'a Diagnostic>,
+    /// The texts that it was found in.
+    pub sources: &'a Sources,
+    /// What `--fix` has mended before.
+    pub applied: &'a [Applied],
+    /// The language to say it in.
+    pub lang: wording::Lang,
+}
+
+impl Report<'_> {
+    /// How many of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|found| found.severity == severity).count()
+    }
+
+    /// How many faults `--fix` would mend.
+    pub fn fixable(&self) -> usize {
+        self.found.iter().filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safe)).count()
+    }
+
+    /// Where a diagnostic stands, as editors and terminals understand it: `content/projects.yaml:12:3`.
+    fn place(&self, location: &Location) -> String {
+        match location {
+            Location::At(place) => {
+                let (line, column) = self.sources.line_and_column(*place);
+                format!("{}:{line}:{column}", self.sources.path(place.file))
+            }
+            Location::Path(path) => path.clone(),
+            Location::Nowhere => String::new(),
+        }
+    }
 }
 
 /// The diagnostics of a run, in the order in which they were found until [`Diagnostics::sorted`].
@@ -67,6 +181,11 @@ impl Diagnostics {
         self.push(Severity::Error, fault, Location::At(place), Some(other));
     }
 
+    /// Adds an error at a place of a file, with what could stand there instead.
+    pub fn fixable(&mut self, place: Place, fault: Fault, fix: impl Into<Option<Fix>>) {
+        self.add(Diagnostic::error(place, fault).with_fix(fix));
+    }
+
     /// Adds an error about a file or folder as a whole.
     pub fn error_in(&mut self, path: impl Into<String>, fault: Fault) {
         self.push(Severity::Error, fault, Location::Path(path.into()), None);
@@ -79,7 +198,7 @@ impl Diagnostics {
 
     /// Adds a diagnostic of any severity.
     pub fn push(&mut self, severity: Severity, fault: Fault, location: Location, contradicts: Option<Place>) {
-        self.add(Diagnostic { severity, fault, location, contradicts });
+        self.add(Diagnostic { contradicts, ..Diagnostic::new(severity, fault, location) });
     }
 
     /// Whether anything here stops the build.

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
 /// A file in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -43,7 +46,10 @@ impl Place {
 #[derive(Debug)]
 struct SourceFile {
     path: String,
+    /// Without the mark that editors of Windows put before a text and that isn't part of it.
     text: String,
+    /// The bytes of that mark: 0 or 3.
+    mark: usize,
     /// The byte at which each line begins.
     lines: Vec<usize>,
 }
@@ -55,15 +61,18 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Adds a file under the path that the user knows it by: from the plan's root, with `/`.
+    /// Adds a file under the path that the user knows it by: from the plan's root, with `/`. Places count from
+    /// behind a byte order mark.
     ///
     /// # Panics
     /// With more than 2^32 files.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
-        let text = text.into();
+        let mut text: String = text.into();
+        let mark = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
+        text.drain(..mark);
         let lines = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        self.files.push(SourceFile { path: path.into(), text, lines });
+        self.files.push(SourceFile { path: path.into(), text, mark, lines });
         id
     }
 
@@ -84,4 +93,33 @@ impl Sources {
         let line = file.lines.partition_point(|begin| *begin <= start);
         (line, file.text[file.lines[line - 1]..start].chars().count() + 1)
     }
+
+    /// Where a place begins and where it ends: lines and columns from 1, columns in characters, the end behind the
+    /// last character.
+    pub fn span(&self, place: Place) -> Span {
+        let end = Place { start: place.end.max(place.start), ..place };
+        Span { start: self.line_and_column(place), end: self.line_and_column(end) }
+    }
+
+    /// A place's bytes in the file as it lies on the disk, byte order mark and all.
+    pub fn bytes_on_disk(&self, place: Place) -> Range<usize> {
+        let mark = self.files[place.file.0 as usize].mark;
+        place.start as usize + mark..place.end as usize + mark
+    }
+
+    /// The file as it was read, byte order mark and all.
+    pub fn file_on_disk(&self, file: FileId) -> Vec<u8> {
+        let SourceFile { text, mark, .. } = &self.files[file.0 as usize];
+        let mark = if *mark > 0 { MARK.to_string() } else { String::new() };
+        (mark + text).into_bytes()
+    }
+}
+
+/// A place in lines and columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Its first line and column.
+    pub start: (usize, usize),
+    /// The line and column behind its last character.
+    pub end: (usize, usize),
 }

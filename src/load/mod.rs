@@ -4,8 +4,10 @@
 //! Nothing is resolved here, and nothing outside the three folders is opened: links of the file system are
 //! refused.
 
+mod characters;
 mod fonts;
 pub mod markdown;
+mod passages;
 mod placeholders;
 pub mod raw;
 pub mod yaml;
@@ -18,6 +20,7 @@ use serde::de::DeserializeOwned;
 use walkdir::WalkDir;
 
 use crate::diag::{Diagnostics, Expected, Fault, FileId, Kind, Location, Place, Severity, Sources, nearest};
+use crate::model::checks::Passage;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 use yaml::Node;
@@ -30,8 +33,14 @@ pub const TEMPLATES: &str = "templates";
 /// The largest text file that is read, in bytes: many times the largest plan, and far from filling memory.
 const FILE_LIMIT: u64 = 16 << 20;
 
+/// The most text that is held of all files together, in bytes.
+const TEXT_LIMIT: u64 = 64 << 20;
+
+/// How many folders deep a file may lie.
+const FOLDER_LIMIT: usize = 16;
+
 /// The files of entities in `content/`.
-const YAML_FILES: [&str; 17] = [
+const YAML_FILES: [&str; 19] = [
     "plan.yaml",
     "terms.yaml",
     "divisions.yaml",
@@ -49,6 +58,8 @@ const YAML_FILES: [&str; 17] = [
     "projects.yaml",
     "requests.yaml",
     "outline.yaml",
+    "policies.yaml",
+    "control.yaml",
 ];
 
 /// Templates, and what they use as it is.
@@ -94,6 +105,14 @@ pub struct Source {
     pub requests: Entries<raw::Request>,
     /// `outline.yaml`
     pub outline: Entries<raw::Part>,
+    /// `policies.yaml`
+    pub policies: Entries<raw::Policy>,
+    /// `control.yaml`
+    pub control: Entries<raw::Control>,
+    /// What the entries of all files accept, each with the entry's place.
+    pub acceptances: Vec<(Place, raw::Acceptance)>,
+    /// Every text as it is written: the values of the YAML files and the lines of the Markdown files.
+    pub passages: Vec<Passage>,
     /// The placeholders that hold everywhere.
     pub placeholders: Placeholders,
     /// Those of the plan itself, which hold in the names that the others stand for.
@@ -104,6 +123,8 @@ pub struct Source {
     pub faulty_texts: BTreeSet<String>,
     /// The image files by their path under `content/`.
     pub images: BTreeMap<String, PathBuf>,
+    /// Images of the same bytes as another, with that one.
+    pub doubled_images: BTreeMap<String, String>,
     /// The agency's own templates by their path under `templates/`.
     pub templates: BTreeMap<String, FileId>,
     /// The agency's own fonts by their name in `fonts/`.
@@ -146,13 +167,14 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 
 /// Reads the plan of a root folder.
 pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
-    let mut loader = Loader { root, sources, found };
-    let files = loader.walk(CONTENT, usize::MAX);
+    let mut loader = Loader { root, held: 0, sources, found };
+    let files = loader.walk(CONTENT, FOLDER_LIMIT);
     let mut source = Source { templates: loader.templates(), fonts: loader.fonts(), ..Source::default() };
     loader.yaml(&files, &mut source);
     source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
     source.placeholders = placeholders::of(&source);
     source.images = images(&files);
+    source.doubled_images = loader.doubled(&source.images);
     loader.markdown(&files, &mut source);
     loader.report_unknown(&files);
     source
@@ -179,6 +201,8 @@ fn images(files: &Files) -> BTreeMap<String, PathBuf> {
 /// What the steps of reading share.
 struct Loader<'a> {
     root: &'a Path,
+    /// The bytes of text that were read.
+    held: u64,
     sources: &'a mut Sources,
     found: &'a mut Diagnostics,
 }
@@ -202,6 +226,8 @@ impl Loader<'_> {
                         self.found.error_in(format!("{folder}/{name}"), Fault::LinkedFile);
                     } else if entry.file_type().is_file() {
                         files.insert(name, entry.into_path());
+                    } else if entry.depth() == FOLDER_LIMIT {
+                        self.found.error_in(format!("{folder}/{name}"), Fault::FolderTooDeep { limit: FOLDER_LIMIT });
                     }
                 }
                 Err(error) => {
@@ -232,22 +258,34 @@ impl Loader<'_> {
 
     /// Reads a text file; `shown` is its path from the root.
     fn text(&mut self, shown: &str, path: &Path) -> Option<FileId> {
-        match String::from_utf8(self.bytes(shown, path, FILE_LIMIT)?) {
-            // Editors of Windows put a mark before the text that isn't part of it.
-            Ok(text) => Some(self.sources.add(shown, text.strip_prefix('\u{feff}').unwrap_or(&text))),
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let byte = error.as_bytes()[at];
-                let file = self.sources.add(shown, String::from_utf8_lossy(error.as_bytes()));
-                self.found.error(Place::new(file, at..at), Fault::NotUtf8 { byte });
+        let bytes = self.bytes(shown, path, FILE_LIMIT)?;
+        if !self.has_room(shown, bytes.len()) {
+            return None;
+        }
+        match characters::decode(bytes) {
+            Ok(text) => Some(self.sources.add(shown, text)),
+            Err(fault) => {
+                let file = self.sources.add(shown, fault.shown);
+                self.found.error(Place::new(file, fault.at..fault.at), Fault::NotUtf8 { encoding: fault.encoding });
                 None
             }
         }
     }
 
+    /// Whether so many bytes more are still to be held; the first file that is too much is told.
+    fn has_room(&mut self, shown: &str, bytes: usize) -> bool {
+        let before = self.held;
+        self.held += bytes as u64;
+        if before <= TEXT_LIMIT && self.held > TEXT_LIMIT {
+            self.found.error_in(shown, Fault::TooMuchText { limit: TEXT_LIMIT });
+        }
+        self.held <= TEXT_LIMIT
+    }
+
     fn content(&mut self, files: &Files, name: &str) -> Option<FileId> {
         let path = files.get(name)?;
-        self.text(&format!("{CONTENT}/{name}"), path)
+        let file = self.text(&format!("{CONTENT}/{name}"), path)?;
+        characters::report_invisible(file, self.sources.text(file), self.found).then_some(file)
     }
 
     fn tree(&mut self, files: &Files, name: &str) -> Option<Node> {
@@ -262,37 +300,59 @@ impl Loader<'_> {
                 self.found.error_in(format!("{CONTENT}/{needed}"), Fault::MissingFile);
             }
         }
-        source.head = self.tree(files, "plan.yaml").and_then(|node| yaml::read::read(&node, self.found));
-        source.divisions = self.entries(files, "divisions.yaml", "id");
-        source.terms = self.entries(files, "terms.yaml", "term");
-        source.offices = self.entries(files, "offices.yaml", "id");
-        source.levels = self.entries(files, "levels.yaml", "id");
-        source.structure = self.entries(files, "structure.yaml", "id");
-        source.indicators = self.entries(files, "indicators.yaml", "id");
-        source.statements = self.entries(files, "statements.yaml", "id");
-        source.points = self.entries(files, "points.yaml", "id");
-        source.data_tables = self.entries(files, "data-tables.yaml", "id");
-        source.key_results = self.entries(files, "key-results.yaml", "code");
-        source.outputs = self.entries(files, "outputs.yaml", "id");
-        source.lists = self.entries(files, "lists.yaml", "id");
-        source.notes = self.entries(files, "notes.yaml", "id");
-        source.projects = self.entries(files, "projects.yaml", "id");
-        source.requests = self.entries(files, "requests.yaml", "id");
-        source.outline = self.entries(files, "outline.yaml", "id");
+        source.head = self.head(files, source);
+        source.divisions = self.entries(files, "divisions.yaml", "id", source);
+        source.terms = self.entries(files, "terms.yaml", "term", source);
+        source.offices = self.entries(files, "offices.yaml", "id", source);
+        source.levels = self.entries(files, "levels.yaml", "id", source);
+        source.structure = self.entries(files, "structure.yaml", "id", source);
+        source.indicators = self.entries(files, "indicators.yaml", "id", source);
+        source.statements = self.entries(files, "statements.yaml", "id", source);
+        source.points = self.entries(files, "points.yaml", "id", source);
+        source.data_tables = self.entries(files, "data-tables.yaml", "id", source);
+        source.key_results = self.entries(files, "key-results.yaml", "code", source);
+        source.outputs = self.entries(files, "outputs.yaml", "id", source);
+        source.lists = self.entries(files, "lists.yaml", "id", source);
+        source.notes = self.entries(files, "notes.yaml", "id", source);
+        source.projects = self.entries(files, "projects.yaml", "id", source);
+        source.requests = self.entries(files, "requests.yaml", "id", source);
+        source.outline = self.entries(files, "outline.yaml", "id", source);
+        source.policies = self.entries(files, "policies.yaml", "code", source);
+        source.control = self.entries(files, "control.yaml", "of", source);
+    }
+
+    /// Reads `plan.yaml`, which is an entry of its own.
+    fn head(&mut self, files: &Files, source: &mut Source) -> Option<raw::PlanHead> {
+        let mut node = self.tree(files, "plan.yaml")?;
+        passages::of_yaml(&node, self.sources, &mut source.passages);
+        self.acceptances(&mut node, source);
+        yaml::read::read(&node, self.found)
+    }
+
+    /// Takes the key `accepts` out of an entry: every entry of every file may have it.
+    fn acceptances(&mut self, entry: &mut Node, source: &mut Source) {
+        let within = entry.place;
+        for accepts in entry.take("accepts") {
+            let read: Option<raw::Acceptances> = yaml::read::read(&accepts, self.found);
+            let list = read.map(|read| read.0).unwrap_or_default();
+            source.acceptances.extend(list.into_iter().map(|acceptance| (within, acceptance)));
+        }
     }
 
     /// Reads a file that is a list of entities, each for itself, so that one fault hides no other.
-    fn entries<T: DeserializeOwned>(&mut self, files: &Files, name: &str, id: &str) -> Entries<T> {
+    fn entries<T: DeserializeOwned>(&mut self, files: &Files, name: &str, id: &str, source: &mut Source) -> Entries<T> {
         let mut entries = Entries::default();
         if !files.contains_key(name) {
             return entries;
         }
         entries.file = FileState::Faulty;
-        let Some(node) = self.tree(files, name) else { return entries };
-        let items = match &node.value {
-            yaml::Value::List(items) => items.as_slice(),
+        let Some(mut node) = self.tree(files, name) else { return entries };
+        passages::of_yaml(&node, self.sources, &mut source.passages);
+        let is_empty = node.is_null();
+        let items = match &mut node.value {
+            yaml::Value::List(items) => items.as_mut_slice(),
             // An empty file is an empty list.
-            _ if node.is_null() => &[],
+            _ if is_empty => &mut [],
             _ => {
                 let fault = Fault::WrongShape { expected: Expected::List, found: node.shape() };
                 self.found.error(Place { end: node.place.start, ..node.place }, fault);
@@ -301,6 +361,7 @@ impl Loader<'_> {
         };
         entries.file = FileState::Read;
         for item in items {
+            self.acceptances(item, source);
             match yaml::read::read(item, self.found) {
                 Some(entity) => entries.sound.push(entity),
                 None => entries.left_out.extend(item.get(id).and_then(Node::text).map(str::to_owned)),
@@ -317,6 +378,7 @@ impl Loader<'_> {
             };
             let is_image = |path: &str| source.images.contains_key(path);
             let text = self.sources.text(file);
+            passages::of_markdown(file, text, &mut source.passages);
             let rich = markdown::parse(file, text, &source.placeholders, &is_image, self.found);
             if text.trim().is_empty() {
                 self.found.error_in(format!("{CONTENT}/{name}"), Fault::Empty { kind: Kind::TextFile });
@@ -325,9 +387,30 @@ impl Loader<'_> {
         }
     }
 
+    /// Images of the same bytes as one before them.
+    fn doubled(&mut self, images: &BTreeMap<String, PathBuf>) -> BTreeMap<String, String> {
+        let mut by_size: BTreeMap<u64, Vec<&String>> = BTreeMap::new();
+        for (name, path) in images {
+            let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
+            by_size.entry(size).or_default().push(name);
+        }
+        let mut doubled = BTreeMap::new();
+        for names in by_size.into_values().filter(|names| names.len() > 1) {
+            let mut seen: BTreeMap<Vec<u8>, &String> = BTreeMap::new();
+            for name in names {
+                let Some(bytes) = self.bytes(&format!("{CONTENT}/{name}"), &images[name], FILE_LIMIT) else { continue };
+                match seen.get(&bytes) {
+                    Some(first) => _ = doubled.insert(name.clone(), (*first).clone()),
+                    None => _ = seen.insert(bytes, name),
+                }
+            }
+        }
+        doubled
+    }
+
     fn templates(&mut self) -> BTreeMap<String, FileId> {
         let mut templates = BTreeMap::new();
-        for (name, path) in self.walk_if_there(TEMPLATES, usize::MAX) {
+        for (name, path) in self.walk_if_there(TEMPLATES, FOLDER_LIMIT) {
             let shown = format!("{TEMPLATES}/{name}");
             if has_extension(&name, &TEMPLATE_EXTENSIONS) {
                 templates.extend(self.text(&shown, &path).map(|file| (name, file)));

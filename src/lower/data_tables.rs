@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::resolve::Resolver;
 use crate::diag::{Expected, Fault, Kind, Place, nearest};
 use crate::load::raw;
+use crate::model::Accepted;
 use crate::model::structure::{AcceptedRow, ColumnRef, DataCell, DataColumn, DataKind, DataTable, Identity};
 use crate::model::{Money, Ref, Store};
 
@@ -71,6 +72,7 @@ fn check_columns(raw: &raw::DataTable, resolver: &mut Resolver<'_>) {
 
 fn data_column(raw: &raw::DataColumn, table: &raw::DataTable, resolver: &mut Resolver<'_>) -> DataColumn {
     DataColumn {
+        id: raw.id.value.clone(),
         title: resolver.text(&raw.title),
         kind: raw.kind,
         group: raw.group.as_ref().map(|group| resolver.text(group)),
@@ -146,6 +148,17 @@ fn identity(
             check_rows(table, of.iter().chain([&equals]), tables, resolver);
             Some(Identity::Sum { of: of.into_iter().collect::<Option<_>>()?, equals: equals?, accepted })
         }
+        raw::Identity::Parts(parts) => {
+            let of: Vec<Option<ColumnRef>> = parts.of.value.iter().map(&mut column).collect();
+            if of.is_empty() {
+                resolver.error(parts.of.at(), Fault::NothingToCompare);
+                return None;
+            }
+            let accepted = accepted(&parts.accepted, table, resolver);
+            check_rows(table, of.iter(), tables, resolver);
+            let of = of.into_iter().collect::<Option<_>>()?;
+            Some(Identity::Parts { of, decimals: u32::from(parts.decimals.0), accepted })
+        }
         raw::Identity::Share(share) => {
             let [part, whole, equals] = [&share.part, &share.whole, &share.equals].map(&mut column);
             let accepted = accepted(&share.accepted, table, resolver);
@@ -195,12 +208,9 @@ fn accepted(raw: &[raw::AcceptedRow], table: &raw::DataTable, resolver: &mut Res
             let near = nearest(&row, names().map(|name| name.value.as_str())).map(str::to_owned);
             resolver.error(raw.row.at(), Fault::UnknownReference { kind: Kind::Row, name: row.clone(), near });
         }
-        accepted.push(AcceptedRow {
-            row,
-            difference: raw.difference.value,
-            place: raw.difference.at(),
-            reason: resolver.text(&raw.reason).value,
-        });
+        let (difference, place) = (Some(raw.difference.value), raw.difference.at());
+        let accepted_here = Accepted { difference, place, reason: resolver.text(&raw.reason).value };
+        accepted.push(AcceptedRow { row, accepted: accepted_here });
     }
     accepted
 }

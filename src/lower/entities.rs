@@ -6,10 +6,11 @@ use super::{data_tables, structure};
 use crate::diag::{Expected, Fault, Figure, Kind, Place};
 use crate::load::raw;
 use crate::load::{Entries, Source};
+use crate::model::control::Control;
 use crate::model::structure::{DataTable, Indicator, Node, Points, Statement};
 use crate::model::{
     Accepted, Agency, Budget, Division, Item, KeyResult, List, Money, Note, Output, PrintedReference, Project, Request,
-    Stated, Store, Subject,
+    Stated, Store, Subject, Text,
 };
 
 /// What stands for a division that the plan doesn't name.
@@ -29,6 +30,7 @@ pub struct Entities {
     pub notes: Store<Note>,
     pub projects: Store<Project>,
     pub requests: Store<Request>,
+    pub control: Vec<Control>,
 }
 
 /// Resolves the entities, those first that others refer to.
@@ -59,6 +61,7 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let known = Known::new(Kind::KeyResult, "key-results.yaml", &source.key_results, &key_results);
     let notes =
         store(Kind::Note, &source.notes.sound, resolver, |raw| &raw.id, |raw, resolver| note(raw, &known, resolver));
+    let policies = store(Kind::Policy, &source.policies.sound, resolver, |raw| &raw.code, policy);
     let names = Names {
         divisions: Known::new(Kind::Division, "divisions.yaml", &source.divisions, &divisions),
         key_results: known,
@@ -66,6 +69,7 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         lists: known_lists,
         nodes: known_nodes,
         notes: Known::new(Kind::Note, "notes.yaml", &source.notes, &notes),
+        policies: Known::new(Kind::Policy, "policies.yaml", &source.policies, &policies),
     };
     let project = |raw: &raw::Project, resolver: &mut Resolver<'_>| names.project(raw, resolver);
     let projects = store(Kind::Project, &source.projects.sound, resolver, |raw| &raw.id, project);
@@ -81,6 +85,7 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let statements = store(Kind::Statement, &source.statements.sound, resolver, |raw| &raw.id, structure::statement);
     let points = store(Kind::Points, &source.points.sound, resolver, |raw| &raw.id, structure::points);
     let data_tables = data_tables::lower(&source.data_tables.sound, resolver);
+    let control = source.control.sound.iter().filter_map(|raw| control(raw, resolver)).collect();
     Entities {
         nodes: hierarchy,
         indicators,
@@ -94,6 +99,7 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         notes,
         projects,
         requests,
+        control,
     }
 }
 
@@ -144,6 +150,7 @@ fn key_result(
         lead: raw.lead.as_ref().and_then(|lead| resolver.find(lead, offices)).map(|it| offices.store[it].short.clone()),
         supporters: raw.supporters.as_ref().map(|supporters| resolver.text(supporters)),
         uncoded: raw.uncoded,
+        better: raw.better,
         targets: structure::targets(&raw.targets, resolver),
     }
 }
@@ -158,12 +165,50 @@ fn list(raw: &raw::List, resolver: &mut Resolver<'_>) -> List {
     resolver.check_placeholder(&raw.id);
     List {
         name: resolver.named_text(&raw.name),
+        needs: raw.needs,
         stated: stated(
             &raw.stated,
             &[Figure::Total, Figure::Count, Figure::WithBudget, Figure::WithoutBudget],
             resolver,
         ),
     }
+}
+
+fn policy(raw: &raw::Policy, resolver: &mut Resolver<'_>) {
+    resolver.text(&raw.code);
+    if let Some(name) = &raw.name {
+        resolver.text(name);
+    }
+}
+
+/// Control figures; their groups may be of any kind, so that a rule says which of them doesn't exist.
+fn control(raw: &raw::Control, resolver: &mut Resolver<'_>) -> Option<Control> {
+    let (of, by, measure) = (raw.of.value, raw.by.value, raw.figure.value);
+    let mut is_sound = true;
+    let mut not_here = |name: &str, place: Place, usable: Vec<&'static str>| {
+        is_sound = false;
+        resolver.error(place, Fault::NotHere { kind: Kind::Figure, name: name.to_owned(), usable });
+    };
+    for by in [Some(&raw.by), raw.and.as_ref()].into_iter().flatten() {
+        if !of.groups().contains(&by.value) {
+            not_here(by.value.name(), by.at(), of.groups().iter().map(|by| by.name()).collect());
+        }
+    }
+    if !of.measures().contains(&measure) {
+        not_here(measure.name(), raw.figure.at(), of.measures().iter().map(|measure| measure.name()).collect());
+    }
+    let values = raw.groups().map(|(group, value)| {
+        let name = Text { value: group.value.clone(), place: value.at() };
+        (name, value.value)
+    });
+    is_sound.then(|| Control {
+        of,
+        by,
+        and: raw.and.as_ref().map(|and| and.value),
+        measure,
+        place: raw.by.at(),
+        values: values.collect(),
+    })
 }
 
 fn note(raw: &raw::Note, key_results: &Known<'_, KeyResult>, resolver: &mut Resolver<'_>) -> Note {
@@ -173,7 +218,11 @@ fn note(raw: &raw::Note, key_results: &Known<'_, KeyResult>, resolver: &mut Reso
             reference: resolver.find(&printed.reference, key_results)?,
             place: printed.reference.at(),
             printed_in: resolver.text(&printed.place).value,
-            accepted: printed.accepted.as_ref().map(|accepted| resolver.text(&accepted.reason).value),
+            accepted: printed.accepted.as_ref().map(|accepted| Accepted {
+                difference: None,
+                place: printed.reference.at(),
+                reason: resolver.text(&accepted.reason).value,
+            }),
         })
     };
     Note {
@@ -190,7 +239,7 @@ pub fn stated_of_plan(raw: &raw::PlanHead, resolver: &mut Resolver<'_>) -> Vec<S
 /// Stated figures; `of` are those that this kind of entity has.
 pub fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_>) -> Vec<Stated> {
     let accepted = |raw: &raw::Accepted, resolver: &mut Resolver<'_>| Accepted {
-        difference: raw.difference.value,
+        difference: Some(raw.difference.value),
         place: raw.difference.at(),
         reason: resolver.text(&raw.reason).value,
     };
@@ -221,6 +270,7 @@ struct Names<'a> {
     lists: Known<'a, List>,
     nodes: Known<'a, Node>,
     notes: Known<'a, Note>,
+    policies: Known<'a, ()>,
 }
 
 impl Names<'_> {
@@ -239,12 +289,20 @@ impl Names<'_> {
             },
             under: resolver.find_all(&raw.under, &self.nodes),
             supports: resolver.find_all(&raw.supports, &self.key_results),
-            policy: raw.policy.as_ref().map(|policy| resolver.text(policy)),
+            policy: raw.policy.as_ref().map(|policy| self.policy(policy, resolver)),
             output: raw.output.as_ref().and_then(|output| resolver.find(output, &self.outputs)),
             note: raw.note.as_ref().and_then(|note| resolver.find(note, &self.notes)),
             items,
             stated: stated(&raw.stated, &[Figure::Budget], resolver),
         }
+    }
+
+    /// A policy code: one of the register, where there is one.
+    fn policy(&self, raw: &raw::Text, resolver: &mut Resolver<'_>) -> Text {
+        if self.policies.is_there() {
+            resolver.find(raw, &self.policies);
+        }
+        resolver.text(raw)
     }
 
     fn requests(

@@ -3,6 +3,7 @@
 //! What can't be resolved is reported here and left out, so that nothing after this room meets a name that
 //! leads nowhere. One entity's fault hides no other's.
 
+mod checks;
 mod data_tables;
 mod entities;
 mod figures;
@@ -40,6 +41,12 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
         notes: entities.notes,
         projects: entities.projects,
         requests: entities.requests,
+        points: entities.points,
+        control: entities.control,
+        checks: checks::levels(head),
+        acceptances: checks::acceptances(source, &mut resolver),
+        passages: source.passages.clone(),
+        images: checks::images(source),
         outline,
         complete: !resolver.left_something_out,
     })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostics, Expected, Fault, Kind, Place, nearest};
+use crate::diag::{Diagnostics, Expected, Fault, Fix, Kind, Place, nearest, only_near};
 use crate::load::raw;
 use crate::load::{CONTENT, Entries, FileState, Source};
 use crate::model::outline::Phrase;
@@ -18,7 +18,13 @@ pub struct Resolver<'a> {
     /// Whether the plan may lack an edge or an entity that the content meant: after any error.
     pub left_something_out: bool,
     missing_files: BTreeSet<&'static str>,
+    /// How many names were compared with unknown ones.
+    compared: usize,
 }
+
+/// How many names are compared with unknown ones before no more are suggested: a plan of thousands of wrong names has
+/// another fault than their spelling.
+const COMPARISONS: usize = 200_000;
 
 /// A kind of entity for resolving: what it is called, its file, what load left out.
 pub struct Known<'a, T> {
@@ -33,6 +39,11 @@ impl<'a, T> Known<'a, T> {
     pub fn new<R>(kind: Kind, file: &'static str, entries: &'a Entries<R>, store: &'a Store<T>) -> Self {
         Self { kind, file, state: entries.file, left_out: &entries.left_out, store }
     }
+
+    /// Whether its file is there.
+    pub fn is_there(&self) -> bool {
+        self.state != FileState::Missing
+    }
 }
 
 impl<'a> Resolver<'a> {
@@ -42,6 +53,7 @@ impl<'a> Resolver<'a> {
             placeholders: &source.placeholders,
             plan_placeholders: &source.plan_placeholders,
             missing_files: BTreeSet::new(),
+            compared: 0,
             found,
         }
     }
@@ -67,13 +79,24 @@ impl<'a> Resolver<'a> {
                 }
                 FileState::Read if known.left_out.contains(&name.value) => {}
                 FileState::Read => {
-                    let near = nearest(&name.value, known.store.ids()).map(str::to_owned);
+                    let near = self.near(&name.value, known).map(str::to_owned);
+                    // A name in quotes is longer than its text; what to write there then is for the author to say.
+                    let bare = name.at().range().len() == name.value.len() && near.is_some();
+                    let only = bare.then(|| only_near(&name.value, known.store.ids())).flatten();
+                    let fix = only.map(|only| Fix::suggested(name.at(), only));
                     let fault = Fault::UnknownReference { kind: known.kind, name: name.value.clone(), near };
-                    self.found.error(name.at(), fault);
+                    self.found.fixable(name.at(), fault, fix);
                 }
             }
         }
         reference
+    }
+
+    /// The entity that an unknown name most likely means, as long as looking for it is no endless work.
+    fn near<'n, T>(&mut self, name: &str, known: &Known<'n, T>) -> Option<&'n str> {
+        let is_endless = self.compared > COMPARISONS;
+        self.compared += known.store.ids().count();
+        if is_endless { None } else { nearest(name, known.store.ids()) }
     }
 
     /// The entities of a list of names, each once; those that don't exist are left out.

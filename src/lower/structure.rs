@@ -7,8 +7,8 @@ use super::resolve::{Known, Resolver};
 use crate::diag::{Fault, Figure, Kind};
 use crate::load::yaml::Spanned;
 use crate::load::{Source, raw};
-use crate::model::structure::{Indicator, Node, Points, Statement, Target};
-use crate::model::{Division, KeyResult, Project, Ref, Store, Text, Year};
+use crate::model::structure::{Indicator, Node, Points, Statement};
+use crate::model::{Division, KeyResult, Project, Ref, Store, Target, Text, Year};
 
 /// An office that is no division: what it is called in full and in short.
 pub struct Office {
@@ -30,7 +30,7 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
     let mut levels = Store::default();
     let mut places = Vec::new();
     for level in &source.levels.sound {
-        resolver.add(Kind::Level, &level.id, &mut levels, &mut places, ());
+        resolver.add(Kind::Level, &level.id, &mut levels, &mut places, level.needs);
         if let Some(label) = &level.label {
             resolver.named_text(label);
         }
@@ -64,7 +64,7 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
         |raw, resolver| {
             resolver.check_id(&raw.id);
             resolver.check_placeholder(&raw.id);
-            resolver.find(&raw.level, &levels);
+            let level = resolver.find(&raw.level, &levels);
             if let Some(weight) = &raw.weight {
                 resolver.check_percentage(weight.value, weight.at());
             }
@@ -87,6 +87,11 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
             let title = resolver.placeholders.value(&raw.id.value).unwrap_or_default().to_owned();
             Node {
                 title: Text { value: title, place: raw.name.as_ref().unwrap_or(&raw.id).at() },
+                id: Text { value: raw.id.value.clone(), place: raw.id.at() },
+                level: raw.level.value.clone(),
+                needs: level.and_then(|level| levels.store[level]),
+                number: raw.number.as_ref().map(|number| Text { value: number.value.clone(), place: number.at() }),
+                weight: raw.weight.as_ref().map(|weight| weight.value),
                 under: parents.get(raw.id.value.as_str()).copied().flatten().map(Ref::of_the_same_order),
                 stated: stated(&raw.stated, &[Figure::Indicators], resolver),
             }
@@ -118,7 +123,7 @@ pub fn targets(raw: &BTreeMap<Year, Spanned<raw::Target>>, resolver: &mut Resolv
         }
         raw::Target::List(texts) => texts.iter().map(|text| format!("- {}", resolver.text(text).value)).collect(),
     };
-    raw.iter().map(|(year, target)| (*year, Target { lines: lines(target, resolver) })).collect()
+    raw.iter().map(|(year, target)| (*year, Target { lines: lines(target, resolver), place: target.at() })).collect()
 }
 
 /// What indicators refer to.
@@ -166,6 +171,9 @@ fn indicator(raw: &raw::Indicator, of: &OfIndicators<'_>, resolver: &mut Resolve
     let office = raw.office.as_ref().and_then(|office| resolver.find(office, of.offices));
     Some(Indicator {
         id: raw.id.value.clone(),
+        place: raw.id.at(),
+        key_result,
+        better: raw.better,
         of: node?,
         number: raw.number.as_ref().map(|number| resolver.text(number)),
         name: name?,

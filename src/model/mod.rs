@@ -3,6 +3,8 @@
 //! A [`Plan`] is made by `lower` and never changed after. Nothing here knows how it was written or how it
 //! will be shown.
 
+pub mod checks;
+pub mod control;
 pub mod expecting;
 pub mod figures;
 mod look;
@@ -12,6 +14,7 @@ pub mod placeholders;
 pub mod rich;
 mod store;
 pub mod structure;
+pub mod target;
 mod year;
 
 use std::collections::BTreeMap;
@@ -21,11 +24,14 @@ use serde::Deserialize;
 pub use look::{Colour, Emblem, Look, Numerals};
 pub use money::{Money, grouped};
 pub use store::{Ref, Store};
-pub use structure::Target;
+pub use target::Target;
 pub use year::Year;
 
 pub use crate::diag::Figure;
 use crate::diag::Place;
+pub use checks::Accepted;
+use checks::{Acceptance, Check, Image, Passage};
+use control::Control;
 use outline::Outline;
 
 /// A text of the author's, with its place.
@@ -72,6 +78,18 @@ pub struct Plan {
     pub projects: Store<Project>,
     /// What got no budget, in order.
     pub requests: Store<Request>,
+    /// The lists of points.
+    pub points: Store<structure::Points>,
+    /// What the plan's entities must add up to.
+    pub control: Vec<Control>,
+    /// The levels of rules that the author chose.
+    pub checks: Vec<Check>,
+    /// What is left standing of what the rules find.
+    pub acceptances: Vec<Acceptance>,
+    /// Every text of the content as its file has it.
+    pub passages: Vec<Passage>,
+    /// The images of the content folder.
+    pub images: Vec<Image>,
     /// What the document shows.
     pub outline: Outline,
     /// Whether every entity of the content is here. Sums over a plan with holes would accuse the innocent.
@@ -117,8 +135,21 @@ pub struct KeyResult {
     pub supporters: Option<Text>,
     /// Whether its code is left out where codes stand before names.
     pub uncoded: bool,
+    /// What is better.
+    pub better: Better,
     /// Its targets by fiscal year.
     pub targets: BTreeMap<Year, Target>,
+}
+
+/// What is better of two targets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Better {
+    /// The greater number.
+    #[default]
+    More,
+    /// The smaller one.
+    Less,
 }
 
 impl KeyResult {
@@ -161,8 +192,20 @@ pub struct Output {
 pub struct List {
     /// Its name.
     pub name: Text,
+    /// What each entry of it must have.
+    pub needs: Option<ListNeeds>,
     /// What other documents say of its sums.
     pub stated: Vec<Stated>,
+}
+
+/// What a list demands of its entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListNeeds {
+    /// Each of its projects serves a key result.
+    KeyResults,
+    /// Each of its key results is served by a project.
+    Projects,
 }
 
 /// A footnote.
@@ -184,7 +227,7 @@ pub struct PrintedReference {
     /// Where it is printed.
     pub printed_in: String,
     /// Why a difference is accepted, when it is.
-    pub accepted: Option<String>,
+    pub accepted: Option<Accepted>,
 }
 
 /// A project (โครงการ) or activity (กิจกรรม).
@@ -298,17 +341,6 @@ pub struct Stated {
     pub printed_in: String,
     /// The known difference, when there is one.
     pub accepted: Option<Accepted>,
-}
-
-/// A known difference between a printed figure and the computed one.
-#[derive(Debug)]
-pub struct Accepted {
-    /// Printed less computed.
-    pub difference: Money,
-    /// Where it is written.
-    pub place: Place,
-    /// Why it is left standing.
-    pub reason: String,
 }
 
 impl Plan {

@@ -65,6 +65,18 @@ impl Money {
         Some(Self(share.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)))
     }
 
+    /// So many times this amount.
+    #[must_use]
+    pub fn times(self, factor: u32) -> Self {
+        Self(self.0 * Decimal::from(factor))
+    }
+
+    /// Whether so many numbers, each rounded to `decimals`, can be off by this much together.
+    pub fn is_rounding(self, decimals: u32, numbers: usize) -> bool {
+        let half = Decimal::new(5, decimals + 1);
+        self.0.abs() <= half * Decimal::from(numbers)
+    }
+
     /// This much in units of 10^`power`, rounded half up, with `decimals` places.
     pub fn in_units(self, power: u32, decimals: u32) -> String {
         let unit = Decimal::from(10_u64.pow(power));

@@ -72,6 +72,11 @@ impl<T> Store<T> {
         self.by_id.get(id).map(|&index| Ref { index, kind: PhantomData })
     }
 
+    /// The id of an entity.
+    pub fn id(&self, reference: Ref<T>) -> Option<&str> {
+        self.by_id.iter().find(|(_, index)| **index == reference.index).map(|(id, _)| id.as_str())
+    }
+
     /// The ids, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.keys().map(String::as_str)

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Division, Money, Project, Ref, Stated, Text, Year};
+use super::checks::Accepted;
+use super::{Better, Division, KeyResult, Money, Project, Ref, Stated, Target, Text, Year};
 use crate::diag::Place;
 
 /// A node of the hierarchy: a dimension, a goal, an evaluation component.
@@ -12,10 +13,28 @@ use crate::diag::Place;
 pub struct Node {
     /// Its whole title: มิติที่ 1 การบริการสาธารณะ
     pub title: Text,
+    /// Its id, at its place.
+    pub id: Text,
+    /// The id of its level.
+    pub level: String,
+    /// What its level demands.
+    pub needs: Option<LevelNeeds>,
+    /// Its number.
+    pub number: Option<Text>,
+    /// Its weight in the evaluation, in percent.
+    pub weight: Option<Money>,
     /// The node above it.
     pub under: Option<Ref<Node>>,
     /// What other documents say of it.
     pub stated: Vec<Stated>,
+}
+
+/// What a level demands of its nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LevelNeeds {
+    /// Each is measured by an indicator.
+    Indicators,
 }
 
 /// What a node is measured by.
@@ -23,6 +42,12 @@ pub struct Node {
 pub struct Indicator {
     /// Its id.
     pub id: String,
+    /// Where its id is written.
+    pub place: Place,
+    /// The key result that it is.
+    pub key_result: Option<Ref<KeyResult>>,
+    /// What is better.
+    pub better: Better,
     /// The node that it measures.
     pub of: Ref<Node>,
     /// Its number among its neighbours, where the plan gives one.
@@ -41,13 +66,6 @@ pub struct Indicator {
     pub division: Option<Ref<Division>>,
     /// What was reached.
     pub result: Option<Text>,
-}
-
-/// A target: its lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    /// What is shown, one line or several.
-    pub lines: Vec<String>,
 }
 
 /// An official statement.
@@ -88,6 +106,8 @@ pub struct DataTable {
 /// A column of a data table.
 #[derive(Debug)]
 pub struct DataColumn {
+    /// Its id, unique in its table.
+    pub id: String,
     /// Its title.
     pub title: Text,
     /// What it holds.
@@ -144,6 +164,8 @@ pub enum Identity {
     Sum { of: Vec<ColumnRef>, equals: ColumnRef, accepted: Vec<AcceptedRow> },
     /// In every row `equals` is `part` of `whole` in percent, rounded to `decimals`.
     Share { part: ColumnRef, whole: ColumnRef, equals: ColumnRef, decimals: u32, accepted: Vec<AcceptedRow> },
+    /// In every row these columns are the parts of a whole in percent, each rounded to `decimals`.
+    Parts { of: Vec<ColumnRef>, decimals: u32, accepted: Vec<AcceptedRow> },
     /// The last row is the sum of each of these columns.
     Total { columns: Vec<usize> },
 }
@@ -153,10 +175,6 @@ pub enum Identity {
 pub struct AcceptedRow {
     /// The row's first cell.
     pub row: String,
-    /// Printed less computed.
-    pub difference: Money,
-    /// Where it is written.
-    pub place: Place,
-    /// Why it is left standing.
-    pub reason: String,
+    /// The difference, printed less computed.
+    pub accepted: Accepted,
 }

@@ -22,6 +22,16 @@ impl Year {
         Self(self.0 - 1)
     }
 
+    /// This year and those after it, to another.
+    pub fn through(self, last: Self) -> impl Iterator<Item = Self> {
+        (self.0..=last.0).map(Self)
+    }
+
+    /// Whether it is at most so many years before or after another.
+    pub fn is_within(self, other: Self, before: u16, after: u16) -> bool {
+        self.0 + before >= other.0 && self.0 <= other.0 + after
+    }
+
     /// When it begins: midnight UTC of 1 October, in seconds since 1970; 0 for years before that.
     pub fn begin(self) -> u64 {
         let year = u64::from(self.0 - 543 - 1);

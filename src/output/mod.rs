@@ -1,4 +1,5 @@
-//! What leaves the program: the typst process, and the files in `out/`.
+//! What leaves the program: the typst process, the files in `out/`, and mended files of the content.
 
+pub mod mend;
 pub mod staging;
 pub mod typst;

@@ -152,7 +152,7 @@ fn exists(path: &Path) -> bool {
 
 fn fault(path: &str, fault: Fault) -> Box<Diagnostic> {
     let location = Location::Path(path.to_owned());
-    Box::new(Diagnostic { severity: Severity::Error, fault, location, contradicts: None })
+    Box::new(Diagnostic::new(Severity::Error, fault, location))
 }
 
 fn cannot_write(path: &str, error: &io::Error) -> Box<Diagnostic> {

@@ -92,13 +92,12 @@ impl<'a> Templates<'a> {
 
     /// Fills the HTML template `name`.
     pub fn html(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<String> {
-        let tera = match self.of_html.take() {
-            Some(tera) => tera,
-            None => {
-                let mut tera = Tera::new();
-                tera.autoescape_on([".html"]);
-                self.read(tera, "html/", ".html", found)?
-            }
+        let tera = if let Some(tera) = self.of_html.take() {
+            tera
+        } else {
+            let mut tera = Tera::new();
+            tera.autoescape_on([".html"]);
+            self.read(tera, "html/", ".html", found)?
         };
         let filled = tera.render(name, context).map_err(|error| self.report(&error, name, found)).ok();
         self.of_html = Some(tera);

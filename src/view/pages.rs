@@ -22,9 +22,10 @@ pub fn address(plan: &Plan, entity: Entity) -> Option<String> {
 /// A key result's code as a part of an address, or its number where the code can't be one.
 fn slug(plan: &Plan, key_result: Ref<KeyResult>) -> String {
     let code = &plan.key_results[key_result].code.value;
-    let plain = code.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let is_plain =
+        code.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     let twins = plan.key_results.iter().filter(|(_, other)| other.code.value.eq_ignore_ascii_case(code)).count();
-    if plain && twins == 1 {
+    if is_plain && twins == 1 {
         code.to_ascii_lowercase().replace(' ', "-")
     } else {
         format!("number-{}", key_result.index() + 1)
@@ -101,7 +102,7 @@ fn of_key_result(plan: &Plan, it: Ref<KeyResult>, key_result: &KeyResult) -> Pag
     facts.add(wording::SUPPORTERS, key_result.supporters.iter().map(|text| text.value.clone().into()));
     facts.add(wording::LISTS, key_result.lists.iter().map(|it| plan.lists[*it].name.value.clone().into()));
     let projects: Vec<Entity> = plan.projects_for(it).map(Entity::Project).collect();
-    let projects = (!projects.is_empty()).then(|| Spec {
+    let projects = (!projects.is_empty()).then_some(Spec {
         id: "projects",
         label: wording::PROJECTS,
         of: projects,

@@ -82,7 +82,9 @@ fn table(options: &str, columns: &[&str]) -> Table {
 fn shown(row: &Row) -> Vec<String> {
     let text = |content: &Content| match content {
         Content::Empty => String::new(),
-        Content::Lines(lines) | Content::Codes(lines) => lines.join("|"),
+        Content::Lines(lines) | Content::Codes(lines) => {
+            lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("|")
+        }
         Content::Text(text)
         | Content::SubItem(text)
         | Content::Money(text)

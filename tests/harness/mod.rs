@@ -67,7 +67,9 @@ pub struct Plan {
     /// Where the marks stood: `content/projects.yaml:12:3`, in the order of the calls.
     marks: Vec<String>,
     typst: Typst,
+    /// Given by `--lang`; empty without.
     lang: &'static str,
+    variables: Vec<(&'static str, &'static str)>,
     arguments: Vec<OsString>,
     /// Arguments that only `build` takes.
     of_build: Vec<&'static str>,
@@ -200,6 +202,7 @@ impl Plan {
             marks: Vec::new(),
             typst: Typst::Good,
             lang: "en",
+            variables: Vec::new(),
             arguments: Vec::new(),
             of_build: Vec::new(),
             below: "",
@@ -259,6 +262,11 @@ impl Plan {
     /// With messages in Thai.
     pub fn thai(self) -> Self {
         Self { lang: "th", ..self }
+    }
+
+    /// With messages in the language of the environment, which has this variable alone.
+    pub fn lang_of(self, name: &'static str, value: &'static str) -> Self {
+        Self { lang: "", variables: vec![(name, value)], ..self }
     }
 
     /// In a folder of this name.
@@ -344,7 +352,11 @@ impl Plan {
         fs::create_dir_all(&home).unwrap();
         let mut program = Command::new(env!("CARGO_BIN_EXE_phaen"));
         program.env_clear().current_dir(root.join(self.below)).stdin(Stdio::null());
-        program.args([command, "--lang", self.lang]).args(&self.arguments);
+        program.arg(command).envs(self.variables.iter().copied());
+        if !self.lang.is_empty() {
+            program.args(["--lang", self.lang]);
+        }
+        program.args(&self.arguments);
         if command == "build" {
             program.args(&self.of_build);
         }
@@ -382,6 +394,12 @@ impl Plan {
         self.run("check")
     }
 
+    /// Explains a code.
+    pub fn explain(&self) -> Run {
+        self.write();
+        self.run("explain")
+    }
+
     /// Writes the files and builds them; with the real typst, there must be one.
     pub fn build(&self) -> Run {
         self.write();
@@ -403,11 +421,11 @@ impl Plan {
         run
     }
 
-    /// The page of the site, from a build that says nothing but that.
+    /// The page of the site that holds the whole document, from a build that says nothing but that.
     #[track_caller]
     pub fn site(&self) -> String {
         self.builds();
-        self.read("out/html/index.html")
+        self.read("out/html/print.html")
     }
 
     #[track_caller]

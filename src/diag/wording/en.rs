@@ -1,7 +1,7 @@
 //! English wording.
 
-use super::{Lang, Message, reason};
-use crate::diag::{Expected, Fault, Figure, Kind, NoInstall};
+use super::{Lang, Message, reason, rules_en, visible};
+use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall};
 
 /// A fault in English.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -16,9 +16,7 @@ pub fn message(fault: &Fault) -> Message {
         Fault::BuildRunning => {
             Message::new("another build is using this output folder").help("wait for it to end, then run again")
         }
-        Fault::NotUtf8 { byte } => Message::new(format!("this file isn't UTF-8 text (byte 0x{byte:02X})"))
-            .label("can't be read as text from here on")
-            .help("open it in a text editor and save it as UTF-8"),
+        Fault::NotUtf8 { encoding } => not_utf8(encoding),
         Fault::MissingFile => Message::new("this file isn't there, but the plan needs it")
             .help("create it in the folder `content`, or check how its name is spelt"),
         Fault::UnknownFile { near } => Message::new("phaen doesn't know a file of this name, so nothing of it is shown")
@@ -32,6 +30,19 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("this file is too large (over {} million bytes)", limit / 1_000_000))
                 .help("split it, or see whether it is a file of another kind")
         }
+        Fault::ControlCharacter { character: '\r' } => Message::new("a line end of old Macs (U+000D alone)")
+            .help("save the file with the line ends LF or CRLF, or run phaen check --fix"),
+        Fault::ControlCharacter { character: '\0' } => Message::new("a null character (U+0000): the file may be damaged, or no text")
+            .help("see whether all of the text is there, then delete the character, or use a copy of the file"),
+        Fault::ControlCharacter { character } => {
+            Message::new(format!("an invisible control character {}", visible(&character.to_string())))
+                .label("stands here")
+                .help("it mostly comes with text copied from another program; delete it or type this text anew")
+        }
+        Fault::TooMuchText { limit } => Message::new(format!("the text files are larger than {} million bytes together; from this one on they weren't read", limit / 1_000_000))
+            .help("move what is no content of the plan out of the folder"),
+        Fault::FolderTooDeep { limit } => Message::new(format!("folders are nested more than {limit} deep; the files in this one weren't read"))
+            .help("move the folder up, or delete it"),
 
         Fault::YamlSyntax { detail } => Message::new(format!("this isn't YAML: {detail}"))
             .help("check the indentation (two spaces a level, no tabs); put a text that holds a colon in quotes, and close them"),
@@ -170,15 +181,16 @@ pub fn message(fault: &Fault) -> Message {
                     "mend the wrong entry, or, if the printed plan is wrong, add accepted: difference: {difference} with a reason"
                 ))
         }
-        Fault::StatedAccepted { figure: what, of, printed_in, stated, computed, reason } => {
-            Message::new(format!("{} of {of}: printed in {printed_in} as {stated}, but computed as {computed}", figure(*what)))
-                .label(reason.clone())
+        Fault::StaleAcceptance { accepted, difference } => Message::new(match difference {
+            Some(difference) => format!("a difference of {accepted} is accepted, but it is {difference}"),
+            None => format!("`{accepted}` is accepted here, but nothing of it is found"),
+        })
+        .label("no longer true")
+        .help("mend the difference, or delete the acceptance when there is none"),
+        Fault::Accepted { finding, reason } => {
+            Message { label: Some(reason.clone()), help: None, ..message(finding) }
         }
-        Fault::StaleAcceptance { accepted, difference } => {
-            Message::new(format!("a difference of {accepted} is accepted, but it is {difference}"))
-                .label("no longer true")
-                .help("mend the difference, or delete `accepted` when there is none")
-        }
+        Fault::Violation(violation) => rules_en::message(violation),
         Fault::ItemsDiffer { project, budget, sum } => {
             Message::new(format!("the budget of {project} is {budget}, but its sub-items add up to {sum}"))
                 .help("mend the wrong amount, or write `budget: items` to take their sum")
@@ -188,15 +200,9 @@ pub fn message(fault: &Fault) -> Message {
                 .label(format!("differs by {difference}"))
                 .help(if *acceptable { format!("mend the wrong number, or add accepted: row: \"{row}\", difference: {difference} with a reason") } else { "mend the wrong number".to_owned() })
         }
-        Fault::IdentityAccepted { table, row, column, stated, computed, reason } => {
-            Message::new(format!("{table}: {column} of {row} is {stated}, but computed as {computed}")).label(reason.clone())
-        }
         Fault::ReferenceDiffers { printed_in, reference } => {
             Message::new(format!("{printed_in} prints {reference}, which this note doesn't refer to"))
                 .help("mend the note, or add `accepted` with a reason")
-        }
-        Fault::ReferenceAccepted { printed_in, reference, reason } => {
-            Message::new(format!("{printed_in} prints {reference}, other than this note")).label(reason.clone())
         }
 
         Fault::Template { message } => Message::new(format!("the template can't be used: {message}"))
@@ -242,6 +248,23 @@ pub fn message(fault: &Fault) -> Message {
             .help("mend the name in the template, or put the font file (.ttf or .otf) into the plan's folder `fonts`; fonts of the system aren't used"),
         Fault::MissingGlyph { text } => Message::new(format!("no font can print `{text}`"))
             .help("use other characters: Thai, Latin, digits and common signs can be printed"),
+    }
+}
+
+fn not_utf8(encoding: &Encoding) -> Message {
+    let save = "open it in a text editor and save it (Save As) with the encoding UTF-8";
+    match encoding {
+        Encoding::Windows874 { sample } => Message::new(format!(
+            "this file isn't UTF-8 text but looks like Windows-874 (TIS-620), in which it says `{sample}`"
+        ))
+        .label("the old Thai encoding begins here")
+        .help(save),
+        Encoding::Utf16 => {
+            Message::new("this file isn't UTF-8 text but looks like UTF-16 (some programs call it Unicode)").help(save)
+        }
+        Encoding::Unknown { byte } => Message::new(format!("this file isn't UTF-8 text (byte 0x{byte:02X})"))
+            .label("can't be read as text from here on")
+            .help(format!("if it is a text, {save}")),
     }
 }
 
@@ -316,6 +339,8 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Statement => "statement",
         Kind::Points => "list of points",
         Kind::DataTable => "data table",
+        Kind::Policy => "policy code",
+        Kind::Rule => "rule",
         Kind::Chart => "chart",
         Kind::Picture => "picture",
         Kind::Grouping => "grouping",
@@ -339,6 +364,8 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Statement => "mend the name, or add it to content/statements.yaml",
         Kind::Points => "mend the name, or add it to content/points.yaml",
         Kind::DataTable => "mend the name, or add it to content/data-tables.yaml",
+        Kind::Policy => "mend the code, or add it to content/policies.yaml",
+        Kind::Rule => "README lists the rules",
         Kind::Placeholder => "README lists the placeholders",
         Kind::TextFile => "mend the name, or create the file in the folder `content`",
         Kind::Row => "name only what the table takes by `where`",

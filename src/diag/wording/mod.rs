@@ -3,9 +3,11 @@
 //! Both languages match over [`Fault`] without a catch-all, so that no fault can be without its words.
 
 mod en;
+mod rules_en;
+mod rules_th;
 mod th;
 
-use super::{Fault, Severity};
+use super::{Code, Fault, Severity};
 
 /// The language of the messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,12 +49,30 @@ impl Message {
 }
 
 impl Lang {
+    /// The language's code (ISO 639-1).
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Th => "th",
+            Self::En => "en",
+        }
+    }
+
+    /// What the folder is that paths begin at.
+    pub fn root(self) -> &'static str {
+        match self {
+            Self::Th => "โฟลเดอร์ของแผน ซึ่งมี content อยู่ข้างใน",
+            Self::En => "the plan's folder, which holds `content`",
+        }
+    }
+
     /// A fault in words.
     pub fn message(self, fault: &Fault) -> Message {
-        match self {
+        let message = match self {
             Self::Th => th::message(fault),
             Self::En => en::message(fault),
-        }
+        };
+        let Message { title, label, help } = message;
+        Message { title: shortened(title), label: label.map(shortened), help: help.map(shortened) }
     }
 
     /// What a severity is called.
@@ -72,6 +92,23 @@ impl Lang {
         match self {
             Self::Th => "แนะนำ",
             Self::En => "help",
+        }
+    }
+
+    /// What leads to a replacement that no other hint explains.
+    pub fn replacement(self) -> &'static str {
+        match self {
+            Self::Th => "เขียนแทนว่า",
+            Self::En => "write this instead",
+        }
+    }
+
+    /// The faults of a code that aren't written out.
+    pub fn more(self, code: Code, count: usize) -> String {
+        let Code { number, name } = code;
+        match self {
+            Self::Th => format!("ยังมี {number} ({name}) อีก {count} รายการ ดูทั้งหมดด้วย --format short"),
+            Self::En => format!("{count} more of {number} ({name}); --format short lists all"),
         }
     }
 
@@ -98,4 +135,28 @@ fn reason(lang: Lang, text: &str) -> String {
             None => text.to_owned(),
         },
     }
+}
+
+/// The longest text of a message, in characters: what it quotes of the content may be of any length.
+const LONGEST: usize = 600;
+
+/// A text without what is too long of it.
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// A text on one line, with the code point of every character that can't be seen.
+pub fn visible(text: &str) -> String {
+    let sign = |c: char| if is_visible(c) { c.to_string() } else { format!("U+{:04X}", u32::from(c)) };
+    text.chars().map(sign).collect()
+}
+
+/// Whether a character takes room on the screen, so far as texts of a plan go.
+fn is_visible(c: char) -> bool {
+    let is_mark = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}');
+    !c.is_control() && !is_mark && c != '\u{a0}'
 }

@@ -1,7 +1,7 @@
 //! Thai wording.
 
-use super::{Lang, Message, reason};
-use crate::diag::{Expected, Fault, Figure, Kind, NoInstall};
+use super::{Lang, Message, reason, rules_th, visible};
+use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall};
 
 /// A fault in Thai.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -17,9 +17,7 @@ pub fn message(fault: &Fault) -> Message {
         Fault::BuildRunning => {
             Message::new("มีการสร้างแผนอีกรายการหนึ่งกำลังใช้โฟลเดอร์ผลลัพธ์นี้อยู่").help("รอให้รายการนั้นเสร็จก่อน แล้วสั่งใหม่")
         }
-        Fault::NotUtf8 { byte } => Message::new(format!("แฟ้มนี้ไม่ใช่ข้อความ UTF-8 (พบไบต์ 0x{byte:02X})"))
-            .label("ตั้งแต่ตรงนี้อ่านเป็นตัวอักษรไม่ได้")
-            .help("เปิดแฟ้มในโปรแกรมแก้ไขข้อความ แล้วบันทึกใหม่โดยเลือกรหัสอักขระ UTF-8"),
+        Fault::NotUtf8 { encoding } => not_utf8(encoding),
         Fault::MissingFile => {
             Message::new("ไม่พบแฟ้มนี้ แต่แผนต้องใช้").help("สร้างแฟ้มนี้ในโฟลเดอร์ content หรือตรวจสอบว่าสะกดชื่อแฟ้มถูกต้อง")
         }
@@ -34,6 +32,24 @@ pub fn message(fault: &Fault) -> Message {
         }
         Fault::FileTooLarge { limit } => Message::new(format!("แฟ้มใหญ่เกินไป (เกิน {} ล้านไบต์)", limit / 1_000_000))
             .help("แบ่งเนื้อหา หรือตรวจสอบว่าวางแฟ้มผิดชนิดไว้หรือไม่"),
+        Fault::ControlCharacter { character: '\r' } => Message::new("ขึ้นบรรทัดใหม่แบบเครื่อง Mac รุ่นเก่า (U+000D ตัวเดียว)")
+            .help("บันทึกแฟ้มใหม่โดยเลือกการขึ้นบรรทัดแบบ LF หรือ CRLF หรือสั่ง phaen check --fix"),
+        Fault::ControlCharacter { character: '\0' } => {
+            Message::new("พบอักขระว่าง (U+0000) แฟ้มอาจเสียหาย หรือไม่ใช่แฟ้มข้อความ")
+                .help("เปิดดูแฟ้มว่าเนื้อหาครบหรือไม่ ลบอักขระนี้ หรือนำแฟ้มสำรองมาใช้แทน")
+        }
+        Fault::ControlCharacter { character } => {
+            Message::new(format!("พบอักขระควบคุมที่มองไม่เห็น {}", visible(&character.to_string())))
+                .label("อยู่ตรงนี้")
+                .help("มักติดมากับข้อความที่คัดลอกจากโปรแกรมอื่น ลบออกหรือพิมพ์ข้อความตรงนี้ใหม่")
+        }
+        Fault::TooMuchText { limit } => {
+            Message::new(format!("แฟ้มข้อความรวมกันใหญ่เกิน {} ล้านไบต์ ตั้งแต่แฟ้มนี้ไปจึงไม่ได้อ่าน", limit / 1_000_000))
+                .help("ย้ายแฟ้มที่ไม่ใช่เนื้อหาของแผนออกจากโฟลเดอร์")
+        }
+        Fault::FolderTooDeep { limit } => {
+            Message::new(format!("โฟลเดอร์ซ้อนกันลึกเกิน {limit} ชั้น แฟ้มข้างในจึงไม่ได้อ่าน")).help("ย้ายโฟลเดอร์นี้ขึ้นมา หรือลบออก")
+        }
 
         Fault::YamlSyntax { detail } => yaml_syntax(detail),
         Fault::YamlFeature { feature: "---" } => {
@@ -177,15 +193,14 @@ pub fn message(fault: &Fault) -> Message {
                 .label(format!("ต่างกัน {difference}"))
                 .help(format!("แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่ม accepted: difference: {difference} พร้อม reason"))
         }
-        Fault::StatedAccepted { figure: what, of, printed_in, stated, computed, reason } => {
-            Message::new(format!("{}ของ{of} ที่พิมพ์ใน{printed_in} คือ {stated} แต่คำนวณได้ {computed}", figure(*what)))
-                .label(reason.clone())
-        }
-        Fault::StaleAcceptance { accepted, difference } => {
-            Message::new(format!("ยอมรับผลต่างไว้ {accepted} แต่ผลต่างจริงคือ {difference}"))
-                .label("ไม่ตรงกับความจริงแล้ว")
-                .help("แก้ผลต่าง หรือลบ accepted ถ้าไม่มีผลต่างแล้ว")
-        }
+        Fault::StaleAcceptance { accepted, difference } => Message::new(match difference {
+            Some(difference) => format!("ยอมรับผลต่างไว้ {accepted} แต่ผลต่างจริงคือ {difference}"),
+            None => format!("ยอมรับ `{accepted}` ไว้ แต่ไม่พบสิ่งนี้แล้ว"),
+        })
+        .label("ไม่ตรงกับความจริงแล้ว")
+        .help("แก้ผลต่าง หรือลบการยอมรับนี้ถ้าไม่มีผลต่างแล้ว"),
+        Fault::Accepted { finding, reason } => Message { label: Some(reason.clone()), help: None, ..message(finding) },
+        Fault::Violation(violation) => rules_th::message(violation),
         Fault::ItemsDiffer { project, budget, sum } => {
             Message::new(format!("งบประมาณของ{project} คือ {budget} แต่รายการย่อยรวมได้ {sum}"))
                 .help("แก้จำนวนเงินที่ผิด หรือเขียน budget: items เพื่อใช้ผลรวมของรายการย่อย")
@@ -199,15 +214,9 @@ pub fn message(fault: &Fault) -> Message {
                     "แก้ตัวเลขที่ผิด".to_owned()
                 })
         }
-        Fault::IdentityAccepted { table, row, column, stated, computed, reason } => {
-            Message::new(format!("{table}: {column} ของ {row} คือ {stated} แต่คำนวณได้ {computed}")).label(reason.clone())
-        }
         Fault::ReferenceDiffers { printed_in, reference } => {
             Message::new(format!("{printed_in} พิมพ์ว่า {reference} แต่เชิงอรรถนี้ไม่ได้อ้างถึงตัววัดผลนั้น"))
                 .help("แก้ข้อความของเชิงอรรถ หรือเพิ่ม accepted พร้อม reason")
-        }
-        Fault::ReferenceAccepted { printed_in, reference, reason } => {
-            Message::new(format!("{printed_in} พิมพ์ว่า {reference} ต่างจากเชิงอรรถนี้")).label(reason.clone())
         }
 
         Fault::Template { message } => {
@@ -261,6 +270,21 @@ pub fn message(fault: &Fault) -> Message {
 
 fn near(key: &str, known: &[&'static str]) -> Option<String> {
     crate::diag::nearest(key, known.iter().copied()).map(|near| format!("หมายถึง `{near}` หรือไม่"))
+}
+
+fn not_utf8(encoding: &Encoding) -> Message {
+    let save = "เปิดแฟ้มในโปรแกรมแก้ไขข้อความ แล้วบันทึกใหม่ (Save As) โดยเลือกรหัสอักขระ (Encoding) เป็น UTF-8";
+    match encoding {
+        Encoding::Windows874 { sample } => {
+            Message::new(format!("แฟ้มนี้ไม่ใช่ข้อความ UTF-8 น่าจะเป็น Windows-874 (TIS-620) อ่านได้ว่า `{sample}`"))
+                .label("ภาษาไทยแบบเดิมเริ่มตรงนี้")
+                .help(save)
+        }
+        Encoding::Utf16 => Message::new("แฟ้มนี้ไม่ใช่ข้อความ UTF-8 น่าจะเป็น UTF-16 (บางโปรแกรมเรียกว่า Unicode)").help(save),
+        Encoding::Unknown { byte } => Message::new(format!("แฟ้มนี้ไม่ใช่ข้อความ UTF-8 (พบไบต์ 0x{byte:02X})"))
+            .label("ตั้งแต่ตรงนี้อ่านเป็นตัวอักษรไม่ได้")
+            .help(format!("ถ้าเป็นแฟ้มข้อความ {save}")),
+    }
 }
 
 /// The parser's English words stand only where none of ours fit.
@@ -351,6 +375,8 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Statement => "ถ้อยแถลง",
         Kind::Points => "ชุดของข้อ",
         Kind::DataTable => "ตารางข้อมูล",
+        Kind::Policy => "รหัสนโยบาย",
+        Kind::Rule => "กฎการตรวจสอบ",
         Kind::Chart => "แผนภูมิ",
         Kind::Picture => "ภาพ",
         Kind::Grouping => "การจำแนก",
@@ -374,6 +400,8 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Statement => "แก้ชื่อ หรือเพิ่มใน content/statements.yaml",
         Kind::Points => "แก้ชื่อ หรือเพิ่มใน content/points.yaml",
         Kind::DataTable => "แก้ชื่อ หรือเพิ่มใน content/data-tables.yaml",
+        Kind::Policy => "แก้รหัส หรือเพิ่มใน content/policies.yaml",
+        Kind::Rule => "รายชื่อกฎอยู่ใน README หัวข้อ การตรวจสอบ",
         Kind::Placeholder => "ชื่อที่ใช้ได้อยู่ใน README หัวข้อ ข้อความแทนค่า",
         Kind::TextFile => "แก้ชื่อแฟ้ม หรือสร้างแฟ้มนี้ในโฟลเดอร์ content",
         Kind::Row => "ใส่เฉพาะรายการที่ตารางนี้เลือกไว้ด้วย where",

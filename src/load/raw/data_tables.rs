@@ -46,6 +46,8 @@ pub enum Identity {
     Sum(SumIdentity),
     /// A column is the share of one in another, in percent.
     Share(ShareIdentity),
+    /// In every row these columns are the parts of a whole in percent.
+    Parts(PartsIdentity),
     /// The last row is the sum of each of these columns.
     Total(Spanned<Vec<Text>>),
 }
@@ -79,6 +81,16 @@ pub struct ShareIdentity {
     pub part: Text,
     pub whole: Text,
     pub equals: Text,
+    pub decimals: Decimals,
+    #[serde(default, deserialize_with = "every")]
+    pub accepted: Vec<AcceptedRow>,
+}
+
+/// The columns of `of` add up to 100, each being rounded to `decimals`.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartsIdentity {
+    pub of: Spanned<Vec<Text>>,
     pub decimals: Decimals,
     #[serde(default, deserialize_with = "every")]
     pub accepted: Vec<AcceptedRow>,

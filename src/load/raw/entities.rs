@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::Target;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
-use crate::model::{Figure, Money, Numerals, Responsibility, Year};
+use crate::model::checks::Level;
+use crate::model::{Better, Figure, ListNeeds, Money, Numerals, Responsibility, Year};
 
 /// A text with its place.
 pub type Text = Spanned<String>;
@@ -32,6 +33,42 @@ pub struct PlanHead {
     /// What other documents say of the plan as a whole.
     #[serde(default, deserialize_with = "every")]
     pub stated: Vec<Stated>,
+    /// The levels of rules that the agency wants other than they are.
+    #[serde(default, deserialize_with = "every")]
+    pub checks: Vec<Check>,
+}
+
+/// How much the findings of a rule weigh in this plan.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    pub rule: Text,
+    pub level: Level,
+    /// Why; needed where nothing of the rule is told any more.
+    pub reason: Option<Text>,
+}
+
+/// The key `accepts`, which every entry of every file may have: what a rule finds in it and is left standing.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Acceptance {
+    pub rule: Text,
+    /// The known difference, where what is found has one: written less expected.
+    pub difference: Option<Spanned<Money>>,
+    pub reason: Text,
+}
+
+/// The value of the key `accepts`.
+#[derive(Debug, PartialEq, Deserialize)]
+pub struct Acceptances(#[serde(deserialize_with = "every")] pub Vec<Acceptance>);
+
+/// `policies.yaml`: a policy code that exists.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    pub code: Text,
+    /// What it is called, where that is known.
+    pub name: Option<Text>,
 }
 
 /// An image of the content folder, and what it shows.
@@ -98,6 +135,9 @@ pub struct KeyResult {
     /// Whether its code is left out where codes stand before names.
     #[serde(default)]
     pub uncoded: bool,
+    /// What is better: more, unless it says less.
+    #[serde(default)]
+    pub better: Better,
     /// The target by fiscal year.
     #[serde(default)]
     pub targets: BTreeMap<Year, Spanned<Target>>,
@@ -119,6 +159,8 @@ pub struct Output {
 pub struct List {
     pub id: Text,
     pub name: Text,
+    /// What each entry of it must have.
+    pub needs: Option<ListNeeds>,
     #[serde(default, deserialize_with = "every")]
     pub stated: Vec<Stated>,
 }

@@ -4,6 +4,7 @@
 //! `untagged` have no place here: both read through serde's own buffer, which knows no places and makes
 //! numbers of codes.
 
+mod control;
 mod data_tables;
 mod entities;
 mod figures;
@@ -11,11 +12,14 @@ mod outline;
 mod projects;
 mod structure;
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::ops::RangeInclusive;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, Unexpected};
+use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
+pub use control::*;
 pub use data_tables::*;
 pub use entities::*;
 pub use figures::*;
@@ -32,4 +36,32 @@ fn small_number<'de, D: Deserializer<'de>>(
     let text = String::deserialize(deserializer)?;
     let number = text.parse().ok().filter(|number| range.contains(number) && text.len() == 1);
     number.ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &expecting))
+}
+
+/// Values by name, in the author's order.
+#[derive(Debug, PartialEq)]
+pub struct InOrder<V>(pub Vec<(Text, V)>);
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for InOrder<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<V>(PhantomData<V>);
+
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for Entries<V> {
+            type Value = InOrder<V>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("values by name")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<InOrder<V>, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(InOrder(entries))
+            }
+        }
+
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
 }

@@ -1,11 +1,9 @@
 //! The parts of the document and their blocks.
 
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::Deserializer;
 
-use super::{Chart, Figure, Text, small_number};
+use super::{Chart, Figure, InOrder, Text, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
@@ -196,7 +194,7 @@ pub struct Column {
 pub struct Group {
     pub by: GroupBy,
     /// The groups in order: the list's id and the title of its group.
-    pub titles: GroupTitles,
+    pub titles: InOrder<Text>,
 }
 
 /// What rows are grouped by.
@@ -204,34 +202,6 @@ pub struct Group {
 #[serde(rename_all = "kebab-case")]
 pub enum GroupBy {
     List,
-}
-
-/// Titles by id, in the author's order.
-#[derive(Debug, PartialEq)]
-pub struct GroupTitles(pub Vec<(Text, Text)>);
-
-impl<'de> Deserialize<'de> for GroupTitles {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder;
-
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = GroupTitles;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("titles by id")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GroupTitles, A::Error> {
-                let mut titles = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    titles.push(entry);
-                }
-                Ok(GroupTitles(titles))
-            }
-        }
-
-        deserializer.deserialize_map(InOrder)
-    }
 }
 
 /// A sentence over entities.

@@ -10,7 +10,8 @@ use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use super::{Stated, Text};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
-use crate::model::{Money, Year};
+use crate::model::structure::LevelNeeds;
+use crate::model::{Better, Money, Year};
 
 /// `levels.yaml`: a level of the plan's hierarchy.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -19,6 +20,8 @@ pub struct Level {
     pub id: Text,
     /// What stands before a number on this level: มิติที่
     pub label: Option<Text>,
+    /// What each of its nodes must have.
+    pub needs: Option<LevelNeeds>,
 }
 
 /// `structure.yaml`: a node of the plan's hierarchy.
@@ -56,6 +59,9 @@ pub struct Indicator {
     pub name: Option<Text>,
     /// the key result that it is.
     pub key_result: Option<Text>,
+    /// What is better: more, unless it says less.
+    #[serde(default)]
+    pub better: Better,
     #[serde(default)]
     pub targets: BTreeMap<Year, Spanned<Target>>,
     /// Its weight in the evaluation, in percent.

@@ -4,6 +4,7 @@
 //! every fault of a run at its file, line and column, so the text first becomes a [`Node`] tree here,
 //! and [`read`] fills the content types from that.
 
+mod anything;
 pub mod read;
 mod spanned;
 #[cfg(test)]

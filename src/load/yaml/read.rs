@@ -1,28 +1,41 @@
 //! serde types from a [`Node`] tree, with every fault at its place.
 //!
-//! What serde would stop at, this reader records and passes over where it can: unknown and doubled keys,
-//! and the faulty elements of a list. A value that can't be made at all is reported once, where it
-//! stands, and its entity is left out.
+//! What serde would stop at, this reader records and passes over: unknown and doubled keys, the faulty elements of a
+//! list, missing keys and faulty values. Each is reported once, where it stands, and its entity is left out.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::value::{StrDeserializer, U32Deserializer};
+use serde::de::value::{BorrowedStrDeserializer, StrDeserializer, U32Deserializer};
 use serde::de::{
     self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
     VariantAccess, Visitor,
 };
 
+use super::anything::{Anything, TEXTS};
 use super::spanned::SPANNED;
 use super::tree::{Node, Value};
-use crate::diag::{Diagnostics, Expected, Fault, Place};
+use crate::diag::{Diagnostics, Expected, Fault, Fix, Place, only_near};
 use crate::model::expecting;
 
-/// Reads one value. Its faults go to `found`; `None` when the value can't be made.
+/// How often an entity is read for its faults: each reading gets past one key of every mapping in it.
+const READINGS: usize = 64;
+
+/// Reads one value. Its faults go to `found`, all of them; `None` when the value can't be made.
 pub fn read<'a, T: Deserialize<'a>>(node: &'a Node, found: &mut Diagnostics) -> Option<T> {
-    let found = RefCell::new(found);
-    let reader = Reader { node, found: &found };
-    T::deserialize(reader).map_err(|fault| reader.report(fault)).ok()
+    let (found, reported) = (RefCell::new(found), RefCell::default());
+    let reader = Reader { node, found: &found, reported: &reported };
+    for reading in 0..READINGS {
+        let before = progress(&reported);
+        match T::deserialize(reader).map_err(|fault| reader.report(fault)) {
+            Ok(value) if reading == 0 => return Some(value),
+            Err(_) if progress(&reported) > before => {}
+            // All that is wrong has been reported. A later reading's value is made of what isn't there.
+            _ => break,
+        }
+    }
+    None
 }
 
 /// Why a value can't be made.
@@ -99,11 +112,21 @@ fn expectation(words: &str) -> Expected {
 
 type Found<'a> = RefCell<&'a mut Diagnostics>;
 
+/// The nodes whose faults are among the diagnostics, and the keys that mappings lack, each with the number of values
+/// that weren't taken in its place. Another reading neither reports these again nor ends at them.
+type Reported = RefCell<BTreeMap<(*const Node, Option<&'static str>), usize>>;
+
+/// How far the readings of an entity have come.
+fn progress(reported: &Reported) -> usize {
+    reported.borrow().values().map(|refused| 1 + refused).sum()
+}
+
 /// serde's view of a node.
 #[derive(Clone, Copy)]
 struct Reader<'a, 'f> {
     node: &'a Node,
     found: &'f Found<'f>,
+    reported: &'f Reported,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -111,12 +134,51 @@ impl<'a> Reader<'a, '_> {
         Self { node, ..self }
     }
 
-    /// Reports a fault at this node, unless an inner node has done so.
+    /// Reports a fault at this node, unless an inner node or an earlier reading has done so.
     fn report(self, fault: ReadFault) -> ReadFault {
-        if let ReadFault::Bare(fault) = fault {
-            self.found.borrow_mut().error(self.head(), *fault);
+        if matches!(self.node.value, Value::Refused) {
+            self.is_new(None);
+        } else if let ReadFault::Bare(fault) = fault {
+            let key = if let Fault::MissingKey { key } = *fault { Some(key) } else { None };
+            if self.is_new(key) {
+                self.found.borrow_mut().error(self.head(), *fault);
+            }
         }
         ReadFault::Reported
+    }
+
+    /// Whether nothing was reported yet of this node, or of this key that it lacks.
+    fn is_new(self, missing_key: Option<&'static str>) -> bool {
+        self.reported.borrow_mut().insert((self.node, missing_key), 0).is_none()
+    }
+
+    /// The keys that an earlier reading has missed in this mapping.
+    fn missed(self) -> Vec<&'static str> {
+        let node = std::ptr::from_ref(self.node);
+        let all = self.reported.borrow();
+        all.range((node, None)..)
+            .take_while(|((other, _), _)| *other == node)
+            .filter_map(|((_, key), _)| *key)
+            .collect()
+    }
+
+    /// Reads a value of a list or mapping; what an earlier reading has reported is passed over.
+    fn value<T: DeserializeSeed<'a>>(self, seed: T) -> Result<T::Value, ReadFault> {
+        if self.reported.borrow().contains_key(&(std::ptr::from_ref(self.node), None)) {
+            return self.anything(None, seed);
+        }
+        seed.deserialize(self).map_err(|fault| self.report(fault))
+    }
+
+    /// Reads anything in the place of this node, or of a key that it lacks. A text that isn't taken gives way to the
+    /// next one in the next reading.
+    fn anything<T: DeserializeSeed<'a>>(self, key: Option<&'static str>, seed: T) -> Result<T::Value, ReadFault> {
+        let refused = self.reported.borrow().get(&(std::ptr::from_ref(self.node), key)).copied().unwrap_or_default();
+        seed.deserialize(Anything(TEXTS[refused])).map_err(|_| {
+            let next = (refused + 1).min(TEXTS.len() - 1);
+            self.reported.borrow_mut().insert((self.node, key), next);
+            ReadFault::Reported
+        })
     }
 
     /// The place to show: of a mapping or list its first line, as the whole would fill the screen.
@@ -124,7 +186,7 @@ impl<'a> Reader<'a, '_> {
         match &self.node.value {
             Value::Mapping(entries) => entries.first().map_or(self.node.place, |(key, _)| key.place),
             Value::List(_) => Place { end: self.node.place.start, ..self.node.place },
-            Value::Scalar { .. } => self.node.place,
+            Value::Scalar { .. } | Value::Refused => self.node.place,
         }
     }
 
@@ -151,29 +213,45 @@ impl<'a> Reader<'a, '_> {
     ) -> Result<V::Value, ReadFault> {
         let Value::Mapping(entries) = &self.node.value else { return Err(self.wrong_shape(Expected::Mapping)) };
         let entries = self.usable(entries, fields);
-        let map = Entries { rest: entries.into_iter(), value: None, reader: self };
+        let missed = self.missed().into_iter();
+        let map = Entries { rest: entries.into_iter(), missed, value: None, missing: None, reader: self };
         visitor.visit_map(map).map_err(|fault| self.report(fault))
     }
 
     /// The entries whose keys are known and new; the others are reported.
     fn usable(self, entries: &'a [(Node, Node)], fields: Option<&'static [&'static str]>) -> Vec<(&'a Node, &'a Node)> {
         let mut usable: Vec<(&Node, &Node)> = Vec::with_capacity(entries.len());
+        let mut first: BTreeMap<&str, &Node> = BTreeMap::new();
         for (key, value) in entries {
             let Some(name) = key.text() else {
+                // Told once: a key that is none is neither read nor missed.
                 self.of(key).wrong_shape(Expected::Text);
                 continue;
             };
             if fields.is_some_and(|known| !known.contains(&name)) {
-                let known = fields.unwrap_or_default().to_vec();
-                self.of(key).report(ReadFault::bare(Fault::UnknownKey { key: name.to_owned(), known }));
-            } else if let Some((first, _)) = usable.iter().find(|(other, _)| other.text() == Some(name)) {
-                let fault = Fault::DuplicateKey { key: name.to_owned() };
-                self.found.borrow_mut().contradiction(key.place, fault, first.place);
+                self.report_unknown(key, name, fields.unwrap_or_default());
+            } else if let Some(first) = first.get(name) {
+                if self.of(key).is_new(None) {
+                    let fault = Fault::DuplicateKey { key: name.to_owned() };
+                    self.found.borrow_mut().contradiction(key.place, fault, first.place);
+                }
             } else {
+                first.insert(name, key);
                 usable.push((key, value));
             }
         }
         usable
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Reports a key that the type doesn't know, with the only one that it can have been meant to be.
+    fn report_unknown(self, key: &Node, name: &str, known: &'static [&'static str]) {
+        if self.reported.borrow_mut().insert((key, None), 0).is_none() {
+            let fix = only_near(name, known.iter().copied()).map(|near| Fix::suggested(key.place, near));
+            let fault = Fault::UnknownKey { key: name.to_owned(), known: known.to_vec() };
+            self.found.borrow_mut().fixable(key.place, fault, fix);
+        }
     }
 }
 
@@ -186,6 +264,7 @@ impl<'a> Deserializer<'a> for Reader<'a, '_> {
             Value::Scalar { text, .. } => visitor.visit_borrowed_str(text).map_err(|fault| self.report(fault)),
             Value::List(_) => self.list(visitor),
             Value::Mapping(_) => self.mapping(None, visitor),
+            Value::Refused => Err(self.report(ReadFault::Reported)),
         }
     }
 
@@ -258,7 +337,7 @@ impl<'a> Deserializer<'a> for Reader<'a, '_> {
                 [] if !entries.is_empty() => Err(ReadFault::Reported),
                 _ => Err(self.report(ReadFault::bare(Fault::NotExactlyOne { of: variants.to_vec() }))),
             },
-            Value::List(_) => Err(self.wrong_shape(Expected::OneOf(variants.to_vec()))),
+            Value::List(_) | Value::Refused => Err(self.wrong_shape(Expected::OneOf(variants.to_vec()))),
         }
     }
 
@@ -312,8 +391,7 @@ impl<'a> SeqAccess<'a> for Items<'a, '_> {
 
     fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, ReadFault> {
         let Some(node) = self.rest.next() else { return Ok(None) };
-        let reader = self.reader.of(node);
-        seed.deserialize(reader).map(Some).map_err(|fault| reader.report(fault))
+        self.reader.of(node).value(seed).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -324,7 +402,12 @@ impl<'a> SeqAccess<'a> for Items<'a, '_> {
 /// A mapping's keys and values.
 struct Entries<'a, 'f> {
     rest: std::vec::IntoIter<(&'a Node, &'a Node)>,
+    /// The keys that aren't there, and that an earlier reading has reported.
+    missed: std::vec::IntoIter<&'static str>,
+    /// The value of the key that was read last, or
     value: Option<&'a Node>,
+    /// that key, when it isn't there.
+    missing: Option<&'static str>,
     reader: Reader<'a, 'f>,
 }
 
@@ -332,16 +415,19 @@ impl<'a> MapAccess<'a> for Entries<'a, '_> {
     type Error = ReadFault;
 
     fn next_key_seed<K: DeserializeSeed<'a>>(&mut self, seed: K) -> Result<Option<K::Value>, ReadFault> {
-        let Some((key, value)) = self.rest.next() else { return Ok(None) };
+        let Some((key, value)) = self.rest.next() else {
+            self.missing = self.missed.next();
+            return self.missing.map(|key| seed.deserialize(BorrowedStrDeserializer::new(key))).transpose();
+        };
         self.value = Some(value);
-        let reader = self.reader.of(key);
-        seed.deserialize(reader).map(Some).map_err(|fault| reader.report(fault))
+        self.reader.of(key).value(seed).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, ReadFault> {
-        let node = self.value.take().expect("serde asks for a value only after its key");
-        let reader = self.reader.of(node);
-        seed.deserialize(reader).map_err(|fault| reader.report(fault))
+        match self.value.take() {
+            Some(node) => self.reader.of(node).value(seed),
+            None => self.reader.anything(self.missing, seed),
+        }
     }
 }
 
@@ -369,7 +455,7 @@ impl<'a> VariantAccess<'a> for Reader<'a, '_> {
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'a>>(self, seed: T) -> Result<T::Value, ReadFault> {
-        seed.deserialize(self).map_err(|fault| self.report(fault))
+        self.value(seed)
     }
 
     fn tuple_variant<V: Visitor<'a>>(self, _length: usize, visitor: V) -> Result<V::Value, ReadFault> {

@@ -105,7 +105,7 @@ fn what_is_no_yaml_of_ours_is_refused_at_its_place() {
         ("- id: ก: ข\n", "yaml-syntax"),
         ("- id: ก\n   amount: 5\n", "yaml-syntax"),
         ("- &a id: ก\n", "yaml-feature"),
-        ("- id: *a\n", "yaml-syntax"),
+        ("- id: *a\n", "yaml-feature"),
         ("- id: !!str ก\n", "yaml-feature"),
         ("- id: ก\n---\n- id: ข\n", "yaml-feature"),
         (&"[".repeat(20_000), "too-deep"),
@@ -130,10 +130,20 @@ fn scalars_stay_the_text_that_was_written() {
     assert_eq!(codes.all, ["056", "0107", "no", "1e3", "0x1F", "12:30", "2568-01-02", "1.0"]);
 }
 
+/// A file's entries without the key `accepts`, which load takes out before it reads them.
+fn without_acceptances(text: &str) -> String {
+    let mut inside = false;
+    let mut kept = |line: &&str| {
+        inside = *line == "  accepts:" || inside && line.starts_with("    ");
+        !inside
+    };
+    text.lines().filter(|line| kept(line)).collect::<Vec<_>>().join("\n") + "\n"
+}
+
 /// Our reader and `serde_yaml` must make the same of a file of the real content.
 fn agrees_with_the_oracle<T: DeserializeOwned + PartialEq + std::fmt::Debug>(name: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(name);
-    let text = fs::read_to_string(path).unwrap();
+    let text = without_acceptances(&fs::read_to_string(path).unwrap());
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     let node = parse(sources.add(name, text.as_str()), &text, &mut found).unwrap();
     let ours: T = read::read(&node, &mut found).unwrap();
@@ -161,4 +171,6 @@ fn the_real_content_reads_as_serde_yaml_reads_it() {
     agrees_with_the_oracle::<Vec<raw::Project>>("projects.yaml");
     agrees_with_the_oracle::<Vec<raw::Request>>("requests.yaml");
     agrees_with_the_oracle::<Vec<raw::Part>>("outline.yaml");
+    agrees_with_the_oracle::<Vec<raw::Policy>>("policies.yaml");
+    agrees_with_the_oracle::<Vec<raw::Control>>("control.yaml");
 }

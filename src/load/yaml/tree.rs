@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use crate::diag::{Diagnostics, Expected, Fault, FileId, Place};
+use crate::diag::{Diagnostics, Expected, Fault, FileId, Fix, Place};
 
 /// Content is three or four levels deep; whatever nests deeper than this is an attack or an accident.
 const DEPTH_LIMIT: usize = 64;
@@ -27,6 +27,8 @@ pub enum Value {
     List(Vec<Node>),
     /// Keys with values, in the order of the file; keys may repeat.
     Mapping(Vec<(Node, Node)>),
+    /// Something that content doesn't use, or that was cut. It is reported; nothing can be said of it.
+    Refused,
 }
 
 impl Node {
@@ -42,6 +44,7 @@ impl Node {
             Value::Scalar { .. } => Expected::Text,
             Value::List(_) => Expected::List,
             Value::Mapping(_) => Expected::Mapping,
+            Value::Refused => Expected::Nothing,
         }
     }
 
@@ -51,6 +54,12 @@ impl Node {
             Value::Scalar { text, .. } if !self.is_null() => Some(text),
             _ => None,
         }
+    }
+
+    /// Takes a mapping's key out, with its values: a doubled key has several.
+    pub fn take(&mut self, key: &str) -> Vec<Self> {
+        let Value::Mapping(entries) = &mut self.value else { return Vec::new() };
+        entries.extract_if(.., |(k, _)| k.text() == Some(key)).map(|(_, value)| value).collect()
     }
 
     /// The value of a mapping's key.
@@ -68,8 +77,9 @@ pub fn parse(file: FileId, text: &str, found: &mut Diagnostics) -> Option<Node> 
     let mut builder = Builder { file, text, bytes: byte_offsets(text), open: Vec::new(), root: None };
     let mut failed = false;
     for event in Parser::new_from_str(text) {
-        let step =
-            event.map_err(|error| builder.syntax_fault(&error)).and_then(|(event, span)| builder.take(event, span));
+        let step = event
+            .map_err(|error| builder.syntax_fault(&error))
+            .and_then(|(event, span)| builder.take(event, span, found));
         if let Err(refusal) = step {
             found.error(refusal.0, refusal.1);
             failed = true;
@@ -134,28 +144,41 @@ impl Builder<'_> {
         let fault = match error.info() {
             // The parser has a limit of its own, for what it must look ahead to see.
             detail if detail.contains("recursion limit") => Fault::TooDeep { limit: DEPTH_LIMIT },
+            // An alias of nothing and a tag in Thai end the parser's reading; what is wrong is that they are there.
+            detail if detail.contains("unknown anchor") => Fault::YamlFeature { feature: "*" },
+            detail if detail.contains("scanning a tag") => Fault::YamlFeature { feature: "!" },
             detail => Fault::YamlSyntax { detail: detail.to_owned() },
         };
         Box::new((Place::new(self.file, at..at), fault))
     }
 
-    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Refusal> {
+    fn take(&mut self, event: Event<'_>, span: Span, found: &mut Diagnostics) -> Result<(), Refusal> {
         let place = self.place(span);
         match event {
             Event::DocumentStart(_) if self.root.is_some() => refuse(place, Fault::YamlFeature { feature: "---" }),
-            Event::Alias(_) => refuse(place, Fault::YamlFeature { feature: "*" }),
+            Event::Alias(_) => {
+                found.error(place, Fault::YamlFeature { feature: "*" });
+                self.add(Node { place, value: Value::Refused });
+                Ok(())
+            }
             Event::Scalar(text, style, anchor, tag) => {
-                refuse_features(place, anchor, tag.is_some())?;
-                self.refuse_cut(place, style)?;
-                self.add(Node { place, value: scalar(text, style) });
+                report_features(place, anchor, tag.is_some(), found);
+                let value = match self.cut(place, style) {
+                    Some((place, lost)) => {
+                        found.error(place, Fault::CutByHash { lost });
+                        Value::Refused
+                    }
+                    None => scalar(text, style),
+                };
+                self.add(Node { place, value });
                 Ok(())
             }
             Event::SequenceStart(anchor, tag) => {
-                refuse_features(place, anchor, tag.is_some())?;
+                report_features(place, anchor, tag.is_some(), found);
                 self.enter(place, Open::List { start: place.start as usize, items: Vec::new() })
             }
             Event::MappingStart(anchor, tag) => {
-                refuse_features(place, anchor, tag.is_some())?;
+                report_features(place, anchor, tag.is_some(), found);
                 self.enter(place, Open::Mapping { start: place.start as usize, entries: Vec::new(), key: None })
             }
             Event::SequenceEnd | Event::MappingEnd => {
@@ -166,23 +189,17 @@ impl Builder<'_> {
         }
     }
 
-    /// A `#` that is followed by a letter was hardly meant as a comment: `โครงการ #1` would end at its space.
-    fn refuse_cut(&self, place: Place, style: ScalarStyle) -> Result<(), Refusal> {
+    /// What a plain scalar loses at a `#` that is followed by a letter, which was hardly meant as a comment:
+    /// `โครงการ #1` would end at its space.
+    fn cut(&self, place: Place, style: ScalarStyle) -> Option<(Place, String)> {
         let end = place.end as usize;
         let line = self.text[end..].split(['\n', '\r']).next().unwrap_or_default();
         let comment = line.trim_start_matches(' ');
-        let begins_with_letter = |lost: &str| lost.starts_with(|c: char| !c.is_whitespace() && c != '#');
-        if style != ScalarStyle::Plain || place.start == place.end {
-            return Ok(());
-        }
-        match comment.strip_prefix('#') {
-            Some(lost) if begins_with_letter(lost) => {
-                let start = end + line.len() - comment.len();
-                let place = Place::new(self.file, start..end + line.trim_end().len());
-                refuse(place, Fault::CutByHash { lost: comment.trim_end().to_owned() })
-            }
-            _ => Ok(()),
-        }
+        let begins_with_letter = |lost: &&str| lost.starts_with(|c: char| !c.is_whitespace() && c != '#');
+        let lost = comment.strip_prefix('#').filter(begins_with_letter);
+        lost.filter(|_| style == ScalarStyle::Plain && place.start != place.end)?;
+        let start = end + line.len() - comment.len();
+        Some((Place::new(self.file, start..end + line.trim_end().len()), comment.trim_end().to_owned()))
     }
 
     fn enter(&mut self, place: Place, open: Open) -> Result<(), Refusal> {
@@ -224,14 +241,14 @@ fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value {
     Value::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain }
 }
 
-fn refuse_features(place: Place, anchor: usize, tagged: bool) -> Result<(), Refusal> {
+/// Reports what YAML has and content doesn't use. The value beside it is what it is without.
+fn report_features(place: Place, anchor: usize, tagged: bool, found: &mut Diagnostics) {
     if anchor != 0 {
-        return refuse(place, Fault::YamlFeature { feature: "&" });
+        found.error(place, Fault::YamlFeature { feature: "&" });
     }
     if tagged {
-        return refuse(place, Fault::YamlFeature { feature: "!" });
+        found.error(place, Fault::YamlFeature { feature: "!" });
     }
-    Ok(())
 }
 
 /// In `{ }` and `[ ]` a comma ends a value: `{budget: 822,400}` says 822, and 400 becomes a key of its
@@ -239,12 +256,12 @@ fn refuse_features(place: Place, anchor: usize, tagged: bool) -> Result<(), Refu
 /// again, so that its halves aren't told as faults of their own.
 fn mend_cut_amounts(node: &mut Node, text: &str, found: &mut Diagnostics) {
     match &mut node.value {
-        Value::Scalar { .. } => {}
+        Value::Scalar { .. } | Value::Refused => {}
         Value::List(items) => {
             let cut = |items: &[Node], at: usize| cut_amount(&items[at - 1], &items[at], text);
             for at in (1..items.len()).rev() {
                 if let Some(whole) = cut(items, at) {
-                    found.error(whole.place, unquoted(&whole));
+                    report_unquoted(&whole, Fix::suggested, found);
                     items.remove(at);
                     items[at - 1] = whole;
                 }
@@ -256,7 +273,7 @@ fn mend_cut_amounts(node: &mut Node, text: &str, found: &mut Diagnostics) {
         Value::Mapping(entries) => {
             for at in (1..entries.len()).rev() {
                 if let Some(whole) = cut_amount(&entries[at - 1].1, &entries[at].0, text) {
-                    found.error(whole.place, unquoted(&whole));
+                    report_unquoted(&whole, Fix::safe, found);
                     entries.remove(at);
                     entries[at - 1].1 = whole;
                 }
@@ -268,8 +285,12 @@ fn mend_cut_amounts(node: &mut Node, text: &str, found: &mut Diagnostics) {
     }
 }
 
-fn unquoted(amount: &Node) -> Fault {
-    Fault::UnquotedAmount { number: amount.text().unwrap_or_default().to_owned() }
+/// Quotes mend it. In `{ }` nothing else can be meant, as the second half would be a key without a value; in `[ ]`
+/// two numbers may be, so the author decides.
+fn report_unquoted(amount: &Node, fix: fn(Place, String) -> Fix, found: &mut Diagnostics) {
+    let number = amount.text().unwrap_or_default().to_owned();
+    let fix = fix(amount.place, format!("\"{number}\""));
+    found.fixable(amount.place, Fault::UnquotedAmount { number }, fix);
 }
 
 /// The amount that a comma without a space after it has cut into `left` and `right`.

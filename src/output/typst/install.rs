@@ -154,7 +154,7 @@ fn cannot_write(path: &Path, reason: &io::Error) -> Box<Diagnostic> {
 }
 
 fn error(location: Location, fault: Fault) -> Box<Diagnostic> {
-    Box::new(Diagnostic { severity: Severity::Error, fault, location, contradicts: None })
+    Box::new(Diagnostic::new(Severity::Error, fault, location))
 }
 
 #[cfg(test)]

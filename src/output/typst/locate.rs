@@ -133,7 +133,7 @@ fn refused(named: &Named, fault: Fault) -> Located {
         NamedBy::Variable => format!("PHAEN_TYPST={path}"),
     };
     let location = Location::Path(written);
-    Located::Refused(Box::new(Diagnostic { severity: Severity::Error, fault, location, contradicts: None }))
+    Located::Refused(Box::new(Diagnostic::new(Severity::Error, fault, location)))
 }
 
 /// The files on a search path that a program's name can stand for. Folders that aren't absolute are left out: they

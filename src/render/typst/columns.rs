@@ -30,7 +30,7 @@ const SHORT_TITLE: f64 = 5.5;
 const HALF_TITLE: f64 = 0.6;
 
 /// The most of the page that tight columns get for titles on one line; beyond it, titles take more of them.
-const TIGHT_PART: f64 = 0.5;
+const TIGHT_PART: f64 = 0.6;
 
 /// What a line that one cell loses is worth against a line that its whole row loses.
 const OWN_LINES: f64 = 0.15;
@@ -50,6 +50,8 @@ pub struct Extent {
     pub row_span: usize,
     /// Whether it is one of the table's head.
     pub is_title: bool,
+    /// Whether it is an amount, in which no line may end.
+    pub is_amount: bool,
     /// Its widest word.
     pub longest: f64,
     /// Its lines, each as wide as it would be on a page without an edge.
@@ -123,7 +125,7 @@ pub fn plan(stretches: &[Stretch], cells: &[Extent], paper: Paper) -> Option<Col
             return Some(Columns { widths, turned: paper == Paper::Turnable && page > upright, scale });
         }
     }
-    let widths = squeezed(&least_widths(stretches.len(), cells, LEAST_SCALE), page)?;
+    let widths = squeezed(&least_widths(stretches.len(), cells, LEAST_SCALE), cells, page)?;
     Some(Columns { widths, turned: paper == Paper::Turnable, scale: LEAST_SCALE })
 }
 
@@ -152,15 +154,20 @@ fn least_widths(count: usize, cells: &[Extent], scale: f64) -> Vec<f64> {
     least
 }
 
-/// Columns that are wider together than the page: those that can give up width do, in proportion.
-fn squeezed(least: &[f64], page: f64) -> Option<Vec<f64>> {
-    let floor = LEAST_COLUMN * PAGE.table_text * LEAST_SCALE + 2.0 * side(LEAST_SCALE);
-    let floors = floor * least.len() as f64;
-    if floors > page {
-        return None;
-    }
-    let above: f64 = least.iter().map(|width| width - floor).sum();
-    Some(least.iter().map(|width| floor + (width - floor) * (page - floors) / above).collect())
+/// Columns that are wider together than the page: those that can give up width do, in proportion. Amounts give up
+/// theirs last.
+fn squeezed(least: &[f64], cells: &[Extent], page: f64) -> Option<Vec<f64>> {
+    let amount = |column: usize| {
+        let own = cells.iter().filter(move |cell| cell.is_amount && cell.column == column && cell.column_span == 1);
+        own.map(|cell| points(cell.longest, LEAST_SCALE)).fold(0.0, f64::max)
+    };
+    let floor = points(LEAST_COLUMN, LEAST_SCALE);
+    let rigid: Vec<f64> = (0..least.len()).map(|column| amount(column).max(floor)).collect();
+    let soft = vec![floor; least.len()];
+    let floors = [rigid, soft].into_iter().find(|floors| floors.iter().sum::<f64>() <= page)?;
+    let free = page - floors.iter().sum::<f64>();
+    let above: f64 = least.iter().zip(&floors).map(|(width, floor)| width - floor).sum();
+    Some(least.iter().zip(&floors).map(|(width, floor)| floor + (width - floor) * free / above).collect())
 }
 
 /// Deals the free width out: tight columns get what their text needs, and then, share by share, the column does
@@ -300,7 +307,16 @@ mod tests {
     use super::*;
 
     fn cell(row: usize, column: usize, longest: f64, line: f64) -> Extent {
-        Extent { row, column, column_span: 1, row_span: 1, is_title: false, longest, lines: vec![line] }
+        Extent {
+            row,
+            column,
+            column_span: 1,
+            row_span: 1,
+            is_title: false,
+            is_amount: false,
+            longest,
+            lines: vec![line],
+        }
     }
 
     fn sum(columns: &Columns) -> f64 {

@@ -17,6 +17,10 @@ const QR_CODE_WIDTH: f64 = 96.0;
 /// How high a drawing may be, as a part of the page's text, so that its page has room for its caption too.
 const DRAWING: f64 = 0.88;
 
+/// How high a drawing and its data may be to stay on one page, as a part of the room of a drawing: higher ones would
+/// leave too much of the page before empty.
+const TOGETHER: f64 = 0.6;
+
 /// A chart or a picture, `width` in points. What is `String` is made by phaen and safe. Its `data` stands
 /// below it, or in the table of `source`.
 #[derive(Serialize)]
@@ -95,7 +99,7 @@ pub fn view_figure(
         end_mark: END_MARK,
         path: path.clone(),
         width,
-        whole: together <= room,
+        whole: together <= TOGETHER * room,
         alternative: figure.alternative.clone(),
         address: figure.address.as_ref().map(|address| origins.shown(address)),
         remark: figure.remark.as_ref().map(|remark| origins.shown(remark)),

@@ -217,6 +217,7 @@ enum BlockView<'a> {
     Figure(Box<FigureView>),
     Summary {
         text: ShownView,
+        whole: bool,
     },
     List {
         lines: Vec<ShownView>,
@@ -227,10 +228,12 @@ enum BlockView<'a> {
     },
     Statement {
         lines: Vec<ShownView>,
+        whole: bool,
     },
     Hole {
         label: &'a str,
         text: ShownView,
+        whole: bool,
     },
     Signature {
         name: ShownView,
@@ -277,13 +280,17 @@ impl<'a> Pages<'a, '_, '_, '_> {
             Block::Figure(figure) => {
                 BlockView::Figure(Box::new(view_figure(figure, landscape, notes, origins, self.found)?))
             }
-            Block::Summary(summary) => BlockView::Summary { text: origins.shown(summary) },
+            Block::Summary(summary) => {
+                BlockView::Summary { text: origins.shown(summary), whole: is_short(std::slice::from_ref(summary)) }
+            }
             Block::List(lines) => BlockView::List { lines: origins.lines(lines) },
             Block::Points { title, points } => {
                 BlockView::Points { title: origins.bold(title, ROOM), points: origins.lines(points) }
             }
-            Block::Statement(lines) => BlockView::Statement { lines: origins.lines(lines) },
-            Block::Hole { label, text } => BlockView::Hole { label, text: origins.shown(text) },
+            Block::Statement(lines) => BlockView::Statement { lines: origins.lines(lines), whole: is_short(lines) },
+            Block::Hole { label, text } => {
+                BlockView::Hole { label, text: origins.shown(text), whole: is_short(std::slice::from_ref(text)) }
+            }
             Block::Signature { name, date } => {
                 BlockView::Signature { name: origins.shown(name), date: origins.shown(date) }
             }
@@ -310,6 +317,14 @@ impl<'a> Pages<'a, '_, '_, '_> {
         }
         typst
     }
+}
+
+/// The longest text, in letters, that a page break may not cut: some ten lines. A line counts as one of 60 at least.
+const WHOLE_TEXT: usize = 600;
+
+/// Whether lines are so few that no page break should cut them.
+fn is_short(lines: &[Shown]) -> bool {
+    lines.iter().map(|line| line.text.chars().count().max(60)).sum::<usize>() <= WHOLE_TEXT
 }
 
 /// Blocks with the turns of the page between: a table that is too wide for an upright page stands on one that lies
@@ -359,6 +374,6 @@ impl<'a> Notes<'a> {
             Some(NoteBody::Plain(text)) => origins.shown(text).typst,
             Some(NoteBody::OfText { .. }) | None => String::new(),
         };
-        format!("#footnote({numbering})[{text}];{label}")
+        format!("#footnote({numbering})[#h(0.3em);{text}];{label}")
     }
 }

@@ -86,7 +86,7 @@ pub fn view_table(
     found: &mut Diagnostics,
 ) -> Option<TableView> {
     let regrouped = regrouped(table);
-    let (table, common) = regrouped.as_ref().map_or((table, None), |(table, common)| (table, Some(common)));
+    let (table, common) = regrouped.as_ref().map_or((table, None), |(table, common)| (table, common.as_ref()));
     let extents = extents(table, origins);
     let stretches = stretches(table);
     let paper = if landscape { Paper::OnItsSide } else { Paper::Turnable };
@@ -136,10 +136,10 @@ pub fn view_table(
 }
 
 /// The table with a group for each cell of its first column, which the rows beside it have in common, and the
-/// title of that column; `None` where no cells of it are merged, or where it can't be spared.
+/// title of that column unless the cells say it themselves; `None` where no cells of it are merged, or where it can't be spared.
 ///
 /// A cell beside many rows would show its text on the first of their pages alone; a group's title is repeated.
-fn regrouped(table: &Table) -> Option<(Table, Shown)> {
+fn regrouped(table: &Table) -> Option<(Table, Option<Shown>)> {
     let sums_up_first =
         table.total.iter().flat_map(|row| &row.cells).any(|cell| cell.column == 0 && cell.column_span == 1);
     let is_grouped = table.groups.iter().any(|group| group.title.is_some());
@@ -158,12 +158,23 @@ fn regrouped(table: &Table) -> Option<(Table, Shown)> {
         cells: row.cells.iter().filter_map(rest).collect(),
     };
     let mut groups: Vec<Group> = Vec::new();
+    // What reaches down from the rows above: a group's title would cut through it.
+    let mut open: Vec<Cell> = Vec::new();
     for of_table in table.groups.iter().flat_map(|group| &group.rows) {
+        let mut cells: Vec<Cell> = of_table.cells.iter().filter_map(rest).collect();
         if let Some(cell) = of_table.cells.iter().find(|cell| cell.column == 0) {
             let title = Shown { text: lines(&cell.content).join(" – "), origin: cell.origin };
+            cut_spans(groups.last_mut(), &open);
+            cells.append(&mut open);
+            cells.sort_by_key(|cell| cell.column);
             groups.push(Group { title: Some(title), rows: Vec::new() });
         }
-        groups.last_mut()?.rows.push(row(of_table));
+        open.extend(cells.iter().cloned());
+        for cell in &mut open {
+            cell.row_span -= 1;
+        }
+        open.retain(|cell| cell.row_span > 0);
+        groups.last_mut()?.rows.push(Row { id: of_table.id.clone(), page: of_table.page.clone(), cells });
     }
     let head = |cells: &Vec<HeadCell>| {
         let others = cells.iter().filter(|cell| cell.column > 0);
@@ -175,18 +186,29 @@ fn regrouped(table: &Table) -> Option<(Table, Shown)> {
         label: table.label.clone(),
         columns: table.columns[1..].to_vec(),
         values: table.values[1..].to_vec(),
-        beside: table
-            .beside
-            .iter()
-            .filter_map(|(column, beside)| Some((column.checked_sub(1)?, beside.clone())))
-            .collect(),
         row_head: table.row_head.and_then(|column| column.checked_sub(1)),
         merges_first: false,
         head: table.head.iter().map(head).collect(),
         groups,
         total: table.total.as_ref().map(row),
     };
-    Some((regrouped, common.text.clone()))
+    let says_it = |group: &Group| {
+        group.title.as_ref().is_none_or(|title| title.text == DASH || title.text.starts_with(&common.text.text))
+    };
+    let common = (!regrouped.groups.iter().all(says_it)).then(|| common.text.clone());
+    Some((regrouped, common))
+}
+
+/// Ends in a group's last row what would reach beyond it, by as many rows as is still `open`.
+fn cut_spans(group: Option<&mut Group>, open: &[Cell]) {
+    let Some(group) = group else { return };
+    for cell in open {
+        let mut rows = group.rows.iter_mut().rev();
+        let found = rows.find_map(|row| row.cells.iter_mut().find(|other| other.column == cell.column));
+        if let Some(above) = found {
+            above.row_span -= cell.row_span;
+        }
+    }
 }
 
 /// How the columns take free width: those under a common title are of one width.
@@ -232,6 +254,9 @@ fn weight(content: &Content, in_total: bool) -> Weight {
     if in_total || matches!(content, Content::Label(_)) { Weight::Bold } else { Weight::Regular }
 }
 
+/// What stands in a cell of which nothing is said.
+const DASH: &str = "-";
+
 /// How far a sub-item is set in, in em of the table's text; the template does it.
 const SUB_ITEM_INDENT: f64 = 1.0;
 
@@ -243,7 +268,16 @@ fn extents(table: &Table, origins: &Origins<'_>) -> Vec<Extent> {
             let line = origins.setter.line(&cell.text.text, Weight::Bold);
             let (column, column_span, row_span) = (cell.column, cell.column_span, cell.row_span);
             let (longest, lines) = (line.longest, vec![line.width]);
-            extents.push(Extent { row, column, column_span, row_span, is_title: true, longest, lines });
+            extents.push(Extent {
+                row,
+                column,
+                column_span,
+                row_span,
+                is_title: true,
+                is_amount: false,
+                longest,
+                lines,
+            });
         }
     }
     let rows = table.groups.iter().flat_map(|group| &group.rows).map(|row| (row, false));
@@ -259,6 +293,7 @@ fn extents(table: &Table, origins: &Origins<'_>) -> Vec<Extent> {
                 column_span: cell.column_span,
                 row_span: cell.row_span,
                 is_title: false,
+                is_amount: matches!(cell.content, Content::Money(_) | Content::SubAmount(_)),
                 longest: indent + lines.iter().map(|line| line.longest).fold(0.0, f64::max),
                 lines: lines.iter().map(|line| indent + line.width).collect(),
             });
@@ -334,6 +369,7 @@ impl Tables<'_> {
             column_span: cell.column_span,
             row_span: 1,
             is_title: false,
+            is_amount: false,
             longest: 0.0,
             lines: lines.iter().map(|line| origins.setter.line(line, weight).width).collect(),
         };

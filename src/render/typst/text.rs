@@ -250,7 +250,16 @@ impl<'a> TypstWriter<'a> {
             for (column, cell) in cells.iter().enumerate() {
                 let line = self.context.setter.line(&plain_text(cell), weight);
                 let (longest, lines) = (line.longest, vec![line.width]);
-                extents.push(Extent { row, column, column_span: 1, row_span: 1, is_title: row == 0, longest, lines });
+                extents.push(Extent {
+                    row,
+                    column,
+                    column_span: 1,
+                    row_span: 1,
+                    is_title: row == 0,
+                    is_amount: false,
+                    longest,
+                    lines,
+                });
             }
         }
         let paper = if self.context.landscape { Paper::OnItsSide } else { Paper::Upright };

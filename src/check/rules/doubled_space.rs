@@ -1,0 +1,84 @@
+//! Words are parted by one space.
+//!
+//! Spaces at the ends of lines and around the cells of Markdown tables are layout and don't count.
+
+use crate::check::thai::{Slip, in_texts};
+use crate::check::{Findings, Rule, Sees, Weighing};
+use crate::diag::{Severity, Violation};
+use crate::model::Plan;
+
+/// Looks for several spaces in a row.
+pub const RULE: Rule =
+    Rule { name: "doubled-space", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+
+fn check(plan: &Plan, found: &mut Findings<'_>) {
+    in_texts(plan, found, slips);
+}
+
+fn slips(text: &str) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        slips.extend(
+            of_line(line).map(|(from, to)| Slip::new(start + from..start + to, Violation::DoubledSpace).replaced(" ")),
+        );
+        start += line.len();
+    }
+    slips
+}
+
+/// The runs of spaces inside a line.
+fn of_line(line: &str) -> impl Iterator<Item = (usize, usize)> {
+    let is_space = |c: char| matches!(c, ' ' | '\u{a0}');
+    let mut runs = Vec::new();
+    let mut at = 0;
+    for run in line.split_inclusive(move |c| !is_space(c)) {
+        let spaces = run.len() - run.trim_start_matches(is_space).len();
+        let (before, after) = (line[..at].chars().next_back(), run[spaces..].chars().next());
+        let is_layout = |c: Option<char>| c.is_none_or(|c| matches!(c, '|' | '\r' | '\n'));
+        if run[..spaces].chars().count() > 1 && !is_layout(before) && !is_layout(after) && !is_list_marker(&line[..at])
+        {
+            runs.push((at, at + spaces));
+        }
+        at += run.len();
+    }
+    runs.into_iter()
+}
+
+/// Whether a line begins with this and nothing else: the marker of a list's item.
+fn is_list_marker(start: &str) -> bool {
+    let marker = start.trim_start();
+    matches!(marker, "-" | "*" | "+" | ">" | ":")
+        || marker.strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{bad, good};
+
+    fn told(written: &str) {
+        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
+        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    fn sound(written: &str) {
+        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
+        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    #[test]
+    fn several_spaces_in_a_row_are_told() {
+        told("งาน‸  เงิน คน");
+        told("งาน เงิน‸   คน");
+    }
+
+    #[test]
+    fn single_spaces_and_those_of_layout_are_not() {
+        sound("งาน เงิน คน");
+        good(
+            super::RULE.name,
+            &[("text.md", "-   ก\n\n1.  ข\n\n| ก  |  ข |\n|----|----|\n| ก  |  ข |\n\nบรรทัด  \nใหม่\n")],
+        );
+        good(super::RULE.name, &[("statements.yaml", "- id: vision\n  text: |\n    เมืองดี\n    คนดี\n")]);
+    }
+}

@@ -1,0 +1,80 @@
+//! What has its money isn't asked for once more.
+//!
+//! A request for a whole project contradicts a budget of that project that is at least as large; a request for a part
+//! contradicts a sub-item of that name with money.
+
+use crate::check::findings::Finding;
+use crate::check::{Findings, Rule, Sees, Weighing};
+use crate::diag::{Place, Severity, Violation};
+use crate::model::{Budget, Money, Plan, Project, Request, Subject};
+
+/// Looks for requests for what is funded.
+pub const RULE: Rule =
+    Rule { name: "funded-request", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+
+fn check(plan: &Plan, found: &mut Findings<'_>) {
+    for (_, request) in plan.requests.iter() {
+        let Some((subject, budget, place)) = funded(plan, request) else { continue };
+        if budget >= request.amount {
+            let (amount, budget) = (request.amount.to_string(), budget.to_string());
+            let fault = Violation::FundedRequest { subject: subject.to_owned(), amount, budget };
+            found.report(Finding::at(request.place, fault).against(place));
+        }
+    }
+}
+
+/// What a request is for, when that has money, with the place of the budget.
+fn funded<'a>(plan: &'a Plan, request: &'a Request) -> Option<(&'a str, Money, Place)> {
+    let project: &Project = match &request.subject {
+        Subject::Project(project) => &plan.projects[*project],
+        Subject::Named(name) => plan.projects.iter().find(|(_, project)| project.name.value == name.value)?.1,
+    };
+    let (name, budget, place) = match &request.part {
+        None => (&project.name, project.budget, project.budget_place),
+        Some(part) => {
+            let item = project.items.iter().find(|item| item.name.value == part.value)?;
+            (&item.name, item.budget, item.name.place)
+        }
+    };
+    let Budget::Amount(amount) = budget else { return None };
+    Some((name.value.as_str(), amount, place))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{bad, good};
+
+    const LISTS: &str = "- {id: city-plan, name: บัญชีตามแผน}\n";
+    const PROJECTS: &str = "\
+- id: training
+  name: โครงการฝึกอบรม
+  budget: items
+  division: กวส.
+  items:
+    - {name: หลักสูตรต้น, budget: \"5,000\"}
+    - {name: หลักสูตรปลาย, budget: none}
+";
+
+    fn request(keys: &str, amount: &str) -> String {
+        format!("- id: ‸more\n  {keys}\n  list: city-plan\n  amount: {amount}\n  division: กวส.\n")
+    }
+
+    #[test]
+    fn a_request_for_what_has_its_money_is_told() {
+        for keys in ["project: training", "name: โครงการฝึกอบรม", "project: training\n  part: หลักสูตรต้น"]
+        {
+            let request = request(keys, "5,000");
+            bad(super::RULE.name, &[("lists.yaml", LISTS), ("projects.yaml", PROJECTS), ("requests.yaml", &request)]);
+        }
+    }
+
+    #[test]
+    fn a_request_for_more_or_for_another_part_is_not() {
+        for (keys, amount) in
+            [("project: training", "5,001"), ("project: training\n  part: หลักสูตรปลาย", "9"), ("name: โครงการอื่น", "9")]
+        {
+            let request = request(keys, amount).replace('‸', "");
+            good(super::RULE.name, &[("lists.yaml", LISTS), ("projects.yaml", PROJECTS), ("requests.yaml", &request)]);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! A vowel or tone mark stands on a letter. One at the start of a word has lost it.
+
+use crate::check::thai::{Slip, in_texts, is_mark};
+use crate::check::{Findings, Rule, Sees, Weighing};
+use crate::diag::{Severity, Violation};
+use crate::model::Plan;
+
+/// Looks for marks without a letter.
+pub const RULE: Rule =
+    Rule { name: "lone-mark", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+
+fn check(plan: &Plan, found: &mut Findings<'_>) {
+    in_texts(plan, found, slips);
+}
+
+fn slips(text: &str) -> Vec<Slip> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let mut slips = Vec::new();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        // The dotted circle shows a mark by itself.
+        let carries = |c: char| c == '◌' || ('ก'..='ฮ').contains(&c) || is_mark(c);
+        if (is_mark(c) || c == 'ำ') && !before.is_some_and(carries) {
+            slips.push(Slip::new(at..at + c.len_utf8(), Violation::LoneMark { mark: c }));
+        }
+        before = Some(c);
+    }
+    slips
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{bad, good};
+
+    fn told(written: &str) {
+        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
+        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    fn sound(written: &str) {
+        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
+        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    #[test]
+    fn a_mark_without_a_letter_is_told() {
+        told("งาน ‸\u{e35}ดี");
+        told("เ‸\u{e48}ก");
+        told("คน ‸ำ");
+    }
+
+    #[test]
+    fn marks_on_letters_are_not() {
+        sound("ที่ น้ำ ก็ ฤทธิ์ ◌ี");
+    }
+}

@@ -1,0 +1,77 @@
+//! A Thai word has no Latin letter in it. One that stands alone between Thai letters was typed on the wrong keyboard,
+//! or made by text recognition of a letter that looks like it; so was a letter of Lao.
+
+use crate::check::thai::{Slip, in_texts, is_thai};
+use crate::check::{Findings, Rule, Sees, Weighing};
+use crate::diag::{Severity, Violation};
+use crate::model::Plan;
+
+/// Looks for foreign letters inside Thai words.
+pub const RULE: Rule =
+    Rule { name: "look-alike", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+
+fn check(plan: &Plan, found: &mut Findings<'_>) {
+    in_texts(plan, found, slips);
+}
+
+/// Latin letters and marks of other scripts, with the Thai ones that they are taken for.
+const ALIKE: [(char, char); 12] = [
+    ('n', 'ก'),
+    ('u', 'น'),
+    ('U', 'บ'),
+    ('w', 'พ'),
+    ('W', 'พ'),
+    ('s', 'ร'),
+    ('S', 'ร'),
+    ('a', 'ล'),
+    ('l', 'เ'),
+    ('I', 'เ'),
+    ('i', 'เ'),
+    ('\u{ec8}', '\u{e48}'),
+];
+
+fn slips(text: &str) -> Vec<Slip> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let thai = |at: Option<&(usize, char)>| at.is_some_and(|(_, c)| is_thai(*c));
+    let mut slips = Vec::new();
+    for (index, &(at, c)) in characters.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| characters.get(before));
+        let is_alone = c.is_ascii_alphabetic() && thai(before) && thai(characters.get(index + 1));
+        let is_lao = ('\u{e80}'..='\u{eff}').contains(&c);
+        if is_alone || is_lao {
+            let meant = ALIKE.iter().find(|(alike, _)| *alike == c).map(|(_, meant)| *meant);
+            slips.push(Slip::new(at..at + c.len_utf8(), Violation::LookAlike { written: c, meant }));
+        }
+    }
+    slips
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{bad, good};
+
+    fn told(written: &str) {
+        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
+        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    fn sound(written: &str) {
+        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
+        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    #[test]
+    fn a_foreign_letter_inside_a_thai_word_is_told() {
+        told("โคร‸nการ");
+        told("งบป‸sะมาณ");
+        told("น\u{e49}‸\u{ec9}ำ");
+    }
+
+    #[test]
+    fn latin_words_beside_thai_ones_are_not() {
+        sound("ระบบHRของกรุงเทพมหานคร วิตามิน C และ e-service");
+    }
+}

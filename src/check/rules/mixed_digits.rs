@@ -1,0 +1,59 @@
+//! A number has the digits of one script. Which the document shows, plan.yaml says for all of them.
+
+use crate::check::thai::{Slip, arabic, has_digit, in_texts};
+use crate::check::{Findings, Rule, Sees, Weighing};
+use crate::diag::{Severity, Violation};
+use crate::model::Plan;
+
+/// Looks for numbers in Thai and Arabic digits.
+pub const RULE: Rule =
+    Rule { name: "mixed-digits", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+
+fn check(plan: &Plan, found: &mut Findings<'_>) {
+    in_texts(plan, found, slips);
+}
+
+fn slips(text: &str) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    if text.is_ascii() || !has_digit(text) {
+        return slips;
+    }
+    let part = |c: char| c.is_ascii_digit() || ('๐'..='๙').contains(&c) || matches!(c, ',' | '.');
+    let mut at = 0;
+    for run in text.split_inclusive(|c| !part(c)) {
+        let number = run.trim_end_matches(|c| !part(c)).trim_end_matches([',', '.']);
+        let has = |digit: fn(&char) -> bool| number.chars().any(|c| digit(&c));
+        if has(char::is_ascii_digit) && has(|c| ('๐'..='๙').contains(c)) {
+            let fault = Violation::MixedDigits { number: number.to_owned() };
+            slips.push(Slip::new(at..at + number.len(), fault).replaced(&arabic(number)));
+        }
+        at += run.len();
+    }
+    slips
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{bad, good};
+
+    fn told(written: &str) {
+        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
+        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    fn sound(written: &str) {
+        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
+        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    #[test]
+    fn a_number_of_two_kinds_of_digits_is_told() {
+        told("ปี ‸25๖8 นี้");
+        told("เงิน ‸๑,200 บาท");
+    }
+
+    #[test]
+    fn numbers_of_one_kind_each_are_not() {
+        sound("ปี 2568 และ ๒๕๖๙ ข้อ 1. ๒");
+    }
+}

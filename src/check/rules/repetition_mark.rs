@@ -1,0 +1,67 @@
+//! ๆ has a space on each side, as the Royal Institute writes it: ต่าง ๆ กัน. Behind it the space falls away before a
+//! closing bracket, a quotation mark, a full stop or the end.
+
+use crate::check::thai::{Slip, in_texts, is_thai};
+use crate::check::{Findings, Rule, Sees, Weighing};
+use crate::diag::{Severity, Violation};
+use crate::model::Plan;
+
+/// Looks for ๆ without its spaces.
+pub const RULE: Rule =
+    Rule { name: "repetition-mark", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+
+fn check(plan: &Plan, found: &mut Findings<'_>) {
+    in_texts(plan, found, slips);
+}
+
+fn slips(text: &str) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    for (at, mark) in text.match_indices('ๆ') {
+        let end = at + mark.len();
+        let (before, after) = (text[..at].chars().next_back(), text[end..].chars().next());
+        let right_before = before == Some(' ');
+        let right_after = after.is_none_or(|c| c.is_whitespace() || ")]}”’\"'.,:;/|*_…".contains(c));
+        if right_before && right_after {
+            continue;
+        }
+        let (left, right) = (before.map_or(at, |c| at - c.len_utf8()), after.map_or(end, |c| end + c.len_utf8()));
+        let spaced = |right: bool, word: &str| if right { word.to_owned() } else { format!(" {word}") };
+        let meant = spaced(right_before, "ๆ") + if right_after { "" } else { " " };
+        let fault = Violation::RepetitionMark {
+            written: text[left..right].to_owned(),
+            meant: format!("{}{meant}{}", &text[left..at], &text[end..right]),
+        };
+        let slip = Slip::new(at..end, fault);
+        // Beside a sign, a space more could change how YAML reads the line.
+        let is_plain = |c: Option<char>| c.is_none_or(|c| c.is_alphanumeric() || is_thai(c) || c == ' ');
+        slips.push(if is_plain(before) && is_plain(after) { slip.replaced(&meant) } else { slip });
+    }
+    slips
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{bad, good};
+
+    fn told(written: &str) {
+        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
+        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    fn sound(written: &str) {
+        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
+        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    #[test]
+    fn a_repetition_without_its_spaces_is_told() {
+        told("ต่าง‸ๆ กัน");
+        told("ต่าง ‸ๆกัน");
+        told("ต่าง‸ๆ");
+    }
+
+    #[test]
+    fn one_between_spaces_or_before_a_bracket_is_not() {
+        sound("ต่าง ๆ กัน (อื่น ๆ) และอื่น ๆ");
+    }
+}

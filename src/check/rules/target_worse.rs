@@ -1,0 +1,82 @@
+//! A target should not be worse than the one of the year before.
+//!
+//! Number and unit are read from the text; targets that can't be read, or whose units differ, aren't compared. More is
+//! better, unless `better: less` stands beside the targets or the text says ไม่เกิน.
+
+use crate::check::findings::Finding;
+use crate::check::targets::measured;
+use crate::check::{Findings, Rule, Sees, Weighing};
+use crate::diag::{Severity, Violation};
+use crate::model::target::Comparison;
+use crate::model::{Better, Plan};
+
+/// Looks for targets that are worse than those before them.
+pub const RULE: Rule =
+    Rule { name: "target-worse", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+
+fn check(plan: &Plan, found: &mut Findings<'_>) {
+    for of in measured(plan) {
+        for [(before, first), (year, second)] in of.pairs() {
+            let (Some(old), Some(new)) = (first.reading(), second.reading()) else { continue };
+            let at_most = [&old, &new].iter().any(|reading| reading.comparison == Comparison::AtMost);
+            let lower_is_better = of.better == Better::Less || at_most;
+            let worse = if lower_is_better { new.number > old.number } else { new.number < old.number };
+            if old.unit == new.unit && worse {
+                let fault = Violation::TargetWorse {
+                    name: of.name.to_owned(),
+                    year: year.to_string(),
+                    target: second.lines.join(" "),
+                    before: before.to_string(),
+                    previous: first.lines.join(" "),
+                    lower_is_better,
+                };
+                found.report(Finding::at(second.place, fault).against(first.place).by(new.number - old.number));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{bad, good};
+
+    fn key_result(more: &str, before: &str, now: &str) -> String {
+        format!("- code: OKR 1\n  name: ความพอใจ\n{more}  targets:\n    2567: {before}\n    2568: {now}\n")
+    }
+
+    #[test]
+    fn a_target_below_last_years_is_told() {
+        bad(super::RULE.name, &[("key-results.yaml", &key_result("", "ร้อยละ 75", "‸ร้อยละ 70"))]);
+        bad(super::RULE.name, &[("key-results.yaml", &key_result("", "300 คน", "‸ไม่น้อยกว่า ๒๐๐ คน"))]);
+    }
+
+    #[test]
+    fn where_less_is_better_a_target_above_last_years_is_told() {
+        bad(super::RULE.name, &[("key-results.yaml", &key_result("  better: less\n", "5 เรื่อง", "‸9 เรื่อง"))]);
+        bad(super::RULE.name, &[("key-results.yaml", &key_result("", "ไม่เกิน 5 วัน", "‸ไม่เกิน 9 วัน"))]);
+    }
+
+    #[test]
+    fn targets_that_hold_or_rise_or_can_not_be_compared_are_not() {
+        for (before, now) in [
+            ("ร้อยละ 75", "ร้อยละ 75"),
+            ("3 คน", "4 คน"),
+            ("3 ภาคี", "1 หน่วยงาน"),
+            ("\"-\"", "ร้อยละ 1"),
+            ("1 ใน 2", "1 ใน 3"),
+        ] {
+            good(super::RULE.name, &[("key-results.yaml", &key_result("", before, now))]);
+        }
+    }
+
+    #[test]
+    fn one_that_its_entry_accepts_with_the_difference_is_not_and_another_difference_is_stale() {
+        let accepts = |difference: &str| {
+            let key =
+                format!("  accepts:\n    - {{rule: target-worse, difference: {difference}, reason: ตามฉบับพิมพ์}}\n");
+            key_result("", "ร้อยละ 75", "ร้อยละ 70") + &key
+        };
+        good(super::RULE.name, &[("key-results.yaml", &accepts("-5"))]);
+        bad("stale-acceptance", &[("key-results.yaml", &accepts("‸-4"))]);
+    }
+}

@@ -1,0 +1,88 @@
+//! The weights of an evaluation add up: those under a node to its own weight, and under the topmost node to 100.
+//!
+//! A node without a weight of its own weighs what stands under it. What has no weights below it isn't judged.
+
+use crate::check::findings::Finding;
+use crate::check::{Findings, Rule, Sees, Weighing};
+use crate::diag::{Severity, Violation};
+use crate::model::structure::Node;
+use crate::model::{Money, Plan, Ref};
+
+/// Adds up the weights under every node.
+pub const RULE: Rule =
+    Rule { name: "weights-differ", severity: Severity::Error, weighing: Weighing::Fixed, sees: Sees::WholePlan, check };
+
+fn check(plan: &Plan, found: &mut Findings<'_>) {
+    for (reference, node) in plan.nodes.iter() {
+        let Some(sum) = below(plan, reference, plan.nodes.iter().count()) else { continue };
+        let expected = match (node.weight, node.under) {
+            (Some(weight), _) => weight,
+            (None, None) => Money::from_count(100),
+            (None, Some(_)) => continue,
+        };
+        if sum != expected {
+            let fault = Violation::WeightsDiffer {
+                of: node.title.value.clone(),
+                sum: sum.to_string(),
+                expected: expected.to_string(),
+            };
+            found.report(Finding::at(node.title.place, fault).by(sum - expected));
+        }
+    }
+}
+
+/// The weights right below a node, `None` without any. `depth` ends the way down where nodes stand in a circle, which
+/// is reported elsewhere.
+fn below(plan: &Plan, node: Ref<Node>, depth: usize) -> Option<Money> {
+    let depth = depth.checked_sub(1)?;
+    let indicators = plan.indicators.iter().filter(|(_, indicator)| indicator.of == node);
+    let nodes = plan.nodes.iter().filter(|(_, below)| below.under == Some(node));
+    let weights: Vec<Money> = indicators
+        .filter_map(|(_, indicator)| indicator.weight)
+        .chain(nodes.filter_map(|(reference, below_it)| below_it.weight.or_else(|| below(plan, reference, depth))))
+        .collect();
+    (!weights.is_empty()).then(|| weights.into_iter().sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{bad, good};
+
+    const LEVELS: &str = "- {id: evaluation}\n- {id: component}\n";
+
+    fn nodes(first: &str, second: &str) -> String {
+        format!(
+            "- {{id: evaluation-1, level: evaluation, name: ‸การประเมิน}}
+- {{id: component-1, level: component, under: evaluation-1, name: ‹ประสิทธิภาพ{first}}}
+- {{id: component-2, level: component, under: evaluation-1, name: ศักยภาพ{second}}}\n"
+        )
+    }
+
+    fn indicators(first: &str, second: &str) -> String {
+        format!(
+            "- {{id: a, of: component-1, name: ความเร็ว, weight: {first}}}\n- {{id: b, of: component-1, name: ความพอใจ, weight: {second}}}\n"
+        )
+    }
+
+    #[test]
+    fn weights_at_the_top_that_do_not_make_a_hundred_are_told() {
+        let nodes = nodes(", weight: 70", ", weight: 29").replace('‹', "");
+        bad(super::RULE.name, &[("levels.yaml", LEVELS), ("structure.yaml", &nodes)]);
+    }
+
+    #[test]
+    fn weights_of_indicators_that_do_not_make_their_nodes_are_told() {
+        let nodes = nodes(", weight: 70", ", weight: 30").replace('‸', "").replace('‹', "‸");
+        let indicators = indicators("50", "15");
+        bad(super::RULE.name, &[("levels.yaml", LEVELS), ("structure.yaml", &nodes), ("indicators.yaml", &indicators)]);
+    }
+
+    #[test]
+    fn weights_that_add_up_are_not_and_a_node_may_weigh_what_is_below_it() {
+        for (first, indicators) in [(", weight: 70", indicators("50", "20")), ("", indicators("69.5", "0.5"))] {
+            let nodes = nodes(first, ", weight: 30").replace(['‸', '‹'], "");
+            let files = [("levels.yaml", LEVELS), ("structure.yaml", nodes.as_str()), ("indicators.yaml", &indicators)];
+            good(super::RULE.name, &files);
+        }
+    }
+}

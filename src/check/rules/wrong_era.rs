@@ -1,0 +1,59 @@
+//! A year stands in the era that is written before it: พ.ศ. 2568 is ค.ศ. 2025.
+
+use crate::check::thai::{Slip, in_texts, number_at};
+use crate::check::{Findings, Rule, Sees, Weighing};
+use crate::diag::{Severity, Violation};
+use crate::model::Plan;
+
+/// Looks for years with the name of the other era.
+pub const RULE: Rule =
+    Rule { name: "wrong-era", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+
+fn check(plan: &Plan, found: &mut Findings<'_>) {
+    in_texts(plan, found, slips);
+}
+
+/// How many years the Buddhist era is ahead of the common one.
+const AHEAD: u32 = 543;
+
+fn slips(text: &str) -> Vec<Slip> {
+    let of = |(era, years): (&str, std::ops::Range<u32>)| {
+        let mut slips = Vec::new();
+        for (at, _) in text.match_indices(era) {
+            let from = at + era.len();
+            let from = from + (text[from..].len() - text[from..].trim_start_matches(' ').len());
+            let Some((year, to)) = number_at(text, from).filter(|(year, _)| years.contains(year)) else { continue };
+            let meant = if era == "พ.ศ." { year + AHEAD } else { year - AHEAD };
+            let fault = Violation::WrongEra { written: text[at..to].to_owned(), meant: format!("{era} {meant}") };
+            slips.push(Slip::new(from..to, fault));
+        }
+        slips
+    };
+    [("พ.ศ.", 1900..2300), ("ค.ศ.", 2400..2800)].into_iter().flat_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{bad, good};
+
+    fn told(written: &str) {
+        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
+        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    fn sound(written: &str) {
+        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
+        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
+    }
+
+    #[test]
+    fn a_year_of_the_other_era_is_told() {
+        told("ปี พ.ศ. ‸2025 นี้");
+        told("ปี ค.ศ.‸๒๕๖๘");
+    }
+
+    #[test]
+    fn a_year_of_its_own_era_is_not() {
+        sound("พ.ศ. 2568 หรือ ค.ศ. 2025 มาตรา 2025");
+    }
+}

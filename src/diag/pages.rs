@@ -1,0 +1,98 @@
+//! The page of each code, for `phaen explain` and for programs that show a rule's help.
+//!
+//! A page is Markdown of a small kind: a heading with code and name, a line that says what is wrong, sections, and
+//! examples in fences. An example whose fence names a file of the content is run by the tests.
+
+use super::near::nearest;
+use super::wording::Lang;
+
+/// The page of one code, in both languages.
+#[derive(Debug, Clone, Copy)]
+pub struct Page {
+    /// The code: `P0204`.
+    pub number: &'static str,
+    thai: &'static str,
+    english: &'static str,
+}
+
+macro_rules! pages {
+    [$($number:literal),* $(,)?] => {
+        [$(Page {
+            number: $number,
+            thai: include_str!(concat!("pages/", $number, ".th.md")),
+            english: include_str!(concat!("pages/", $number, ".en.md")),
+        }),*]
+    };
+}
+
+/// All pages, by code.
+#[rustfmt::skip]
+pub static PAGES: &[Page] = &pages![
+    "P0101", "P0102", "P0103", "P0104", "P0105", "P0106", "P0107", "P0108", "P0109", "P0110",
+    "P0111", "P0112", "P0113", "P0201", "P0202", "P0203", "P0204", "P0205", "P0206", "P0207",
+    "P0208", "P0209", "P0210", "P0211", "P0212", "P0301", "P0302", "P0303", "P0304", "P0305",
+    "P0306", "P0307", "P0308", "P0309", "P0310", "P0311", "P0312", "P0313", "P0314", "P0315",
+    "P0316", "P0317", "P0318", "P0319", "P0401", "P0402", "P0403", "P0404", "P0405", "P0406",
+    "P0407", "P0408", "P0409", "P0410", "P0411", "P0412", "P0501", "P0503", "P0504", "P0505",
+    "P0507", "P0510", "P0511", "P0512", "P0513", "P0601", "P0602", "P0603", "P0604", "P0701",
+    "P0702", "P0703", "P0704", "P0705", "P0706", "P0707", "P0708", "P0709", "P0710", "P0711",
+    "P0801", "P0802", "P0803", "P0804", "P0805", "P0806", "P0807", "P0808", "P0809", "P0810",
+    "P0811", "P0812", "P0813", "P0814", "P0815", "P0816", "P0817", "P0820", "P0821", "P0822",
+    "P0823", "P0824", "P0825", "P0826", "P0827", "P0828", "P0829", "P0840", "P0841", "P0850",
+    "P0851",
+];
+
+impl Page {
+    /// The page of a code or of a fault's name.
+    pub fn find(code_or_name: &str) -> Option<&'static Self> {
+        PAGES.iter().find(|page| page.number.eq_ignore_ascii_case(code_or_name) || page.name() == code_or_name)
+    }
+
+    /// The code or name that one which has no page most likely was meant to be.
+    pub fn near(code_or_name: &str) -> Option<&'static str> {
+        let upper = code_or_name.to_ascii_uppercase();
+        let name = nearest(code_or_name, PAGES.iter().map(Self::name));
+        name.or_else(|| nearest(&upper, PAGES.iter().map(|page| page.number)))
+    }
+
+    /// The page as it is written.
+    pub fn markdown(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Th => self.thai,
+            Lang::En => self.english,
+        }
+    }
+
+    /// The fault's name: `unquoted-amount`.
+    pub fn name(&self) -> &'static str {
+        let heading = self.english.lines().next().unwrap_or_default();
+        heading.rsplit(' ').next().unwrap_or_default()
+    }
+
+    /// What is wrong, in one line.
+    pub fn line(&self, lang: Lang) -> &'static str {
+        self.markdown(lang).lines().nth(2).unwrap_or_default()
+    }
+
+    /// The page as the terminal shows it: without the marks of headings and of code, with examples indented.
+    pub fn plain(&self, lang: Lang) -> String {
+        let mut in_example = false;
+        let mut out = String::new();
+        for line in self.markdown(lang).lines() {
+            if line.starts_with("```") {
+                in_example = !in_example;
+                // Which file an example belongs to is worth knowing; what language it is in, anybody sees.
+                let file = line.split_once(' ').map(|(_, file)| format!("    # {file}\n"));
+                out += &file.unwrap_or_default();
+            } else if in_example {
+                out += "    ";
+                out += line;
+                out += "\n";
+            } else {
+                out += line.trim_start_matches('#').trim_start();
+                out += "\n";
+            }
+        }
+        out
+    }
+}

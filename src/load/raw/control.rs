@@ -1,0 +1,28 @@
+//! Control figures: sums and counts that a finance officer has beside the plan.
+
+use serde::Deserialize;
+
+use super::{InOrder, Text};
+use crate::load::yaml::Spanned;
+use crate::model::Money;
+use crate::model::control::{By, Measure, Of};
+
+/// `control.yaml`: what entities of a kind must add up to in each group. A group that isn't named has nothing.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Control {
+    pub of: Spanned<Of>,
+    pub by: Spanned<By>,
+    /// A second kind of groups, within the first.
+    pub and: Option<Spanned<By>>,
+    pub figure: Spanned<Measure>,
+    /// The figure of each group, by the group's id; with `and` by both, a space between them; of the whole, `all`.
+    pub values: InOrder<Spanned<Money>>,
+}
+
+impl Control {
+    /// The groups by name.
+    pub fn groups(&self) -> impl Iterator<Item = (&Text, &Spanned<Money>)> {
+        self.values.0.iter().map(|(group, value)| (group, value))
+    }
+}

@@ -1,0 +1,73 @@
+//! What the rules are told of a plan beside its entities.
+
+use serde::Deserialize;
+
+use super::{Money, Text};
+use crate::diag::Place;
+
+/// How much the findings of a rule weigh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// They stop the build.
+    Deny,
+    /// They are told.
+    Warn,
+    /// Nobody is told.
+    Allow,
+}
+
+/// The level that the author gives a rule.
+#[derive(Debug)]
+pub struct Check {
+    /// The rule's name.
+    pub rule: Text,
+    /// Its level.
+    pub level: Level,
+    /// Whether the author says why.
+    pub has_reason: bool,
+}
+
+/// What a rule may find in an entry of the content, and is left standing.
+#[derive(Debug)]
+pub struct Acceptance {
+    /// The rule's name.
+    pub rule: Text,
+    /// The entry, from its first byte to its last.
+    pub within: Place,
+    /// The known difference, its place and the author's reason.
+    pub accepted: Accepted,
+}
+
+/// A known difference between what is written and what follows from the rest.
+#[derive(Debug)]
+pub struct Accepted {
+    /// Written less expected, where the finding has an amount.
+    pub difference: Option<Money>,
+    /// Where it is written.
+    pub place: Place,
+    /// Why it is left standing.
+    pub reason: String,
+}
+
+/// A text of the content, as its file has it.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// The text.
+    pub text: String,
+    /// Where it is written.
+    pub place: Place,
+    /// Whether every byte of it stands at its byte of the file: not so where characters are escaped.
+    pub is_as_written: bool,
+    /// Whether it is a line of a Markdown file.
+    pub is_markdown: bool,
+}
+
+/// An image of the content folder.
+#[derive(Debug)]
+pub struct Image {
+    /// Its path under that folder.
+    pub path: String,
+    /// Another one, before it, of the same bytes.
+    pub same_as: Option<String>,
+}

@@ -1,0 +1,117 @@
+//! Writing into the authors' own files: the one place that does, for `phaen check --fix` alone.
+//!
+//! Only the bytes of a fix change: comments, layout, line ends and a byte order mark stay. Each file is written
+//! beside itself and then takes its own place by renaming, so that it is never half written. Nothing outside the
+//! content's folder is touched, no link is followed, and a file that has changed since it was read is left alone.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Applied, Diagnostic, Diagnostics, Fault, FileId, Fix, Sources};
+
+/// What became of the fixes.
+#[derive(Debug, Default)]
+pub struct Mended {
+    /// Those that were written, by file and place.
+    pub applied: Vec<Applied>,
+    /// How many were left out, as they touch one that was applied: the next run finds them again.
+    pub overlapping: usize,
+}
+
+/// Writes the safe fixes among the diagnostics into the files of `folder` under `root`. What can't be written is
+/// reported to `failed`.
+pub fn mend(root: &Path, folder: &str, found: &[&Diagnostic], sources: &Sources, failed: &mut Diagnostics) -> Mended {
+    let mut by_file: BTreeMap<FileId, Vec<(&Diagnostic, &Fix)>> = BTreeMap::new();
+    for diagnostic in found {
+        if let Some(fix) = diagnostic.fix.as_ref().filter(|fix| fix.safe) {
+            by_file.entry(fix.place.file).or_default().push((diagnostic, fix));
+        }
+    }
+    let mut mended = Mended::default();
+    for (file, mut fixes) in by_file {
+        let path = sources.path(file);
+        fixes.sort_by_key(|(_, fix)| fix.place);
+        let (chosen, overlapping) = without_overlaps(fixes);
+        match inside(root, folder, path).and_then(|place| rewrite(&place, file, &chosen, sources)) {
+            Ok(()) => {
+                mended.overlapping += overlapping;
+                mended.applied.extend(chosen.iter().map(|(diagnostic, fix)| applied(diagnostic, fix, sources)));
+            }
+            Err(error) => failed.error_in(path, Fault::CannotWrite { reason: error.to_string() }),
+        }
+    }
+    mended
+}
+
+/// The fixes of a file that touch no earlier one, and how many do.
+fn without_overlaps<'a>(fixes: Vec<(&'a Diagnostic, &'a Fix)>) -> (Vec<(&'a Diagnostic, &'a Fix)>, usize) {
+    let all = fixes.len();
+    let mut chosen: Vec<(&Diagnostic, &Fix)> = Vec::with_capacity(all);
+    for fix in fixes {
+        // Two insertions at one point touch as well: nobody can say which comes first.
+        let apart = |(_, last): &(&Diagnostic, &Fix)| {
+            last.place.end < fix.1.place.start || (last.place.end == fix.1.place.start && last.place != fix.1.place)
+        };
+        if chosen.last().is_none_or(apart) {
+            chosen.push(fix);
+        }
+    }
+    let left = all - chosen.len();
+    (chosen, left)
+}
+
+/// Where a file of the folder really lies.
+fn inside(root: &Path, folder: &str, path: &str) -> io::Result<PathBuf> {
+    let refused = || io::Error::other("outside the content folder");
+    let (base, place) = (root.join(folder).canonicalize()?, root.join(path));
+    let parent = place.parent().ok_or_else(refused)?.canonicalize()?;
+    let is_file = place.symlink_metadata()?.is_file();
+    if parent.starts_with(&base) && is_file { Ok(place) } else { Err(refused()) }
+}
+
+/// Applies the fixes of a file, from its end backwards, so that the places before stay true.
+fn rewrite(place: &Path, file: FileId, fixes: &[(&Diagnostic, &Fix)], sources: &Sources) -> io::Result<()> {
+    let mut bytes = fs::read(place)?;
+    if bytes != sources.file_on_disk(file) {
+        return Err(io::Error::other("changed while it was checked"));
+    }
+    for (_, fix) in fixes.iter().rev() {
+        bytes.splice(sources.bytes_on_disk(fix.place), fix.replacement.bytes());
+    }
+    let permissions = fs::metadata(place)?.permissions();
+    if permissions.readonly() {
+        return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+    }
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    // Hidden files are no content: an interrupted run leaves nothing that the next one would read.
+    let beside = place.with_file_name(format!(".{name}.phaen"));
+    let written = write(&beside, &bytes, permissions).and_then(|()| fs::rename(&beside, place));
+    if written.is_err() {
+        // What can't be removed is hidden, and the next run writes over it.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// Writes a whole new file with these permissions, down to the disk.
+fn write(path: &Path, bytes: &[u8], permissions: fs::Permissions) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        fs::remove_file(path)?;
+    }
+    let mut file = File::options().write(true).create_new(true).open(path)?;
+    file.set_permissions(permissions)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn applied(diagnostic: &Diagnostic, fix: &Fix, sources: &Sources) -> Applied {
+    Applied {
+        code: diagnostic.fault.code(),
+        path: sources.path(fix.place.file).to_owned(),
+        start: sources.line_and_column(fix.place),
+        old: sources.text(fix.place.file)[fix.place.range()].to_owned(),
+        new: fix.replacement.clone(),
+    }
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Tries the built site in a real browser and in the Nu HTML checker. What that needs is set up under tests/.tools,
+# which git ignores; Chromium, Node.js and Java come from Debian's packages where they are missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+need() { # program, Debian's package
+  command -v "$1" > /dev/null && return
+  echo "installing $2" >&2
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
+    echo "$1 is missing: install it (Debian: apt-get install $2) and try again" >&2
+    exit 1
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get install -y --no-install-recommends "$2" > /dev/null || { apt-get update > /dev/null && apt-get install -y --no-install-recommends "$2" > /dev/null; }
+}
+need node nodejs
+need npm npm
+need chromium chromium
+need java default-jre-headless
+
+tools=tests/.tools/site
+mkdir -p "$tools"
+cp tests/site/check.mjs tests/site/package.json tests/site/package-lock.json "$tools/"
+if ! cmp -s "$tools/package-lock.json" "$tools/installed"; then
+  (cd "$tools" && npm ci --no-audit --no-fund --ignore-scripts)
+  cp "$tools/package-lock.json" "$tools/installed"
+fi
+
+java -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only out/html/*.html
+node "$tools/check.mjs" out/html "$(command -v chromium)"
