@@ -116,6 +116,13 @@ fn own_content() -> Plan {
     Plan::of("content")
 }
 
+/// The plan builds; amounts this far apart are warned of.
+#[track_caller]
+fn builds(plan: &Plan) {
+    let run = plan.build();
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
+}
+
 fn json(plan: &Plan, path: &str) -> Value {
     serde_json::from_str(&plan.read(&format!("out/html/data/{path}"))).unwrap()
 }
@@ -123,7 +130,7 @@ fn json(plan: &Plan, path: &str) -> Value {
 #[test]
 fn a_table_as_csv_is_known_to_the_byte() {
     let plan = plan();
-    plan.builds();
+    builds(&plan);
     let expected = [
         "\u{FEFF}ชนิดแถว,KR,โครงการ / ชื่อ,โครงการ / งบประมาณ,ส่วนราชการ,เชิงอรรถ",
         "รายการ,\"KR 1\nKR 2\",\"โครงการฝึกอบรม \"\"ต้นแบบ\"\", รุ่น 1\",822400.50,กวส.,เพิ่มเติม",
@@ -142,7 +149,7 @@ fn a_table_as_csv_is_known_to_the_byte() {
 #[test]
 fn negative_numbers_stay_numbers_and_what_stands_beside_has_a_column() {
     let plan = plan();
-    plan.builds();
+    builds(&plan);
     let expected = "\u{FEFF}ปี,เพิ่มลด (บาท),เพิ่มลด (บาท) / ร้อยละ\r\n2567,-308000,-12.50\r\n2568,-,-\r\n";
     assert_eq!(plan.read("out/html/data/table-numbers.csv"), expected);
 }
@@ -150,7 +157,7 @@ fn negative_numbers_stay_numbers_and_what_stands_beside_has_a_column() {
 #[test]
 fn the_workbook_has_typed_cells_and_nothing_in_it_runs() {
     let plan = plan();
-    plan.builds();
+    builds(&plan);
     let mut book: Xlsx<_> = open_workbook(plan.path("out/html/data/plan.xlsx")).unwrap();
     let names = book.sheet_names();
     let name = names.iter().find(|name| name.ends_with("สรุปโครงการ")).unwrap();
@@ -191,7 +198,7 @@ fn sorted(numbers: impl Iterator<Item = String>) -> Vec<String> {
 #[test]
 fn every_amount_of_the_workbook_is_the_document_s() {
     let plan = own_content();
-    plan.build();
+    builds(&plan);
     let page = Html::parse_document(&plan.read("out/html/print.html"));
     let mut book: Xlsx<_> = open_workbook(plan.path("out/html/data/plan.xlsx")).unwrap();
     let data = json(&plan, "plan.json");
@@ -238,8 +245,8 @@ fn every_amount_of_the_workbook_is_the_document_s() {
 #[test]
 fn all_downloads_are_the_same_bytes_twice() {
     let (plan, elsewhere) = (own_content(), own_content().named("แผน ปี 2568"));
-    plan.build();
-    elsewhere.build();
+    builds(&plan);
+    builds(&elsewhere);
     let (first, second) = (snapshot(&plan.path("out/html/data")), snapshot(&elsewhere.path("out/html/data")));
     assert!(first.len() > 40, "{:?}", first.keys());
     assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
@@ -251,7 +258,7 @@ fn all_downloads_are_the_same_bytes_twice() {
 #[test]
 fn the_data_is_as_its_schema_says() {
     for plan in [plan(), own_content(), Plan::of("tests/second-plan/content")] {
-        plan.build();
+        builds(&plan);
         let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
         compiler.add_resource("plan.schema.json", json(&plan, "plan.schema.json")).unwrap();
         let schema = compiler.compile("plan.schema.json", &mut schemas).unwrap();
@@ -280,7 +287,7 @@ fn the_schema_says_in_thai_what_every_field_is() {
         }
     }
     let plan = plan();
-    plan.builds();
+    builds(&plan);
     let mut found = Vec::new();
     undescribed(&json(&plan, "plan.schema.json"), "", &mut found);
     assert!(found.is_empty(), "{found:?}");
@@ -289,7 +296,7 @@ fn the_schema_says_in_thai_what_every_field_is() {
 #[test]
 fn the_data_package_describes_every_table_and_its_bytes() {
     let plan = own_content();
-    plan.build();
+    builds(&plan);
     let package = json(&plan, "datapackage.json");
     assert!(package.get("licenses").is_none() && package.get("sources").is_none(), "nothing is made up");
     assert_eq!(package["created"], "2024-10-01T00:00:00Z");
@@ -337,7 +344,7 @@ fn assert_fields_are_as_described(path: &str, bytes: &[u8], fields: &[Value]) {
 #[test]
 fn every_link_to_a_download_leads_to_a_file_and_every_table_has_one() {
     let plan = own_content();
-    plan.build();
+    builds(&plan);
     let out = snapshot(&plan.path("out/html"));
     let links = Selector::parse("a[download]").unwrap();
     let of_tables = Selector::parse(".table-download a").unwrap();
@@ -372,7 +379,7 @@ fn a_cell_of_a_megabyte_and_a_title_of_signs_are_no_trouble() {
         "title: สรุปโครงการ",
         "title: \"'[*]: \\\\ / ?'\"",
     );
-    plan.builds();
+    builds(&plan);
     let csv = plan.read("out/html/data/table-projects.csv");
     assert!(csv.contains(&long), "all of it in CSV");
     let mut book: Xlsx<_> = open_workbook(plan.path("out/html/data/plan.xlsx")).unwrap();

@@ -1,8 +1,6 @@
 //! Charts: which numbers, in which unit and order, and what is said of them to those who can't see them.
 
-use std::collections::BTreeMap;
-
-use super::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Shown, Table, ValueKind};
+use super::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Shown, Table, ValueKind, Values};
 use super::drawing::{self, Axis, Series, Tick};
 use super::entity::EntityView;
 use super::scale::ticks;
@@ -463,8 +461,11 @@ pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
             .chain(titles.iter().skip(1).map(|_| ColumnKind::Figure))
             .collect(),
         fields: vec![None; titles.len()],
-        values: [ValueKind::Text, ValueKind::Count, ValueKind::Money].into_iter().take(titles.len()).collect(),
-        beside: BTreeMap::new(),
+        values: [ValueKind::Text, ValueKind::Count, ValueKind::Money]
+            .map(Values::from)
+            .into_iter()
+            .take(titles.len())
+            .collect(),
         head: vec![titles.iter().enumerate().map(head).collect()],
         groups: vec![Group { title: None, rows: rows.collect() }],
         total: Some(row(Content::Text(wording::TOTAL.to_owned()), of.len(), total, origin)),

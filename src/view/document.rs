@@ -1,6 +1,6 @@
 //! The document: what is shown, in order, the same for every medium.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::drawing::Drawing;
 use super::sheet::Sheet;
@@ -282,9 +282,7 @@ pub struct Table {
     /// What its columns say of entities; `None` for those of statistics.
     pub fields: Vec<Option<Field>>,
     /// What the values of its columns are.
-    pub values: Vec<ValueKind>,
-    /// What stands in brackets in the cells of a column.
-    pub beside: BTreeMap<usize, Beside>,
+    pub values: Vec<Values>,
     /// The column whose cells say what their rows are about.
     pub row_head: Option<usize>,
     /// Whether the first column says what the rows beside it have in common: equal neighbours in it are one cell.
@@ -421,13 +419,28 @@ pub enum ValueKind {
     Percent,
 }
 
+/// The values of a column.
+#[derive(Debug, Clone)]
+pub struct Values {
+    /// What they are.
+    pub kind: ValueKind,
+    /// What stands in brackets in its cells.
+    pub beside: Option<Beside>,
+}
+
+impl From<ValueKind> for Values {
+    fn from(kind: ValueKind) -> Self {
+        Self { kind, beside: None }
+    }
+}
+
 /// A column that has no place of its own: it stands in brackets in the cells of another.
 #[derive(Debug, Clone)]
 pub struct Beside {
     /// Its title.
     pub title: Shown,
     /// What its values are.
-    pub values: ValueKind,
+    pub kind: ValueKind,
 }
 
 /// Rows under a common title.

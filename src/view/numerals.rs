@@ -175,12 +175,12 @@ impl Digits {
     }
 
     fn table(self, table: &mut Table) {
-        let Table { caption, label, head, groups, total, beside, .. } = table;
+        let Table { caption, label, head, groups, total, values, .. } = table;
         for caption in caption.iter_mut() {
             self.caption(caption);
         }
         self.text(label);
-        for beside in beside.values_mut() {
+        for beside in values.iter_mut().filter_map(|values| values.beside.as_mut()) {
             self.shown(&mut beside.title);
         }
         for cell in head.iter_mut().flatten() {

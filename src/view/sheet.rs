@@ -227,11 +227,11 @@ impl Extra {
         };
         let own = (0..table.columns.len()).flat_map(|column| {
             let title = head(table, column);
-            let beside = table.beside.get(&column).map(|beside| SheetColumn {
+            let beside = table.values[column].beside.as_ref().map(|beside| SheetColumn {
                 title: format!("{title}{JOINT}{}", one_line(&beside.title.text)),
-                kind: beside.values,
+                kind: beside.kind,
             });
-            [Some(SheetColumn { title, kind: table.values[column] }), beside].into_iter().flatten()
+            [Some(SheetColumn { title, kind: table.values[column].kind }), beside].into_iter().flatten()
         });
         let before = [extra(self.groups, wording::GROUP), extra(self.rows, wording::ROW_KIND)];
         let mut columns: Vec<SheetColumn> =
@@ -266,7 +266,8 @@ impl Extra {
                 Some(label) if label.column == column => None,
                 _ => cell.map(|cell| &cell.content),
             };
-            let (value, beside) = split(content, table.values[column], table.beside.get(&column).map(|it| it.values));
+            let (value, beside) =
+                split(content, table.values[column].kind, table.values[column].beside.as_ref().map(|it| it.kind));
             values.push(value);
             values.extend(beside);
         }

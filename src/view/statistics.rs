@@ -1,8 +1,6 @@
 //! Tables that are no tables of entities: statistics, and points side by side.
 
-use std::collections::BTreeMap;
-
-use super::document::{Beside, Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table, ValueKind};
+use super::document::{Beside, Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table, ValueKind, Values};
 use super::table::head;
 use super::{shown, wording};
 use crate::diag::Place;
@@ -38,9 +36,10 @@ fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> T
         Row { id: None, page: None, cells: shown.collect() }
     };
     let kind = |it: &usize| if table.columns[*it].is_numeric() { ColumnKind::Figure } else { ColumnKind::Subject };
-    let shown_beside = |(index, it): (usize, &usize)| {
-        let column = &table.columns[beside(*it)?];
-        Some((index, Beside { title: shown(&column.title), values: values(column.kind) }))
+    let values = |it: &usize| {
+        let other = beside(*it).map(|other| &table.columns[other]);
+        let other = other.map(|column| Beside { title: shown(&column.title), kind: value_kind(column.kind) });
+        Values { kind: value_kind(table.columns[*it].kind), beside: other }
     };
     Table {
         id: table.id.clone(),
@@ -48,8 +47,7 @@ fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> T
         label: table.title.value.clone(),
         columns: own.iter().map(kind).collect(),
         fields: vec![None; own.len()],
-        values: own.iter().map(|it| values(table.columns[*it].kind)).collect(),
-        beside: own.iter().enumerate().filter_map(shown_beside).collect(),
+        values: own.iter().map(values).collect(),
         merges_first: false,
         row_head: own.iter().position(|it| !table.columns[*it].is_numeric()),
         head: head(&titles),
@@ -58,7 +56,7 @@ fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> T
     }
 }
 
-fn values(kind: DataKind) -> ValueKind {
+fn value_kind(kind: DataKind) -> ValueKind {
     match kind {
         DataKind::Text => ValueKind::Text,
         DataKind::Number => ValueKind::Count,
@@ -92,8 +90,7 @@ pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &str) -> T
         label: above.to_owned(),
         columns: vec![ColumnKind::Prose; columns.len()],
         fields: vec![None; columns.len()],
-        values: vec![ValueKind::Text; columns.len()],
-        beside: BTreeMap::new(),
+        values: vec![ValueKind::Text.into(); columns.len()],
         row_head: None,
         merges_first: false,
         head: vec![columns.iter().enumerate().map(title).collect()],

@@ -1,7 +1,5 @@
 //! Tables of entities: rows, groups, spans and sums.
 
-use std::collections::BTreeMap;
-
 use super::document::{Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table, ValueKind};
 use super::entity::{EntityView, budget};
 use super::notes::Notes;
@@ -25,8 +23,7 @@ pub fn view(
         caption,
         columns: table.columns.iter().map(|column| kind(column.field)).collect(),
         fields: table.columns.iter().map(|column| Some(column.field)).collect(),
-        values: table.columns.iter().map(|column| values(column.field)).collect(),
-        beside: BTreeMap::new(),
+        values: table.columns.iter().map(|column| values(column.field).into()).collect(),
         row_head: row_head(&table.columns),
         merges_first: table.columns.first().is_some_and(|column| column.merge == Merge::Equal),
         head: head(&titles),

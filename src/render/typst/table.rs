@@ -187,11 +187,6 @@ fn regrouped(table: &Table) -> Option<(Table, Option<Shown>)> {
         columns: table.columns[1..].to_vec(),
         fields: table.fields[1..].to_vec(),
         values: table.values[1..].to_vec(),
-        beside: table
-            .beside
-            .iter()
-            .filter_map(|(column, beside)| Some((column.checked_sub(1)?, beside.clone())))
-            .collect(),
         row_head: table.row_head.and_then(|column| column.checked_sub(1)),
         merges_first: false,
         head: table.head.iter().map(head).collect(),
