@@ -970,6 +970,10 @@
     });
   }
 
+  // On a small screen the contents would stand before the page; without scripts they do.
+  const contents = document.querySelector(".contents-fold");
+  if (contents && window.matchMedia("(max-width: 60rem)").matches) contents.open = false;
+
   const box = document.querySelector(".search");
   if (box) search(box);
   footnotes();

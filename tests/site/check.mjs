@@ -181,8 +181,64 @@ async function withoutScripts() {
   await context.close();
 }
 
+/** Any part of a word is found, codes first, whatever digits they are typed in; by the keyboard alone. */
+async function searched() {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await open(context, "file://");
+  const first = async (words) => {
+    await page.fill(".search input", words);
+    await page.waitForFunction(() => document.querySelectorAll("#_results [role=option]").length > 0, null, { timeout: 5000 })
+      .catch(() => fault("index.html", `nothing is found for ${words}`));
+    return page.evaluate(() => document.querySelector("#_results [role=option]")?.getAttribute("href") ?? "");
+  };
+  await page.goto(fileUrl("index.html"));
+  await page.keyboard.press("Control+k");
+  if (!(await page.evaluate(() => document.activeElement.matches(".search input")))) fault("index.html", "Ctrl+K leads elsewhere");
+  const pages = files.filter((name) => name.startsWith("kr-okr-")).slice(0, 3);
+  for (const name of pages) {
+    const number = name.match(/\d+/)[0];
+    const thai = number.replace(/\d/g, (digit) => String.fromCharCode(0x0e50 + Number(digit)));
+    for (const words of [number, thai, `okr ${number}`]) {
+      const href = await first(words);
+      if (!href.startsWith(name)) fault("index.html", `${words} leads to ${href}`);
+    }
+  }
+  await first("โครงการ");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.endsWith("/index.html"), { timeout: 5000 })
+    .catch(() => fault("index.html", "Enter on a result leads nowhere"));
+  await context.close();
+}
+
+/** A list is filtered, counted and summed; sorted and brought back. */
+async function filtered() {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await open(context, "file://");
+  await page.goto(fileUrl("projects.html"));
+  const visible = () => page.$$eval("main tbody tr", (rows) => rows.filter((row) => row.offsetParent).map((row) => row.innerText));
+  const before = await visible();
+  const total = () => page.innerText("main tfoot .money");
+  const whole = await total();
+  await page.selectOption(".table-tools select >> nth=1", { index: 1 });
+  const after = await visible();
+  if (after.length === 0 || after.length >= before.length) fault("projects.html", "choosing a division filters nothing");
+  if ((await total()) === whole && after.length > 0) fault("projects.html", "the total doesn't follow the filter");
+  await page.click(".table-tools button");
+  if ((await visible()).length !== before.length) fault("projects.html", "the filter isn't cleared");
+  if ((await total()) !== whole) fault("projects.html", "the total isn't what it was");
+  const head = page.locator("main thead button.sort").first();
+  await head.click();
+  const sorted = await visible();
+  if (sorted.join() === before.join()) fault("projects.html", "sorting changes nothing");
+  await head.click();
+  await head.click();
+  if ((await visible()).join() !== before.join()) fault("projects.html", "the third press doesn't bring the order back");
+  await context.close();
+}
+
 const { only } = Object.fromEntries(process.argv.slice(4).map((argument) => argument.split("=")));
-const checks = { accessible, linked, narrow, keyboard, served, withoutScripts };
+const checks = { accessible, linked, narrow, keyboard, served, withoutScripts, searched, filtered };
 for (const [name, check] of Object.entries(checks)) {
   if (only && only !== name) continue;
   const before = faults.length;
