@@ -45,17 +45,18 @@ pub struct Svg {
 /// Draws a chart or a picture. Lines end where `words` end.
 pub fn svg(figure: &Figure, words: &Words<'_>, accent: Accent) -> Svg {
     let canvas = canvas(&figure.drawing, &Typesetter::new(words));
-    let id = escaped(&figure.id);
     let [width, height] = [canvas.width, canvas.height].map(number);
+    let colours = [(palette::ACCENT, accent), (palette::TINT, accent.tint())];
+    let body = colours.iter().fold(canvas.body, |body, (name, colour)| body.replace(name, &colour.to_string()));
+    // The title and the alternative stand in an attribute: as elements they would be found as text of the page, which
+    // has the title in its caption already.
     let text = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing\" role=\"img\" aria-labelledby=\"{id}_title\" \
-         aria-describedby=\"{id}_desc\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         font-family=\"'Phaen Sarabun', Sarabun, sans-serif\">\
-         <title id=\"{id}_title\">{} {}</title><desc id=\"{id}_desc\">{}</desc>{}</svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing\" role=\"img\" aria-label=\"{} {}: {}\" \
+         viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
+         font-family=\"'Phaen Sarabun', Sarabun, sans-serif\">{body}</svg>",
         escaped(&figure.caption.label),
         escaped(&figure.caption.text.text),
         escaped(&figure.alternative),
-        canvas.body.replace(palette::ACCENT, &accent.to_string()).replace(palette::TINT, &accent.tint().to_string())
     );
     Svg { text, width: canvas.width, height: canvas.height }
 }

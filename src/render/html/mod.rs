@@ -249,7 +249,8 @@ impl<'a> Site<'a, '_> {
     }
 
     fn whole(&self) -> File<'a> {
-        let look = self.look(&self.whole, 2);
+        // It is the document itself, for reading and printing; what it is downloaded as stands on the other pages.
+        let look = Look { downloads: None, ..self.look(&self.whole, 2) };
         let parts = self.document.parts.iter().map(|part| view_part(part, &look)).collect();
         let title = self.document.title.text.clone();
         let view = self.page(WHOLE, title, Vec::new(), BodyView::Whole { parts });
