@@ -97,6 +97,7 @@ impl<'a> Templates<'a> {
         } else {
             let mut tera = Tera::new();
             tera.autoescape_on([".html"]);
+            tera.register_filter("foreign", foreign);
             self.read(tera, "html/", ".html", found)?
         };
         let filled = tera.render(name, context).map_err(|error| self.report(&error, name, found)).ok();
@@ -206,6 +207,13 @@ fn mark(name: &str) -> String {
 fn marked<'a>(name: &str, text: &'a str) -> Cow<'a, str> {
     let mark = mark(name);
     if mark.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(format!("{mark}{text}/*%\"\"*/")) }
+}
+
+/// Text of a page, in which English words say that they are English.
+fn foreign(text: &str, _: Kwargs, _: &State) -> Value {
+    let mut html = String::new();
+    super::html::foreign::write(text, &mut html);
+    Value::safe_string(&html)
 }
 
 /// Text in Typst's markup: always a string literal, so that no text can become code.

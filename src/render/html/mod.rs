@@ -1,6 +1,7 @@
 //! The document as a site: a front page, a page for each part, for each project, key result and division, lists of
 //! all of these, and the whole document on one page.
 
+pub mod foreign;
 mod links;
 mod part;
 mod search;

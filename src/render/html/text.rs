@@ -3,6 +3,7 @@
 //! Every letter of the content goes through [`escape`], so none of it can become markup. Several texts
 //! may stand on one page: a text's anchors carry its prefix, and its footnotes the page's numbers.
 
+use super::foreign;
 use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, LinkTarget};
 use crate::thai::Numerals;
 use std::fmt::Write as _;
@@ -201,7 +202,7 @@ impl<'a> HtmlWriter<'a> {
 
     fn write_inline(&mut self, inline: &Inline, out: &mut String) {
         match inline {
-            Inline::Text(text) => escape(text, out),
+            Inline::Text(text) => foreign::write(text, out),
             Inline::Code(code) => {
                 out.push_str("<code>");
                 escape(code, out);
