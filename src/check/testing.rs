@@ -100,3 +100,17 @@ pub fn good(rule: &str, files: &[(&str, &str)]) {
     let told: Vec<_> = all.iter().filter(|(name, _)| [rule, "stale-acceptance"].contains(name)).collect();
     assert!(told.is_empty(), "{told:?} in {files:?}");
 }
+
+/// What is written is told at its mark, in YAML as in Markdown.
+#[track_caller]
+pub fn bad_text(rule: &str, written: &str) {
+    bad(rule, &[("terms.yaml", &format!("- term: {written}\n"))]);
+    bad(rule, &[("text.md", &format!("{written}\n"))]);
+}
+
+/// In what is written the rule finds nothing, in YAML as in Markdown.
+#[track_caller]
+pub fn good_text(rule: &str, written: &str) {
+    good(rule, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
+    good(rule, &[("text.md", &format!("{written}\n"))]);
+}

@@ -54,27 +54,17 @@ fn is_list_marker(start: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad_text, good, good_text};
 
     #[test]
     fn several_spaces_in_a_row_are_told() {
-        told("งาน‸  เงิน คน");
-        told("งาน เงิน‸   คน");
+        bad_text(super::RULE.name, "งาน‸  เงิน คน");
+        bad_text(super::RULE.name, "งาน เงิน‸   คน");
     }
 
     #[test]
     fn single_spaces_and_those_of_layout_are_not() {
-        sound("งาน เงิน คน");
+        good_text(super::RULE.name, "งาน เงิน คน");
         good(
             super::RULE.name,
             &[("text.md", "-   ก\n\n1.  ข\n\n| ก  |  ข |\n|----|----|\n| ก  |  ข |\n\nบรรทัด  \nใหม่\n")],

@@ -83,29 +83,19 @@ fn joined(text: &str) -> Vec<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad_text, good_text};
 
     #[test]
     fn words_that_stand_twice_are_told() {
-        told("ปี ‸พัฒนา พัฒนา คน");
-        told("คน‸และและงาน");
-        told("การ‸ตรวจสอบตรวจสอบงาน");
-        told("plan ‸of of work");
+        bad_text(super::RULE.name, "ปี ‸พัฒนา พัฒนา คน");
+        bad_text(super::RULE.name, "คน‸และและงาน");
+        bad_text(super::RULE.name, "การ‸ตรวจสอบตรวจสอบงาน");
+        bad_text(super::RULE.name, "plan ‸of of work");
     }
 
     #[test]
     fn repeated_words_with_their_mark_and_words_that_hold_one_twice_are_not() {
-        sound("งานต่าง ๆ นานา จัดการการเงิน ที่ที่ดี 25 25 วันต่อวัน มากมากมาก ดี ดี ดี");
-        sound(&"กรุงเทพมหานคร".repeat(9));
+        good_text(super::RULE.name, "งานต่าง ๆ นานา จัดการการเงิน ที่ที่ดี 25 25 วันต่อวัน มากมากมาก ดี ดี ดี");
+        good_text(super::RULE.name, &"กรุงเทพมหานคร".repeat(9));
     }
 }

@@ -63,28 +63,18 @@ fn is_leap(year: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad_text, good_text};
 
     #[test]
     fn days_that_no_calendar_has_are_told() {
-        told("วันที่ ‸31 กันยายน 2567");
-        told("วันที่ ‸๒๙ กุมภาพันธ์ พ.ศ. 2568");
-        told("ณ ‸32 ต.ค. 67");
-        told("วันที่ ‸0 มกราคม 2568");
+        bad_text(super::RULE.name, "วันที่ ‸31 กันยายน 2567");
+        bad_text(super::RULE.name, "วันที่ ‸๒๙ กุมภาพันธ์ พ.ศ. 2568");
+        bad_text(super::RULE.name, "ณ ‸32 ต.ค. 67");
+        bad_text(super::RULE.name, "วันที่ ‸0 มกราคม 2568");
     }
 
     #[test]
     fn days_that_there_are_are_not() {
-        sound("16 กุมภาพันธ์ 2566 และ 29 กุมภาพันธ์ 2567 ณ 2 ต.ค. 67 ครั้งที่ 40 ก.พ.ค. 2567 มกราคม");
+        good_text(super::RULE.name, "16 กุมภาพันธ์ 2566 และ 29 กุมภาพันธ์ 2567 ณ 2 ต.ค. 67 ครั้งที่ 40 ก.พ.ค. 2567 มกราคม");
     }
 }

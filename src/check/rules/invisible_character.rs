@@ -48,22 +48,12 @@ fn name(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad, bad_text, good_text};
 
     #[test]
     fn characters_that_nobody_sees_are_told_where_they_stand() {
         for invisible in ['\u{200b}', '\u{200d}', '\u{2060}', '\u{ad}'] {
-            told(&format!("งบ‸{invisible}ประมาณ"));
+            bad_text(super::RULE.name, &format!("งบ‸{invisible}ประมาณ"));
         }
         bad(super::RULE.name, &[("text.md", "งบ‸\u{feff}ประมาณ\n")]);
         bad(super::RULE.name, &[("terms.yaml", "- term: ‸\"งบ\\u200bประมาณ\"\n")]);
@@ -71,6 +61,6 @@ mod tests {
 
     #[test]
     fn visible_text_is_not() {
-        sound("งบประมาณ – budget");
+        good_text(super::RULE.name, "งบประมาณ – budget");
     }
 }

@@ -32,27 +32,17 @@ fn slips(text: &str) -> Vec<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad_text, good_text};
 
     #[test]
     fn a_mark_without_a_letter_is_told() {
-        told("งาน ‸\u{e35}ดี");
-        told("เ‸\u{e48}ก");
-        told("คน ‸ำ");
+        bad_text(super::RULE.name, "งาน ‸\u{e35}ดี");
+        bad_text(super::RULE.name, "เ‸\u{e48}ก");
+        bad_text(super::RULE.name, "คน ‸ำ");
     }
 
     #[test]
     fn marks_on_letters_are_not() {
-        sound("ที่ น้ำ ก็ ฤทธิ์ ◌ี");
+        good_text(super::RULE.name, "ที่ น้ำ ก็ ฤทธิ์ ◌ี");
     }
 }

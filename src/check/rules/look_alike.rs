@@ -51,27 +51,17 @@ fn slips(text: &str) -> Vec<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad_text, good_text};
 
     #[test]
     fn a_foreign_letter_inside_a_thai_word_is_told() {
-        told("โคร‸nการ");
-        told("งบป‸sะมาณ");
-        told("น\u{e49}‸\u{ec9}ำ");
+        bad_text(super::RULE.name, "โคร‸nการ");
+        bad_text(super::RULE.name, "งบป‸sะมาณ");
+        bad_text(super::RULE.name, "น\u{e49}‸\u{ec9}ำ");
     }
 
     #[test]
     fn latin_words_beside_thai_ones_are_not() {
-        sound("ระบบHRของกรุงเทพมหานคร วิตามิน C และ e-service");
+        good_text(super::RULE.name, "ระบบHRของกรุงเทพมหานคร วิตามิน C และ e-service");
     }
 }

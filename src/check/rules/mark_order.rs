@@ -40,27 +40,17 @@ fn slips(text: &str) -> Vec<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad_text, good_text};
 
     #[test]
     fn marks_in_the_wrong_order_or_twice_are_told() {
-        told("ท‸\u{e48}\u{e35}ดิน");
-        told("น‸\u{e33}\u{e49}");
-        told("ใต‸\u{e49}\u{e49}");
+        bad_text(super::RULE.name, "ท‸\u{e48}\u{e35}ดิน");
+        bad_text(super::RULE.name, "น‸\u{e33}\u{e49}");
+        bad_text(super::RULE.name, "ใต‸\u{e49}\u{e49}");
     }
 
     #[test]
     fn marks_in_the_order_of_typing_are_not() {
-        sound("ที่ น้ำ เป็น สิทธิ์ ผู้");
+        good_text(super::RULE.name, "ที่ น้ำ เป็น สิทธิ์ ผู้");
     }
 }

@@ -34,26 +34,16 @@ fn slips(text: &str) -> Vec<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad_text, good_text};
 
     #[test]
     fn a_number_of_two_kinds_of_digits_is_told() {
-        told("ปี ‸25๖8 นี้");
-        told("เงิน ‸๑,200 บาท");
+        bad_text(super::RULE.name, "ปี ‸25๖8 นี้");
+        bad_text(super::RULE.name, "เงิน ‸๑,200 บาท");
     }
 
     #[test]
     fn numbers_of_one_kind_each_are_not() {
-        sound("ปี 2568 และ ๒๕๖๙ ข้อ 1. ๒");
+        good_text(super::RULE.name, "ปี 2568 และ ๒๕๖๙ ข้อ 1. ๒");
     }
 }

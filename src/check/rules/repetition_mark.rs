@@ -41,27 +41,17 @@ fn slips(text: &str) -> Vec<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad_text, good_text};
 
     #[test]
     fn a_repetition_without_its_spaces_is_told() {
-        told("ต่าง‸ๆ กัน");
-        told("ต่าง ‸ๆกัน");
-        told("ต่าง‸ๆ");
+        bad_text(super::RULE.name, "ต่าง‸ๆ กัน");
+        bad_text(super::RULE.name, "ต่าง ‸ๆกัน");
+        bad_text(super::RULE.name, "ต่าง‸ๆ");
     }
 
     #[test]
     fn one_between_spaces_or_before_a_bracket_is_not() {
-        sound("ต่าง ๆ กัน (อื่น ๆ) และอื่น ๆ");
+        good_text(super::RULE.name, "ต่าง ๆ กัน (อื่น ๆ) และอื่น ๆ");
     }
 }

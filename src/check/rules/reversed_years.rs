@@ -42,26 +42,16 @@ fn slips(text: &str) -> Vec<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad_text, good_text};
 
     #[test]
     fn a_span_that_runs_backward_is_told() {
-        told("(พ.ศ. ‸2570 – 2566)");
-        told("ปี ‸๒๕๖๖-2562");
+        bad_text(super::RULE.name, "(พ.ศ. ‸2570 – 2566)");
+        bad_text(super::RULE.name, "ปี ‸๒๕๖๖-2562");
     }
 
     #[test]
     fn a_span_that_runs_forward_is_not() {
-        sound("พ.ศ. 2566 – 2570 โทร 2568-1234 และ 2566-2566");
+        good_text(super::RULE.name, "พ.ศ. 2566 – 2570 โทร 2568-1234 และ 2566-2566");
     }
 }

@@ -32,27 +32,17 @@ fn slips(text: &str) -> Vec<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad_text, good_text};
 
     #[test]
     fn letters_of_two_parts_are_told() {
-        told("‸เเผน");
-        told("ท‸\u{e4d}า");
-        told("น‸\u{e4d}\u{e49}า");
+        bad_text(super::RULE.name, "‸เเผน");
+        bad_text(super::RULE.name, "ท‸\u{e4d}า");
+        bad_text(super::RULE.name, "น‸\u{e4d}\u{e49}า");
     }
 
     #[test]
     fn whole_letters_are_not() {
-        sound("แผน ทำ น้ำ เป็น");
+        good_text(super::RULE.name, "แผน ทำ น้ำ เป็น");
     }
 }

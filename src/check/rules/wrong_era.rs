@@ -34,26 +34,16 @@ fn slips(text: &str) -> Vec<Slip> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
-
-    fn told(written: &str) {
-        bad(super::RULE.name, &[("terms.yaml", &format!("- term: {written}\n"))]);
-        bad(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
-
-    fn sound(written: &str) {
-        good(super::RULE.name, &[("terms.yaml", &format!("- term: \"{written}\"\n"))]);
-        good(super::RULE.name, &[("text.md", &format!("{written}\n"))]);
-    }
+    use crate::check::testing::{bad_text, good_text};
 
     #[test]
     fn a_year_of_the_other_era_is_told() {
-        told("ปี พ.ศ. ‸2025 นี้");
-        told("ปี ค.ศ.‸๒๕๖๘");
+        bad_text(super::RULE.name, "ปี พ.ศ. ‸2025 นี้");
+        bad_text(super::RULE.name, "ปี ค.ศ.‸๒๕๖๘");
     }
 
     #[test]
     fn a_year_of_its_own_era_is_not() {
-        sound("พ.ศ. 2568 หรือ ค.ศ. 2025 มาตรา 2025");
+        good_text(super::RULE.name, "พ.ศ. 2568 หรือ ค.ศ. 2025 มาตรา 2025");
     }
 }
