@@ -89,7 +89,7 @@ fn has_extension(path: &str, extension: &str) -> bool {
 const TYPICAL: [&str; 7] = [
     "division-1.html",
     "index.html",
-    "kr-number-2.html",
+    "key-result-2.html",
     "part-work.html",
     "print.html",
     "project-waste-sorting.html",

@@ -35,10 +35,18 @@ pub struct Colour {
 
 impl Colour {
     /// The green of a plan that chooses no colour.
-    pub const DEFAULT: Self = Self { red: 0x0b, green: 0x5d, blue: 0x4e };
+    pub const DEFAULT: Self = Self::new(0x0b, 0x5d, 0x4e);
+    /// Black and white.
+    pub const BLACK: Self = Self::new(0, 0, 0);
+    pub const WHITE: Self = Self::new(0xff, 0xff, 0xff);
 
     /// The contrast with white that WCAG 2.2 asks of text (AA), and white text of its ground.
     pub const CONTRAST: f64 = 4.5;
+
+    /// A colour by its parts.
+    pub const fn new(red: u8, green: u8, blue: u8) -> Self {
+        Self { red, green, blue }
+    }
 
     /// Reads `#0b5d4e`.
     pub fn parse(text: &str) -> Option<Self> {
@@ -51,14 +59,39 @@ impl Colour {
 
     /// Its contrast with white, from 1 (white itself) to 21 (black), as WCAG 2.2 defines it.
     pub fn contrast_with_white(self) -> f64 {
-        1.05 / (self.luminance() + 0.05)
+        self.contrast_with(Self::WHITE)
+    }
+
+    /// Its contrast with another colour, from 1 to 21.
+    pub fn contrast_with(self, other: Self) -> f64 {
+        let (one, other) = (self.luminance(), other.luminance());
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
     /// A ground of it, on which text of the plan's ink stands: 8 parts of the colour in 100.
     #[must_use]
     pub fn tint(self) -> Self {
-        let mixed = |part: u8| u8::try_from((u32::from(part) * 8 + 255 * 92) / 100).unwrap_or(u8::MAX);
-        Self { red: mixed(self.red), green: mixed(self.green), blue: mixed(self.blue) }
+        Self::WHITE.mixed(self, 8)
+    }
+
+    /// The colour with so many parts in 100 of another.
+    #[must_use]
+    pub fn mixed(self, other: Self, share: u32) -> Self {
+        let mixed = |one: u8, other: u8| {
+            u8::try_from((u32::from(one) * (100 - share) + u32::from(other) * share) / 100).unwrap_or(u8::MAX)
+        };
+        Self::new(mixed(self.red, other.red), mixed(self.green, other.green), mixed(self.blue, other.blue))
+    }
+
+    /// The colour with the same hue whose brightest part is this.
+    #[must_use]
+    pub fn brightened(self, brightest: u8) -> Self {
+        let most = self.red.max(self.green).max(self.blue);
+        let scaled = |part: u8| match most {
+            0 => brightest,
+            most => u8::try_from(u32::from(part) * u32::from(brightest) / u32::from(most)).unwrap_or(u8::MAX),
+        };
+        Self::new(scaled(self.red), scaled(self.green), scaled(self.blue))
     }
 
     /// The relative luminance, from 0 to 1.

@@ -102,6 +102,17 @@ pub enum Inline {
     HardBreak,
 }
 
+impl Inline {
+    /// Whether it leads somewhere, or something in it does.
+    pub fn leads(&self) -> bool {
+        match self {
+            Self::Link { .. } | Self::Footnote(_) => true,
+            Self::Strong(inner) | Self::Emphasis(inner) | Self::Struck(inner) => inner.iter().any(Self::leads),
+            Self::Text(_) | Self::Code(_) | Self::Image { .. } | Self::SoftBreak | Self::HardBreak => false,
+        }
+    }
+}
+
 /// Where a link may lead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {

@@ -4,7 +4,7 @@ use super::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Shown, Ta
 use super::drawing::{self, Axis, Series, Tick};
 use super::entity::EntityView;
 use super::scale::ticks;
-use super::wording;
+use super::{address, wording};
 use crate::diag::Place;
 use crate::model::figures::{Chart, ChartKind, ChartSource, Grouping, Measure};
 use crate::model::outline::Entity;
@@ -91,6 +91,7 @@ fn of_columns(table: &DataTable, columns: &[usize], kind: DataKind) -> Numbers {
 /// The entities that belong together.
 struct EntityGroup {
     name: String,
+    page: Option<String>,
     origin: Place,
     budgets: Vec<Budget>,
 }
@@ -105,6 +106,7 @@ impl EntityGroup {
 /// only when something is in it. Each entity stands in one group.
 fn groups(plan: &Plan, of: &[Entity], by: Grouping) -> Vec<EntityGroup> {
     let place = of.first().map_or(plan.title.place, |first| view_of(plan, *first).name().place);
+    let nameless = |name: &str| EntityGroup { name: name.to_owned(), page: None, origin: place, budgets: Vec::new() };
     let mut groups: Vec<EntityGroup> = match by {
         Grouping::Division => {
             let name = |division: &crate::model::Division| {
@@ -112,15 +114,18 @@ fn groups(plan: &Plan, of: &[Entity], by: Grouping) -> Vec<EntityGroup> {
             };
             plan.divisions
                 .iter()
-                .map(|(_, it)| EntityGroup { name: name(it), origin: it.name.place, budgets: Vec::new() })
+                .map(|(it, division)| EntityGroup {
+                    name: name(division),
+                    page: address::page(plan, Entity::Division(it)),
+                    origin: division.name.place,
+                    budgets: Vec::new(),
+                })
                 .collect()
         }
-        Grouping::Responsibility => {
-            ["H", "R"].map(|name| EntityGroup { name: name.to_owned(), origin: place, budgets: Vec::new() }).into()
-        }
+        Grouping::Responsibility => ["H", "R"].map(|name| nameless(name)).into(),
     };
     let unstated = groups.len();
-    groups.push(EntityGroup { name: wording::UNSTATED.to_owned(), origin: place, budgets: Vec::new() });
+    groups.push(nameless(wording::UNSTATED));
     for entity in of {
         let view = view_of(plan, *entity);
         let group = match by {
@@ -430,13 +435,16 @@ pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
     let origin = chart.title.place;
     let cell =
         |column, content, origin| Cell { content, column, column_span: 1, row_span: 1, notes: Vec::new(), origin };
-    let row = |name: Content, count: usize, budget: Money, origin| {
-        let mut cells =
-            vec![cell(0, name, origin), cell(1, Content::Money(Money::from_count(count).to_string()), origin)];
+    let id = data_id(chart);
+    let row = |id: String, page: Option<String>, name: String, count: usize, budget: Money, origin| {
+        let mut cells = vec![
+            cell(0, Content::Text(name), origin),
+            cell(1, Content::Money(Money::from_count(count).to_string()), origin),
+        ];
         if with_budget {
             cells.push(cell(2, Content::Money(budget.to_string()), origin));
         }
-        Row { id: None, page: None, cells }
+        Row { id, page: None, about: page, cells }
     };
     let unit = chart.unit.as_ref().map_or(wording::ENTRIES, |unit| unit.value.as_str());
     let mut titles = vec![wording::grouping(*by).to_owned(), wording::count(unit)];
@@ -449,10 +457,13 @@ pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
         column_span: 1,
         row_span: 1,
     };
-    let rows = groups.iter().map(|it| row(Content::Text(it.name.clone()), it.budgets.len(), it.budget(), it.origin));
+    let rows = groups.iter().enumerate().map(|(index, it)| {
+        let name = it.name.clone();
+        row(address::row(&id, index + 1), it.page.clone(), name, it.budgets.len(), it.budget(), it.origin)
+    });
+    let rows = rows.collect();
     let total = groups.iter().map(EntityGroup::budget).sum();
     Some(Table {
-        id: format!("{}_data", chart.id),
         caption: None,
         label: label.to_owned(),
         merges_first: false,
@@ -467,7 +478,13 @@ pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
             .take(titles.len())
             .collect(),
         head: vec![titles.iter().enumerate().map(head).collect()],
-        groups: vec![Group { title: None, rows: rows.collect() }],
-        total: Some(row(Content::Text(wording::TOTAL.to_owned()), of.len(), total, origin)),
+        groups: vec![Group { title: None, rows }],
+        total: Some(row(address::total(&id), None, wording::TOTAL.to_owned(), of.len(), total, origin)),
+        id,
     })
+}
+
+/// The address of the table with a chart's data.
+pub fn data_id(chart: &Chart) -> String {
+    format!("{}_data", chart.id)
 }

@@ -35,6 +35,8 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// All entities of a kind in one table, to look through.
     pub listings: Vec<Listing>,
+    /// What it is, in a sentence.
+    pub introduction: String,
     /// What there is to say of the plan in a few numbers.
     pub key_figures: Vec<Fact>,
     /// All its tables and listings as data.
@@ -89,8 +91,9 @@ impl Block {
             Self::Table(table) => table.head.first().and_then(|row| row.first()).map(|cell| cell.text.origin),
             Self::Figure(figure) => Some(figure.caption.text.origin),
             Self::Summary(text) | Self::Hole { text, .. } => Some(text.origin),
-            Self::List(lines) | Self::Statement(lines) => lines.first().map(|line| line.origin),
-            Self::Points { title, .. } => Some(title.origin),
+            Self::List(lines) => lines.first().map(|line| line.text.origin),
+            Self::Statement(lines) => lines.first().map(|line| line.origin),
+            Self::Points { title, .. } => Some(title.text.origin),
             Self::Signature { name, .. } => Some(name.origin),
         }
     }
@@ -139,6 +142,17 @@ pub enum PageKind {
     Division,
 }
 
+impl PageKind {
+    /// The address of the page that lists all of them.
+    pub fn address(self) -> &'static str {
+        match self {
+            Self::Project => "projects",
+            Self::KeyResult => "key-results",
+            Self::Division => "divisions",
+        }
+    }
+}
+
 /// Something that is said of an entity.
 #[derive(Debug, Clone)]
 pub struct Fact {
@@ -150,14 +164,23 @@ pub struct Fact {
     pub values: Vec<Linked>,
 }
 
-/// A place of the document that shows an entity.
+/// A block of the document that shows an entity.
 #[derive(Debug, Clone)]
 pub struct Mention {
     /// The index of the part.
     pub part: usize,
-    /// The address of the row, or of its table.
+    /// What the block is about.
+    pub label: String,
+    /// The places in it, in order; at least one.
+    pub places: Vec<Spot>,
+}
+
+/// A place that shows an entity.
+#[derive(Debug, Clone)]
+pub struct Spot {
+    /// Its address.
     pub id: String,
-    /// What the table is about.
+    /// What tells it from others of its block: แถวที่ 3
     pub label: String,
 }
 
@@ -215,15 +238,26 @@ pub enum Block {
     /// A sentence over entities.
     Summary(Shown),
     /// Lines of equal rank.
-    List(Vec<Shown>),
+    List(Vec<Line>),
     /// Numbered points under a line of their own.
-    Points { title: Shown, points: Vec<Shown> },
+    Points { title: Line, points: Vec<Shown> },
     /// An official statement, line by line.
     Statement(Vec<Shown>),
     /// Something that the plan should show and doesn't have: the words for that, and what it is.
     Hole { label: &'static str, text: Shown },
     /// Who signs, and when.
     Signature { name: Shown, date: Shown },
+}
+
+/// A line that stands for an entity.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its address, unique in the document.
+    pub id: String,
+    /// The address of its entity's own page.
+    pub page: Option<String>,
+    /// Its text.
+    pub text: Shown,
 }
 
 /// A heading inside a part.
@@ -296,6 +330,11 @@ pub struct Table {
 }
 
 impl Table {
+    /// All its rows but the last.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.groups.iter().flat_map(|group| &group.rows)
+    }
+
     /// What each column is called, with the title that it shares with its neighbours before its own.
     pub fn column_names(&self) -> Vec<String> {
         let mut names = vec![String::new(); self.columns.len()];
@@ -453,14 +492,28 @@ pub struct Group {
 }
 
 /// A row.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Row {
-    /// Its address, when it stands for an entity.
-    pub id: Option<String>,
+    /// Its address, unique in the document.
+    pub id: String,
     /// The address of its entity's own page.
     pub page: Option<String>,
+    /// The address of the page of what it is about, where it has none of its own: the project that money was asked for.
+    pub about: Option<String>,
     /// Its cells. Where a cell of an earlier row reaches down, this row has none.
     pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The address of the page that it leads to.
+    pub fn leads_to(&self) -> Option<&str> {
+        self.page.as_deref().or(self.about.as_deref())
+    }
+
+    /// Whether it is a part of what a row above it shows.
+    pub fn is_sub_item(&self) -> bool {
+        self.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)))
+    }
 }
 
 /// A cell.

@@ -1,7 +1,7 @@
 //! What the document says of one entity: the content of a column's cell, the line of a list.
 
+use super::address;
 use super::document::{Content, Linked};
-use super::pages::address;
 use super::wording::{self, DASH, NOT_AVAILABLE};
 use crate::model::outline::{Column, Entity, Field, Format};
 use crate::model::placeholders::Placeholders;
@@ -79,10 +79,6 @@ impl<'a> EntityView<'a> {
         if let Entity::Project(it) = self.entity { Some(&self.plan.projects[it]) } else { None }
     }
 
-    fn request(self) -> Option<&'a Request> {
-        if let Entity::Request(it) = self.entity { Some(&self.plan.requests[it]) } else { None }
-    }
-
     fn key_result(self) -> Option<&'a KeyResult> {
         if let Entity::KeyResult(it) = self.entity { Some(&self.plan.key_results[it]) } else { None }
     }
@@ -91,17 +87,17 @@ impl<'a> EntityView<'a> {
         if let Entity::Indicator(it) = self.entity { Some(&self.plan.indicators[it]) } else { None }
     }
 
-    /// The entity's id, where it can be part of an address.
-    pub fn id(self) -> Option<&'a str> {
-        let project = self.project().map(|it| it.id.as_str());
-        let request = self.request().map(|it| it.id.as_str());
-        project.or(request).or(self.indicator().map(|it| it.id.as_str()))
-    }
-
-    /// The address of its row in a table of this id: key results by their page, as codes are no addresses.
-    pub fn row_id(self, table: &str) -> Option<String> {
-        let key_result = self.key_result().and_then(|_| address(self.plan, self.entity));
-        self.id().map(str::to_owned).or(key_result).map(|id| format!("{table}_{id}"))
+    /// What an entity without a page of its own is about: the project that money was asked for, the key result that an
+    /// indicator is.
+    pub fn about(self) -> Option<Entity> {
+        match self.entity {
+            Entity::Request(it) => match self.plan.requests[it].subject {
+                Subject::Project(project) => Some(Entity::Project(project)),
+                Subject::Named(_) => None,
+            },
+            Entity::Indicator(it) => self.plan.indicators[it].key_result.map(Entity::KeyResult),
+            Entity::Project(_) | Entity::KeyResult(_) | Entity::Division(_) => None,
+        }
     }
 
     /// The lists that it belongs to.
@@ -165,7 +161,7 @@ impl<'a> EntityView<'a> {
         for division in named {
             let text = division.map_or(NOT_AVAILABLE, |it| &self.plan.divisions[it].abbreviation.value).to_owned();
             if !divisions.iter().any(|shown| shown.text == text) {
-                let page = division.and_then(|it| address(self.plan, Entity::Division(it)));
+                let page = division.and_then(|it| address::page(self.plan, Entity::Division(it)));
                 divisions.push(Linked { text, page });
             }
         }
@@ -202,7 +198,7 @@ impl<'a> EntityView<'a> {
         let code = |it: &Ref<KeyResult>| {
             let key_result = &self.plan.key_results[*it];
             let text = if format == Format::Short { key_result.short_code() } else { &key_result.code.value };
-            Linked { text: text.to_owned(), page: address(self.plan, Entity::KeyResult(*it)) }
+            Linked { text: text.to_owned(), page: address::page(self.plan, Entity::KeyResult(*it)) }
         };
         if key_results.is_empty() { word(None) } else { Content::Codes(key_results.iter().map(code).collect()) }
     }
@@ -250,7 +246,7 @@ impl<'a> EntityView<'a> {
                 _ => String::new(),
             };
             let text = format!("{number}{}{budget}", project.name.value);
-            Linked { text, page: address(self.plan, Entity::Project(*it)) }
+            Linked { text, page: address::page(self.plan, Entity::Project(*it)) }
         };
         if projects.is_empty() { word(None) } else { Content::Lines(projects.iter().enumerate().map(line).collect()) }
     }

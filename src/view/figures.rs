@@ -1,6 +1,6 @@
 //! Charts and pictures in the document: their numbers, their text alternatives, and where their data stands.
 
-use super::document::{Caption, Data, Figure, FigureKind, Shown, Table};
+use super::document::{Caption, Data, Figure, FigureKind, Shown};
 use super::drawing::{Drawing, Organisation};
 use super::{chart, shown, statistics, wording};
 use crate::model::figures::{self, Chart, ChartSource};
@@ -40,7 +40,7 @@ pub fn chart(plan: &Plan, raw: &Chart, numbers: &mut Numbers) -> Figure {
         }
         (ChartSource::Columns { table, columns, .. }, None) => {
             let of = &plan.data_tables[*table];
-            let table = Table { id: format!("{}_data", raw.id), ..statistics::columns(of, columns) };
+            let table = statistics::columns(&chart::data_id(raw), of, columns);
             Data::Here { label: format!("{label}: {}", of.title.value), table: Box::new(table), drawn: false }
         }
         (ChartSource::Entities { .. }, None) => Data::InAlternative,

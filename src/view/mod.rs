@@ -3,6 +3,7 @@
 //! Wording, numbering, order, sums and footnote numbers are the same in every medium because they are made
 //! nowhere else. This room can't fail: whatever could be wrong has been found before.
 
+mod address;
 mod chart;
 pub mod document;
 pub mod drawing;
@@ -23,7 +24,7 @@ use crate::model::outline::{Block, Entity, Part, Phrase};
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 use crate::model::{Division, Plan, Sums, Text};
-use document::{Caption, Document, Emblem, Heading, Shown};
+use document::{Caption, Document, Emblem, Heading, Line, Shown};
 use entity::EntityView;
 use notes::Notes;
 
@@ -42,6 +43,7 @@ pub fn view(plan: &Plan) -> Document {
         parts: plan.outline.parts.iter().map(|part| view_part(plan, part, &mut counts)).collect(),
         pages: Vec::new(),
         listings: pages::listings(plan),
+        introduction: wording::introduction(plan),
         key_figures: pages::key_figures(plan),
         sheets: Vec::new(),
     };
@@ -123,7 +125,7 @@ impl PartOutline<'_> {
     /// A block of the outline; the divisions' duties make one for each division.
     fn block(&mut self, index: usize, block: &Block, notes: &mut Notes<'_>) -> Vec<document::Block> {
         if let Block::Duties { text } = block {
-            return self.duties(text);
+            return self.duties(index, text);
         }
         vec![match block {
             Block::Heading { level, numbered, text } => {
@@ -141,7 +143,7 @@ impl PartOutline<'_> {
             Block::Summary { of, text } => {
                 document::Block::Summary(Shown { text: text.fill(&values(self.plan, of)), origin: text.text.place })
             }
-            Block::List { of, text } => document::Block::List(self.lines(of, text)),
+            Block::List { of, text } => document::Block::List(self.lines(index, of, text)),
             Block::Points { id, columns } => {
                 document::Block::Table(statistics::points(id, columns, &self.last_heading))
             }
@@ -170,20 +172,25 @@ impl PartOutline<'_> {
     }
 
     /// A line for each entity.
-    fn lines(&self, of: &[Entity], text: &Phrase) -> Vec<Shown> {
+    fn lines(&self, block: usize, of: &[Entity], text: &Phrase) -> Vec<Line> {
         let line = |(index, entity): (usize, &Entity)| {
-            let entity_view = EntityView { plan: self.plan, entity: *entity, number: index + 1, several: of.len() > 1 };
-            Shown { text: text.fill(&entity_view.values()), origin: entity_view.name().place }
+            let number = index + 1;
+            let entity_view = EntityView { plan: self.plan, entity: *entity, number, several: of.len() > 1 };
+            Line {
+                id: address::line(&self.part.id, block + 1, number),
+                page: address::page(self.plan, *entity),
+                text: Shown { text: text.fill(&entity_view.values()), origin: entity_view.name().place },
+            }
         };
         of.iter().enumerate().map(line).collect()
     }
 
     /// The divisions with their duties, both numbered.
-    fn duties(&self, text: &Phrase) -> Vec<document::Block> {
+    fn duties(&self, block: usize, text: &Phrase) -> Vec<document::Block> {
         let divisions: Vec<Entity> = self.plan.divisions.iter().map(|(it, _)| Entity::Division(it)).collect();
-        let titles = self.lines(&divisions, text);
-        let points = |(index, ((_, division), title)): (usize, ((_, &Division), Shown))| {
-            let title = Shown { text: format!("{}. {}", index + 1, title.text), ..title };
+        let titles = self.lines(block, &divisions, text);
+        let points = |(index, ((_, division), mut title)): (usize, ((_, &Division), Line))| {
+            title.text.text = format!("{}. {}", index + 1, title.text.text);
             let point = |(index, duty): (usize, &Text)| Shown {
                 text: format!("({}) {}", index + 1, duty.value),
                 origin: duty.place,

@@ -12,11 +12,14 @@ use crate::model::rich::{self, BlockKind, Inline, LinkTarget};
 /// Writes the document's numbers in its digits.
 pub fn apply(document: &mut Document) {
     let digits = Digits(document.numerals);
-    let Document { title, agency, agency_short, year, emblem, parts, pages, listings, key_figures, .. } = document;
+    let Document {
+        title, agency, agency_short, year, emblem, parts, pages, listings, introduction, key_figures, ..
+    } = document;
     for shown in [title, agency, agency_short] {
         digits.shown(shown);
     }
     digits.text(year);
+    digits.text(introduction);
     for emblem in emblem.iter_mut() {
         digits.shown(&mut emblem.alt);
     }
@@ -88,6 +91,7 @@ impl Digits {
         self.lines(duties);
         for mention in mentions {
             self.text(&mut mention.label);
+            mention.places.iter_mut().for_each(|spot| self.text(&mut spot.label));
         }
     }
 
@@ -111,9 +115,10 @@ impl Digits {
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Summary(text) | Block::Hole { text, .. } => self.shown(text),
-            Block::List(lines) | Block::Statement(lines) => self.lines(lines),
+            Block::List(lines) => lines.iter_mut().for_each(|line| self.shown(&mut line.text)),
+            Block::Statement(lines) => self.lines(lines),
             Block::Points { title, points } => {
-                self.shown(title);
+                self.shown(&mut title.text);
                 self.lines(points);
             }
             Block::Signature { name, date } => {

@@ -1,36 +1,16 @@
 //! A page for each project, key result and division: all that the plan says of it, in one place.
 
-use super::document::{Block, Fact, Linked, Listing, Mention, Page, PageKind, Part, Row, Table};
+use super::document::{
+    Block, Data, Fact, Figure, Line, Linked, Listing, Mention, Page, PageKind, Part, Row, Spot, Table,
+};
+use super::drawing::Drawing;
 use super::entity::EntityView;
 use super::notes::Notes;
-use super::{shown, table, wording};
+use super::{address, shown, table, wording};
 use crate::diag::Place;
 use crate::model::outline::{self, Column, Entity, Field, Format, Merge};
-use crate::model::structure::Node;
-use crate::model::{Division, KeyResult, Plan, Project, Ref, Sums, Text};
-
-/// The address of an entity's page; `None` for those that have none of their own.
-pub fn address(plan: &Plan, entity: Entity) -> Option<String> {
-    match entity {
-        Entity::Project(it) => Some(format!("project-{}", plan.projects[it].id)),
-        Entity::KeyResult(it) => Some(format!("kr-{}", slug(plan, it))),
-        Entity::Division(it) => Some(format!("division-{}", it.index() + 1)),
-        Entity::Request(_) | Entity::Indicator(_) => None,
-    }
-}
-
-/// A key result's code as a part of an address, or its number where the code can't be one.
-fn slug(plan: &Plan, key_result: Ref<KeyResult>) -> String {
-    let code = &plan.key_results[key_result].code.value;
-    let is_plain =
-        code.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let twins = plan.key_results.iter().filter(|(_, other)| other.code.value.eq_ignore_ascii_case(code)).count();
-    if is_plain && twins == 1 {
-        code.to_ascii_lowercase().replace(' ', "-")
-    } else {
-        format!("number-{}", key_result.index() + 1)
-    }
-}
+use crate::model::structure::{Indicator, Node};
+use crate::model::{Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Text};
 
 /// The pages of all entities. `parts` is the document that they stand in.
 pub fn view(plan: &Plan, parts: &[Part]) -> Vec<Page> {
@@ -39,54 +19,83 @@ pub fn view(plan: &Plan, parts: &[Part]) -> Vec<Page> {
     let divisions = plan.divisions.iter().map(|(it, division)| of_division(plan, it, division));
     let mut pages: Vec<Page> = key_results.chain(projects).chain(divisions).collect();
     for page in &mut pages {
-        page.mentions = mentions(parts, &page.address);
+        page.mentions = mentions(parts, page);
     }
     pages
 }
 
-/// Where in the document an entity stands: the rows that are its own, and those that name it.
-fn mentions(parts: &[Part], page: &str) -> Vec<Mention> {
+/// Where in the document an entity stands: the rows and lines that are its own, and those that name it.
+fn mentions(parts: &[Part], page: &Page) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    for (part, blocks) in parts.iter().map(|part| &part.blocks).enumerate() {
-        for table in blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
-        {
-            let mut rows = table.groups.iter().flat_map(|group| &group.rows);
-            if let Some(row) = rows.find(|row| is_of(row, page)) {
-                let id = row.id.clone().unwrap_or_else(|| table.id.clone());
-                mentions.push(Mention { part, id, label: table.label.clone() });
+    for (part, of_part) in parts.iter().enumerate() {
+        let mut above = &of_part.label.text;
+        for block in &of_part.blocks {
+            if let Block::Heading(heading) = block {
+                above = &heading.text.text;
+            }
+            let (label, places) = match block {
+                Block::Table(table) => (table.label.clone(), rows_of(table, &page.address)),
+                Block::List(lines) => (above.clone(), lines_of(lines, &page.address)),
+                Block::Points { title, .. } => (above.clone(), lines_of(std::slice::from_ref(title), &page.address)),
+                Block::Figure(figure) if shows(figure, page) => {
+                    let spot = Spot { id: figure.id.clone(), label: String::new() };
+                    (format!("{} {}", figure.caption.label, figure.caption.text.text), vec![spot])
+                }
+                _ => continue,
+            };
+            if !places.is_empty() {
+                mentions.push(Mention { part, label, places });
             }
         }
     }
     mentions
 }
 
+/// The rows of a table that are an entity's, or name it, by their numbers in the table.
+fn rows_of(table: &Table, page: &str) -> Vec<Spot> {
+    let rows = table.rows().filter(|row| !row.is_sub_item());
+    let spot = |(index, row): (usize, &Row)| Spot { id: row.id.clone(), label: wording::row(index + 1) };
+    rows.enumerate().filter(|(_, row)| is_of(row, page)).map(spot).collect()
+}
+
 fn is_of(row: &Row, page: &str) -> bool {
     let leads = |linked: &Linked| linked.page.as_deref() == Some(page);
-    row.page.as_deref() == Some(page) || row.cells.iter().any(|cell| cell.content.lines().iter().any(leads))
+    row.leads_to() == Some(page) || row.cells.iter().any(|cell| cell.content.lines().iter().any(leads))
+}
+
+fn lines_of(lines: &[Line], page: &str) -> Vec<Spot> {
+    let own = lines.iter().enumerate().filter(|(_, line)| line.page.as_deref() == Some(page));
+    own.map(|(index, line)| Spot { id: line.id.clone(), label: wording::row(index + 1) }).collect()
+}
+
+/// Whether a picture shows an entity: its data says so, and organisation charts have all divisions.
+fn shows(figure: &Figure, page: &Page) -> bool {
+    match (&figure.data, &figure.drawing) {
+        (Data::Here { table, .. }, _) => !rows_of(table, &page.address).is_empty(),
+        (_, Drawing::Organisation(_)) => page.kind == PageKind::Division,
+        _ => false,
+    }
 }
 
 fn of_project(plan: &Plan, it: Ref<Project>, project: &Project) -> Page {
     let mut facts = Facts::default();
     facts.add(wording::BUDGET, [wording::budget(project.budget).into()]);
     facts.add(wording::DIVISION, project.division.map(|it| division(plan, it)));
-    facts.add(wording::SUPPORTS, project.supports.iter().map(|it| key_result(plan, *it)));
     facts.add(wording::POLICY, project.policy.iter().map(|policy| policy.value.clone().into()));
     let output = project.output.map(|it| &plan.outputs[it]);
     let output = output.map(|it| format!("{} {}", it.name.value, it.expenditure.value).into());
     facts.add(wording::OUTPUT, output);
     facts.add(wording::LISTS, project.lists.iter().map(|it| plan.lists[*it].name.value.clone().into()));
-    facts.add(wording::UNDER, project.under.iter().map(|it| plan.nodes[*it].title.value.clone().into()));
+    facts.add(wording::UNDER, project.under.iter().map(|it| path(plan, *it).into()));
     facts.add(wording::NOTE, project.note.map(|it| plan.notes[it].text.value.clone().into()));
-    let entity = Entity::Project(it);
-    let items = (!project.items.is_empty()).then(|| Spec {
-        id: "items",
-        label: wording::ITEMS,
-        of: vec![entity],
-        columns: &[Field::Name, Field::Budget],
-        items: true,
-        total: false,
-    });
-    page(plan, entity, PageKind::Project, facts, items.into_iter())
+    let key_results = project.supports.iter().map(|it| Entity::KeyResult(*it));
+    let tables = [
+        Spec { items: true, ..Spec::of(ITEMS, (!project.items.is_empty()).then_some(Entity::Project(it))) },
+        Spec::of(KEY_RESULTS, key_results),
+        Spec::of(INDICATORS, indicators(plan, |indicator| indicator.project == Some(it))),
+        Spec::of(REQUESTS, requests(plan, |request| matches!(request.subject, Subject::Project(of) if of == it))),
+    ];
+    page(plan, Entity::Project(it), PageKind::Project, facts, &tables)
 }
 
 fn of_key_result(plan: &Plan, it: Ref<KeyResult>, key_result: &KeyResult) -> Page {
@@ -100,44 +109,47 @@ fn of_key_result(plan: &Plan, it: Ref<KeyResult>, key_result: &KeyResult) -> Pag
     facts.add(wording::UNDER, key_result.under.map(|it| path(plan, it).into()));
     facts.add(wording::LEAD, key_result.lead.clone().map(Linked::from));
     facts.add(wording::SUPPORTERS, key_result.supporters.iter().map(|text| text.value.clone().into()));
+    let projects: Vec<Ref<Project>> = plan.projects_for(it).collect();
+    let mut divisions: Vec<Ref<Division>> = Vec::new();
+    for of_project in projects.iter().filter_map(|it| plan.projects[*it].division) {
+        if !divisions.contains(&of_project) {
+            divisions.push(of_project);
+        }
+    }
+    facts.add(wording::DIVISION, divisions.into_iter().map(|it| division(plan, it)));
     facts.add(wording::LISTS, key_result.lists.iter().map(|it| plan.lists[*it].name.value.clone().into()));
-    let projects: Vec<Entity> = plan.projects_for(it).map(Entity::Project).collect();
-    let projects = (!projects.is_empty()).then_some(Spec {
-        id: "projects",
-        label: wording::PROJECTS,
-        of: projects,
-        columns: &[Field::Order, Field::Name, Field::Budget, Field::Division, Field::Policy],
-        items: false,
-        total: true,
-    });
-    page(plan, entity, PageKind::KeyResult, facts, projects.into_iter())
+    let tables = [
+        Spec::of(PROJECTS_OF_KEY_RESULT, projects.into_iter().map(Entity::Project)),
+        Spec::of(INDICATORS, indicators(plan, |indicator| indicator.key_result == Some(it))),
+        Spec::of(REQUESTS, requests(plan, |request| request.supports.contains(&it))),
+    ];
+    page(plan, entity, PageKind::KeyResult, facts, &tables)
 }
 
 fn of_division(plan: &Plan, it: Ref<Division>, division: &Division) -> Page {
-    let own = |project: &Project| project.division == Some(it);
-    let projects = plan.projects.iter().filter(|(_, project)| own(project));
-    let projects: Vec<Entity> = projects.map(|(it, _)| Entity::Project(it)).collect();
-    let sums = Sums::of(plan.projects.iter().filter(|(_, project)| own(project)).map(|(_, project)| project.budget));
-    let requests: Vec<Entity> = plan
-        .requests
-        .iter()
-        .filter(|(_, request)| request.division == Some(it))
-        .map(|(it, _)| Entity::Request(it))
-        .collect();
+    let projects = || plan.projects.iter().filter(|(_, project)| project.division == Some(it));
+    let sums = Sums::of(projects().map(|(_, project)| project.budget));
     let mut facts = Facts::default();
     facts.add(wording::PROJECTS, [wording::count_of_projects(&sums).into()]);
     facts.add(wording::BUDGET_OF_YEAR, [wording::baht(sums.total).into()]);
-    let columns = &[Field::Order, Field::Name, Field::Budget, Field::KeyResults, Field::Policy];
-    let table = |id, label, of: Vec<Entity>, columns| {
-        (!of.is_empty()).then_some(Spec { id, label, of, columns, items: false, total: true })
-    };
     let tables = [
-        table("projects", wording::PROJECTS, projects, columns),
-        table("requests", wording::REQUESTS, requests, &[Field::Order, Field::Name, Field::Budget, Field::KeyResults]),
+        Spec::of(PROJECTS_OF_DIVISION, projects().map(|(it, _)| Entity::Project(it))),
+        Spec::of(INDICATORS, indicators(plan, |indicator| indicator.division == Some(it))),
+        Spec::of(REQUESTS_OF_DIVISION, requests(plan, |request| request.division == Some(it))),
     ];
-    let mut page = page(plan, Entity::Division(it), PageKind::Division, facts, tables.into_iter().flatten());
+    let mut page = page(plan, Entity::Division(it), PageKind::Division, facts, &tables);
     page.duties = division.duties.iter().map(shown).collect();
     page
+}
+
+/// The indicators of which something holds.
+fn indicators(plan: &Plan, holds: impl Fn(&Indicator) -> bool) -> impl Iterator<Item = Entity> {
+    plan.indicators.iter().filter(move |(_, indicator)| holds(indicator)).map(|(it, _)| Entity::Indicator(it))
+}
+
+/// The requests of which something holds.
+fn requests(plan: &Plan, holds: impl Fn(&Request) -> bool) -> impl Iterator<Item = Entity> {
+    plan.requests.iter().filter(move |(_, request)| holds(request)).map(|(it, _)| Entity::Request(it))
 }
 
 /// All projects, key results and divisions, each kind in a table.
@@ -155,7 +167,7 @@ pub fn listings(plan: &Plan) -> Vec<Listing> {
         (PageKind::Division, wording::DIVISIONS, divisions, &[Field::Division, Field::Name], false),
     ];
     let listing = |(kind, title, of, columns, total): (PageKind, &'static str, Vec<Entity>, &'static [Field], bool)| {
-        let spec = Spec { id: "all", label: title, of, columns, items: false, total };
+        let spec = Spec { layout: Layout { id: "all", label: title, columns, total }, of, items: false };
         Listing { kind, title: title.to_owned(), table: table_of(plan, &spec, plan.title.place) }
     };
     kinds.into_iter().filter(|(_, _, of, ..)| !of.is_empty()).map(listing).collect()
@@ -165,33 +177,82 @@ pub fn listings(plan: &Plan) -> Vec<Listing> {
 pub fn key_figures(plan: &Plan) -> Vec<Fact> {
     let sums = Sums::of(plan.projects.iter().map(|(_, project)| project.budget));
     let mut facts = Facts::default();
-    let count = |count: usize| (count > 0).then(|| count.to_string().into());
+    let count = |count: usize, of: PageKind| {
+        (count > 0).then(|| Linked { text: count.to_string(), page: Some(of.address().to_owned()) })
+    };
     facts.add(wording::BUDGET_OF_YEAR, (sums.with_budget > 0).then(|| wording::baht(sums.total).into()));
-    facts.add(wording::PROJECTS, count(sums.count));
-    facts.add(wording::KEY_RESULTS, count(plan.key_results.iter().count()));
-    facts.add(wording::DIVISIONS, count(plan.divisions.iter().count()));
+    facts.add(wording::PROJECTS, count(sums.count, PageKind::Project));
+    facts.add(wording::KEY_RESULTS, count(plan.key_results.iter().count(), PageKind::KeyResult));
+    facts.add(wording::DIVISIONS, count(plan.divisions.iter().count(), PageKind::Division));
     facts.0
 }
 
-/// A table of a page: which entities, which columns.
-struct Spec {
+/// A table of a page: its address on the page, what it is called, its columns, and whether it is summed up.
+#[derive(Clone, Copy)]
+struct Layout {
     id: &'static str,
     label: &'static str,
-    of: Vec<Entity>,
     columns: &'static [Field],
-    items: bool,
     total: bool,
 }
 
-fn page(plan: &Plan, entity: Entity, kind: PageKind, facts: Facts, tables: impl Iterator<Item = Spec>) -> Page {
-    let address = address(plan, entity).expect("an entity that has pages has an address");
+const ITEMS: Layout =
+    Layout { id: "items", label: wording::ITEMS, columns: &[Field::Name, Field::Budget], total: false };
+const KEY_RESULTS: Layout = Layout {
+    id: "key-results",
+    label: wording::SUPPORTS,
+    columns: &[Field::KeyResults, Field::Name, Field::PreviousTarget, Field::Target],
+    total: false,
+};
+const PROJECTS_OF_KEY_RESULT: Layout = Layout {
+    id: "projects",
+    label: wording::PROJECTS,
+    columns: &[Field::Order, Field::Name, Field::Budget, Field::Division, Field::Policy],
+    total: true,
+};
+const PROJECTS_OF_DIVISION: Layout = Layout {
+    columns: &[Field::Order, Field::Name, Field::Budget, Field::KeyResults, Field::Policy],
+    ..PROJECTS_OF_KEY_RESULT
+};
+const INDICATORS: Layout = Layout {
+    id: "indicators",
+    label: wording::INDICATORS,
+    columns: &[Field::Name, Field::Under, Field::PreviousTarget, Field::Target],
+    total: false,
+};
+const REQUESTS_OF_DIVISION: Layout =
+    Layout { columns: &[Field::Order, Field::Name, Field::Budget, Field::KeyResults], ..REQUESTS };
+const REQUESTS: Layout = Layout {
+    id: "requests",
+    label: wording::REQUESTS,
+    columns: &[Field::Order, Field::Name, Field::Budget, Field::Division, Field::KeyResults],
+    total: true,
+};
+
+/// A table of a page, and which entities it shows; `items` with their sub-items.
+struct Spec {
+    layout: Layout,
+    of: Vec<Entity>,
+    items: bool,
+}
+
+impl Spec {
+    fn of(layout: Layout, of: impl IntoIterator<Item = Entity>) -> Self {
+        Self { layout, of: of.into_iter().collect(), items: false }
+    }
+}
+
+/// A page; tables that would be empty stay away.
+fn page(plan: &Plan, entity: Entity, kind: PageKind, facts: Facts, tables: &[Spec]) -> Page {
+    let address = address::page(plan, entity).expect("an entity that has pages has an address");
     let name = EntityView { plan, entity, number: 1, several: false }.name();
     let code = match entity {
         Entity::KeyResult(it) => Some(plan.key_results[it].code.value.clone()),
         Entity::Division(it) => Some(plan.divisions[it].abbreviation.value.clone()),
         _ => None,
     };
-    let tables = tables.map(|spec| table_of(plan, &spec, name.place)).collect();
+    let tables = tables.iter().filter(|spec| !spec.of.is_empty());
+    let tables = tables.map(|spec| table_of(plan, spec, name.place)).collect();
     Page { address, kind, code, title: shown(&name), facts: facts.0, tables, duties: Vec::new(), mentions: Vec::new() }
 }
 
@@ -200,24 +261,25 @@ fn table_of(plan: &Plan, spec: &Spec, place: Place) -> Table {
     let text = |value: &str| Text { value: value.to_owned(), place };
     let column = |field: &Field| Column {
         field: *field,
-        title: text(wording::column(*field)),
+        title: text(&wording::column(*field, plan.year)),
         group: None,
         text: None,
         format: Format::Plain,
         merge: Merge::Never,
     };
+    let layout = &spec.layout;
     let table = outline::Table {
-        id: spec.id.to_owned(),
+        id: layout.id.to_owned(),
         caption: None,
         of: spec.of.clone(),
-        columns: spec.columns.iter().map(column).collect(),
+        columns: layout.columns.iter().map(column).collect(),
         groups: Vec::new(),
         items: spec.items,
-        total: spec.total.then(|| text(wording::TOTAL)),
+        total: layout.total.then(|| text(wording::TOTAL)),
         notes: false,
     };
     let mut no_notes = 0;
-    table::view(plan, &table, None, spec.label, &mut Notes::new(&mut no_notes))
+    table::view(plan, &table, None, layout.label, &mut Notes::new(&mut no_notes))
 }
 
 /// Facts in order; those of which nothing is said stay away.
@@ -241,13 +303,7 @@ impl Facts {
 fn division(plan: &Plan, it: Ref<Division>) -> Linked {
     let division = &plan.divisions[it];
     let text = format!("{} ({})", division.name.value, division.abbreviation.value);
-    Linked { text, page: address(plan, Entity::Division(it)) }
-}
-
-fn key_result(plan: &Plan, it: Ref<KeyResult>) -> Linked {
-    let key_result = &plan.key_results[it];
-    let text = format!("{} {}", key_result.code.value, key_result.name.value);
-    Linked { text, page: address(plan, Entity::KeyResult(it)) }
+    Linked { text, page: address::page(plan, Entity::Division(it)) }
 }
 
 /// A node with those above it, the highest first.

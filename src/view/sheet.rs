@@ -128,7 +128,7 @@ pub fn size(bytes: usize, numerals: Numerals) -> String {
 /// The sheets of a document: its listings, then its tables and the data of its charts in order.
 pub fn view(document: &Document) -> Vec<Sheet> {
     let listings = document.listings.iter().map(|listing| Sheet {
-        name: format!("all-{}", kind_name(listing.kind)),
+        name: format!("all-{}", listing.kind.address()),
         of: SheetOf::Listing(listing.kind),
         title: listing.title.clone(),
         place: wording::ALL.to_owned(),
@@ -149,14 +149,6 @@ pub fn view(document: &Document) -> Vec<Sheet> {
     listings.chain(tables).collect()
 }
 
-fn kind_name(kind: PageKind) -> &'static str {
-    match kind {
-        PageKind::Project => "projects",
-        PageKind::KeyResult => "key-results",
-        PageKind::Division => "divisions",
-    }
-}
-
 fn title(table: &Table) -> String {
     let caption = table.caption.as_ref();
     caption.map_or_else(|| table.label.clone(), |caption| format!("{} {}", caption.label, caption.text.text))
@@ -172,7 +164,7 @@ fn sheet(table: &Table, notes: &[Note]) -> Sheet {
     let rows = || table.groups.iter().flat_map(|group| &group.rows);
     let kinds = Extra {
         groups: table.groups.iter().any(|group| group.title.is_some()),
-        rows: table.total.is_some() || rows().any(is_sub_item),
+        rows: table.total.is_some() || rows().any(Row::is_sub_item),
         notes: rows().chain(&table.total).flat_map(|row| &row.cells).any(|cell| !cell.notes.is_empty()),
     };
     let mut filled = Vec::new();
@@ -180,7 +172,7 @@ fn sheet(table: &Table, notes: &[Note]) -> Sheet {
         let title = group.title.as_ref().map_or(Value::Empty, |title| Value::Text(title.text.clone()));
         let mut above: Vec<Option<(&Cell, usize)>> = vec![None; table.columns.len()];
         for row in &group.rows {
-            let kind = if is_sub_item(row) { RowKind::SubItem } else { RowKind::Item };
+            let kind = if row.is_sub_item() { RowKind::SubItem } else { RowKind::Item };
             filled.push(kinds.row(table, notes, kind, title.clone(), &cells(row, &mut above)));
         }
     }
@@ -196,10 +188,6 @@ fn sheet(table: &Table, notes: &[Note]) -> Sheet {
         columns: kinds.columns(table),
         rows: filled,
     }
-}
-
-fn is_sub_item(row: &Row) -> bool {
-    row.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)))
 }
 
 /// A row's cell of each column: its own, or the one that reaches down from above.

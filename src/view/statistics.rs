@@ -2,7 +2,7 @@
 
 use super::document::{Beside, Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table, ValueKind, Values};
 use super::table::head;
-use super::{shown, wording};
+use super::{address, shown, wording};
 use crate::diag::Place;
 use crate::model::Text;
 use crate::model::structure::{DataCell, DataKind, DataTable};
@@ -10,19 +10,19 @@ use crate::model::structure::{DataCell, DataKind, DataTable};
 /// A table of statistics. A column that stands beside another is shown in its cells, in brackets.
 pub fn data_table(table: &DataTable, caption: Caption) -> Table {
     let own: Vec<usize> = (0..table.columns.len()).filter(|it| table.columns[*it].beside.is_none()).collect();
-    with_columns(table, &own, Some(caption))
+    with_columns(&table.id, table, &own, Some(caption))
 }
 
-/// Its first column and these.
-pub fn columns(table: &DataTable, columns: &[usize]) -> Table {
+/// Its first column and these, under an address of their own.
+pub fn columns(id: &str, table: &DataTable, columns: &[usize]) -> Table {
     let own: Vec<usize> = (0..table.columns.len()).filter(|it| *it == 0 || columns.contains(it)).collect();
-    with_columns(table, &own, None)
+    with_columns(id, table, &own, None)
 }
 
-fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> Table {
+fn with_columns(id: &str, table: &DataTable, own: &[usize], caption: Option<Caption>) -> Table {
     let beside = |column: usize| table.columns.iter().position(|other| other.beside == Some(column));
     let titles: Vec<_> = own.iter().map(|it| (&table.columns[*it].title, table.columns[*it].group.as_ref())).collect();
-    let row = |cells: &[DataCell]| {
+    let row = |id: String, cells: &[DataCell]| {
         let shown = own.iter().enumerate().filter_map(|(index, it)| {
             let cell = cells.get(*it)?;
             let text = cell.text.value.clone();
@@ -33,7 +33,7 @@ fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> T
             };
             Some(plain_cell(content, index, cell.text.place))
         });
-        Row { id: None, page: None, cells: shown.collect() }
+        Row { id, page: None, about: None, cells: shown.collect() }
     };
     let kind = |it: &usize| if table.columns[*it].is_numeric() { ColumnKind::Figure } else { ColumnKind::Subject };
     let values = |it: &usize| {
@@ -41,8 +41,9 @@ fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> T
         let other = other.map(|column| Beside { title: shown(&column.title), kind: value_kind(column.kind) });
         Values { kind: value_kind(table.columns[*it].kind), beside: other }
     };
+    let rows = table.rows.iter().enumerate().map(|(index, cells)| row(address::row(id, index + 1), cells));
     Table {
-        id: table.id.clone(),
+        id: id.to_owned(),
         caption,
         label: table.title.value.clone(),
         columns: own.iter().map(kind).collect(),
@@ -51,8 +52,8 @@ fn with_columns(table: &DataTable, own: &[usize], caption: Option<Caption>) -> T
         merges_first: false,
         row_head: own.iter().position(|it| !table.columns[*it].is_numeric()),
         head: head(&titles),
-        groups: vec![Group { title: None, rows: table.rows.iter().map(|cells| row(cells)).collect() }],
-        total: table.total.as_ref().map(|cells| row(cells)),
+        groups: vec![Group { title: None, rows: rows.collect() }],
+        total: table.total.as_ref().map(|cells| row(address::total(id), cells)),
     }
 }
 
@@ -77,7 +78,12 @@ pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &str) -> T
         };
         plain_cell(content, column, place)
     };
-    let row = |row| Row { id: None, page: None, cells: (0..columns.len()).map(|column| cell(row, column)).collect() };
+    let row = |row| Row {
+        id: address::row(id, row + 1),
+        page: None,
+        about: None,
+        cells: (0..columns.len()).map(|column| cell(row, column)).collect(),
+    };
     let title = |(column, (title, _)): (usize, &(Text, Vec<Option<Text>>))| HeadCell {
         text: shown(title),
         column,

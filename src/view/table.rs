@@ -3,8 +3,7 @@
 use super::document::{Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table, ValueKind};
 use super::entity::{EntityView, budget};
 use super::notes::Notes;
-use super::pages::address;
-use super::shown;
+use super::{address, shown};
 use crate::model::outline::{self, Entity, Field, Merge};
 use crate::model::{Item, Plan, Sums, Text};
 
@@ -140,8 +139,11 @@ impl Rows<'_, '_, '_> {
                 Entity::Project(it) if self.table.items => &self.plan.projects[it].items,
                 _ => &[],
             };
-            rows.push(self.row(entity, 1 + items.len()));
-            rows.extend(items.iter().enumerate().map(|(index, item)| self.item(index, item)));
+            let row = self.row(entity, 1 + items.len());
+            let items: Vec<Row> =
+                items.iter().enumerate().map(|(index, item)| self.item(&row.id, index, item)).collect();
+            rows.push(row);
+            rows.extend(items);
         }
         for (index, column) in self.table.columns.iter().enumerate() {
             if column.merge == Merge::Equal {
@@ -169,7 +171,12 @@ impl Rows<'_, '_, '_> {
                 origin,
             });
         }
-        Row { id: entity_view.row_id(&self.table.id), page: address(self.plan, entity), cells }
+        Row {
+            id: address::entity(self.plan, &self.table.id, entity),
+            page: address::page(self.plan, entity),
+            about: entity_view.about().and_then(|about| address::page(self.plan, about)),
+            cells,
+        }
     }
 
     fn note(&mut self, entity: Entity) -> Vec<u32> {
@@ -182,8 +189,8 @@ impl Rows<'_, '_, '_> {
         }
     }
 
-    /// A sub-item's row: its name and amount; the other columns belong to the project's own row.
-    fn item(&self, index: usize, item: &Item) -> Row {
+    /// A sub-item's row: its name and amount; the other columns belong to the project's own row, whose address is `of`.
+    fn item(&self, of: &str, index: usize, item: &Item) -> Row {
         let cell = |(column, spec): (usize, &outline::Column)| {
             let content = match spec.field {
                 Field::Name => Content::SubItem(format!("{}.{} {}", self.number, index + 1, item.name.value)),
@@ -192,7 +199,8 @@ impl Rows<'_, '_, '_> {
             };
             Some(Cell { content, column, column_span: 1, row_span: 1, notes: Vec::new(), origin: item.name.place })
         };
-        Row { id: None, page: None, cells: self.table.columns.iter().enumerate().filter_map(cell).collect() }
+        let cells = self.table.columns.iter().enumerate().filter_map(cell).collect();
+        Row { id: address::item(of, index + 1), page: None, about: None, cells }
     }
 }
 
@@ -239,5 +247,6 @@ fn total(plan: &Plan, table: &outline::Table, label: &Text) -> Row {
         cell(Content::Money(sum.to_string()), amounts, 1),
         cell(Content::Empty, amounts + 1, rest),
     ];
-    Row { id: None, page: None, cells: spanned.into_iter().filter(|cell| cell.column_span > 0).collect() }
+    let cells = spanned.into_iter().filter(|cell| cell.column_span > 0).collect();
+    Row { id: address::total(&table.id), page: None, about: None, cells }
 }

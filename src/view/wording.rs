@@ -4,7 +4,7 @@ use super::document::FigureKind;
 use super::drawing::Organisation;
 use crate::model::figures::{ChartKind, Grouping};
 use crate::model::outline::Field;
-use crate::model::{Budget, Money, Sums, Year};
+use crate::model::{Budget, Money, Plan, Sums, Year};
 
 /// What stands where the plan says nothing.
 pub const DASH: &str = "-";
@@ -132,7 +132,24 @@ pub const ITEMS: &str = "รายการย่อย";
 pub const PROJECTS: &str = "โครงการ/กิจกรรม";
 pub const KEY_RESULTS: &str = "ตัววัดผลหลัก (KR)";
 pub const DIVISIONS: &str = "ส่วนราชการ";
+pub const INDICATORS: &str = "ตัวชี้วัดที่เกี่ยวข้อง";
 pub const REQUESTS: &str = "คำขอที่ไม่ได้รับการจัดสรรงบประมาณ";
+
+/// What a plan is, and when it holds: a fiscal year begins in October of the year before it.
+pub fn introduction(plan: &Plan) -> String {
+    let Plan { title, agency, year, .. } = plan;
+    format!(
+        "{} ของ{} ใช้ในปีงบประมาณ พ.ศ. {year} (1 ตุลาคม {} ถึง 30 กันยายน {year})",
+        title.value,
+        agency.name.value,
+        year.previous()
+    )
+}
+
+/// A row or a line by its number among its neighbours.
+pub fn row(number: usize) -> String {
+    format!("แถวที่ {number}")
+}
 
 /// An amount with its unit.
 pub fn baht(amount: Money) -> String {
@@ -156,8 +173,8 @@ pub fn count_of_projects(sums: &Sums) -> String {
 }
 
 /// The title of a column in a table of an entity's page.
-pub fn column(field: Field) -> &'static str {
-    match field {
+pub fn column(field: Field, year: Year) -> String {
+    let title = match field {
         Field::Order => "ลำดับที่",
         Field::Name => "ชื่อ",
         Field::Budget => BUDGET_IN_BAHT,
@@ -165,8 +182,8 @@ pub fn column(field: Field) -> &'static str {
         Field::KeyResults => "KR",
         Field::Policy => POLICY,
         Field::Output => OUTPUT,
-        Field::Target => "ค่าเป้าหมาย",
-        Field::PreviousTarget => "ค่าเป้าหมายปีก่อน",
+        Field::Target => return format!("{TARGET} {year}"),
+        Field::PreviousTarget => return format!("{TARGET} {}", year.previous()),
         Field::Responsibility => "H/R",
         Field::Under => UNDER,
         Field::Weight => "ค่าน้ำหนัก",
@@ -175,7 +192,8 @@ pub fn column(field: Field) -> &'static str {
         Field::Supporters => SUPPORTERS,
         Field::Projects => PROJECTS,
         Field::Lists => LISTS,
-    }
+    };
+    title.to_owned()
 }
 
 /// The columns that the downloads have beside those of a table, and what stands in them.

@@ -16,6 +16,10 @@
   const withCommas = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ",");
   const counted = (count) => inDigits(withCommas(String(count)));
 
+  /** Whether Ctrl (or Command) and the key of a letter are pressed: with a Thai layout the key types another letter. */
+  const isCombined = (event, letter) =>
+    (event.ctrlKey || event.metaKey) && !event.altKey && (event.code === `Key${letter}` || event.key.toUpperCase() === letter);
+
   /** An element with properties, attributes and children. */
   function make(name, attributes = {}, ...children) {
     const element = document.createElement(name);
@@ -24,27 +28,51 @@
     return element;
   }
 
+  // ---- What a reader chose on the page, kept for when they come back to it ----
+
+  const kept = history.state?.phaen ?? {};
+  let keeping = 0;
+
+  function keep(name, value) {
+    kept[name] = value;
+    clearTimeout(keeping);
+    keeping = setTimeout(() => history.replaceState({ phaen: kept }, ""), 150);
+  }
+
   // ---- Thai as it is looked for ----
 
   const NIKHAHIT = 0xe4d;
   const SARA_AA = 0xe32;
+  const SARA_AM = 0xe33;
 
-  /** How marks above and below a consonant follow each other: vowels, tones, then what sara am leaves. 0: no mark. */
+  /** How marks above and below a consonant follow each other: vowels, tones, sara am. 0: no mark. */
   function markClass(code) {
     if (code < 0xe31 || code > 0xe4e) return 0;
     if (code >= 0xe48 && code <= 0xe4c) return 2;
-    return code === 0xe31 || code === 0xe33 || (code >= 0xe34 && code <= 0xe3a) || code >= 0xe47 ? 1 : 0;
+    if (code === SARA_AM) return 3;
+    return code === 0xe31 || (code >= 0xe34 && code <= 0xe3a) || code >= 0xe47 ? 1 : 0;
   }
 
-  /** Spaces, zero-width letters, and the commas of numbers: none of them is looked for. */
+  const isDigit = (code) => (code >= 0x30 && code <= 0x39) || (code >= 0xe50 && code <= 0xe59);
+
+  /**
+   * Spaces, zero-width letters, brackets, quotation marks, dashes and the commas of numbers: none of them is looked
+   * for, so that OKR-3301 and (822400 บาท) are found.
+   */
   const isLost = (code) =>
     code <= 0x20 ||
+    code === 0x22 || // "
+    (code >= 0x27 && code <= 0x29) || // ' ( )
     code === 0x2c ||
+    code === 0x2d ||
+    code === 0x5b ||
+    code === 0x5d ||
     code === 0xa0 ||
     code === 0xad ||
-    (code >= 0x2000 && code <= 0x200f) ||
+    (code >= 0x2000 && code <= 0x201f) || // spaces, zero-width letters, dashes, quotation marks
     (code >= 0x2028 && code <= 0x202f) ||
     code === 0x2060 ||
+    code === 0x2212 ||
     code === 0x3000 ||
     code === 0xfeff;
 
@@ -52,22 +80,24 @@
 
   /**
    * A text without the differences that readers don't mean: digits, case, spaces, the order of marks, sara am in two
-   * letters, sara ae as two sara e. Given `places`, it notes from where to where each of its letters stood.
+   * letters, sara ae as two sara e, the points of abbreviations. Given `places`, it notes from where to where each of
+   * its letters stood. What is typed of a word so far is folded as the word begins.
    */
   function fold(text, places) {
-    // Sara am becomes two letters.
-    if (buffer.length < text.length * 2) buffer = new Uint16Array(text.length * 2);
+    if (buffer.length < text.length) buffer = new Uint16Array(text.length);
     let length = 0;
+    // Where the marks of the letter before begin, and where its nikhahit stands among them.
     let cluster = 0;
-    let nikhahit = false;
+    let nikhahit = -1;
     const starts = places ? places.starts : null;
     const ends = places ? places.ends : null;
-    const mark = (code, order, start, end) => {
+    const mark = (code, start, end) => {
+      const order = markClass(code);
       let at = length;
       // Few marks stand together, so each is put in its place as it comes.
       while (at > cluster) {
         const other = buffer[at - 1];
-        const otherOrder = other === SARA_AA ? 3 : markClass(other);
+        const otherOrder = markClass(other);
         if (otherOrder < order || (otherOrder === order && other < code)) break;
         // A mark typed twice looks like one.
         if (other === code) return;
@@ -76,6 +106,8 @@
       buffer.copyWithin(at + 1, at, length);
       buffer[at] = code;
       length += 1;
+      if (nikhahit >= at) nikhahit += 1;
+      if (code === NIKHAHIT) nikhahit = at;
       if (starts) {
         starts.splice(at, 0, start);
         ends.splice(at, 0, end);
@@ -84,19 +116,23 @@
     for (let index = 0; index < text.length; index += 1) {
       let code = text.charCodeAt(index);
       if (isLost(code)) continue;
-      if (code === 0xe33) {
-        mark(NIKHAHIT, 1, index, index + 1);
-        mark(SARA_AA, 3, index, index + 1);
-        nikhahit = true;
+      // A point is one of an abbreviation, unless it stands in a number.
+      if (code === 0x2e && !(isDigit(text.charCodeAt(index - 1)) && isDigit(text.charCodeAt(index + 1)))) continue;
+      if (code === SARA_AA && nikhahit >= 0) {
+        // Sara am in two letters, maybe with a tone between them.
+        buffer.copyWithin(nikhahit, nikhahit + 1, length);
+        length -= 1;
+        const [start] = starts ? starts.splice(nikhahit, 1) : [index];
+        if (ends) ends.splice(nikhahit, 1);
+        nikhahit = -1;
+        mark(SARA_AM, start, index + 1);
         continue;
       }
-      const order = markClass(code);
-      if (order || (code === SARA_AA && nikhahit)) {
-        nikhahit ||= code === NIKHAHIT;
-        mark(code, order || 3, index, index + 1);
+      if (markClass(code)) {
+        mark(code, index, index + 1);
         continue;
       }
-      nikhahit = false;
+      nikhahit = -1;
       if (code === 0xe40 && length === cluster && length > 0 && buffer[length - 1] === 0xe40) {
         buffer[length - 1] = 0xe41;
         if (ends) ends[length - 1] = index + 1;
@@ -104,7 +140,6 @@
       }
       if (code >= 0xe50 && code <= 0xe59) code -= 0xe50 - 0x30;
       else if (code >= 0x41 && code <= 0x5a) code += 0x20;
-      else if ((code >= 0x2010 && code <= 0x2015) || code === 0x2212) code = 0x2d;
       else if (code >= 0xc0 && (code < 0xe00 || code > 0xe7f)) {
         const lower = text[index].toLowerCase();
         if (lower.length === 1) code = lower.charCodeAt(0);
@@ -188,53 +223,77 @@
   /** What can be found, one record each, from the index, which says nothing twice. */
   function recordsOf([repeated, index]) {
     const records = [];
-    const add = (record) => {
+    // `named` when it is its title that is looked for, and not just a text that stands under it.
+    const add = (record, named) => {
       const codes = record.code ? [fold(record.code), ...record.code.split(/\s+/).map((word) => fold(word))] : [];
-      const title = record.kind === "x" ? "" : fold(record.title);
+      const title = named ? fold(record.title) : "";
+      const name = (codes[0] ?? "") + title;
       // The line ends keep a word from being found across two texts.
-      const all = `${codes[0] ?? ""}\n${title}\n${fold(record.text)}`;
-      records.push({ ...record, codes, folded: title, all });
+      const all = `${name}\n${title}\n${fold(record.text)}`;
+      records.push({ ...record, codes, folded: title, name, all });
     };
-    for (const [kind, file, title, code, ...shared] of index) {
-      const items = shared.map((item) => (typeof item === "number" ? repeated[item] : item));
-      // Of an entity's page, all that is said is one thing to find; a part is looked through paragraph by paragraph.
+    for (const [kind, file, title, code, ...items] of index) {
+      // What an entity's page says before its tables is one thing to find; all else is looked through text by text.
       const whole = kind === "p" || kind === "k" || kind === "d";
-      add({ kind, href: file, title, code, where: "", text: whole ? items.join(" · ").replaceAll(": · ", ": ") : "" });
-      if (whole) continue;
-      let place = { href: file, title };
+      const isPlace = (item) => Array.isArray(item);
+      const textOf = (item) => (typeof item === "number" ? repeated[item] : item);
+      const first = whole ? items.findIndex(isPlace) : 0;
+      const own = items.splice(0, first < 0 ? items.length : first).map(textOf);
+      add({ kind, href: file, title, code, where: "", text: own.join(" · ").replaceAll(": · ", ": ") }, true);
+      const name = code ? `${code} ${title}` : title;
+      let place = { kind: "x", href: file, title: name };
       for (const item of items) {
-        if (typeof item === "string") {
-          add({ kind: place.kind === "n" ? "n" : "x", href: place.href, title: place.title, code: "", where: title, text: item });
-        } else {
-          const [placeKind, anchor, name] = item;
-          place = { kind: placeKind, href: `${file}#${encodeURIComponent(anchor)}`, title: name || title };
-          if (name) add({ kind: placeKind, href: place.href, title: name, code: "", where: title, text: "" });
+        if (!isPlace(item)) {
+          const { href, title: under } = place;
+          add({ kind: place.kind === "n" ? "n" : "x", href, title: under, code: "", where: name, text: textOf(item) }, false);
+          continue;
+        }
+        const [placeKind, anchor, placeName] = item;
+        place = { kind: placeKind, href: `${file}#${encodeURIComponent(anchor)}`, title: placeName || name };
+        if (placeName && placeKind !== "x") {
+          add({ kind: placeKind, href: place.href, title: placeName, code: "", where: name, text: "" }, true);
         }
       }
     }
     return records;
   }
 
-  /** How well a record answers: 0 the code itself, 1 its beginning, 2 the title's beginning, 3 in the title, 4 in the text. */
+  const RANKS = 6;
+
+  /**
+   * How well a record answers: 0 its code or its whole name, 1 the code's beginning, 2 the name's, 3 in the name, 4 in
+   * the text, 5 in part.
+   */
   function rank(record, query, words) {
-    if (record.codes.includes(query)) return 0;
+    if (record.codes.includes(query) || record.name === query || record.folded === query) return 0;
     if (record.codes.some((code) => code.startsWith(query))) return 1;
-    if (record.folded.startsWith(query)) return 2;
-    return words.every((word) => record.folded.includes(word)) ? 3 : 4;
+    if (record.folded.startsWith(query) || record.name.startsWith(query)) return 2;
+    if (record.name !== "" && words.every((word) => record.name.includes(word))) return 3;
+    return words.every((word) => record.all.includes(word)) ? 4 : 5;
   }
 
-  /** The records that have all words, the best first. */
+  /** The records that have all words, the best first; where none has, those that have the most of them. */
   function find(records, text) {
     const words = wordsOf(text);
-    const ranks = [[], [], [], [], []];
-    if (words.length === 0) return { words, found: [] };
+    if (words.length === 0) return { words, found: [], partly: false };
     const query = fold(text);
-    for (const record of records) {
-      if (words.every((word) => record.all.includes(word)) || (record.codes.length && record.codes[0].startsWith(query))) {
-        ranks[rank(record, query, words)].push(record);
-      }
+    const having = (some) => records.filter((record) => some(words, (word) => record.all.includes(word)));
+    let passing = having((all, holds) => all.every(holds));
+    // A code may be typed with a space in it, or without.
+    if (words.length > 1) {
+      const known = new Set(passing);
+      passing.push(...records.filter((record) => record.codes[0]?.startsWith(query) && !known.has(record)));
     }
-    return { words, found: ranks.flat() };
+    const partly = passing.length === 0 && words.length > 1;
+    if (partly) {
+      const count = (record) => words.reduce((sum, word) => sum + (record.all.includes(word) ? word.length : 0), 0);
+      const counts = new Map(having((all, holds) => all.some(holds)).map((record) => [record, count(record)]));
+      const most = Math.max(...counts.values());
+      passing = Array.from(counts.keys()).filter((record) => counts.get(record) === most);
+    }
+    const ranks = Array.from({ length: RANKS }, () => []);
+    for (const record of passing) ranks[rank(record, query, words)].push(record);
+    return { words, found: ranks.flat(), partly };
   }
 
   function search(box) {
@@ -245,17 +304,19 @@
       "aria-autocomplete": "list",
       "aria-controls": "_results",
       "aria-expanded": "false",
-      "aria-keyshortcuts": "Control+K /",
+      "aria-keyshortcuts": "Control+K",
       autocomplete: "off",
       spellcheck: "false",
       enterkeyhint: "go",
     });
-    const label = make("label", { for: "_search" }, "ค้นหาในแผน ", make("kbd", {}, "/"));
-    const count = make("p", { class: "search-count", role: "status" });
-    const list = make("div", { id: "_results", role: "listbox", "aria-label": "ผลการค้นหา" });
+    const label = make("label", { for: "_search" }, "ค้นหาในแผน ", make("kbd", { "aria-hidden": "true" }, "Ctrl K"));
+    const count = make("p", { class: "search-count" });
+    // What is said aloud stands outside of the panel, as what is told within something hidden isn't.
+    const told = make("p", { class: "visually-hidden", role: "status" });
+    const list = make("div", { id: "_results", role: "listbox", "aria-label": "ผลการค้นหา", tabindex: "-1" });
     const panel = make("div", { class: "search-panel" }, count, list);
     panel.hidden = true;
-    box.append(label, input, panel);
+    box.append(label, input, told, panel);
     box.hidden = false;
 
     let records = null;
@@ -282,10 +343,12 @@
 
     const say = (text) => {
       count.textContent = text;
+      told.textContent = text;
       panel.hidden = false;
     };
     const close = () => {
       panel.hidden = true;
+      told.textContent = "";
       input.setAttribute("aria-expanded", "false");
       activate(-1);
     };
@@ -304,7 +367,7 @@
     const option = (record, words, index) => {
       const title = make("span", { class: "result-title" });
       const name = record.code ? `${record.code} ${record.title}` : record.title;
-      appendMarked(title, name, record.kind === "x" ? [] : matches(name, words));
+      appendMarked(title, name, record.folded === "" ? [] : matches(name, words));
       const where = [KINDS[record.kind], record.where === record.title ? "" : record.where].filter(Boolean).join(" · ");
       const option = make("a", { id: `_result-${index}`, role: "option", "aria-selected": "false", tabindex: "-1", href: record.href });
       option.append(make("span", { class: "result-kind" }, where), title);
@@ -313,8 +376,9 @@
       return option;
     };
     const update = () => {
+      keep("search", input.value);
       if (!records) return load();
-      const { words, found } = find(records, input.value);
+      const { words, found, partly } = find(records, input.value);
       activate(-1);
       // Those in sight at once, the others after them, so that they don't hold up the next letter.
       const options = (from, to) => found.slice(from, to).map((record, index) => option(record, words, from + index));
@@ -326,9 +390,13 @@
       input.setAttribute("aria-expanded", String(found.length > 0));
       if (words.length === 0) return close();
       const more = found.length > SHOWN_RESULTS ? ` แสดง ${counted(SHOWN_RESULTS)} รายการแรก` : "";
-      say(found.length === 0 ? "ไม่พบ" : `พบ ${counted(found.length)} รายการ${more}`);
+      const all = partly ? "ไม่พบครบทุกคำ ใกล้เคียง" : "พบ";
+      say(found.length === 0 ? "ไม่พบ" : `${all} ${counted(found.length)} รายการ${more}`);
+      // The best one is where Enter leads, and is seen to be.
+      if (found.length > 0) activate(0);
     };
 
+    input.value = kept.search ?? "";
     input.addEventListener("focus", () => {
       load();
       if (input.value !== "") update();
@@ -356,10 +424,7 @@
     // A press on the panel keeps the focus in the field, or the panel would close before the click.
     panel.addEventListener("mousedown", (event) => event.preventDefault());
     document.addEventListener("keydown", (event) => {
-      const writing = event.target.closest("input, select, textarea, [contenteditable]");
-      const combined = event.ctrlKey || event.metaKey;
-      const called = (combined && !event.altKey && event.key.toLowerCase() === "k") || (event.key === "/" && !combined && !event.altKey && !writing);
-      if (!called) return;
+      if (!isCombined(event, "K")) return;
       event.preventDefault();
       input.focus();
       input.select();
@@ -384,14 +449,13 @@
 
   const FEWEST_TO_SORT = 5;
   const FEWEST_TO_FILTER = 12;
-  /** Of a table with more rows than this, the browser lays out the first ones, until a reader asks for more. */
+  /** Of a table with more rows than this, the browser lays out some, and more when a reader asks for them. */
   const MOST_LAID_OUT = 1000;
   const MOST_LAID_OUT_TO_FIND = 5000;
   const FIRST_LAID_OUT = 100;
   const MORE_LAID_OUT = 1000;
   /** The columns whose values are chosen from a list. */
   const CHOSEN = ["lists", "division", "key-results", "policy", "output", "responsibility"];
-  const collator = new Intl.Collator("th", { numeric: true });
 
   /** The lines of a cell, without its references to footnotes. */
   function linesOf(cell) {
@@ -427,6 +491,49 @@
 
   const isSaid = (text) => text !== undefined && text !== "" && !/^([-–—]|N\/A)$/.test(text);
 
+  // -- The order of words --
+
+  const wholeKey = (digits) => digits.padStart(16, "0");
+
+  /** The digits of a number so that texts with numbers stand in the order of these. What a text begins with may be the number of a section, of whole numbers. */
+  function numberKey(run, at) {
+    const number = /^(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$/.exec(run);
+    if (!number || (at === 0 && number[2])) return run.split(/[.,]+/).map(wholeKey).join("");
+    return wholeKey(number[1].replaceAll(",", "")) + (number[2] ?? "");
+  }
+
+  /**
+   * What puts a text into its place in a Thai dictionary (Royal Institute): consonants and vowels first, where vowels
+   * before a consonant come after it; then tones. The browser's collator has the same order, and takes ten times as
+   * long. Spaces and punctuation don't count.
+   */
+  function sortKey(text) {
+    let plain = text.toLowerCase();
+    if (/[\d๐-๙]/.test(plain)) plain = arabic(plain).replace(/\d(?:[\d.,]*\d)?/g, numberKey);
+    let primary = "";
+    let secondary = "";
+    for (let index = 0; index < plain.length; index += 1) {
+      const code = plain.charCodeAt(index);
+      if (code >= 0xe40 && code <= 0xe44) {
+        const next = plain.charCodeAt(index + 1);
+        if (next >= 0xe01 && next <= 0xe2e) {
+          primary += plain[index + 1] + plain[index];
+          secondary += "  ";
+          index += 1;
+          continue;
+        }
+      }
+      if (code >= 0xe47 && code <= 0xe4e && code !== NIKHAHIT) {
+        // Thanthakhat stands before the tones.
+        secondary += code === 0xe4c ? "\u0e46" : plain[index];
+      } else if (code > 0x7f ? code !== 0xe2f && code !== 0xe46 && !(code >= 0x2000 && code <= 0x206f) && code !== 0xa0 : /[a-z0-9.]/.test(plain[index])) {
+        primary += plain[index];
+        secondary += " ";
+      }
+    }
+    return `${primary}\n${secondary}\n${plain}`;
+  }
+
   /** The head cell of each column, where it has one of its own. */
   function headsOf(table) {
     const rows = Array.from(table.tHead.rows);
@@ -444,45 +551,76 @@
     return (taken.at(-1) ?? []).map((cell) => (cell.colSpan === 1 ? cell : null));
   }
 
-  /** What sorting and filtering move as one: a row with its sub-items, and rows that share a cell. */
+  const isSubItem = (row) => row.className === "sub-item";
+
+  /** What is moved as one: a row with its sub-items, and as the plan prints it rows that share a cell. */
   class Unit {
     constructor(row) {
       this.rows = [row];
-      this.own = 1;
+      this.merged = false;
       this.folded = null;
     }
 
-    /** Its cells by row and column, as far as they are wanted. */
+    /** The cell that begins in a row and column; none where one reaches down from above. */
     cell(column, at = 0) {
-      if (this.rows.length === 1) {
-        const cells = this.rows[0].children;
-        return cells[column];
-      }
-      this.grid ??= this.layOut();
-      return this.grid[at][column];
+      if (this.rows.length === 1) return this.rows[0].children[column];
+      const cell = this.grid[at][column];
+      return cell && this.rows[at].contains(cell) ? cell : null;
     }
 
-    layOut() {
-      const grid = this.rows.map(() => []);
-      const begun = this.rows.map(() => []);
+    /** The cell that covers each row and column. */
+    get grid() {
+      if (this.covering) return this.covering;
+      this.covering = this.rows.map(() => []);
       this.rows.forEach((row, at) => {
         let column = 0;
         for (const cell of row.cells) {
-          while (grid[at][column] !== undefined) column += 1;
-          for (let down = at; down < Math.min(this.rows.length, at + cell.rowSpan); down += 1) grid[down][column] = null;
-          begun[at][column] = cell;
+          while (this.covering[at][column]) column += 1;
+          for (let down = at; down < Math.min(this.rows.length, at + cell.rowSpan); down += 1) {
+            for (let right = column; right < column + cell.colSpan; right += 1) this.covering[down][right] = cell;
+          }
           column += cell.colSpan;
         }
       });
-      return begun;
+      return this.covering;
+    }
+
+    /** Units of one row each, with its sub-items, in which every shared cell is repeated. */
+    parts() {
+      if (!this.merged) return [this];
+      const begins = this.rows.flatMap((row, at) => (at === 0 || !isSubItem(row) ? [at] : []));
+      return begins.map((begin, index) => {
+        const length = (begins[index + 1] ?? this.rows.length) - begin;
+        const row = this.rows[begin].cloneNode(false);
+        for (const cell of new Set(this.grid[begin])) {
+          const own = cell.cloneNode(true);
+          if (cell.rowSpan > 1) own.rowSpan = length;
+          // The first of the copies has the addresses.
+          if (cell.parentElement !== this.rows[begin]) for (const element of own.querySelectorAll("[id]")) element.removeAttribute("id");
+          row.append(own);
+        }
+        const part = new Unit(row);
+        for (const under of this.rows.slice(begin + 1, begin + length)) part.rows.push(under.cloneNode(true));
+        return part;
+      });
+    }
+
+    holds(id) {
+      return this.rows.some((row) => row.id === id || row.querySelector(`[id="${CSS.escape(id)}"]`));
     }
 
     /** All that it says, for the text filter. */
     get said() {
       if (this.folded === null) {
         let text = "";
-        // The bar keeps a word from being found across two cells.
-        for (const row of this.rows) for (const cell of row.children) text += `${cell.textContent}|`;
+        // The bar keeps a word from being found across two cells, or two lines of one.
+        for (const row of this.rows) {
+          for (const cell of row.children) {
+            const first = cell.firstElementChild;
+            if (first?.localName === "ul") for (const line of first.children) text += `${line.textContent}|`;
+            else text += `${cell.textContent}|`;
+          }
+        }
         this.folded = fold(text);
       }
       return this.folded;
@@ -491,19 +629,20 @@
 
   /** A table's body: a title, and units. `merged` when rows that are no sub-items share a cell. */
   function sectionOf(body) {
-    const section = { body, title: null, units: [], merged: false };
+    const section = { body, title: null, said: "", units: [], merged: false };
     let reach = 0;
     for (const row of body.rows) {
       if (row.className === "group") {
         section.title = row;
+        section.said = fold(row.textContent);
         continue;
       }
-      const subItem = row.className === "sub-item";
+      const subItem = isSubItem(row);
       const unit = section.units.at(-1);
       if (unit && (subItem || reach > 0)) {
         unit.rows.push(row);
         if (!subItem) {
-          unit.own += 1;
+          unit.merged = true;
           section.merged = true;
         }
       } else {
@@ -519,26 +658,32 @@
     constructor(table) {
       this.table = table;
       this.frame = table.closest(".scroll") ?? table;
-      this.sections = Array.from(table.tBodies, sectionOf);
-      this.units = this.sections.flatMap((section) => section.units);
-      this.heads = headsOf(table);
-      this.count = this.units.reduce((count, unit) => count + unit.own, 0);
-      this.lines = new Map();
-      this.ranks = new Map();
+      // As the plan prints it, and so that each row says all that it means: that is sorted and filtered.
+      this.printed = Array.from(table.tBodies, sectionOf);
+      const merged = this.printed.some((section) => section.merged);
+      const apart = (section) => ({ ...section, units: section.units.flatMap((unit) => unit.parts()) });
+      this.single = merged ? this.printed.map(apart) : this.printed;
+      this.units = this.single.flatMap((section) => section.units);
       this.units.forEach((unit, index) => {
         unit.index = index;
       });
+      this.heads = headsOf(table);
+      this.lines = new Map();
+      this.ranks = new Map();
       this.sorted = { column: -1, down: false };
       this.words = [];
       this.choices = new Map();
-      this.shown = this.units.length > MOST_LAID_OUT ? FIRST_LAID_OUT : Infinity;
       this.total = table.tFoot?.rows[0] ?? null;
+      // Which units are laid out: from one on, so many.
+      this.from = 0;
+      this.first = this.units.length > MOST_LAID_OUT ? FIRST_LAID_OUT : Infinity;
+      this.room = this.first;
 
       const prose = this.heads.every((head) => head?.className === "prose");
-      const merged = this.sections.some((section) => section.merged);
-      if (this.count >= FEWEST_TO_SORT && !merged && !prose) this.letSort();
-      if ((this.count >= FEWEST_TO_FILTER && !prose) || table.closest(".listing")) this.letFilter();
-      if (this.shown < this.units.length) this.letShowMore();
+      if (this.units.length >= FEWEST_TO_SORT && !prose) this.letSort();
+      if ((this.units.length >= FEWEST_TO_FILTER && !prose) || table.closest(".listing")) this.letFilter();
+      if (this.first < this.units.length) this.letShowMore();
+      this.recall();
     }
 
     // -- Sorting --
@@ -547,8 +692,8 @@
       this.table.classList.add("sortable");
       this.heads.forEach((head, column) => {
         if (!head) return;
-        const button = make("button", { type: "button", class: "sort" });
-        button.append(...head.childNodes);
+        // One element for the words, so that those of other languages, which have elements of their own, stay among them.
+        const button = make("button", { type: "button", class: "sort" }, make("span", {}, ...head.childNodes));
         head.append(button);
         button.addEventListener("click", () => this.sort(column));
       });
@@ -557,14 +702,18 @@
     /** Up, down, and back to the order of the plan. */
     sort(column) {
       const { column: last, down } = this.sorted;
-      if (last !== column) this.sorted = { column, down: false };
-      else if (!down) this.sorted = { column, down: true };
-      else this.sorted = { column: -1, down: false };
+      if (last !== column) this.order(column, false);
+      else if (!down) this.order(column, true);
+      else this.order(-1, false);
+      this.changed();
+    }
+
+    order(column, down) {
+      this.sorted = { column, down };
       this.heads.forEach((head, at) => {
-        if (at !== this.sorted.column) head?.removeAttribute("aria-sort");
-        else head.setAttribute("aria-sort", this.sorted.down ? "descending" : "ascending");
+        if (at !== column) head?.removeAttribute("aria-sort");
+        else head.setAttribute("aria-sort", down ? "descending" : "ascending");
       });
-      this.show();
     }
 
     /** The lines of each unit's cells of a column, row by row. */
@@ -611,28 +760,38 @@
         distinct.forEach((number, place) => places.set(number, place));
         for (let at = 0; at < count; at += 1) ranks[at] = places.get(numbers[at]) ?? -1;
       } else {
-        const joined = lines.map(([own]) => (isSaid(own[0]) ? own.join(" ") : ""));
+        const keys = new Map();
+        const own = new Array(count);
+        for (let at = 0; at < count; at += 1) {
+          const [said] = lines[at];
+          if (!isSaid(said[0])) continue;
+          const text = said.length === 1 ? said[0] : said.join(" ");
+          let key = keys.get(text);
+          if (key === undefined) keys.set(text, (key = sortKey(text)));
+          own[at] = key;
+          if (at % 2000 === 1999) yield;
+        }
         const places = new Map();
-        (yield* collate(Array.from(new Set(joined)))).forEach((text, place) => places.set(text, place));
+        Array.from(new Set(keys.values())).sort().forEach((key, place) => places.set(key, place));
         yield;
-        for (let at = 0; at < count; at += 1) if (joined[at] !== "") ranks[at] = places.get(joined[at]);
+        for (let at = 0; at < count; at += 1) if (own[at] !== undefined) ranks[at] = places.get(own[at]);
       }
       this.ranks.set(column, ranks);
       return ranks;
     }
 
     /** A section's units in the order that the reader chose. Those without a value stand last, up and down. */
-    ordered(section, first) {
+    ordered(section) {
       const { column, down } = this.sorted;
       if (column < 0) return section.units;
       const ranks = this.rankOf(column);
-      const places = section.units.map((_, at) => at);
-      const key = new Float64Array(places.length);
-      for (const at of places) {
-        const rank = ranks[first + at];
-        key[at] = rank < 0 ? Infinity : down ? -rank : rank;
-      }
-      places.sort((one, other) => (key[one] === key[other] ? one - other : key[one] - key[other]));
+      const key = (unit) => {
+        const rank = ranks[unit.index];
+        return rank < 0 ? Infinity : down ? -rank : rank;
+      };
+      const keys = Float64Array.from(section.units, key);
+      const places = Array.from(keys.keys());
+      places.sort((one, other) => (keys[one] === keys[other] ? one - other : keys[one] - keys[other]));
       return places.map((at) => section.units[at]);
     }
 
@@ -640,26 +799,29 @@
 
     letFilter() {
       const name = this.table.caption?.textContent.trim() || this.frame.getAttribute("aria-label") || "";
-      const tools = make("div", { class: "table-tools", role: "group", "aria-label": `กรองตาราง ${name}`.trim() });
+      this.tools = make("div", { class: "table-tools", role: "group", "aria-label": `กรองตาราง ${name}`.trim() });
       const field = (label, control) => make("label", { class: "table-tool" }, make("span", {}, label), control);
-      const text = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
-      text.addEventListener("input", () => {
-        this.words = wordsOf(text.value);
-        this.show();
+      this.text = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
+      this.text.addEventListener("input", () => {
+        this.words = wordsOf(this.text.value);
+        this.changed();
       });
-      tools.append(field("กรองด้วยข้อความ", text));
-      const selects = [];
+      this.tools.append(field("กรองด้วยข้อความ", this.text));
+      this.selects = [];
       const select = (label, options, test) => {
-        const control = make("select", {}, make("option", { value: "" }, "ทั้งหมด"));
+        const control = make("select", { autocomplete: "off" }, make("option", { value: "" }, "ทั้งหมด"));
         options.forEach((option, at) => control.append(make("option", { value: String(at + 1) }, option)));
-        control.addEventListener("change", () => {
+        const choose = () => {
           const at = Number(control.value);
           if (at === 0) this.choices.delete(control);
           else this.choices.set(control, (unit) => test(unit, options[at - 1]));
-          this.show();
+        };
+        control.addEventListener("change", () => {
+          choose();
+          this.changed();
         });
-        selects.push(control);
-        tools.append(field(label, control));
+        this.selects.push({ control, choose, label, options });
+        this.tools.append(field(label, control));
       };
       this.heads.forEach((head, column) => {
         const kind = head?.dataset.field;
@@ -668,7 +830,9 @@
           const lines = this.linesIn(column);
           for (const ofUnit of lines) for (const ofCell of ofUnit) for (const line of ofCell) if (isSaid(line)) values.add(line);
           const has = (unit, value) => lines[unit.index].some((ofCell) => ofCell.includes(value));
-          if (values.size > 1) select(head.textContent.trim(), Array.from(values).sort(collator.compare), has);
+          const keys = new Map(Array.from(values, (value) => [value, sortKey(value)]));
+          const options = Array.from(values).sort((one, other) => (keys.get(one) < keys.get(other) ? -1 : 1));
+          if (values.size > 1) select(head.textContent.trim(), options, has);
         } else if (kind === "budget") {
           const [yes, no] = ["มีงบประมาณ", "ไม่มีงบประมาณ"];
           const spends = (unit) => this.amounts(unit, column).some((lines) => orderOf(lines[0] ?? "") > 0);
@@ -677,35 +841,71 @@
         }
       });
       const reset = make("button", { type: "button" }, "ล้างตัวกรอง");
-      this.reset = () => {
-        text.value = "";
-        for (const control of selects) control.value = "";
-        this.words = [];
-        this.choices.clear();
-        this.show();
-      };
       reset.addEventListener("click", () => {
         this.reset();
-        text.focus();
+        this.text.focus();
       });
       this.status = make("p", { class: "table-count", role: "status" });
-      tools.append(reset, this.status);
-      this.frame.before(tools);
+      // What is chosen stands in the controls; on paper in words.
+      this.criteria = make("p", { class: "table-criteria" });
+      this.tools.append(make("div", { class: "table-result" }, reset, this.status), this.criteria);
+      this.frame.before(this.tools);
       this.sums = this.total ? this.summed() : [];
-      this.tell(this.count);
+      this.tell(this.units.length);
+    }
+
+    reset() {
+      this.text.value = "";
+      for (const { control } of this.selects) control.value = "";
+      this.words = [];
+      this.choices.clear();
+      this.changed();
     }
 
     get isFiltered() {
       return this.words.length > 0 || this.choices.size > 0;
     }
 
-    passes(unit) {
+    passes(unit, section) {
       for (const test of this.choices.values()) if (!test(unit)) return false;
-      return this.words.every((word) => unit.said.includes(word));
+      return this.words.every((word) => unit.said.includes(word) || section.said.includes(word));
     }
 
     tell(count) {
-      if (this.status) this.status.textContent = `แสดง ${counted(count)} จาก ${counted(this.count)} รายการ`;
+      if (!this.status) return;
+      const all = counted(this.units.length);
+      this.status.textContent = count === 0 ? `ไม่มีรายการที่ตรงกับตัวกรอง จาก ${all} รายการ` : `แสดง ${counted(count)} จาก ${all} รายการ`;
+      const chosen = this.selects.filter(({ control }) => control.value !== "");
+      const criteria = chosen.map(({ control, label, options }) => `${label}: ${options[Number(control.value) - 1]}`);
+      if (this.words.length > 0) criteria.unshift(`ข้อความ: ${this.text.value.trim()}`);
+      this.criteria.textContent = criteria.length > 0 ? `เฉพาะ ${criteria.join(", ")}` : "";
+      this.tools.classList.toggle("filtered", criteria.length > 0);
+    }
+
+    // -- What a reader chose is there again when they come back to the page --
+
+    recall() {
+      const { text = "", choices = [], column = -1, down = false } = kept[this.table.id] ?? {};
+      if (text === "" && choices.every((value) => value === "") && column < 0) return;
+      if (this.text) {
+        this.text.value = text;
+        this.words = wordsOf(text);
+        this.selects.forEach(({ control, choose }, at) => {
+          control.value = choices[at] ?? "";
+          choose();
+        });
+      }
+      if (this.heads[column]?.querySelector(".sort")) this.order(column, down);
+      this.show();
+    }
+
+    /** Shows what a reader has just chosen, from the first row on. */
+    changed() {
+      this.from = 0;
+      this.room = this.first;
+      this.show();
+      const choices = this.selects?.map(({ control }) => control.value);
+      keep(this.table.id, { text: this.text?.value, choices, ...this.sorted });
     }
 
     // -- Sums --
@@ -713,7 +913,7 @@
     /** The amounts of a unit that count to the sum of a column: a sub-item's is part of its project's. */
     amounts(unit, column) {
       const lines = this.linesIn(column)[unit.index];
-      return unit.rows.length === 1 ? lines : lines.filter((_, at) => unit.rows[at].className !== "sub-item");
+      return unit.rows.length === 1 ? lines : lines.filter((_, at) => !isSubItem(unit.rows[at]));
     }
 
     /**
@@ -769,19 +969,38 @@
     // -- Showing --
 
     letShowMore() {
-      const more = make("button", { type: "button" }, `แสดงอีก ${counted(MORE_LAID_OUT)} รายการ`);
-      const all = make("button", { type: "button" }, "แสดงทั้งหมด");
-      this.rest = make("p", { class: "table-more" }, make("span", {}), more, all);
-      more.addEventListener("click", () => this.layOut(this.shown + MORE_LAID_OUT));
-      all.addEventListener("click", () => this.layOut(Infinity));
-      this.frame.after(this.rest);
+      const bar = (name, ...buttons) => {
+        const more = make("p", { class: "table-more" }, make("span", {}), ...buttons);
+        more.hidden = true;
+        this.frame[name](more);
+        return more;
+      };
+      const button = (text, press) => {
+        const element = make("button", { type: "button" }, text);
+        element.addEventListener("click", press);
+        return element;
+      };
+      const further = button(`แสดงอีก ${counted(MORE_LAID_OUT)} รายการ`, () => this.layOut(this.from, this.room + MORE_LAID_OUT));
+      const before = button(`แสดงก่อนหน้านี้อีก ${counted(MORE_LAID_OUT)} รายการ`, () => {
+        const from = Math.max(0, this.from - MORE_LAID_OUT);
+        this.layOut(from, this.room + this.from - from);
+      });
+      this.earlier = bar("before", before);
+      this.rest = bar("after", further, button("แสดงทั้งหมด", () => this.layOut(0, Infinity)));
       // The browser's own search and the printer see what is laid out. A table that would keep the browser busy for
       // long is searched with its filter.
       document.addEventListener("keydown", (event) => {
-        const find = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f";
-        if (find && this.units.length <= MOST_LAID_OUT_TO_FIND) this.layOut(Infinity);
+        if (isCombined(event, "F") && this.units.length <= MOST_LAID_OUT_TO_FIND) this.layOut(0, Infinity);
       });
-      addEventListener("beforeprint", () => this.layOut(Infinity));
+      let whole = null;
+      addEventListener("beforeprint", () => {
+        whole = [this.from, this.room];
+        this.layOut(0, Infinity);
+      });
+      addEventListener("afterprint", () => {
+        if (whole) this.layOut(...whole);
+        whole = null;
+      });
       this.show();
       // What the first sorting and filtering need is made ready while nothing else is to be done.
       if (!globalThis.requestIdleCallback) return;
@@ -802,47 +1021,60 @@
       }
     }
 
-    layOut(shown) {
-      if (this.shown >= shown) return;
-      this.shown = shown;
+    layOut(from, room) {
+      if (this.from === from && this.room === room) return;
+      this.from = from;
+      this.room = room;
       this.show();
     }
 
-    /** Puts the rows into the table that pass the filters, in their order. */
+    /** The sections with the units that pass the filters, in their order. As the plan prints them while nothing is chosen. */
+    passing() {
+      if (!this.isFiltered && this.sorted.column < 0) return this.printed.map((section) => [section, section.units]);
+      const passing = (section) => {
+        const units = this.ordered(section);
+        return [section, this.isFiltered ? units.filter((unit) => this.passes(unit, section)) : units];
+      };
+      return this.single.map(passing);
+    }
+
+    /** Puts the rows into the table that are to be seen. */
     show() {
-      const passing = [];
-      let room = this.shown;
-      let count = 0;
-      let first = 0;
-      for (const section of this.sections) {
+      const sections = this.passing();
+      const [from, to] = [this.from, this.from + this.room];
+      let at = 0;
+      for (const [section, units] of sections) {
         const rows = [];
-        for (const unit of this.ordered(section, first)) {
-          if (this.isFiltered && !this.passes(unit)) continue;
-          passing.push(unit);
-          count += unit.own;
-          if (room > 0) rows.push(...unit.rows);
-          room -= 1;
+        for (const unit of units) {
+          if (at >= from && at < to) rows.push(...unit.rows);
+          at += 1;
         }
-        first += section.units.length;
         if (section.title && rows.length > 0) rows.unshift(section.title);
         const fragment = document.createDocumentFragment();
         for (const row of rows) fragment.append(row);
         section.body.replaceChildren(fragment);
       }
-      this.showSums(passing);
-      this.tell(count);
+      if (this.isFiltered || this.sums) this.showSums(sections.flatMap(([, units]) => units));
+      this.tell(this.isFiltered ? at : this.units.length);
       if (this.rest) {
-        this.rest.hidden = room >= 0;
-        this.rest.firstChild.textContent = `ตารางนี้แสดงไว้ ${counted(Math.min(this.shown, passing.length))} จาก ${counted(passing.length)} รายการ `;
+        const shown = Math.min(to, at) - from;
+        this.earlier.hidden = from === 0;
+        this.rest.hidden = to >= at;
+        this.earlier.firstChild.textContent = `ก่อนหน้านี้มีอีก ${counted(from)} รายการ `;
+        this.rest.firstChild.textContent = `ตารางนี้แสดงไว้ ${counted(shown)} จาก ${counted(at)} รายการ `;
       }
     }
 
-    /** Lets a row be seen that an address leads to. */
+    /** Lets what an address leads to be seen. */
     reveal(id) {
-      const at = this.units.findIndex((unit) => unit.rows.some((row) => row.id === id || row.querySelector(`[id="${CSS.escape(id)}"]`)));
+      const find = () => this.passing().flatMap(([, units]) => units).findIndex((unit) => unit.holds(id));
+      let at = find();
+      if (at < 0 && this.isFiltered && this.units.some((unit) => unit.holds(id))) {
+        this.reset();
+        at = find();
+      }
       if (at < 0) return false;
-      if (this.isFiltered) this.reset();
-      this.layOut(Infinity);
+      if (at < this.from || at >= this.from + this.room) this.layOut(Math.max(0, at - FIRST_LAID_OUT / 2), FIRST_LAID_OUT);
       return true;
     }
   }
@@ -857,45 +1089,53 @@
     return inDigits(`${count < 0n ? "-" : ""}${withCommas(whole)}${fraction ? `.${fraction}` : ""}`);
   }
 
-  /** Sorts texts as a Thai dictionary does, in steps: the whole sort finds the runs sorted, and merges them. */
-  function* collate(texts) {
-    const run = 2000;
-    for (let at = 0; at < texts.length; at += run) {
-      const part = texts.slice(at, at + run).sort(collator.compare);
-      for (let index = 0; index < part.length; index += 1) texts[at + index] = part[index];
-      yield;
-    }
-    return texts.sort(collator.compare);
-  }
-
   function tables() {
     const made = [];
     for (const table of document.querySelectorAll("main table")) {
       if (table.tHead && table.tBodies.length > 0) made.push(new Table(table));
     }
-    const reveal = () => {
+    const reveal = (hash) => {
       let id = "";
       try {
-        id = decodeURIComponent(location.hash.slice(1));
+        id = decodeURIComponent(hash.slice(1));
       } catch {
         // Not an address of ours.
       }
       if (id === "" || document.getElementById(id)) return;
-      if (made.some((table) => table.reveal(id))) document.getElementById(id)?.scrollIntoView();
+      // The browser goes there once more, so that the row is its target.
+      if (made.some((table) => table.reveal(id))) location.replace(hash);
     };
-    addEventListener("hashchange", reveal);
-    reveal();
-    // A frame that needs not scroll lets the head of its table stay in sight while the page scrolls.
+    addEventListener("hashchange", () => reveal(location.hash));
+    // A link to where the page is already changes nothing that is told of.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href*='#']");
+      if (link && link.hash === location.hash && link.pathname === location.pathname) reveal(link.hash);
+    });
+    reveal(location.hash);
+  }
+
+  // ---- Frames ----
+
+  /**
+   * A frame that needs not scroll lets the head of its table stay in sight while the page scrolls, and is no stop for
+   * the keyboard.
+   */
+  function frames() {
     const watch = new ResizeObserver((changes) => {
       for (const { target } of changes) {
-        const frame = target.localName === "table" ? target.parentElement : target;
+        const frame = target.closest(".scroll");
         frame.classList.toggle("fits", frame.scrollWidth <= frame.clientWidth + 1);
+        frame.classList.toggle("tall", frame.scrollHeight > innerHeight * 0.9);
+        const head = frame.querySelector("thead");
+        if (head) frame.style.setProperty("--head", `${head.offsetHeight}px`);
+        const scrolls = frame.scrollWidth > frame.clientWidth + 1 || frame.scrollHeight > frame.clientHeight + 1;
+        if (scrolls) frame.tabIndex = 0;
+        else frame.removeAttribute("tabindex");
       }
     });
-    for (const { frame, table } of made) {
-      if (frame === table) continue;
+    for (const frame of document.querySelectorAll(".scroll")) {
       watch.observe(frame);
-      watch.observe(table);
+      if (frame.firstElementChild) watch.observe(frame.firstElementChild);
     }
   }
 
@@ -913,13 +1153,13 @@
     };
     const show = (reference, note) => {
       close(false);
-      const body = make("div", { class: "note-body" });
+      const body = make("div", { class: "note-body", id: "_note-open" });
       // Copies keep no ids, which are unique, and no ways back, which lead to where the reader is.
       for (const node of note.childNodes) if (!node.classList?.contains("back")) body.append(node.cloneNode(true));
       for (const element of body.querySelectorAll("[id]")) element.removeAttribute("id");
       const shut = make("button", { type: "button" }, "ปิด");
       const name = `เชิงอรรถ ${reference.textContent.trim()}`;
-      const box = make("div", { class: "note-box", role: "dialog", "aria-label": name, tabindex: "-1" });
+      const box = make("div", { class: "note-box", role: "dialog", "aria-label": name, "aria-describedby": "_note-open", tabindex: "-1" });
       const whole = make("a", { href: `#${note.id}` }, "ไปที่เชิงอรรถ");
       box.append(make("p", { class: "note-title" }, name), body, make("p", { class: "note-actions" }, shut, whole));
       document.body.append(box);
@@ -933,13 +1173,20 @@
       box.style.top = `${(below ? at.bottom + 4 : at.top - box.offsetHeight - 4) + scrollY}px`;
       shut.addEventListener("click", () => close(true));
       whole.addEventListener("click", () => close(false));
+      // The box stands at the end of the page, but belongs after its reference: there the keyboard goes on.
       box.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape") return;
-        event.preventDefault();
+        if (event.key !== "Tab") return;
+        const last = Array.from(box.querySelectorAll("a[href], button")).at(-1);
+        const at = document.activeElement;
+        const leaves = event.shiftKey ? at === box || at === box.querySelector("a[href], button") : at === last;
+        if (!leaves) return;
+        if (event.shiftKey) event.preventDefault();
         close(true);
       });
       box.addEventListener("focusout", (event) => {
-        if (open?.box === box && event.relatedTarget && !box.contains(event.relatedTarget)) close(false);
+        const to = event.relatedTarget;
+        // A press on the reference closes the box itself.
+        if (open?.box === box && to && to !== reference && !box.contains(to)) close(false);
       });
       box.focus({ preventScroll: true });
     };
@@ -962,7 +1209,13 @@
       if (open?.reference === reference) close(true);
       else show(reference, note);
     });
+    addEventListener("resize", () => close(false));
     document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && open) {
+        event.preventDefault();
+        close(true);
+        return;
+      }
       const reference = event.key === " " ? event.target.closest?.(".note-ref a") : null;
       if (!reference) return;
       event.preventDefault();
@@ -978,4 +1231,5 @@
   if (box) search(box);
   footnotes();
   tables();
+  frames();
 })();

@@ -6,6 +6,7 @@ mod links;
 mod part;
 mod search;
 pub mod text;
+mod theme;
 
 use serde::Serialize;
 use tera::Context;
@@ -14,7 +15,9 @@ use super::templates::Templates;
 use super::{Downloads, Files, IMAGES, WEB_FONTS, with_licence};
 use crate::diag::Diagnostics;
 use crate::thai::Words;
-use crate::view::document::{Block, Document, Fact, Figure, Listing, Numerals, Page, PageKind, Part};
+use crate::view::document::{
+    Block, Document, Fact, Figure, Linked, Listing, Mention, Numerals, Page, PageKind, Part, Spot,
+};
 use links::Links;
 use part::{CSV, DownloadView, FigureView, LineView, Look, PartView, TableView, view_figure, view_part, view_table};
 
@@ -22,6 +25,7 @@ use part::{CSV, DownloadView, FigureView, LineView, Look, PartView, TableView, v
 const FRONT: &str = "index.html";
 /// The page with the whole document.
 const WHOLE: &str = "print.html";
+const WHOLE_NAME: &str = "ทั้งเล่มในหน้าเดียว";
 /// The PDF beside the pages.
 pub const DOWNLOAD: &str = "plan.pdf";
 
@@ -34,9 +38,9 @@ pub fn html(
 ) -> Option<Files> {
     let words = Words::new(document.terms.iter().map(String::as_str));
     let mut files = with_licence(WEB_FONTS);
-    for name in ["style.css", "script.js"] {
-        files.insert(name.to_owned(), templates.text(&format!("html/{name}")).as_bytes().to_vec());
-    }
+    let style = theme::css(document.accent) + templates.text("html/style.css");
+    files.insert("style.css".to_owned(), style.into_bytes());
+    files.insert("script.js".to_owned(), templates.text("html/script.js").as_bytes().to_vec());
     files.insert(search::FILE.to_owned(), search::index(document).into_bytes());
     for file in pages(document, downloads, &words) {
         let context = Context::from_serialize(&file.view).expect("a struct of strings, numbers and lists serializes");
@@ -60,10 +64,23 @@ struct PageView<'a> {
     title: String,
     /// The way to the page, from the front page on.
     path: Vec<LinkView>,
-    nav: Vec<NavView<'a>>,
+    nav: NavView<'a>,
+    turn: TurnView,
+    page: BodyView<'a>,
+}
+
+/// The pages before and after a page.
+#[derive(Serialize, Default)]
+struct TurnView {
     previous: Option<LinkView>,
     next: Option<LinkView>,
-    page: BodyView<'a>,
+}
+
+impl TurnView {
+    /// Those of the page at a place in an order.
+    fn at(order: &[LinkView], place: usize) -> Self {
+        Self { previous: place.checked_sub(1).map(|it| order[it].clone()), next: order.get(place + 1).cloned() }
+    }
 }
 
 /// What all pages say.
@@ -75,8 +92,6 @@ struct SiteView<'a> {
     year: &'a str,
     numerals: Numerals,
     front: &'static str,
-    whole: &'static str,
-    download: &'static str,
     /// All downloads about the whole plan, the PDF first.
     downloads: Vec<DownloadView>,
     emblem: Option<EmblemView<'a>>,
@@ -94,13 +109,22 @@ struct LinkView {
     href: String,
 }
 
-/// A line of the contents beside a page, with those under it where it is the page.
+/// The contents beside a page: the parts, and the lists of entities.
 #[derive(Serialize)]
 struct NavView<'a> {
+    parts: Vec<EntryView<'a>>,
+    listings: Vec<EntryView<'a>>,
+    whole: EntryView<'a>,
+}
+
+/// A line of the contents, with those under it where it is the page. `current` is `page` there, `true` where the page is
+/// one of those that it lists.
+#[derive(Serialize)]
+struct EntryView<'a> {
     label: Option<&'a str>,
     text: &'a str,
     href: String,
-    current: bool,
+    current: Option<&'static str>,
     under: Vec<LinkView>,
 }
 
@@ -108,11 +132,30 @@ struct NavView<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum BodyView<'a> {
-    Front { key_figures: Vec<FactView<'a>>, figures: Vec<FigureView<'a>>, parts: Vec<NavView<'a>> },
-    Whole { parts: Vec<PartView<'a>> },
-    Part { part: PartView<'a> },
-    Listing { table: TableView<'a> },
+    Front {
+        introduction: &'a str,
+        statement: Option<StatementView<'a>>,
+        key_figures: Vec<FactView<'a>>,
+        figures: Vec<FigureView<'a>>,
+    },
+    Whole {
+        parts: Vec<PartView<'a>>,
+    },
+    Part {
+        part: PartView<'a>,
+    },
+    Listing {
+        table: TableView<'a>,
+    },
     Entity(EntityView<'a>),
+}
+
+/// The plan's first statement, under its heading: what the agency is there for.
+#[derive(Serialize)]
+struct StatementView<'a> {
+    title: &'a str,
+    href: String,
+    lines: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -122,7 +165,16 @@ struct EntityView<'a> {
     facts: Vec<FactView<'a>>,
     tables: Vec<TableView<'a>>,
     duties: Vec<&'a str>,
-    mentions: Vec<LinkView>,
+    mentions: Vec<MentionView<'a>>,
+}
+
+/// A block that shows an entity; `href` leads to its only place, or there are several `places`.
+#[derive(Serialize)]
+struct MentionView<'a> {
+    part: &'a str,
+    text: &'a str,
+    href: Option<String>,
+    places: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
@@ -143,19 +195,16 @@ struct Site<'a, 'w> {
 fn pages<'a>(document: &'a Document, downloads: &Downloads, words: &Words<'_>) -> Vec<File<'a>> {
     let site =
         Site { document, downloads, words, links: Links::new(document, false), whole: Links::new(document, true) };
-    let parts = document.parts.iter().enumerate().map(|(index, part)| site.part(index, part));
+    let parts = document.parts.iter().map(|part| site.part(part));
     let listings = document.listings.iter().map(|listing| site.listing(listing));
-    let entities = document.pages.iter().map(|page| site.entity(page));
+    let entities =
+        [PageKind::KeyResult, PageKind::Project, PageKind::Division].into_iter().flat_map(|kind| site.entities(kind));
     [site.front(), site.whole()].into_iter().chain(parts).chain(listings).chain(entities).collect()
 }
 
 /// The file that lists all entities of a kind.
-fn listing_file(kind: PageKind) -> &'static str {
-    match kind {
-        PageKind::Project => "projects.html",
-        PageKind::KeyResult => "key-results.html",
-        PageKind::Division => "divisions.html",
-    }
+fn listing_file(kind: PageKind) -> String {
+    format!("{}.html", kind.address())
 }
 
 /// A part's name in one line.
@@ -179,8 +228,6 @@ impl<'a> Site<'a, '_> {
             year: &document.year,
             numerals: document.numerals,
             front: FRONT,
-            whole: WHOLE,
-            download: DOWNLOAD,
             downloads: self.whole_downloads(),
             emblem: document
                 .emblem
@@ -199,40 +246,60 @@ impl<'a> Site<'a, '_> {
         std::iter::once(pdf).chain(others).collect()
     }
 
-    /// The parts and the lists, for the side of every page.
-    fn nav(&self, current: &str) -> Vec<NavView<'a>> {
-        let parts = self.document.parts.iter().map(|part| {
-            let file = Links::part_file(part);
+    /// The parts and the lists, for the side of the page `name`, which `section` lists.
+    fn nav(&self, name: &str, section: &str) -> NavView<'a> {
+        let current = |file: &str| match file {
+            _ if file == name => Some("page"),
+            _ if file == section => Some("true"),
+            _ => None,
+        };
+        let part = |part: &'a Part| {
+            let href = Links::part_file(part);
             let headings = part.blocks.iter().filter_map(|block| match block {
                 Block::Heading(heading) if heading.level == 2 => {
                     Some(LinkView { text: heading.text.text.clone(), href: format!("#{}", heading.id) })
                 }
                 _ => None,
             });
-            let current = file == current;
+            let under = if href == name { headings.collect() } else { Vec::new() };
             let (label, text) = match &part.title {
                 Some(title) => (Some(part.label.text.as_str()), title.text.as_str()),
                 None => (None, part.label.text.as_str()),
             };
-            NavView { label, text, href: file, current, under: if current { headings.collect() } else { Vec::new() } }
-        });
-        let listings = self.document.listings.iter().map(|listing| {
-            let file = listing_file(listing.kind);
-            NavView {
-                label: None,
-                text: &listing.title,
-                href: file.to_owned(),
-                current: file == current,
-                under: Vec::new(),
-            }
-        });
-        parts.chain(listings).collect()
+            EntryView { label, text, current: current(&href), href, under }
+        };
+        let listing = |listing: &'a Listing| {
+            let href = listing_file(listing.kind);
+            EntryView { label: None, text: &listing.title, current: current(&href), href, under: Vec::new() }
+        };
+        let Document { parts, listings, .. } = self.document;
+        let whole = EntryView {
+            label: None,
+            text: WHOLE_NAME,
+            href: WHOLE.to_owned(),
+            current: current(WHOLE),
+            under: Vec::new(),
+        };
+        NavView { parts: parts.iter().map(part).collect(), listings: listings.iter().map(listing).collect(), whole }
     }
 
-    fn page(&self, name: &str, title: String, path: Vec<LinkView>, page: BodyView<'a>) -> PageView<'a> {
+    /// The pages in the order of reading: the front page, the parts, the lists.
+    fn order(&self) -> Vec<LinkView> {
         let front = LinkView { text: self.document.title.text.clone(), href: FRONT.to_owned() };
-        let path = if name == FRONT { Vec::new() } else { std::iter::once(front).chain(path).collect() };
-        PageView { site: self.site(), title, path, nav: self.nav(name), previous: None, next: None, page }
+        let parts = self.document.parts.iter().map(|it| LinkView { text: part_name(it), href: Links::part_file(it) });
+        let listings = self.document.listings.iter();
+        let listings = listings.map(|it| LinkView { text: it.title.clone(), href: listing_file(it.kind) });
+        std::iter::once(front).chain(parts).chain(listings).collect()
+    }
+
+    /// A page by its way from the front page, the page itself last.
+    fn page(&self, name: &str, title: String, path: Vec<LinkView>, page: BodyView<'a>) -> PageView<'a> {
+        let order = self.order();
+        let turn = order.iter().position(|it| it.href == name).map(|place| TurnView::at(&order, place));
+        let section = path.first().map_or(FRONT, |section| section.href.as_str());
+        let nav = self.nav(name, section);
+        let path = if name == FRONT { Vec::new() } else { order.into_iter().take(1).chain(path).collect() };
+        PageView { site: self.site(), title, path, nav, turn: turn.unwrap_or_default(), page }
     }
 
     fn front(&self) -> File<'a> {
@@ -241,33 +308,48 @@ impl<'a> Site<'a, '_> {
         let figure = |block: &'a Block| if let Block::Figure(figure) = block { Some(&**figure) } else { None };
         let figures: Vec<&'a Figure> = self.document.blocks().filter_map(figure).collect();
         let body = BodyView::Front {
+            introduction: &self.document.introduction,
+            statement: self.statement(),
             key_figures: self.document.key_figures.iter().map(|fact| self.fact(fact)).collect(),
             figures: figures.into_iter().map(|figure| view_figure(figure, &look, &mut references)).collect(),
-            parts: self.nav(FRONT),
         };
         let title = self.document.title.text.clone();
         File { name: FRONT.to_owned(), template: "html/front.html", view: self.page(FRONT, title, Vec::new(), body) }
+    }
+
+    /// The document's first statement, under the heading above it.
+    fn statement(&self) -> Option<StatementView<'a>> {
+        self.document.parts.iter().enumerate().find_map(|(index, part)| {
+            let mut above: (&str, &str) = (&part.label.text, &part.id);
+            part.blocks.iter().find_map(|block| match block {
+                Block::Heading(heading) => {
+                    above = (&heading.text.text, &heading.id);
+                    None
+                }
+                Block::Statement(lines) => Some(StatementView {
+                    title: above.0,
+                    href: self.links.to_part(index, above.1),
+                    lines: lines.iter().map(|line| line.text.as_str()).collect(),
+                }),
+                _ => None,
+            })
+        })
     }
 
     fn whole(&self) -> File<'a> {
         // It is the document itself, for reading and printing; what it is downloaded as stands on the other pages.
         let look = Look { downloads: None, ..self.look(&self.whole, 2) };
         let parts = self.document.parts.iter().map(|part| view_part(part, &look)).collect();
-        let title = self.document.title.text.clone();
-        let view = self.page(WHOLE, title, Vec::new(), BodyView::Whole { parts });
+        let here = LinkView { text: WHOLE_NAME.to_owned(), href: WHOLE.to_owned() };
+        let view = self.page(WHOLE, WHOLE_NAME.to_owned(), vec![here], BodyView::Whole { parts });
         File { name: WHOLE.to_owned(), template: "html/whole.html", view }
     }
 
-    fn part(&self, index: usize, part: &'a Part) -> File<'a> {
+    fn part(&self, part: &'a Part) -> File<'a> {
         let name = Links::part_file(part);
         let body = BodyView::Part { part: view_part(part, &self.look(&self.links, 1)) };
-        let link = |part: &Part| LinkView { text: part_name(part), href: Links::part_file(part) };
-        let parts = &self.document.parts;
-        let view = PageView {
-            previous: index.checked_sub(1).and_then(|index| parts.get(index)).map(link),
-            next: parts.get(index + 1).map(link),
-            ..self.page(&name, part_name(part), vec![link(part)], body)
-        };
+        let here = LinkView { text: part_name(part), href: name.clone() };
+        let view = self.page(&name, part_name(part), vec![here], body);
         File { name, template: "html/part-page.html", view }
     }
 
@@ -278,21 +360,37 @@ impl<'a> Site<'a, '_> {
         let path = self.downloads.of_listing(listing.kind);
         table.download = path.map(|path| DownloadView::of(CSV, path, self.downloads, look.numerals));
         let body = BodyView::Listing { table };
-        let here = LinkView { text: listing.title.clone(), href: name.to_owned() };
-        let view = self.page(name, listing.title.clone(), vec![here], body);
-        File { name: name.to_owned(), template: "html/listing.html", view }
+        let here = LinkView { text: listing.title.clone(), href: name.clone() };
+        let view = self.page(&name, listing.title.clone(), vec![here], body);
+        File { name, template: "html/listing.html", view }
     }
 
-    fn entity(&self, page: &'a Page) -> File<'a> {
+    /// The pages of all entities of a kind, each leading to its neighbours.
+    fn entities(&self, kind: PageKind) -> Vec<File<'a>> {
+        let pages: Vec<&Page> = self.document.pages.iter().filter(|page| page.kind == kind).collect();
+        let link = |page: &&Page| {
+            let code = page.code.as_ref().map_or_else(String::new, |code| format!("{code} "));
+            LinkView { text: format!("{code}{}", page.title.text), href: self.links.to_page(&page.address) }
+        };
+        let order: Vec<LinkView> = pages.iter().map(link).collect();
+        pages.iter().enumerate().map(|(place, page)| self.entity(page, TurnView::at(&order, place))).collect()
+    }
+
+    fn entity(&self, page: &'a Page, turn: TurnView) -> File<'a> {
         let name = self.links.to_page(&page.address);
         // The tables of its page are parts of the document's, under addresses of their own.
         let look = Look { downloads: None, ..self.look(&self.links, 1) };
         let mut references = look.references();
         let listing = self.document.listings.iter().find(|listing| listing.kind == page.kind);
         let kind_label = listing.map_or("", |listing| listing.title.as_str());
-        let mention = |mention: &crate::view::document::Mention| LinkView {
-            text: format!("{}: {}", self.document.parts[mention.part].label.text, mention.label),
-            href: self.links.to_part(mention.part, &mention.id),
+        let mention = |mention: &'a Mention| {
+            let part = &self.document.parts[mention.part];
+            let spot =
+                |spot: &Spot| LinkView { text: spot.label.clone(), href: self.links.to_part(mention.part, &spot.id) };
+            let mut places: Vec<LinkView> = mention.places.iter().map(spot).collect();
+            // One place is the only one, and needs no number.
+            let only = if places.len() == 1 { places.pop() } else { None };
+            MentionView { part: &part.label.text, text: &mention.label, href: only.map(|only| only.href), places }
         };
         let body = BodyView::Entity(EntityView {
             kind_label,
@@ -302,16 +400,17 @@ impl<'a> Site<'a, '_> {
             duties: page.duties.iter().map(|duty| duty.text.as_str()).collect(),
             mentions: page.mentions.iter().map(mention).collect(),
         });
-        let all = LinkView { text: kind_label.to_owned(), href: listing_file(page.kind).to_owned() };
+        let all = LinkView { text: kind_label.to_owned(), href: listing_file(page.kind) };
         let here = LinkView { text: page.code.clone().unwrap_or_else(|| page.title.text.clone()), href: name.clone() };
-        let view = self.page(&name, page.title.text.clone(), vec![all, here], body);
+        let view = PageView { turn, ..self.page(&name, page.title.text.clone(), vec![all, here], body) };
         File { name, template: "html/entity.html", view }
     }
 
     fn fact(&self, fact: &'a Fact) -> FactView<'a> {
-        let line = |linked: &'a crate::view::document::Linked| LineView {
+        let line = |linked: &'a Linked| LineView {
             text: &linked.text,
             href: linked.page.as_deref().map(|page| self.links.to_page(page)),
+            to_itself: false,
         };
         FactView { label: &fact.label, values: fact.values.iter().map(line).collect() }
     }

@@ -11,8 +11,8 @@ use crate::model::outline::Field;
 use crate::render::{Downloads, IMAGES, drawing};
 use crate::thai::Words;
 use crate::view::document::{
-    Block, Caption, Cell, ColumnKind, Content, Data, Figure, HeadCell, Linked, NoteBody, Numerals, Part, Row, Shown,
-    Table, Text,
+    Block, Caption, Cell, ColumnKind, Content, Data, Figure, HeadCell, Line, Linked, NoteBody, Numerals, Part, Row,
+    Shown, Table, Text,
 };
 use crate::view::drawing::Drawing;
 use crate::view::sheet::size;
@@ -24,17 +24,8 @@ pub struct PartView<'a> {
     level: u8,
     label: &'a str,
     title: Option<&'a str>,
-    /// The headings directly under the part.
-    pub contents: Vec<EntryView<'a>>,
     blocks: Vec<BlockView<'a>>,
     notes: Vec<NoteView<'a>>,
-}
-
-/// A line of the contents.
-#[derive(Serialize)]
-pub struct EntryView<'a> {
-    pub id: &'a str,
-    pub text: &'a str,
 }
 
 /// A block; `kind` says which template shows it.
@@ -56,10 +47,10 @@ enum BlockView<'a> {
         text: &'a str,
     },
     List {
-        lines: Vec<&'a str>,
+        lines: Vec<ListLineView<'a>>,
     },
     Points {
-        title: &'a str,
+        title: ListLineView<'a>,
         points: Vec<&'a str>,
     },
     Statement {
@@ -177,16 +168,26 @@ struct GroupView<'a> {
 
 #[derive(Serialize)]
 struct RowView<'a> {
-    id: Option<&'a str>,
+    id: &'a str,
     class: &'static str,
     cells: Vec<CellView<'a>>,
 }
 
-/// A text that may lead somewhere.
+/// A text that may lead somewhere; `to_itself` when that is the very row it stands in, so that its address can be
+/// taken from it.
 #[derive(Serialize)]
 pub struct LineView<'a> {
     pub text: &'a str,
     pub href: Option<String>,
+    pub to_itself: bool,
+}
+
+/// A line that stands for an entity, and may lead to its page.
+#[derive(Serialize)]
+pub struct ListLineView<'a> {
+    id: &'a str,
+    text: &'a str,
+    href: Option<String>,
 }
 
 /// A cell, line by line.
@@ -255,8 +256,10 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
             Block::Table(table) => BlockView::Table(view_table(table, look, &mut references)),
             Block::Figure(figure) => BlockView::Figure(view_figure(figure, look, &mut references)),
             Block::Summary(summary) => BlockView::Summary { text: &summary.text },
-            Block::List(lines) => BlockView::List { lines: texts(lines) },
-            Block::Points { title, points } => BlockView::Points { title: &title.text, points: texts(points) },
+            Block::List(lines) => BlockView::List { lines: lines.iter().map(|line| view_line(line, look)).collect() },
+            Block::Points { title, points } => {
+                BlockView::Points { title: view_line(title, look), points: texts(points) }
+            }
             Block::Statement(lines) => BlockView::Statement { lines: texts(lines) },
             Block::Hole { label, text } => BlockView::Hole { label, text: &text.text },
             Block::Signature { name, date } => BlockView::Signature { name: &name.text, date: &date.text },
@@ -288,21 +291,18 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
         level: look.level,
         label: &part.label.text,
         title: part.title.as_ref().map(|title| title.text.as_str()),
-        contents: part.blocks.iter().filter_map(entry).collect(),
         blocks,
         notes,
     }
 }
 
-fn texts(lines: &[Shown]) -> Vec<&str> {
-    lines.iter().map(|line| line.text.as_str()).collect()
+fn view_line<'a>(line: &'a Line, look: &Look<'_>) -> ListLineView<'a> {
+    let href = line.page.as_deref().map(|page| look.links.to_page(page));
+    ListLineView { id: &line.id, text: &line.text.text, href }
 }
 
-fn entry(block: &Block) -> Option<EntryView<'_>> {
-    match block {
-        Block::Heading(heading) if heading.level == 2 => Some(EntryView { id: &heading.id, text: &heading.text.text }),
-        _ => None,
-    }
+fn texts(lines: &[Shown]) -> Vec<&str> {
+    lines.iter().map(|line| line.text.as_str()).collect()
 }
 
 fn writer<'a>(text: &'a Text, look: &Look<'_>) -> HtmlWriter<'a> {
@@ -389,11 +389,7 @@ pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut Refere
 
 /// Whether a row begins a cell that the next row, which is no sub-item, shares.
 fn shares(row: &Row, next: &Row) -> bool {
-    row.cells.iter().any(|cell| cell.row_span > 1) && !is_sub_item(next)
-}
-
-fn is_sub_item(row: &Row) -> bool {
-    row.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)))
+    row.cells.iter().any(|cell| cell.row_span > 1) && !next.is_sub_item()
 }
 
 fn view_caption(caption: &Caption) -> CaptionView<'_> {
@@ -419,9 +415,8 @@ fn view_row<'a>(
     look: &Look<'_>,
     references: &mut References,
 ) -> RowView<'a> {
-    let page = row.page.as_deref();
-    let cells = row.cells.iter().map(|cell| view_cell(cell, table, names, page, look, references)).collect();
-    RowView { id: row.id.as_deref(), class: if is_sub_item(row) { "sub-item" } else { "row" }, cells }
+    let cells = row.cells.iter().map(|cell| view_cell(cell, row, table, names, look, references)).collect();
+    RowView { id: &row.id, class: if row.is_sub_item() { "sub-item" } else { "row" }, cells }
 }
 
 fn view_total<'a>(
@@ -434,12 +429,13 @@ fn view_total<'a>(
     RowView { class: "total", ..view_row(row, table, names, look, references) }
 }
 
-/// A cell; the one that says what its row is about leads to the page of that.
+/// A cell. The one that says what its row is about leads to the page of that, or else to the row; so does a row's
+/// number.
 fn view_cell<'a>(
     cell: &'a Cell,
+    row: &Row,
     table: &Table,
     names: &[String],
-    page: Option<&str>,
     look: &Look<'_>,
     references: &mut References,
 ) -> CellView<'a> {
@@ -447,7 +443,10 @@ fn view_cell<'a>(
     let line = |linked: &'a Linked| LineView {
         text: &linked.text,
         href: linked.page.as_deref().map(|page| look.links.to_page(page)),
+        to_itself: false,
     };
+    let names_row = heads_row && matches!(cell.content, Content::Text(_));
+    let is_number = table.columns[cell.column] == ColumnKind::Number;
     let lines = match &cell.content {
         Content::Empty => Vec::new(),
         Content::Lines(lines) | Content::Codes(lines) => lines.iter().map(line).collect(),
@@ -458,8 +457,13 @@ fn view_cell<'a>(
         | Content::Word(text)
         | Content::Label(text)
         | Content::Hole(text) => {
-            let href = page.filter(|_| heads_row && matches!(cell.content, Content::Text(_)));
-            vec![LineView { text, href: href.map(|page| look.links.to_page(page)) }]
+            vec![match row.leads_to().filter(|_| names_row) {
+                Some(page) => LineView { text, href: Some(look.links.to_page(page)), to_itself: false },
+                None if names_row || is_number => {
+                    LineView { text, href: Some(format!("#{}", row.id)), to_itself: true }
+                }
+                None => LineView { text, href: None, to_itself: false },
+            }]
         }
     };
     CellView {

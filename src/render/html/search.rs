@@ -10,9 +10,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::links::Links;
-use super::{listing_file, part_name};
+use super::{FRONT, listing_file, part_name};
 use crate::model::rich::{self, BlockKind, plain_text};
-use crate::view::document::{Block, Content, Document, NoteBody, Page, PageKind, Part, Row, Table, Text};
+use crate::view::document::{
+    Block, Cell, Content, Data, Document, Figure, NoteBody, Page, PageKind, Part, Row, Table, Text,
+};
 
 /// The index's file.
 pub const FILE: &str = "search-index.js";
@@ -40,6 +42,9 @@ enum Kind {
     Row,
     #[serde(rename = "n")]
     Note,
+    /// Nothing to find itself: what the texts after it stand under.
+    #[serde(rename = "x")]
+    Text,
 }
 
 /// Something of a page that can be found.
@@ -108,15 +113,33 @@ fn share(entries: &mut [Entry]) -> Vec<String> {
 
 fn entries(document: &Document) -> Vec<Entry> {
     let links = Links::new(document, false);
+    let front = of_front(document);
     let pages = document.pages.iter().map(|page| of_page(page, &links));
     let listings = document.listings.iter().map(|listing| Entry {
         kind: Kind::Listing,
-        file: listing_file(listing.kind).to_owned(),
+        file: listing_file(listing.kind),
         title: listing.title.clone(),
         code: String::new(),
         items: Vec::new(),
     });
-    pages.chain(document.parts.iter().map(of_part)).chain(listings).collect()
+    pages.chain(document.parts.iter().map(of_part)).chain(listings).chain([front]).collect()
+}
+
+/// The front page: what it says is said nowhere else.
+fn of_front(document: &Document) -> Entry {
+    let mut items = Items::default();
+    items.text(&document.introduction);
+    for fact in &document.key_figures {
+        let values: Vec<&str> = fact.values.iter().map(|value| value.text.as_str()).collect();
+        items.text(&format!("{} {}", fact.label, values.join(" ")));
+    }
+    Entry {
+        kind: Kind::Part,
+        file: FRONT.to_owned(),
+        title: document.title.text.clone(),
+        code: String::new(),
+        items: items.list,
+    }
 }
 
 fn of_page(page: &Page, links: &Links<'_>) -> Entry {
@@ -132,17 +155,25 @@ fn of_page(page: &Page, links: &Links<'_>) -> Entry {
             items.text(&value.text);
         }
     }
+    let rows = |table| Table::rows(table).filter(|row: &&Row| row.leads_to().is_some());
+    for row in page.tables.iter().flat_map(rows) {
+        items.codes(row);
+    }
     for table in &page.tables {
-        for row in table.groups.iter().flat_map(|group| &group.rows) {
-            items.sub_item(row);
-        }
+        items.table_of_page(table);
+    }
+    if !page.duties.is_empty() {
+        items.place(Kind::Text, DUTIES, &page.title.text);
+    }
+    for duty in &page.duties {
+        items.text(&duty.text);
     }
     Entry {
         kind,
         file: links.to_page(&page.address),
         title: page.title.text.clone(),
         code: page.code.clone().unwrap_or_default(),
-        items: items.0,
+        items: items.list,
     }
 }
 
@@ -167,82 +198,130 @@ fn of_part(part: &Part) -> Entry {
         file: Links::part_file(part),
         title: part_name(part),
         code: String::new(),
-        items: items.0,
+        items: items.list,
     }
 }
 
 /// Collects what can be found on a page.
 #[derive(Default)]
-struct Items(Vec<Item>);
+struct Items {
+    list: Vec<Item>,
+    /// The heading above, and whether a table or the like stands between it and what comes.
+    heading: Option<(String, String)>,
+    behind: bool,
+}
 
 impl Items {
     fn place(&mut self, kind: Kind, anchor: &str, title: &str) {
-        self.0.push(Item::Place(kind, anchor.to_owned(), title.to_owned()));
+        self.behind = kind != Kind::Heading;
+        if kind == Kind::Heading {
+            self.heading = Some((anchor.to_owned(), title.to_owned()));
+        }
+        self.list.push(Item::Place(kind, anchor.to_owned(), title.to_owned()));
     }
 
     fn text(&mut self, text: &str) {
         let text = text.trim();
         if !text.is_empty() {
-            self.0.push(Item::Text(text.to_owned()));
+            self.list.push(Item::Text(text.to_owned()));
         }
     }
 
     fn block(&mut self, block: &Block) {
+        if self.behind
+            && !matches!(block, Block::Heading(_) | Block::Table(_) | Block::Figure(_))
+            && let Some((anchor, title)) = self.heading.clone()
+        {
+            self.place(Kind::Text, &anchor, &title);
+            self.behind = false;
+        }
         match block {
             Block::Heading(heading) => self.place(Kind::Heading, &heading.id, &heading.text.text),
             Block::Text(Text { id, rich, .. }) => self.rich(&rich.blocks, id),
             Block::Table(table) => self.table(table),
-            Block::Figure(figure) => {
-                let title = format!("{} {}", figure.caption.label, figure.caption.text.text);
-                self.place(Kind::Figure, &figure.id, &title);
+            Block::Figure(figure) => self.figure(figure),
+            Block::Summary(text) => self.text(&text.text),
+            Block::Hole { label, text } => self.text(&format!("{label} {}", text.text)),
+            Block::List(lines) => {
+                for line in lines {
+                    self.place(Kind::Row, &line.id, &line.text.text);
+                }
             }
-            Block::Summary(text) | Block::Hole { text, .. } => self.text(&text.text),
-            Block::List(lines) | Block::Statement(lines) => {
+            Block::Statement(lines) => {
                 for line in lines {
                     self.text(&line.text);
                 }
             }
             Block::Points { title, points } => {
-                self.text(&title.text);
+                self.place(Kind::Row, &title.id, &title.text.text);
                 for point in points {
                     self.text(&point.text);
                 }
             }
-            Block::Signature { name, .. } => self.text(&name.text),
+            Block::Signature { name, date } => {
+                self.text(&name.text);
+                self.text(&date.text);
+            }
+        }
+    }
+
+    /// A chart or a picture, and what its data says: that stands folded below it.
+    fn figure(&mut self, figure: &Figure) {
+        self.place(Kind::Figure, &figure.id, &format!("{} {}", figure.caption.label, figure.caption.text.text));
+        for text in figure.remark.iter().chain(&figure.address) {
+            self.text(&text.text);
+        }
+        if let Data::Here { table, .. } = &figure.data {
+            for row in table.rows().chain(&table.total) {
+                self.text(&line(row.cells.iter()));
+            }
         }
     }
 
     /// A table: its caption, and those of its rows that have no page of their own.
     fn table(&mut self, table: &Table) {
-        let title = table.caption.as_ref().map(|caption| format!("{} {}", caption.label, caption.text.text));
         // A table without a caption stands under its heading, which is found itself.
-        if let Some(title) = &title {
-            self.place(Kind::Table, &table.id, title);
-        }
-        for row in table.groups.iter().flat_map(|group| &group.rows).filter(|row| row.page.is_none()) {
-            match &row.id {
-                Some(id) => {
-                    let named = row.cells.iter().find(|cell| table.heads_row(cell));
-                    let title = named.map_or_else(String::new, |cell| words(&cell.content));
-                    if !title.is_empty() {
-                        self.place(Kind::Row, id, &title);
-                    }
-                }
-                None => {
-                    for cell in row.cells.iter().filter(|cell| matches!(cell.content, Content::Text(_))) {
-                        self.text(&words(&cell.content));
-                    }
-                }
+        let title = table.caption.as_ref().map(|caption| format!("{} {}", caption.label, caption.text.text));
+        let title = title.unwrap_or_default();
+        self.place(Kind::Table, &table.id, &title);
+        self.text(&table.column_names().join(JOINT));
+        for group in &table.groups {
+            if let Some(title) = &group.title {
+                self.place(Kind::Table, &table.id, "");
+                self.text(&title.text);
             }
+            for row in group.rows.iter().filter(|row| row.page.is_none()) {
+                self.row(table, row);
+            }
+        }
+        if let Some(total) = &table.total {
+            self.place(Kind::Row, &total.id, "");
+            self.text(&line(total.cells.iter()));
         }
     }
 
-    /// The name of a project's sub-item.
-    fn sub_item(&mut self, row: &Row) {
-        for cell in &row.cells {
-            if let Content::SubItem(text) = &cell.content {
-                self.text(text);
-            }
+    /// A row: what it is about, and what is said of that.
+    fn row(&mut self, table: &Table, row: &Row) {
+        let named = row.cells.iter().find(|cell| table.heads_row(cell));
+        self.place(Kind::Row, &row.id, &named.map_or_else(String::new, |cell| words(&cell.content)));
+        self.text(&line(row.cells.iter().filter(|cell| !table.heads_row(cell))));
+    }
+
+    /// The codes of a row of an entity's page that leads elsewhere: what it says more is found there.
+    fn codes(&mut self, row: &Row) {
+        for cell in row.cells.iter().filter(|cell| matches!(cell.content, Content::Codes(_))) {
+            self.text(&words(&cell.content));
+        }
+    }
+
+    /// What a table of an entity's page says that has no page of its own.
+    fn table_of_page(&mut self, table: &Table) {
+        for row in table.rows().filter(|row| row.page.is_none()) {
+            self.row(table, row);
+        }
+        if let Some(total) = &table.total {
+            self.place(Kind::Row, &total.id, "");
+            self.text(&line(total.cells.iter()));
         }
     }
 
@@ -278,6 +357,18 @@ impl Items {
             }
         }
     }
+}
+
+/// Where an entity's page has the duties of a division.
+const DUTIES: &str = "duties";
+
+/// What stands between the cells of a row, so that no word is found across two of them.
+const JOINT: &str = " · ";
+
+/// What cells say, in one line; those that say nothing stay away.
+fn line<'a>(cells: impl Iterator<Item = &'a Cell>) -> String {
+    let said = cells.map(|cell| words(&cell.content)).filter(|text| !text.is_empty() && text != "-");
+    said.collect::<Vec<_>>().join(JOINT)
 }
 
 /// What a cell says, in one line.

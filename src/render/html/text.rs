@@ -117,7 +117,17 @@ impl<'a> HtmlWriter<'a> {
         push(out, format_args!("<h{level} id=\""));
         self.write_anchor(anchor, out);
         out.push_str("\">");
+        // A link can't stand in a link.
+        let links_itself = !content.iter().any(Inline::leads);
+        if links_itself {
+            out.push_str("<a class=\"anchor\" href=\"#");
+            self.write_anchor(anchor, out);
+            out.push_str("\">");
+        }
         self.write_line(content, out);
+        if links_itself {
+            out.push_str("</a>");
+        }
         push(out, format_args!("</h{level}>"));
     }
 

@@ -283,9 +283,11 @@ impl<'a> Pages<'a, '_, '_, '_> {
             Block::Summary(summary) => {
                 BlockView::Summary { text: origins.shown(summary), whole: is_short(std::slice::from_ref(summary)) }
             }
-            Block::List(lines) => BlockView::List { lines: origins.lines(lines) },
+            Block::List(lines) => {
+                BlockView::List { lines: lines.iter().map(|line| origins.shown(&line.text)).collect() }
+            }
             Block::Points { title, points } => {
-                BlockView::Points { title: origins.bold(title, ROOM), points: origins.lines(points) }
+                BlockView::Points { title: origins.bold(&title.text, ROOM), points: origins.lines(points) }
             }
             Block::Statement(lines) => BlockView::Statement { lines: origins.lines(lines), whole: is_short(lines) },
             Block::Hole { label, text } => {

@@ -154,7 +154,8 @@ fn regrouped(table: &Table) -> Option<(Table, Option<Shown>)> {
     };
     let row = |row: &Row| Row {
         id: row.id.clone(),
-        page: row.page.clone(),
+        page: None,
+        about: None,
         cells: row.cells.iter().filter_map(rest).collect(),
     };
     let mut groups: Vec<Group> = Vec::new();
@@ -174,7 +175,7 @@ fn regrouped(table: &Table) -> Option<(Table, Option<Shown>)> {
             cell.row_span -= 1;
         }
         open.retain(|cell| cell.row_span > 0);
-        groups.last_mut()?.rows.push(Row { id: of_table.id.clone(), page: of_table.page.clone(), cells });
+        groups.last_mut()?.rows.push(Row { id: of_table.id.clone(), page: None, about: None, cells });
     }
     let head = |cells: &Vec<HeadCell>| {
         let others = cells.iter().filter(|cell| cell.column > 0);

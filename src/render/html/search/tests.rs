@@ -89,8 +89,8 @@ fn texts_stand_under_their_place_and_empty_ones_nowhere() {
     items.text("  ");
     items.text(" ย่อหน้า ");
     assert_eq!(
-        items.0,
+        items.list,
         [Item::Place(Kind::Heading, "a_1".to_owned(), "หัวข้อ \"ก\"".to_owned()), Item::Text("ย่อหน้า".to_owned())]
     );
-    assert_eq!(serde_json::to_string(&items.0).unwrap(), r#"[["h","a_1","หัวข้อ \"ก\""],"ย่อหน้า"]"#);
+    assert_eq!(serde_json::to_string(&items.list).unwrap(), r#"[["h","a_1","หัวข้อ \"ก\""],"ย่อหน้า"]"#);
 }

@@ -27,8 +27,19 @@ fn html(text: &str) -> String {
 
 #[test]
 fn headings_are_shifted_to_the_sixth_level_at_most() {
-    assert_eq!(html("# ก"), "<h3 id=\"t1-ก\">ก</h3>\n");
-    assert!(html("# ก\n## ข\n### ค\n#### ง\n##### จ").ends_with("<h6 id=\"t1-ง\">ง</h6>\n<h6 id=\"t1-จ\">จ</h6>\n"));
+    let heading = |level: u8, id: &str| {
+        format!("<h{level} id=\"t1-{id}\"><a class=\"anchor\" href=\"#t1-{id}\">{id}</a></h{level}>\n")
+    };
+    assert_eq!(html("# ก"), heading(3, "ก"));
+    assert!(html("# ก\n## ข\n### ค\n#### ง\n##### จ").ends_with(&(heading(6, "ง") + &heading(6, "จ"))));
+}
+
+#[test]
+fn a_heading_that_leads_elsewhere_does_not_lead_to_itself() {
+    assert_eq!(
+        html("# ก [ข](https://a.th)"),
+        "<h3 id=\"t1-ก-ข\">ก <a href=\"https://a.th\" rel=\"noopener\">ข</a></h3>\n"
+    );
 }
 
 #[test]
