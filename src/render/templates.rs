@@ -96,6 +96,7 @@ impl<'a> Templates<'a> {
             tera
         } else {
             let mut tera = Tera::new();
+            tera.set_escape_fn(escape_html);
             tera.autoescape_on([".html"]);
             tera.register_filter("foreign", foreign);
             self.read(tera, "html/", ".html", found)?
@@ -214,6 +215,13 @@ fn foreign(text: &str, _: Kwargs, _: &State) -> Value {
     let mut html = String::new();
     super::html::foreign::write(text, &mut html);
     Value::safe_string(&html)
+}
+
+/// Text in HTML and its attributes.
+fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut html = String::with_capacity(text.len());
+    super::html::text::escape(text, &mut html);
+    out.write_all(html.as_bytes())
 }
 
 /// Text in Typst's markup: always a string literal, so that no text can become code.

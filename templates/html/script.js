@@ -219,6 +219,7 @@
   /** As many as a reader looks through. */
   const SHOWN_RESULTS = 20;
   const IN_SIGHT = 6;
+  const LONGEST_TITLE = 300;
 
   /** What can be found, one record each, from the index, which says nothing twice. */
   function recordsOf([repeated, index]) {
@@ -258,18 +259,20 @@
     return records;
   }
 
-  const RANKS = 6;
+  const RANKS = 8;
 
   /**
-   * How well a record answers: 0 its code or its whole name, 1 the code's beginning, 2 the name's, 3 in the name, 4 in
-   * the text, 5 in part.
+   * How well a record answers: 0 its code or its whole name, 1 the code's beginning, 2 the name's, 3 and 4 in the name
+   * (as typed, or all words), 5 and 6 in the text, 7 in part.
    */
   function rank(record, query, words) {
     if (record.codes.includes(query) || record.name === query || record.folded === query) return 0;
     if (record.codes.some((code) => code.startsWith(query))) return 1;
     if (record.folded.startsWith(query) || record.name.startsWith(query)) return 2;
-    if (record.name !== "" && words.every((word) => record.name.includes(word))) return 3;
-    return words.every((word) => record.all.includes(word)) ? 4 : 5;
+    if (record.name.includes(query)) return 3;
+    if (record.name !== "" && words.every((word) => record.name.includes(word))) return 4;
+    if (record.all.includes(query)) return 5;
+    return words.every((word) => record.all.includes(word)) ? 6 : 7;
   }
 
   /** The records that have all words, the best first; where none has, those that have the most of them. */
@@ -367,7 +370,9 @@
     const option = (record, words, index) => {
       const title = make("span", { class: "result-title" });
       const name = record.code ? `${record.code} ${record.title}` : record.title;
-      appendMarked(title, name, record.folded === "" ? [] : matches(name, words));
+      // As much of a title as can be looked over.
+      const shown = name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE)}…` : name;
+      appendMarked(title, shown, record.folded === "" ? [] : matches(shown, words));
       const where = [KINDS[record.kind], record.where === record.title ? "" : record.where].filter(Boolean).join(" · ");
       const option = make("a", { id: `_result-${index}`, role: "option", "aria-selected": "false", tabindex: "-1", href: record.href });
       option.append(make("span", { class: "result-kind" }, where), title);

@@ -1,13 +1,28 @@
-//! English words in Thai text, told to those who have it read aloud (WCAG 3.1.2).
+//! Texts of the plan as HTML. English words in them are told to those who have it read aloud (WCAG 3.1.2), and runs
+//! without a space that would keep browsers busy are told to these.
 
 use super::text::escape;
 
 /// How many letters the longest word of a run has at least: shorter ones are signs and units, not language.
 const WORD: usize = 3;
 
+/// How many letters without a space take browsers long to break into lines at words: the time grows with the square.
+const LONG: usize = 1_000;
+
 /// Text as HTML, runs of English words in elements of their own. Abbreviations and codes in capitals (KR, OKR 3301)
 /// are read out by letters in any language, and stay as they are.
 pub fn write(text: &str, out: &mut String) {
+    let is_long = text.len() > LONG && text.split_whitespace().any(|run| run.chars().nth(LONG).is_some());
+    if is_long {
+        out.push_str("<span class=\"long\">");
+    }
+    write_runs(text, out);
+    if is_long {
+        out.push_str("</span>");
+    }
+}
+
+fn write_runs(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_ascii_alphabetic()) {
         escape(&rest[..start], out);
@@ -61,6 +76,14 @@ mod tests {
         for text in ["OKR 3301 และ KR", "ISO37001", "H/R", "5 km", "ก.ก."] {
             assert_eq!(html(text), text);
         }
+    }
+
+    #[test]
+    fn a_run_that_browsers_would_look_through_for_minutes_says_so() {
+        let long = "ก".repeat(LONG + 1);
+        assert_eq!(html(&long), format!("<span class=\"long\">{long}</span>"));
+        let words = "ก ".repeat(LONG);
+        assert_eq!(html(&words), words);
     }
 
     #[test]

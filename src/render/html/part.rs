@@ -25,6 +25,8 @@ pub struct PartView<'a> {
     label: &'a str,
     title: Option<&'a str>,
     blocks: Vec<BlockView<'a>>,
+    /// The number of the first of its notes, which the others follow.
+    first_note: u32,
     notes: Vec<NoteView<'a>>,
 }
 
@@ -292,6 +294,7 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
         label: &part.label.text,
         title: part.title.as_ref().map(|title| title.text.as_str()),
         blocks,
+        first_note: part.notes.first().map_or(1, |note| note.number),
         notes,
     }
 }
@@ -440,6 +443,8 @@ fn view_cell<'a>(
     references: &mut References,
 ) -> CellView<'a> {
     let heads_row = table.heads_row(cell);
+    // What the rows beside it have in common names them all.
+    let heads_several = table.merges_first && cell.column == 0 && cell.row_span > 1;
     let line = |linked: &'a Linked| LineView {
         text: &linked.text,
         href: linked.page.as_deref().map(|page| look.links.to_page(page)),
@@ -473,7 +478,7 @@ fn view_cell<'a>(
             _ => class(table.columns[cell.column]),
         },
         label: names.get(cell.column).filter(|_| !heads_row && cell.column_span == 1).cloned(),
-        heads_row,
+        heads_row: heads_row || heads_several,
         column_span: cell.column_span,
         row_span: cell.row_span,
         lines,

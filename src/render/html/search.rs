@@ -163,7 +163,7 @@ fn of_page(page: &Page, links: &Links<'_>) -> Entry {
         items.table_of_page(table);
     }
     if !page.duties.is_empty() {
-        items.place(Kind::Text, DUTIES, &page.title.text);
+        items.place(Kind::Heading, DUTIES, DUTIES_NAME);
     }
     for duty in &page.duties {
         items.text(&duty.text);
@@ -271,6 +271,8 @@ impl Items {
         for text in figure.remark.iter().chain(&figure.address) {
             self.text(&text.text);
         }
+        // The words and numbers of the drawing.
+        self.text(&figure.alternative);
         if let Data::Here { table, .. } = &figure.data {
             for row in table.rows().chain(&table.total) {
                 self.text(&line(row.cells.iter()));
@@ -360,7 +362,8 @@ impl Items {
 }
 
 /// Where an entity's page has the duties of a division.
-const DUTIES: &str = "duties";
+const DUTIES: &str = "_duties";
+const DUTIES_NAME: &str = "อำนาจหน้าที่";
 
 /// What stands between the cells of a row, so that no word is found across two of them.
 const JOINT: &str = " · ";

@@ -23,6 +23,9 @@ pub struct HtmlContext<'a> {
     pub numerals: Numerals,
 }
 
+/// What a table in a text is called, for those who can't see it: it has no title.
+const TABLE: &str = "ตาราง";
+
 /// Writes one text. It counts the references to each footnote, so a text and its footnotes are written by
 /// the same writer.
 #[derive(Debug)]
@@ -33,7 +36,7 @@ pub struct HtmlWriter<'a> {
 
 /// Writes text so that HTML shows it as it is, between tags and in quoted attributes.
 ///
-/// Control characters, which HTML doesn't allow, become U+FFFD.
+/// Control characters and noncharacters, which HTML doesn't allow, become U+FFFD.
 pub fn escape(text: &str, out: &mut String) {
     for letter in text.chars() {
         match letter {
@@ -43,10 +46,15 @@ pub fn escape(text: &str, out: &mut String) {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(letter),
-            _ if letter.is_control() => out.push('\u{FFFD}'),
+            _ if letter.is_control() || is_noncharacter(letter) => out.push('\u{FFFD}'),
             _ => out.push(letter),
         }
     }
+}
+
+/// Whether Unicode says that it is none.
+fn is_noncharacter(letter: char) -> bool {
+    matches!(letter, '\u{FDD0}'..='\u{FDEF}') || u32::from(letter) & 0xFFFE == 0xFFFE
 }
 
 impl<'a> HtmlWriter<'a> {
@@ -164,13 +172,15 @@ impl<'a> HtmlWriter<'a> {
         rows: &[Vec<Vec<Inline>>],
         out: &mut String,
     ) {
-        out.push_str("<table>\n<thead>\n");
+        // The frame scrolls where the table is wider than it, as those of the plan's tables do.
+        push(out, format_args!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{TABLE}\">\n"));
+        push(out, format_args!("<table aria-label=\"{TABLE}\">\n<thead>\n"));
         self.write_row("th", " scope=\"col\"", columns, head, out);
         out.push_str("</thead>\n<tbody>\n");
         for row in rows {
             self.write_row("td", "", columns, row, out);
         }
-        out.push_str("</tbody>\n</table>");
+        out.push_str("</tbody>\n</table>\n</div>");
     }
 
     fn write_row(&mut self, name: &str, scope: &str, columns: &[Alignment], row: &[Vec<Inline>], out: &mut String) {
@@ -238,7 +248,7 @@ impl<'a> HtmlWriter<'a> {
                 out.push('"');
             }
             LinkTarget::Address(address) => {
-                escape(address, out);
+                write_address(address, out);
                 out.push_str("\" rel=\"noopener\"");
             }
         }
@@ -295,6 +305,16 @@ fn write_title(title: &str, out: &mut String) {
         out.push_str(" title=\"");
         escape(title, out);
         out.push('"');
+    }
+}
+
+/// An address of the web. What may not stand in one as it is does in quotation marks and brackets of the text.
+fn write_address(address: &str, out: &mut String) {
+    for letter in address.chars() {
+        match letter {
+            '"' | '<' | '>' | '`' | '{' | '}' | '|' | '^' => push(out, format_args!("%{:02X}", u32::from(letter))),
+            _ => escape(letter.encode_utf8(&mut [0; 4]), out),
+        }
     }
 }
 

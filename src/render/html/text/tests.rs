@@ -46,7 +46,7 @@ fn a_heading_that_leads_elsewhere_does_not_lead_to_itself() {
 fn links_stay_on_the_page_or_keep_it_from_the_other() {
     assert_eq!(
         html("[ก](<https://a.th/?a&b\"> \"t<\") [ข](#ค)"),
-        "<p><a href=\"https://a.th/?a&amp;b&quot;\" rel=\"noopener\" title=\"t&lt;\">ก</a> <a href=\"#t1-ค\">ข</a></p>\n"
+        "<p><a href=\"https://a.th/?a&amp;b%22\" rel=\"noopener\" title=\"t&lt;\">ก</a> <a href=\"#t1-ค\">ข</a></p>\n"
     );
 }
 
