@@ -1,7 +1,9 @@
 //! A page for each project, key result and division: all that the plan says of it, in one place.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::document::{
-    Block, Data, Fact, Figure, Line, Linked, Listing, Mention, Page, PageKind, Part, Row, Spot, Table,
+    Block, Data, Fact, Figure, Line, Linked, Listing, Mention, Page, PageKind, Part, Spot, Table,
 };
 use super::drawing::Drawing;
 use super::entity::EntityView;
@@ -18,62 +20,75 @@ pub fn view(plan: &Plan, parts: &[Part]) -> Vec<Page> {
     let projects = plan.projects.iter().map(|(it, project)| of_project(plan, it, project));
     let divisions = plan.divisions.iter().map(|(it, division)| of_division(plan, it, division));
     let mut pages: Vec<Page> = key_results.chain(projects).chain(divisions).collect();
+    let divisions = pages.iter().filter(|page| page.kind == PageKind::Division).map(|page| page.address.clone());
+    let mut mentions = mentions(parts, &divisions.collect::<Vec<_>>());
     for page in &mut pages {
-        page.mentions = mentions(parts, page);
+        page.mentions = mentions.remove(&page.address).unwrap_or_default();
     }
     pages
 }
 
-/// Where in the document an entity stands: the rows and lines that are its own, and those that name it.
-fn mentions(parts: &[Part], page: &Page) -> Vec<Mention> {
-    let mut mentions = Vec::new();
+/// Where in the document entities stand, by their pages: the rows and lines that are their own, and those that name
+/// them.
+fn mentions(parts: &[Part], divisions: &[String]) -> BTreeMap<String, Vec<Mention>> {
+    let mut mentions: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
     for (part, of_part) in parts.iter().enumerate() {
         let mut above = &of_part.label.text;
         for block in &of_part.blocks {
             if let Block::Heading(heading) = block {
                 above = &heading.text.text;
             }
-            let (label, places) = match block {
-                Block::Table(table) => (table.label.clone(), rows_of(table, &page.address)),
-                Block::List(lines) => (above.clone(), lines_of(lines, &page.address)),
-                Block::Points { title, .. } => (above.clone(), lines_of(std::slice::from_ref(title), &page.address)),
-                Block::Figure(figure) if shows(figure, page) => {
-                    let spot = Spot { id: figure.id.clone(), label: String::new() };
-                    (format!("{} {}", figure.caption.label, figure.caption.text.text), vec![spot])
+            let (label, spots) = match block {
+                Block::Table(table) => (table.label.clone(), of_rows(table)),
+                Block::List(lines) => (above.clone(), of_lines(lines)),
+                Block::Points { title, .. } => (above.clone(), of_lines(std::slice::from_ref(title))),
+                Block::Figure(figure) => {
+                    let label = format!("{} {}", figure.caption.label, figure.caption.text.text);
+                    (label, of_figure(figure, divisions))
                 }
                 _ => continue,
             };
-            if !places.is_empty() {
-                mentions.push(Mention { part, label, places });
+            for (page, places) in spots {
+                mentions.entry(page.to_owned()).or_default().push(Mention { part, label: label.clone(), places });
             }
         }
     }
     mentions
 }
 
+/// The places of a block, by the pages of the entities that they show.
+type Spots<'a> = BTreeMap<&'a str, Vec<Spot>>;
+
 /// The rows of a table that are an entity's, or name it, by their numbers in the table.
-fn rows_of(table: &Table, page: &str) -> Vec<Spot> {
-    let rows = table.rows().filter(|row| !row.is_sub_item());
-    let spot = |(index, row): (usize, &Row)| Spot { id: row.id.clone(), label: wording::row(index + 1) };
-    rows.enumerate().filter(|(_, row)| is_of(row, page)).map(spot).collect()
+fn of_rows(table: &Table) -> Spots<'_> {
+    let mut spots = Spots::new();
+    for (index, row) in table.rows().filter(|row| !row.is_sub_item()).enumerate() {
+        let named = row.cells.iter().flat_map(|cell| cell.content.lines()).filter_map(|line| line.page.as_deref());
+        let pages: BTreeSet<&str> = row.leads_to().into_iter().chain(named).collect();
+        for page in pages {
+            spots.entry(page).or_default().push(Spot { id: row.id.clone(), label: wording::row(index + 1) });
+        }
+    }
+    spots
 }
 
-fn is_of(row: &Row, page: &str) -> bool {
-    let leads = |linked: &Linked| linked.page.as_deref() == Some(page);
-    row.leads_to() == Some(page) || row.cells.iter().any(|cell| cell.content.lines().iter().any(leads))
+fn of_lines(lines: &[Line]) -> Spots<'_> {
+    let mut spots = Spots::new();
+    for (index, line) in lines.iter().enumerate() {
+        if let Some(page) = line.page.as_deref() {
+            spots.entry(page).or_default().push(Spot { id: line.id.clone(), label: wording::row(index + 1) });
+        }
+    }
+    spots
 }
 
-fn lines_of(lines: &[Line], page: &str) -> Vec<Spot> {
-    let own = lines.iter().enumerate().filter(|(_, line)| line.page.as_deref() == Some(page));
-    own.map(|(index, line)| Spot { id: line.id.clone(), label: wording::row(index + 1) }).collect()
-}
-
-/// Whether a picture shows an entity: its data says so, and organisation charts have all divisions.
-fn shows(figure: &Figure, page: &Page) -> bool {
+/// The entities that a picture shows: its data says so, and organisation charts have all divisions.
+fn of_figure<'a>(figure: &'a Figure, divisions: &'a [String]) -> Spots<'a> {
+    let spot = || vec![Spot { id: figure.id.clone(), label: String::new() }];
     match (&figure.data, &figure.drawing) {
-        (Data::Here { table, .. }, _) => !rows_of(table, &page.address).is_empty(),
-        (_, Drawing::Organisation(_)) => page.kind == PageKind::Division,
-        _ => false,
+        (Data::Here { table, .. }, _) => of_rows(table).into_keys().map(|page| (page, spot())).collect(),
+        (_, Drawing::Organisation(_)) => divisions.iter().map(|page| (page.as_str(), spot())).collect(),
+        _ => Spots::new(),
     }
 }
 

@@ -496,47 +496,17 @@
 
   const isSaid = (text) => text !== undefined && text !== "" && !/^([-–—]|N\/A)$/.test(text);
 
-  // -- The order of words --
-
-  const wholeKey = (digits) => digits.padStart(16, "0");
-
-  /** The digits of a number so that texts with numbers stand in the order of these. What a text begins with may be the number of a section, of whole numbers. */
-  function numberKey(run, at) {
-    const number = /^(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?$/.exec(run);
-    if (!number || (at === 0 && number[2])) return run.split(/[.,]+/).map(wholeKey).join("");
-    return wholeKey(number[1].replaceAll(",", "")) + (number[2] ?? "");
-  }
+  const collator = new Intl.Collator("th", { numeric: true });
 
   /**
-   * What puts a text into its place in a Thai dictionary (Royal Institute): consonants and vowels first, where vowels
-   * before a consonant come after it; then tones. The browser's collator has the same order, and takes ten times as
-   * long. Spaces and punctuation don't count.
+   * A text so that the collator, which knows whole numbers, puts 900 before 1,200 and 73.45 before 73.5. What a text
+   * begins with may be the number of a section, of whole numbers.
    */
-  function sortKey(text) {
-    let plain = text.toLowerCase();
-    if (/[\d๐-๙]/.test(plain)) plain = arabic(plain).replace(/\d(?:[\d.,]*\d)?/g, numberKey);
-    let primary = "";
-    let secondary = "";
-    for (let index = 0; index < plain.length; index += 1) {
-      const code = plain.charCodeAt(index);
-      if (code >= 0xe40 && code <= 0xe44) {
-        const next = plain.charCodeAt(index + 1);
-        if (next >= 0xe01 && next <= 0xe2e) {
-          primary += plain[index + 1] + plain[index];
-          secondary += "  ";
-          index += 1;
-          continue;
-        }
-      }
-      if (code >= 0xe47 && code <= 0xe4e && code !== NIKHAHIT) {
-        // Thanthakhat stands before the tones.
-        secondary += code === 0xe4c ? "\u0e46" : plain[index];
-      } else if (code > 0x7f ? code !== 0xe2f && code !== 0xe46 && !(code >= 0x2000 && code <= 0x206f) && code !== 0xa0 : /[a-z0-9.]/.test(plain[index])) {
-        primary += plain[index];
-        secondary += " ";
-      }
-    }
-    return `${primary}\n${secondary}\n${plain}`;
+  function collated(text) {
+    if (!/[\d๐-๙][.,][\d๐-๙]/.test(text)) return text;
+    return arabic(text)
+      .replace(/\d{1,3}(?:,\d{3})+/g, (number) => number.replaceAll(",", ""))
+      .replace(/(?<=[^\d.]\d*)\.(\d+)(?![\d.])/g, (_, decimals) => `.${decimals.padEnd(9, "0")}`);
   }
 
   /** The head cell of each column, where it has one of its own. */
@@ -674,6 +644,7 @@
       });
       this.heads = headsOf(table);
       this.lines = new Map();
+      this.values = new Map();
       this.ranks = new Map();
       this.sorted = { column: -1, down: false };
       this.words = [];
@@ -731,6 +702,26 @@
       return lines;
     }
 
+    /** What a column is sorted by, by unit: numbers, or texts. NaN and "" where a unit has no value. */
+    valuesIn(column) {
+      const known = this.values.get(column);
+      if (known) return known;
+      const lines = this.linesIn(column);
+      const numbers = new Float64Array(lines.length);
+      let words = 0;
+      let numerals = 0;
+      lines.forEach(([[text]], at) => {
+        numbers[at] = text === undefined ? NaN : orderOf(text);
+        if (!Number.isNaN(numbers[at])) numerals += 1;
+        else if (isSaid(text)) words += 1;
+      });
+      const ofNumbers = numerals > 0 && (words === 0 || this.heads[column].classList.contains("money"));
+      const text = ([own]) => (isSaid(own[0]) ? collated(own.length === 1 ? own[0] : own.join(" ")) : "");
+      const values = ofNumbers ? numbers : lines.map(text);
+      this.values.set(column, values);
+      return values;
+    }
+
     /** The place of each unit in the order of a column, equal ones with equal places; -1 for those without a value. */
     rankOf(column) {
       let step;
@@ -744,43 +735,18 @@
     *ranking(column) {
       const known = this.ranks.get(column);
       if (known) return known;
-      const count = this.units.length;
-      const lines = this.linesIn(column);
+      const values = this.valuesIn(column);
       yield;
-      const numbers = new Float64Array(count);
-      let words = 0;
-      let numerals = 0;
-      for (let at = 0; at < count; at += 1) {
-        const text = lines[at][0][0];
-        numbers[at] = text === undefined ? NaN : orderOf(text);
-        if (!Number.isNaN(numbers[at])) numerals += 1;
-        else if (isSaid(text)) words += 1;
-      }
-      const ofNumbers = numerals > 0 && (words === 0 || this.heads[column].classList.contains("money"));
-      const ranks = new Int32Array(count).fill(-1);
-      yield;
-      if (ofNumbers) {
-        const distinct = Float64Array.from(new Set(numbers.filter((number) => !Number.isNaN(number)))).sort();
-        const places = new Map();
-        distinct.forEach((number, place) => places.set(number, place));
-        for (let at = 0; at < count; at += 1) ranks[at] = places.get(numbers[at]) ?? -1;
+      const places = new Map();
+      if (values instanceof Float64Array) {
+        const distinct = new Set(values.filter((number) => !Number.isNaN(number)));
+        Float64Array.from(distinct).sort().forEach((number, place) => places.set(number, place));
       } else {
-        const keys = new Map();
-        const own = new Array(count);
-        for (let at = 0; at < count; at += 1) {
-          const [said] = lines[at];
-          if (!isSaid(said[0])) continue;
-          const text = said.length === 1 ? said[0] : said.join(" ");
-          let key = keys.get(text);
-          if (key === undefined) keys.set(text, (key = sortKey(text)));
-          own[at] = key;
-          if (at % 2000 === 1999) yield;
-        }
-        const places = new Map();
-        Array.from(new Set(keys.values())).sort().forEach((key, place) => places.set(key, place));
-        yield;
-        for (let at = 0; at < count; at += 1) if (own[at] !== undefined) ranks[at] = places.get(own[at]);
+        const distinct = new Set(values);
+        distinct.delete("");
+        (yield* collate(Array.from(distinct))).forEach((text, place) => places.set(text, place));
       }
+      const ranks = Int32Array.from(values, (value) => places.get(value) ?? -1);
       this.ranks.set(column, ranks);
       return ranks;
     }
@@ -789,6 +755,11 @@
     ordered(section) {
       const { column, down } = this.sorted;
       if (column < 0) return section.units;
+      const reach = this.from + this.room;
+      const values = this.valuesIn(column);
+      if (!this.ranks.has(column) && Array.isArray(values) && !this.isFiltered && reach < section.units.length / 10) {
+        return this.begun(section, values, reach);
+      }
       const ranks = this.rankOf(column);
       const key = (unit) => {
         const rank = ranks[unit.index];
@@ -798,6 +769,33 @@
       const places = Array.from(keys.keys());
       places.sort((one, other) => (keys[one] === keys[other] ? one - other : keys[one] - keys[other]));
       return places.map((at) => section.units[at]);
+    }
+
+    /**
+     * The same as far as it is seen: the first units in order, then the others as they come. The order of many thousand
+     * names takes the collator longer than a reader should wait; which are the first, it knows at once.
+     */
+    begun(section, values, reach) {
+      const turn = this.sorted.down ? -1 : 1;
+      const compare = (one, other) => {
+        const [text, next] = [values[one.index], values[other.index]];
+        if (text === "" || next === "") return (text === "") - (next === "");
+        return turn * collator.compare(text, next);
+      };
+      const first = [];
+      for (const unit of section.units) {
+        if (first.length === reach && compare(unit, first.at(-1)) >= 0) continue;
+        let [low, high] = [0, first.length];
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (compare(unit, first[middle]) < 0) high = middle;
+          else low = middle + 1;
+        }
+        first.splice(low, 0, unit);
+        first.length = Math.min(first.length, reach);
+      }
+      const taken = new Set(first);
+      return [...first, ...section.units.filter((unit) => !taken.has(unit))];
     }
 
     // -- Filtering --
@@ -835,8 +833,7 @@
           const lines = this.linesIn(column);
           for (const ofUnit of lines) for (const ofCell of ofUnit) for (const line of ofCell) if (isSaid(line)) values.add(line);
           const has = (unit, value) => lines[unit.index].some((ofCell) => ofCell.includes(value));
-          const keys = new Map(Array.from(values, (value) => [value, sortKey(value)]));
-          const options = Array.from(values).sort((one, other) => (keys.get(one) < keys.get(other) ? -1 : 1));
+          const options = Array.from(values).sort(collator.compare);
           if (values.size > 1) select(head.textContent.trim(), options, has);
         } else if (kind === "budget") {
           const [yes, no] = ["มีงบประมาณ", "ไม่มีงบประมาณ"];
@@ -1092,6 +1089,17 @@
     // A sum in whole baht is written without satang.
     const fraction = least === 0 && /^0*$/.test(rest) ? "" : rest.padEnd(least, "0");
     return inDigits(`${count < 0n ? "-" : ""}${withCommas(whole)}${fraction ? `.${fraction}` : ""}`);
+  }
+
+  /** Sorts texts as a Thai dictionary does, in steps: the whole sort finds the runs sorted, and merges them. */
+  function* collate(texts) {
+    const run = 2000;
+    for (let at = 0; at < texts.length; at += run) {
+      const part = texts.slice(at, at + run).sort(collator.compare);
+      for (let index = 0; index < part.length; index += 1) texts[at + index] = part[index];
+      yield;
+    }
+    return texts.sort(collator.compare);
   }
 
   function tables() {
