@@ -16,7 +16,8 @@ use crate::output::typst::{
     Ended, Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate,
     start, untaggable,
 };
-use crate::render::{DOWNLOAD, Downloads, FONT_FOLDER, Files, IMAGES, MAIN, Templates, Typst, export, html, typst};
+pub use crate::render::Files;
+use crate::render::{DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, html, typst};
 use crate::thai::prepare;
 use crate::view::document::{Block, Document};
 use crate::view::view;
@@ -66,6 +67,26 @@ pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(Insta
         outcome.found.add(*fault);
     }
     outcome
+}
+
+/// The site of the plan in `root`, in memory: all files but images and the PDF. `None` when something is wrong.
+pub fn site(root: &Path, outcome: &mut Outcome) -> Option<Files> {
+    let read = read(root, outcome).filter(|_| !outcome.found.has_errors())?;
+    let Outcome { sources, found } = outcome;
+    publishable(&read.plan, &view(&read.plan), &mut Templates::new(&read.templates, sources), found)
+}
+
+/// The downloads, and the pages, which say how large these are.
+fn publishable(
+    plan: &Plan,
+    document: &Document,
+    templates: &mut Templates<'_>,
+    found: &mut Diagnostics,
+) -> Option<Files> {
+    let downloads = export(plan, document);
+    let mut files = html(document, &downloads, templates, found)?;
+    files.extend(downloads.files);
+    Some(files)
 }
 
 /// A plan and what its documents need beside it.
@@ -136,12 +157,10 @@ fn try_build(
     copy(&staging, TYPST, FONT_FOLDER, &read.fonts)?;
     let running = typeset(&program, &staging, &read.plan, options.limit)?;
 
-    // While typst runs: the downloads and the site, which says how large they are.
-    let downloads = export(&read.plan, &document);
-    stage(&staging, HTML, &downloads.files)?;
+    // While typst runs: the site.
     let Outcome { sources, found } = outcome;
     let mut templates = Templates::new(&read.templates, sources);
-    if let Some(site) = html(&document, &downloads, &mut templates, found) {
+    if let Some(site) = publishable(&read.plan, &document, &mut templates, found) {
         stage(&staging, HTML, &site)?;
         copy(&staging, HTML, IMAGES, images())?;
     }

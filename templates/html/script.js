@@ -33,11 +33,19 @@
   const kept = history.state?.phaen ?? {};
   let keeping = 0;
 
+  /** At most so often, as browsers allow only some changes a minute; and before a link leads away. */
   function keep(name, value) {
     kept[name] = value;
-    clearTimeout(keeping);
-    keeping = setTimeout(() => history.replaceState({ phaen: kept }, ""), 150);
+    keeping ||= setTimeout(keepNow, 200);
   }
+
+  function keepNow() {
+    if (!keeping) return;
+    clearTimeout(keeping);
+    keeping = 0;
+    history.replaceState({ phaen: kept }, "");
+  }
+  document.addEventListener("click", keepNow, true);
 
   // ---- Thai as it is looked for ----
 

@@ -273,10 +273,15 @@ impl Items {
         }
         // The words and numbers of the drawing.
         self.text(&figure.alternative);
-        if let Data::Here { table, .. } = &figure.data {
-            for row in table.rows().chain(&table.total) {
-                self.text(&line(row.cells.iter()));
+        match &figure.data {
+            Data::Here { label, table, .. } => {
+                self.text(label);
+                for row in table.rows().chain(&table.total) {
+                    self.text(&line(row.cells.iter()));
+                }
             }
+            Data::Elsewhere { label, title, .. } => self.text(&format!("{label} {}", title.text)),
+            Data::InAlternative => {}
         }
     }
 

@@ -1,0 +1,57 @@
+//! How long the site of the real plan takes: `cargo bench --bench site`.
+//!
+//! Each round does the same things in turn, as machines are noisy: reading and checking the content alone, the same
+//! with the site and the downloads made in memory, and writing the site without the downloads to a disk. Told are
+//! medians, and how the site compares with reading.
+
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench tells what it measures, and ends when it can't")]
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use phaen::pipeline::{self, Outcome};
+
+const ROUNDS: usize = 21;
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let (mut reading, mut making, mut writing) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut pages, mut bytes) = (0, 0);
+    for round in 0..ROUNDS {
+        reading.push(timed(|| pipeline::check(root)).1);
+        let (mut site, time) = timed(|| pipeline::site(root, &mut Outcome::default()).unwrap());
+        site.retain(|name, _| !name.starts_with("data/"));
+        making.push(time);
+        let into = folder.path().join(round.to_string());
+        writing.push(timed(|| write(&into, &site)).1);
+        let is_page = |name: &&String| Path::new(name).extension().is_some_and(|extension| extension == "html");
+        pages = site.keys().filter(is_page).count();
+        bytes = site.values().map(Vec::len).sum();
+    }
+    let [reading, making, writing] = [reading, making, writing].map(median);
+    println!("reading and checking  {reading:>8.1?}");
+    println!("with the site         {making:>8.1?}  {:.2} times", making.as_secs_f64() / reading.as_secs_f64());
+    println!("writing it            {writing:>8.1?}  {pages} pages, {bytes} bytes with style, script and fonts");
+    println!("the site alone        {:>8.1?}  made and written", making.saturating_sub(reading) + writing);
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let began = Instant::now();
+    let done = work();
+    (done, began.elapsed())
+}
+
+fn write(folder: &Path, files: &pipeline::Files) {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
