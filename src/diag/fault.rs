@@ -194,6 +194,8 @@ pub enum Fault {
     FileTooLarge { limit: u64 },
     /// A character that takes no room, does nothing in a plan, and may hide what a text says.
     ControlCharacter { character: char },
+    /// The same, made by an escape of YAML or a character reference of Markdown; how it is written.
+    ControlEscape { written: String, character: char },
     /// All text files together are larger than `limit` bytes; from this one on they aren't read.
     TooMuchText { limit: u64 },
     /// A folder lies deeper than `limit` folders.
@@ -385,7 +387,7 @@ impl Fault {
             Self::UnknownFile { .. } => ("P0108", "unknown-file"),
             Self::UnusedFile => ("P0109", "unused-file"),
             Self::LinkedFile => ("P0110", "linked-file"),
-            Self::ControlCharacter { .. } => ("P0111", "control-character"),
+            Self::ControlCharacter { .. } | Self::ControlEscape { .. } => ("P0111", "control-character"),
             Self::TooMuchText { .. } => ("P0112", "too-much-text"),
             Self::FolderTooDeep { .. } => ("P0113", "folder-too-deep"),
             Self::YamlSyntax { .. } => ("P0201", "yaml-syntax"),

@@ -379,6 +379,9 @@ impl Loader<'_> {
             let is_image = |path: &str| source.images.contains_key(path);
             let text = self.sources.text(file);
             passages::of_markdown(file, text, &mut source.passages);
+            let references = markdown::references::references(text);
+            markdown::references::report(file, text, &references, self.found);
+            passages::of_references(file, text, references, &mut source.passages);
             let rich = markdown::parse(file, text, &source.placeholders, &is_image, self.found);
             if text.trim().is_empty() {
                 self.found.error_in(format!("{CONTENT}/{name}"), Fault::Empty { kind: Kind::TextFile });

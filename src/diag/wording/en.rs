@@ -39,6 +39,14 @@ pub fn message(fault: &Fault) -> Message {
                 .label("stands here")
                 .help("it mostly comes with text copied from another program; delete it or type this text anew")
         }
+        Fault::ControlEscape { written, character: char::REPLACEMENT_CHARACTER } => {
+            Message::new(format!("`{written}` stands for no character")).label("written here").help("delete it, or write the character itself")
+        }
+        Fault::ControlEscape { written, character } => {
+            Message::new(format!("`{written}` stands for an invisible control character {}", visible(&character.to_string())))
+                .label("written here")
+                .help("delete it; for a line end in a value, write \\n or a block that begins with |")
+        }
         Fault::TooMuchText { limit } => Message::new(format!("the text files are larger than {} million bytes together; from this one on they weren't read", limit / 1_000_000))
             .help("move what is no content of the plan out of the folder"),
         Fault::FolderTooDeep { limit } => Message::new(format!("folders are nested more than {limit} deep; the files in this one weren't read"))

@@ -43,6 +43,16 @@ pub fn message(fault: &Fault) -> Message {
                 .label("อยู่ตรงนี้")
                 .help("มักติดมากับข้อความที่คัดลอกจากโปรแกรมอื่น ลบออกหรือพิมพ์ข้อความตรงนี้ใหม่")
         }
+        Fault::ControlEscape { written, character: char::REPLACEMENT_CHARACTER } => {
+            Message::new(format!("`{written}` ไม่ใช่รหัสของอักขระใด"))
+                .label("เขียนไว้ตรงนี้")
+                .help("ลบออก หรือพิมพ์อักขระที่ต้องการโดยตรง")
+        }
+        Fault::ControlEscape { written, character } => {
+            Message::new(format!("`{written}` หมายถึงอักขระควบคุมที่มองไม่เห็น {}", visible(&character.to_string())))
+                .label("เขียนไว้ตรงนี้")
+                .help("ลบออก ถ้าต้องการขึ้นบรรทัดใหม่ในค่า ให้เขียน \\n หรือเขียนเป็นหลายบรรทัดโดยขึ้นต้นด้วย |")
+        }
         Fault::TooMuchText { limit } => {
             Message::new(format!("แฟ้มข้อความรวมกันใหญ่เกิน {} ล้านไบต์ ตั้งแต่แฟ้มนี้ไปจึงไม่ได้อ่าน", limit / 1_000_000))
                 .help("ย้ายแฟ้มที่ไม่ใช่เนื้อหาของแผนออกจากโฟลเดอร์")
