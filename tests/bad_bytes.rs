@@ -124,8 +124,8 @@ fn escapes_of_yaml_that_make_invisible_characters_are_told_where_they_stand() {
         assert!(!run.stderr.contains(['\0', '\u{7}', '\u{202e}', '\u{e0041}']), "{}", run.stderr);
     }
     // In a key, and over a folded line.
-    let plan = Plan::new().append(LISTS, "- id: more\n  name: ก\n  ‸\"na‸\\u001bme\": ข\n");
-    let run = plan.refused(&[at("P0205", &["naU+001Bme"]), at("P0111", &["U+001B"])]);
+    let plan = Plan::new().append(LISTS, "- id: more\n  name: ก\n  \"na‸\\u001bme\": ข\n");
+    let run = plan.refused(&[at("P0111", &["U+001B"])]);
     assert!(!run.stderr.contains('\u{1b}'), "{}", run.stderr);
     Plan::new()
         .append(LISTS, "- id: more\n  name: \"ก\n    \\\n    ‸\\u202eข\"\n")

@@ -320,6 +320,40 @@ fn a_doubled_code_of_a_key_result_is_told_with_its_first_place() {
 }
 
 #[test]
+fn codes_that_differ_only_by_spaces_are_no_codes() {
+    for (code, shown) in [
+        ("\" OKR 1\"", "` OKR 1`"),
+        ("\"OKR 1 \"", "`OKR 1 `"),
+        ("\"OKR  1\"", "`OKR  1`"),
+        ("\"OKR\\n1\"", "`OKRU+000A1`"),
+        ("\"OKR\\t1\"", "`OKRU+00091`"),
+        ("\"OKR\\_1\"", "`OKRU+00A01`"),
+        ("\"OKR\u{2003}1\"", "`OKRU+20031`"),
+        ("|\n    OKR 1", "`OKR 1U+000A`"),
+    ] {
+        let key_results = format!("- code: OKR 1\n  name: ก\n- code: ‸{code}\n  name: ข\n");
+        let run = Plan::new().file("content/key-results.yaml", key_results).check();
+        let told: Vec<_> = run.found().into_iter().filter(|found| found.severity == "error").collect();
+        assert_eq!((told.len(), told[0].code.as_str()), (1, "P0209"), "{code}: {}", run.stderr);
+        assert!(told[0].text.contains(&format!("{shown} isn't a usable code")), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn abbreviations_and_codes_of_policies_and_levels_have_no_spaces_around_them() {
+    let plan = Plan::new().append("content/divisions.yaml", "- id: ‸\"กบท. \"\n  name: กอง\n");
+    plan.refused(&[at("P0209", &["`กบท. ` isn't a usable code"])]);
+    let plan = Plan::new().file("content/policies.yaml", "- {code: ‸\" 056\", name: นโยบาย}\n");
+    plan.refused(&[at("P0209", &["` 056` isn't a usable code"])]);
+    let plan = Plan::new().append(PROJECTS, "  policy: ‸\"056 \"\n");
+    plan.refused(&[at("P0209", &["`056 ` isn't a usable code"])]);
+    let plan = Plan::new().file("content/levels.yaml", "- {id: ‸\" มิติ\", label: มิติที่}\n");
+    plan.refused(&[at("P0209", &["` มิติ` isn't a usable code"])]);
+    let plan = Plan::new().file("content/offices.yaml", "- {id: ‸\"สกก.\\n\", name: สำนักงาน}\n");
+    plan.refused(&[at("P0209", &["isn't a usable code"])]);
+}
+
+#[test]
 fn doubled_ids_of_tables_and_parts_are_told() {
     let table = "    - table:\n        id: ‸projects\n        of: projects\n        columns:\n          - show: name\n            title: ก\n";
     Plan::new().append(OUTLINE, table).refused(&[at("P0301", &["the table `projects` stands twice"])]);
@@ -339,7 +373,7 @@ fn an_address_that_two_things_of_the_document_would_have_is_told() {
 
 #[test]
 fn ids_that_can_be_no_address_are_refused() {
-    for id in ["../x", "Training", "กอง", "1st", "a b", "a/b", "a\\u0000b", "", "a_b"] {
+    for id in ["../x", "Training", "กอง", "1st", "a b", "a/b", "a\\tb", "", "a_b"] {
         let written = format!("id: ‸\"{id}\"");
         let plan = Plan::new().edit(PROJECTS, "id: training", &written);
         plan.refused(&[at("P0209", &["a-z, digits and -"])]);

@@ -141,6 +141,8 @@ pub enum Expected {
     YesOrNo,
     /// A name of lower-case letters, digits and hyphens.
     Id,
+    /// A code or an abbreviation, on one line, with single spaces inside alone.
+    Code,
     /// A number from 0 to 100.
     Percentage,
     /// A colour: `#0b5d4e`.

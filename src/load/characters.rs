@@ -96,8 +96,9 @@ pub fn report_invisible(file: FileId, text: &str, found: &mut Diagnostics) -> bo
 }
 
 /// Reports the escapes of a double-quoted YAML text that make such characters: nothing of them stands in the file's own
-/// bytes. `written` is the text as it stands there, which YAML's reader has taken; it begins at the byte `start`.
-pub fn report_escapes(file: FileId, start: usize, written: &str, found: &mut Diagnostics) {
+/// bytes. `written` is the text as it stands there, which YAML's reader has taken; it begins at the byte `start`. Whether there are any.
+pub fn report_escapes(file: FileId, start: usize, written: &str, found: &mut Diagnostics) -> bool {
+    let mut is_faulty = false;
     let mut rest = written.char_indices();
     while let Some((at, sign)) = rest.next() {
         if sign != '\\' {
@@ -127,8 +128,10 @@ pub fn report_escapes(file: FileId, start: usize, written: &str, found: &mut Dia
         };
         if let Some(character) = made.filter(|made| is_hidden(*made)) {
             report_made(Place::new(file, start + at..start + end), escape, character, found);
+            is_faulty = true;
         }
     }
+    is_faulty
 }
 
 /// Reports an escape or a character reference that makes a character which nobody sees, or none.

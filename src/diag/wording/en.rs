@@ -283,6 +283,9 @@ fn near(key: &str, known: &[&'static str]) -> Option<String> {
 fn invalid_value(expected: &Expected, value: &str) -> Message {
     let message = Message::new(format!("`{value}` isn't {}", expectation(expected)));
     match expected {
+        Expected::Code => Message::new(format!("`{}` isn't {}", visible(value), expectation(expected)))
+            .label("a code")
+            .help("write it on one line, without spaces around it, and with single plain spaces inside"),
         Expected::Amount => message.label("an amount of baht").help("write digits: 822,400 or 1,592,900.50"),
         Expected::Budget => message
             .label("a budget")
@@ -318,6 +321,7 @@ fn expectation(expected: &Expected) -> &'static str {
         Expected::WebAddress => "an address of the web",
         Expected::YesOrNo => "true or false",
         Expected::Id => "a usable id",
+        Expected::Code => "a usable code",
         Expected::OneOf(_) => "a value that can stand here",
     }
 }

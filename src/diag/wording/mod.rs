@@ -147,7 +147,8 @@ fn shortened(text: String) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     };
-    let is_plain = |c: char| is_visible(c) || matches!(c, '\n' | '\t' | '\u{a0}');
+    let is_space = |c: char| c.is_whitespace() && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}');
+    let is_plain = |c: char| is_visible(c) || is_space(c) || matches!(c, '\n' | '\t');
     if text.chars().all(is_plain) {
         return text;
     }
@@ -167,5 +168,5 @@ fn is_visible(c: char) -> bool {
         || matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}')
         || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e01ef}')
         || u32::from(c) & 0xFFFE == 0xFFFE;
-    !c.is_control() && !is_mark && c != '\u{a0}'
+    !c.is_control() && !is_mark && (c == ' ' || !c.is_whitespace())
 }

@@ -323,6 +323,9 @@ fn yaml_syntax(detail: &str) -> Message {
 fn invalid_value(expected: &Expected, value: &str) -> Message {
     let message = Message::new(format!("`{value}` ไม่ใช่{}", expectation(expected)));
     match expected {
+        Expected::Code => Message::new(format!("`{}` ไม่ใช่{}", visible(value), expectation(expected)))
+            .label("รหัส")
+            .help("เขียนในบรรทัดเดียว ไม่มีเว้นวรรคหน้าและหลัง ข้างในเว้นวรรคธรรมดาครั้งละหนึ่งช่อง"),
         Expected::Amount => message.label("จำนวนเงินเป็นบาท").help("เขียนเป็นตัวเลข เช่น 822,400 หรือ 1,592,900.50"),
         Expected::Budget => message
             .label("งบประมาณ")
@@ -356,6 +359,7 @@ fn expectation(expected: &Expected) -> String {
         Expected::WebAddress => "ที่อยู่เว็บ".to_owned(),
         Expected::YesOrNo => "true หรือ false".to_owned(),
         Expected::Id => " id ที่ใช้ได้".to_owned(),
+        Expected::Code => "รหัสที่ใช้ได้".to_owned(),
         Expected::OneOf(_) => "ค่าที่ใช้ได้ที่นี่".to_owned(),
     }
 }

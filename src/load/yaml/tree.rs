@@ -164,10 +164,11 @@ impl Builder<'_> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 report_features(place, anchor, tag.is_some(), found);
-                if style == ScalarStyle::DoubleQuoted {
-                    characters::report_escapes(self.file, place.range().start, &self.text[place.range()], found);
-                }
+                let written = &self.text[place.range()];
+                let is_faulty = style == ScalarStyle::DoubleQuoted
+                    && characters::report_escapes(self.file, place.range().start, written, found);
                 let value = match self.cut(place, style) {
+                    _ if is_faulty => Value::Refused,
                     Some((place, lost)) => {
                         found.error(place, Fault::CutByHash { lost });
                         Value::Refused
