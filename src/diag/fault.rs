@@ -170,6 +170,27 @@ pub enum Encoding {
     },
 }
 
+/// What makes an SVG more than a still picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SvgPart {
+    /// An element that runs, moves, leads away or is none of SVG.
+    Element(String),
+    /// An attribute that runs code, or changes where references lead.
+    Attribute(String),
+    /// An address outside the file.
+    Reference(String),
+    /// Something in a style that fetches.
+    Style(String),
+    /// A style sheet of its own.
+    StyleSheet,
+    /// A document type that declares more than its name.
+    Declaration,
+    /// More attributes or prefixes than a drawing ever has.
+    Crowd,
+    /// An encoding in which a browser may read another text.
+    Encoding(String),
+}
+
 /// Something wrong with the content, the templates, or the run.
 #[expect(missing_docs, reason = "a variant's doc speaks of its fields, whose names say what they are")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -287,6 +308,14 @@ pub enum Fault {
     ImageWithoutAlt { path: String },
     /// An image of a format that one of the media can't show.
     ImageFormat { path: String },
+    /// An image file that isn't what its name says; what it looks like.
+    NotThatImage { named: &'static str, looks_like: Option<&'static str> },
+    /// An SVG that isn't XML; the reader's own words.
+    BrokenSvg { detail: String },
+    /// An SVG that is more than a still picture.
+    UnsafeSvg { part: SvgPart },
+    /// Two image files whose names differ by the case of letters alone.
+    NamesAlike { other: String },
 
     /// A printed figure differs from the computed one. `difference` is printed less computed.
     StatedDiffers {
@@ -435,6 +464,10 @@ impl Fault {
             Self::ImageWithoutAlt { .. } => ("P0410", "image-without-alt"),
             Self::ImageFormat { .. } => ("P0411", "image-format"),
             Self::LowContrast { .. } => ("P0412", "low-contrast"),
+            Self::NotThatImage { .. } => ("P0413", "not-that-image"),
+            Self::BrokenSvg { .. } => ("P0414", "broken-svg"),
+            Self::UnsafeSvg { .. } => ("P0415", "unsafe-svg"),
+            Self::NamesAlike { .. } => ("P0416", "names-alike"),
             Self::StatedDiffers { .. } => ("P0501", "stated-figure-differs"),
             Self::StaleAcceptance { .. } => ("P0503", "stale-acceptance"),
             Self::ItemsDiffer { .. } => ("P0504", "sub-items-differ"),

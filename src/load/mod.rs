@@ -6,10 +6,12 @@
 
 mod characters;
 mod fonts;
+mod images;
 pub mod markdown;
 mod passages;
 mod placeholders;
 pub mod raw;
+mod svg;
 pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -176,6 +178,7 @@ pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Sour
     source.images = images(&files);
     source.doubled_images = loader.doubled(&source.images);
     loader.markdown(&files, &mut source);
+    loader.check_images(&source);
     loader.report_unknown(&files);
     source
 }

@@ -1,7 +1,7 @@
 //! English wording.
 
-use super::{Lang, Message, reason, rules_en, visible};
-use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall};
+use super::{Lang, Message, brief, reason, rules_en, visible};
+use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart};
 
 /// A fault in English.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -28,7 +28,7 @@ pub fn message(fault: &Fault) -> Message {
             .help("put a copy of the file in the link's place"),
         Fault::FileTooLarge { limit } => {
             Message::new(format!("this file is too large (over {} million bytes)", limit / 1_000_000))
-                .help("split it, or see whether it is a file of another kind")
+                .help("split it, make it smaller if it is an image, or see whether it is a file of another kind")
         }
         Fault::ControlCharacter { character: '\r' } => Message::new("a line end of old Macs (U+000D alone)")
             .help("save the file with the line ends LF or CRLF, or run phaen check --fix"),
@@ -182,6 +182,24 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("the image `{path}` can't be shown")).label("must be png, jpg, gif, svg or webp")
         }
 
+        Fault::NotThatImage { named, looks_like } => Message::new(match looks_like {
+            Some(format) => format!("this file is named as {named}, but looks like {format}"),
+            None => format!("this file is named as {named}, but isn't such an image"),
+        })
+        .help(format!("save the image as {named} in a drawing program, or give the file the ending of what it is")),
+        Fault::BrokenSvg { detail } => Message::new(format!("this SVG can't be read: {detail}"))
+            .help("save it again in a drawing program, or as PNG"),
+        Fault::UnsafeSvg { part } => Message::new(unsafe_svg(part))
+            .label("can't stand in an image of the site")
+            .help(
+                "save it again as plain SVG, with images embedded and texts as paths, or as PNG; allowed are shapes, texts, \
+                 gradients, filters, plain styles, references within the file (#…) and embedded PNG, JPEG, GIF and WebP images",
+            ),
+        Fault::NamesAlike { other } => {
+            Message::new(format!("the names of this image and of `{other}` differ by capital letters alone"))
+                .help("give one of them another name; on Windows and macOS both would be one file")
+        }
+
         Fault::StatedDiffers { figure: what, of, printed_in, stated, computed, difference } => {
             Message::new(format!("{} of {of}: printed in {printed_in} as {stated}, but computed as {computed}", figure(*what)))
                 .label(format!("differs by {difference}"))
@@ -256,6 +274,21 @@ pub fn message(fault: &Fault) -> Message {
             .help("mend the name in the template, or put the font file (.ttf or .otf) into the plan's folder `fonts`; fonts of the system aren't used"),
         Fault::MissingGlyph { text } => Message::new(format!("no font can print `{text}`"))
             .help("use other characters: Thai, Latin, digits and common signs can be printed"),
+    }
+}
+
+fn unsafe_svg(part: &SvgPart) -> String {
+    match part {
+        SvgPart::Element(name) => format!("the SVG holds the element <{name}>, which is no part of a still picture"),
+        SvgPart::Attribute(name) => {
+            format!("the SVG holds the attribute {name}, which runs code or changes references")
+        }
+        SvgPart::Reference(address) => format!("the SVG refers to `{}`, outside itself", brief(address)),
+        SvgPart::Style(text) => format!("a style of the SVG holds `{}`, which may fetch something else", brief(text)),
+        SvgPart::StyleSheet => "the SVG asks for a style sheet of its own".to_owned(),
+        SvgPart::Declaration => "the SVG declares entities or a document type of its own".to_owned(),
+        SvgPart::Crowd => "the SVG has more attributes in an element, or more namespaces, than any drawing".to_owned(),
+        SvgPart::Encoding(name) => format!("the SVG says that its encoding is {name}; it must be UTF-8"),
     }
 }
 

@@ -155,6 +155,14 @@ fn shortened(text: String) -> String {
     text.chars().map(|c| if is_plain(c) { c.to_string() } else { visible(&c.to_string()) }).collect()
 }
 
+/// The beginning of an address or a piece of code, which may hold a whole image.
+fn brief(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// A text on one line, with the code point of every character that can't be seen.
 pub fn visible(text: &str) -> String {
     let sign = |c: char| if is_visible(c) { c.to_string() } else { format!("U+{:04X}", u32::from(c)) };
