@@ -86,6 +86,10 @@ fn invisible_characters_are_told_at_their_place_by_check_already() {
         ('\u{2066}', "U+2066"),
         ('\u{2028}', "U+2028"),
         ('\u{ffff}', "U+FFFF"),
+        ('\u{fdd0}', "U+FDD0"),
+        ('\u{2fffe}', "U+2FFFE"),
+        ('\u{e0041}', "U+E0041"),
+        ('\u{fff9}', "U+FFF9"),
     ] {
         let text = format!("ก ‸{character}ข\n");
         Plan::new().markdown(&text).refused(&[at("P0111", &[name])]);
@@ -94,6 +98,72 @@ fn invisible_characters_are_told_at_their_place_by_check_already() {
         assert!(codes(&run).contains(&"P0111".to_owned()), "{name}: {}", run.stderr);
         assert_eq!(run.found()[0].place, plan.marks()[0], "{}", run.stderr);
     }
+}
+
+#[test]
+fn escapes_of_yaml_that_make_invisible_characters_are_told_where_they_stand() {
+    for (escape, name) in [
+        ("\\u0000", "U+0000"),
+        ("\\0", "U+0000"),
+        ("\\a", "U+0007"),
+        ("\\u000b", "U+000B"),
+        ("\\e", "U+001B"),
+        ("\\x85", "U+0085"),
+        ("\\N", "U+0085"),
+        ("\\r", "U+000D"),
+        ("\\L", "U+2028"),
+        ("\\u202e", "U+202E"),
+        ("\\u2066", "U+2066"),
+        ("\\ufdd0", "U+FDD0"),
+        ("\\ufffe", "U+FFFE"),
+        ("\\U0001ffff", "U+1FFFF"),
+        ("\\U000E0041", "U+E0041"),
+    ] {
+        let text = format!("- id: more\n  name: \"ก \\\\ ‸{escape}ข\"\n");
+        let run = Plan::new().append(LISTS, &text).refused(&[at("P0111", &[name, escape])]);
+        assert!(!run.stderr.contains(['\0', '\u{7}', '\u{202e}', '\u{e0041}']), "{}", run.stderr);
+    }
+    // In a key, and over a folded line.
+    let plan = Plan::new().append(LISTS, "- id: more\n  name: ก\n  \"na‸\\u001bme\": ข\n");
+    let run = plan.refused(&[at("P0111", &["U+001B"])]);
+    assert!(!run.stderr.contains('\u{1b}'), "{}", run.stderr);
+    Plan::new()
+        .append(LISTS, "- id: more\n  name: \"ก\n    \\\n    ‸\\u202eข\"\n")
+        .refused(&[at("P0111", &["U+202E"])]);
+}
+
+#[test]
+fn escapes_of_yaml_that_make_what_can_be_seen_are_taken() {
+    let plan = Plan::new().append(LISTS, "- id: more\n  name: \"\\u0e01\\x41 \\\\u0000 \\\"ข\\\" \\/\"\n");
+    assert_eq!(check(&plan).status, Some(0));
+    let plan = Plan::new().append(LISTS, "- id: more\n  name: '\\u0000'\n- id: other\n  name: \"ก\\nข\\tค\"\n");
+    assert_eq!(check(&plan).status, Some(0));
+}
+
+#[test]
+fn signs_of_direction_that_are_escaped_are_mended() {
+    let plan = Plan::new().append(LISTS, "- id: more\n  name: \"ก\\u202eข\"\n").argument("--fix");
+    assert_eq!(plan.check().status, Some(0));
+    assert!(plan.read(LISTS).ends_with("name: \"กข\"\n"));
+}
+
+#[test]
+fn character_references_that_make_invisible_characters_are_told_where_they_stand() {
+    for (reference, name) in [
+        ("&#x202e;", "U+202E"),
+        ("&rlm;", "U+200F"),
+        ("&#7;", "U+0007"),
+        ("&#xD;", "U+000D"),
+        ("&#xfffe;", "U+FFFE"),
+        ("&#0;", "stands for no character"),
+        ("&#xd800;", "stands for no character"),
+    ] {
+        Plan::new().markdown(format!("# ก\n\n- ข **ค‸{reference}ง**\n")).refused(&[at("P0111", &[name, reference])]);
+        Plan::new().markdown(format!("|ก|\n|-|\n|ข‸{reference}|\n")).refused(&[at("P0111", &[name, reference])]);
+    }
+    Plan::new().markdown("‸[ก](https://example.org \"ข&#x202e;\")\n").refused(&[at("P0111", &["U+202E"])]);
+    Plan::new().markdown("[ก][ข]\n\n‸[ข]: https://example.org \"ค&#x202e;\"\n").refused(&[at("P0111", &["U+202E"])]);
+    Plan::new().markdown("ก `&#x202e;` &amp;#x202e; &nbsp;&mdash;&#3585;\n").builds();
 }
 
 #[test]

@@ -320,6 +320,40 @@ fn a_doubled_code_of_a_key_result_is_told_with_its_first_place() {
 }
 
 #[test]
+fn codes_that_differ_only_by_spaces_are_no_codes() {
+    for (code, shown) in [
+        ("\" OKR 1\"", "` OKR 1`"),
+        ("\"OKR 1 \"", "`OKR 1 `"),
+        ("\"OKR  1\"", "`OKR  1`"),
+        ("\"OKR\\n1\"", "`OKRU+000A1`"),
+        ("\"OKR\\t1\"", "`OKRU+00091`"),
+        ("\"OKR\\_1\"", "`OKRU+00A01`"),
+        ("\"OKR\u{2003}1\"", "`OKRU+20031`"),
+        ("|\n    OKR 1", "`OKR 1U+000A`"),
+    ] {
+        let key_results = format!("- code: OKR 1\n  name: ก\n- code: ‸{code}\n  name: ข\n");
+        let run = Plan::new().file("content/key-results.yaml", key_results).check();
+        let told: Vec<_> = run.found().into_iter().filter(|found| found.severity == "error").collect();
+        assert_eq!((told.len(), told[0].code.as_str()), (1, "P0209"), "{code}: {}", run.stderr);
+        assert!(told[0].text.contains(&format!("{shown} isn't a usable code")), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn abbreviations_and_codes_of_policies_and_levels_have_no_spaces_around_them() {
+    let plan = Plan::new().append("content/divisions.yaml", "- id: ‸\"กบท. \"\n  name: กอง\n");
+    plan.refused(&[at("P0209", &["`กบท. ` isn't a usable code"])]);
+    let plan = Plan::new().file("content/policies.yaml", "- {code: ‸\" 056\", name: นโยบาย}\n");
+    plan.refused(&[at("P0209", &["` 056` isn't a usable code"])]);
+    let plan = Plan::new().append(PROJECTS, "  policy: ‸\"056 \"\n");
+    plan.refused(&[at("P0209", &["`056 ` isn't a usable code"])]);
+    let plan = Plan::new().file("content/levels.yaml", "- {id: ‸\" มิติ\", label: มิติที่}\n");
+    plan.refused(&[at("P0209", &["` มิติ` isn't a usable code"])]);
+    let plan = Plan::new().file("content/offices.yaml", "- {id: ‸\"สกก.\\n\", name: สำนักงาน}\n");
+    plan.refused(&[at("P0209", &["isn't a usable code"])]);
+}
+
+#[test]
 fn doubled_ids_of_tables_and_parts_are_told() {
     let table = "    - table:\n        id: ‸projects\n        of: projects\n        columns:\n          - show: name\n            title: ก\n";
     Plan::new().append(OUTLINE, table).refused(&[at("P0301", &["the table `projects` stands twice"])]);
@@ -339,7 +373,7 @@ fn an_address_that_two_things_of_the_document_would_have_is_told() {
 
 #[test]
 fn ids_that_can_be_no_address_are_refused() {
-    for id in ["../x", "Training", "กอง", "1st", "a b", "a/b", "a\\u0000b", "", "a_b"] {
+    for id in ["../x", "Training", "กอง", "1st", "a b", "a/b", "a\\tb", "", "a_b"] {
         let written = format!("id: ‸\"{id}\"");
         let plan = Plan::new().edit(PROJECTS, "id: training", &written);
         plan.refused(&[at("P0209", &["a-z, digits and -"])]);
@@ -544,6 +578,107 @@ fn images_outside_missing_or_without_words_are_told() {
     Plan::new().markdown("‸![ก](a.png)\n").refused(&[at("P0409", &["no image `a.png`"])]);
     let plan = Plan::new().file("content/a.png", b"x");
     plan.markdown("‸![](a.png)\n").refused(&[at("P0410", &["no text alternative"])]);
+}
+
+/// A still picture.
+const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9v9z\"/></svg>\n";
+
+/// A plan that shows an image of these bytes.
+fn shows(name: &str, bytes: impl AsRef<[u8]>) -> Plan {
+    Plan::new().markdown(format!("![ก]({name})\n")).file(&format!("content/{name}"), bytes)
+}
+
+#[test]
+fn an_svg_that_runs_or_fetches_is_told_at_its_own_line_and_is_not_published() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" ‸onload=\"alert(1)\">\n  ‸<script>alert(1)</script>\n  \
+               <image ‸href=\"https://example.org/a.png\"/>\n  ‸<style>@import 'a.css';</style>\n</svg>\n";
+    let expected = || {
+        [
+            at("P0415", &["the attribute onload", "plain SVG"]),
+            at("P0415", &["the element <script>", "as PNG"]),
+            at("P0415", &["`https://example.org/a.png`, outside itself"]),
+            at("P0415", &["`@import`"]),
+        ]
+    };
+    shows("images/a.svg", svg).refused(&expected());
+    let emblem = "emblem: {image: emblem.SVG, alt: ตรา}\n";
+    Plan::new().append(PLAN, emblem).file("content/emblem.SVG", svg).refused(&expected());
+    let run = shows("a.svg", svg).thai().check();
+    assert!(run.stderr.contains("Plain SVG"), "{}", run.stderr);
+    // Nothing copies what nothing shows.
+    let plan = Plan::new().file("content/a.svg", svg.replace('‸', ""));
+    assert_eq!(plan.build().status, Some(0));
+    assert!(!plan.path("out/html/images/a.svg").exists());
+}
+
+#[test]
+fn an_svg_that_is_none_is_told_where_reading_it_ends() {
+    shows("a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<g>‸</svg>\n")
+        .refused(&[at("P0414", &["can't be read"])]);
+    shows("a.svg", "\u{feff}<svg xmlns=\"http://www.w3.org/2000/svg\">\n<g>‸</svg>\n").refused(&[at("P0414", &[])]);
+    shows("a.svg", "‸<g xmlns=\"http://www.w3.org/2000/svg\"/>\n").refused(&[at("P0413", &["isn't such an image"])]);
+    shows("a.svg", DRAWING.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()).refused(&[of(
+        "content/a.svg:1:1",
+        "P0105",
+        &["UTF-16"],
+    )]);
+    shows("a.svg", format!("\u{feff}{DRAWING}").replace('\n', "\r\n")).builds();
+}
+
+#[test]
+fn an_image_that_is_not_what_its_name_says_is_told() {
+    let png = b"\x89PNG\r\n\x1a\n...".as_slice();
+    for (name, bytes, words) in [
+        ("a.png", b"<!DOCTYPE html><script>alert(1)</script>".as_slice(), ["named as PNG", "looks like HTML"]),
+        ("a.png", b"\xff\xd8\xff\xe0", ["named as PNG", "looks like JPEG"]),
+        ("a.png", DRAWING.as_bytes(), ["named as PNG", "looks like SVG"]),
+        ("a.PNG", b"x", ["named as PNG", "isn't such an image"]),
+        ("a.jpg", png, ["named as JPEG", "looks like PNG"]),
+        ("a.jpeg", b"%PDF-1.7", ["named as JPEG", "looks like PDF"]),
+        ("a.gif", b"RIFF....WEBP", ["named as GIF", "looks like WebP"]),
+        ("a.webp", b"RIFF....WAVE", ["named as WebP", "isn't such an image"]),
+        ("a.svg", png, ["named as SVG", "looks like PNG"]),
+        ("a.svg", b"\x1f\x8b\x08", ["named as SVG", "looks like SVGZ"]),
+        ("a.svg", b"<html><body></html>", ["named as SVG", "looks like HTML"]),
+    ] {
+        let path = format!("content/{name}");
+        shows(name, bytes).refused(&[of(&path, "P0413", &words)]);
+    }
+    shows("a.png", "").refused(&[of("content/a.png", "P0304", &["shows nothing"])]);
+    shows("a.svg", "").refused(&[of("content/a.svg", "P0304", &["shows nothing"])]);
+    for (name, bytes) in [
+        ("a.PNG", png),
+        ("a.jpg", b"\xff\xd8\xff\xe0"),
+        ("a.jpeg", b"\xff\xd8\xff\xdb"),
+        ("a.gif", b"GIF87a"),
+        ("a.webp", b"RIFF....WEBP"),
+    ] {
+        shows(name, bytes).builds();
+    }
+}
+
+#[test]
+fn an_image_of_another_size_than_an_image_has_is_refused_by_its_size() {
+    let plan = Plan::new().markdown("![ก](a.png)\n");
+    plan.write();
+    fs::File::create(plan.path("content/a.png")).unwrap().set_len((16 << 20) + 1).unwrap();
+    let run = plan.run("check");
+    let found = run.found();
+    assert_eq!((found.len(), found[0].code.as_str(), run.status), (1, "P0107", Some(1)), "{}", run.stderr);
+    assert!(found[0].text.contains("make it smaller"), "{}", run.stderr);
+}
+
+#[test]
+fn images_whose_names_differ_by_capital_letters_alone_are_told() {
+    let plan = Plan::new()
+        .markdown("![ก](images/A.gif) ![ข](Images/a.gif) ![ค](images/b.gif)\n")
+        .file("content/images/A.gif", "GIF89a 1")
+        .file("content/Images/a.gif", "GIF89a 2 ")
+        .file("content/images/b.gif", "GIF89a 3  ");
+    plan.refused(&[of("content/images/A.gif", "P0416", &["`Images/a.gif`", "capital letters"])]);
+    let plan =
+        Plan::new().markdown("![ก](A.gif)\n").file("content/A.gif", "GIF89a 1").file("content/a.gif", "GIF89a 2 ");
+    assert_eq!(plan.check().status, Some(0), "what nothing shows is copied nowhere");
 }
 
 // Figures.

@@ -141,6 +141,8 @@ pub enum Expected {
     YesOrNo,
     /// A name of lower-case letters, digits and hyphens.
     Id,
+    /// A code or an abbreviation, on one line, with single spaces inside alone.
+    Code,
     /// A number from 0 to 100.
     Percentage,
     /// A colour: `#0b5d4e`.
@@ -166,6 +168,27 @@ pub enum Encoding {
         /// The byte.
         byte: u8,
     },
+}
+
+/// What makes an SVG more than a still picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SvgPart {
+    /// An element that runs, moves, leads away or is none of SVG.
+    Element(String),
+    /// An attribute that runs code, or changes where references lead.
+    Attribute(String),
+    /// An address outside the file.
+    Reference(String),
+    /// Something in a style that fetches.
+    Style(String),
+    /// A style sheet of its own.
+    StyleSheet,
+    /// A document type that declares more than its name.
+    Declaration,
+    /// More attributes or prefixes than a drawing ever has.
+    Crowd,
+    /// An encoding in which a browser may read another text.
+    Encoding(String),
 }
 
 /// Something wrong with the content, the templates, or the run.
@@ -194,6 +217,8 @@ pub enum Fault {
     FileTooLarge { limit: u64 },
     /// A character that takes no room, does nothing in a plan, and may hide what a text says.
     ControlCharacter { character: char },
+    /// The same, made by an escape of YAML or a character reference of Markdown; how it is written.
+    ControlEscape { written: String, character: char },
     /// All text files together are larger than `limit` bytes; from this one on they aren't read.
     TooMuchText { limit: u64 },
     /// A folder lies deeper than `limit` folders.
@@ -283,6 +308,14 @@ pub enum Fault {
     ImageWithoutAlt { path: String },
     /// An image of a format that one of the media can't show.
     ImageFormat { path: String },
+    /// An image file that isn't what its name says; what it looks like.
+    NotThatImage { named: &'static str, looks_like: Option<&'static str> },
+    /// An SVG that isn't XML; the reader's own words.
+    BrokenSvg { detail: String },
+    /// An SVG that is more than a still picture.
+    UnsafeSvg { part: SvgPart },
+    /// Two image files whose names differ by the case of letters alone.
+    NamesAlike { other: String },
 
     /// A printed figure differs from the computed one. `difference` is printed less computed.
     StatedDiffers {
@@ -385,7 +418,7 @@ impl Fault {
             Self::UnknownFile { .. } => ("P0108", "unknown-file"),
             Self::UnusedFile => ("P0109", "unused-file"),
             Self::LinkedFile => ("P0110", "linked-file"),
-            Self::ControlCharacter { .. } => ("P0111", "control-character"),
+            Self::ControlCharacter { .. } | Self::ControlEscape { .. } => ("P0111", "control-character"),
             Self::TooMuchText { .. } => ("P0112", "too-much-text"),
             Self::FolderTooDeep { .. } => ("P0113", "folder-too-deep"),
             Self::YamlSyntax { .. } => ("P0201", "yaml-syntax"),
@@ -431,6 +464,10 @@ impl Fault {
             Self::ImageWithoutAlt { .. } => ("P0410", "image-without-alt"),
             Self::ImageFormat { .. } => ("P0411", "image-format"),
             Self::LowContrast { .. } => ("P0412", "low-contrast"),
+            Self::NotThatImage { .. } => ("P0413", "not-that-image"),
+            Self::BrokenSvg { .. } => ("P0414", "broken-svg"),
+            Self::UnsafeSvg { .. } => ("P0415", "unsafe-svg"),
+            Self::NamesAlike { .. } => ("P0416", "names-alike"),
             Self::StatedDiffers { .. } => ("P0501", "stated-figure-differs"),
             Self::StaleAcceptance { .. } => ("P0503", "stale-acceptance"),
             Self::ItemsDiffer { .. } => ("P0504", "sub-items-differ"),

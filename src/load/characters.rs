@@ -95,18 +95,80 @@ pub fn report_invisible(file: FileId, text: &str, found: &mut Diagnostics) -> bo
     !text.contains('\0')
 }
 
-/// Whether a character controls a device or the direction of writing. Tabs and line ends are for the formats to judge.
+/// Reports the escapes of a double-quoted YAML text that make such characters: nothing of them stands in the file's own
+/// bytes. `written` is the text as it stands there, which YAML's reader has taken; it begins at the byte `start`. Whether there are any.
+pub fn report_escapes(file: FileId, start: usize, written: &str, found: &mut Diagnostics) -> bool {
+    let mut is_faulty = false;
+    let mut rest = written.char_indices();
+    while let Some((at, sign)) = rest.next() {
+        if sign != '\\' {
+            continue;
+        }
+        let Some((_, letter)) = rest.next() else { break };
+        let digits = match letter {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
+        };
+        let end = at + 1 + letter.len_utf8() + digits;
+        let Some(escape) = written.get(at..end) else { continue };
+        let made = match letter {
+            '0' => Some('\0'),
+            'a' => Some('\u{7}'),
+            'b' => Some('\u{8}'),
+            'e' => Some('\u{1b}'),
+            'f' => Some('\u{c}'),
+            'r' => Some('\r'),
+            'v' => Some('\u{b}'),
+            'N' => Some('\u{85}'),
+            'L' => Some('\u{2028}'),
+            'P' => Some('\u{2029}'),
+            _ => u32::from_str_radix(&escape[2..], 16).ok().and_then(char::from_u32),
+        };
+        if let Some(character) = made.filter(|made| is_hidden(*made)) {
+            report_made(Place::new(file, start + at..start + end), escape, character, found);
+            is_faulty = true;
+        }
+    }
+    is_faulty
+}
+
+/// Reports an escape or a character reference that makes a character which nobody sees, or none.
+pub fn report_made(place: Place, written: &str, character: char, found: &mut Diagnostics) {
+    // Of a link, only the whole of it is known to hold the character.
+    let is_alone = written.starts_with(['\\', '&']);
+    let fix = if is_direction(character) { Fix::safe(place, "") } else { Fix::suggested(place, "") };
+    let fix = is_alone.then_some(fix);
+    found.fixable(place, Fault::ControlEscape { written: written.to_owned(), character }, fix);
+}
+
+/// Whether a character must not be made by an escape or a character reference. A carriage return of a file is a part of
+/// its line ends; an escaped one is none.
+pub fn is_hidden(character: char) -> bool {
+    character == '\r' || is_control(character)
+}
+
+/// Whether a character controls a device or the direction of writing, or hides what a text says. Tabs and line ends are
+/// for the formats to judge.
 fn is_control(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => false,
-        // Signs of the direction of writing, which can show a text in another order than it is read in.
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
         // Ends of lines and paragraphs that only some programs take for such.
-        | '\u{2028}' | '\u{2029}'
+        '\u{2028}' | '\u{2029}'
+        // Signs of shaping that Unicode took back, and of notes between the lines.
+        | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}'
+        // Tags: a second ASCII that nobody sees and programs read.
+        | '\u{e0000}'..='\u{e007f}'
         // What Unicode says is no character.
-        | '\u{fffe}' | '\u{ffff}' => true,
-        _ => character.is_control(),
+        | '\u{fdd0}'..='\u{fdef}' => true,
+        _ => character.is_control() || is_direction(character) || u32::from(character) & 0xFFFE == 0xFFFE,
     }
+}
+
+/// Signs of the direction of writing, which can show a text in another order than it is read in.
+fn is_direction(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A lone carriage return is a line end to YAML and Markdown, and signs of direction do nothing in Thai and Latin text:
@@ -114,7 +176,7 @@ fn is_control(character: char) -> bool {
 fn mended(place: Place, character: char) -> Fix {
     match character {
         '\r' => Fix::safe(place, "\n"),
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Fix::safe(place, ""),
+        _ if is_direction(character) => Fix::safe(place, ""),
         '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fix::suggested(place, " "),
         _ => Fix::suggested(place, ""),
     }

@@ -6,10 +6,12 @@
 
 mod characters;
 mod fonts;
+mod images;
 pub mod markdown;
 mod passages;
 mod placeholders;
 pub mod raw;
+mod svg;
 pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -176,6 +178,7 @@ pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Sour
     source.images = images(&files);
     source.doubled_images = loader.doubled(&source.images);
     loader.markdown(&files, &mut source);
+    loader.check_images(&source);
     loader.report_unknown(&files);
     source
 }
@@ -379,6 +382,9 @@ impl Loader<'_> {
             let is_image = |path: &str| source.images.contains_key(path);
             let text = self.sources.text(file);
             passages::of_markdown(file, text, &mut source.passages);
+            let references = markdown::references::references(text);
+            markdown::references::report(file, text, &references, self.found);
+            passages::of_references(file, text, references, &mut source.passages);
             let rich = markdown::parse(file, text, &source.placeholders, &is_image, self.found);
             if text.trim().is_empty() {
                 self.found.error_in(format!("{CONTENT}/{name}"), Fault::Empty { kind: Kind::TextFile });

@@ -4,6 +4,7 @@
 use crate::diag::{FileId, Place, Sources};
 use crate::model::checks::Passage;
 
+use super::markdown::references::Reference;
 use super::yaml::{Node, Value};
 
 /// The texts of a YAML tree: the values, not the keys.
@@ -45,5 +46,17 @@ pub fn of_markdown(file: FileId, text: &str, passages: &mut Vec<Passage>) {
             passages.push(Passage { text: shown.to_owned(), place, is_as_written: true, is_markdown: true });
         }
         start += line.len();
+    }
+}
+
+/// What the character references of a Markdown text make, where it is no letter of Thai or Latin text: its lines hold only
+/// the references.
+pub fn of_references(file: FileId, text: &str, references: Vec<Reference>, passages: &mut Vec<Passage>) {
+    for (range, made) in references {
+        let is_strange = |c: char| !c.is_ascii() && !('\u{e00}'..='\u{e7f}').contains(&c);
+        if text[range.clone()].starts_with('&') && made.chars().any(is_strange) {
+            let place = Place::new(file, range);
+            passages.push(Passage { text: made, place, is_as_written: false, is_markdown: true });
+        }
     }
 }

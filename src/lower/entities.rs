@@ -127,6 +127,7 @@ pub fn agency(raw: &raw::Agency, resolver: &mut Resolver<'_>) -> Agency {
 }
 
 fn division(raw: &raw::Division, resolver: &mut Resolver<'_>) -> Division {
+    resolver.check_code(&raw.id);
     Division {
         abbreviation: resolver.text(&raw.id),
         name: resolver.text(&raw.name),
@@ -141,6 +142,7 @@ fn key_result(
     offices: &Known<'_, Office>,
     resolver: &mut Resolver<'_>,
 ) -> KeyResult {
+    resolver.check_code(&raw.code);
     KeyResult {
         code: resolver.text(&raw.code),
         name: resolver.text(&raw.name),
@@ -175,6 +177,7 @@ fn list(raw: &raw::List, resolver: &mut Resolver<'_>) -> List {
 }
 
 fn policy(raw: &raw::Policy, resolver: &mut Resolver<'_>) {
+    resolver.check_code(&raw.code);
     resolver.text(&raw.code);
     if let Some(name) = &raw.name {
         resolver.text(name);
@@ -301,6 +304,8 @@ impl Names<'_> {
     fn policy(&self, raw: &raw::Text, resolver: &mut Resolver<'_>) -> Text {
         if self.policies.is_there() {
             resolver.find(raw, &self.policies);
+        } else {
+            resolver.check_code(raw);
         }
         resolver.text(raw)
     }

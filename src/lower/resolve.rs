@@ -181,6 +181,19 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Reports a code or an abbreviation with spaces around it, or with others inside than single plain ones: it looks
+    /// like the code without them, and is another.
+    pub fn check_code(&mut self, code: &raw::Text) {
+        let value = &code.value;
+        let is_sound = value.trim() == value
+            && !value.contains("  ")
+            && value.chars().all(|c| c == ' ' || !c.is_whitespace() && !c.is_control());
+        // A blank one is told as such.
+        if !is_sound && !value.trim().is_empty() {
+            self.error(code.at(), Fault::InvalidValue { expected: Expected::Code, value: value.clone() });
+        }
+    }
+
     /// Reports an id that can't be an address: ids become file names and links.
     pub fn check_id(&mut self, id: &raw::Text) {
         let sound = id.value.starts_with(|c: char| c.is_ascii_lowercase())

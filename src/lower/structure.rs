@@ -17,6 +17,7 @@ pub struct Office {
 }
 
 pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
+    resolver.check_code(&raw.id);
     let name = raw.name.as_ref().map_or_else(|| raw.id.value.clone(), |name| resolver.named_text(name).value);
     let short = raw.abbreviation.as_ref().map_or_else(|| name.clone(), |short| resolver.text(short).value);
     Office { name, short }
@@ -30,6 +31,7 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
     let mut levels = Store::default();
     let mut places = Vec::new();
     for level in &source.levels.sound {
+        resolver.check_code(&level.id);
         resolver.add(Kind::Level, &level.id, &mut levels, &mut places, level.needs);
         if let Some(label) = &level.label {
             resolver.named_text(label);

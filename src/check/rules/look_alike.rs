@@ -1,5 +1,6 @@
 //! A Thai word has no Latin letter in it. One that stands alone between Thai letters was typed on the wrong keyboard,
-//! or made by text recognition of a letter that looks like it; so was a letter of Lao.
+//! or made by text recognition of a letter that looks like it; so was a letter of Lao. Characters of private use come
+//! out of PDF files, whose fonts keep Thai marks in other positions there: no other font shows them.
 
 use crate::check::thai::{Slip, in_texts, is_thai};
 use crate::check::{Findings, Rule, Sees, Weighing};
@@ -30,6 +31,37 @@ const ALIKE: [(char, char); 12] = [
     ('\u{ec8}', '\u{e48}'),
 ];
 
+/// Characters of private use that the fonts of Windows and Adobe show for Thai ones.
+const PRIVATE: [(char, char); 27] = [
+    ('\u{f700}', '\u{e10}'),
+    ('\u{f701}', '\u{e34}'),
+    ('\u{f702}', '\u{e35}'),
+    ('\u{f703}', '\u{e36}'),
+    ('\u{f704}', '\u{e37}'),
+    ('\u{f705}', '\u{e48}'),
+    ('\u{f706}', '\u{e49}'),
+    ('\u{f707}', '\u{e4a}'),
+    ('\u{f708}', '\u{e4b}'),
+    ('\u{f709}', '\u{e4c}'),
+    ('\u{f70a}', '\u{e48}'),
+    ('\u{f70b}', '\u{e49}'),
+    ('\u{f70c}', '\u{e4a}'),
+    ('\u{f70d}', '\u{e4b}'),
+    ('\u{f70e}', '\u{e4c}'),
+    ('\u{f70f}', '\u{e0d}'),
+    ('\u{f710}', '\u{e31}'),
+    ('\u{f711}', '\u{e4d}'),
+    ('\u{f712}', '\u{e47}'),
+    ('\u{f713}', '\u{e48}'),
+    ('\u{f714}', '\u{e49}'),
+    ('\u{f715}', '\u{e4a}'),
+    ('\u{f716}', '\u{e4b}'),
+    ('\u{f717}', '\u{e4c}'),
+    ('\u{f718}', '\u{e38}'),
+    ('\u{f719}', '\u{e39}'),
+    ('\u{f71a}', '\u{e3a}'),
+];
+
 fn slips(text: &str) -> Vec<Slip> {
     if text.is_ascii() {
         return Vec::new();
@@ -41,8 +73,9 @@ fn slips(text: &str) -> Vec<Slip> {
         let before = index.checked_sub(1).and_then(|before| characters.get(before));
         let is_alone = c.is_ascii_alphabetic() && thai(before) && thai(characters.get(index + 1));
         let is_lao = ('\u{e80}'..='\u{eff}').contains(&c);
-        if is_alone || is_lao {
-            let meant = ALIKE.iter().find(|(alike, _)| *alike == c).map(|(_, meant)| *meant);
+        let is_private = ('\u{e000}'..='\u{f8ff}').contains(&c);
+        if is_alone || is_lao || is_private {
+            let meant = ALIKE.iter().chain(&PRIVATE).find(|(alike, _)| *alike == c).map(|(_, meant)| *meant);
             slips.push(Slip::new(at..at + c.len_utf8(), Violation::LookAlike { written: c, meant }));
         }
     }
@@ -58,6 +91,7 @@ mod tests {
         bad_text(super::RULE.name, "โคร‸nการ");
         bad_text(super::RULE.name, "งบป‸sะมาณ");
         bad_text(super::RULE.name, "น\u{e49}‸\u{ec9}ำ");
+        bad_text(super::RULE.name, "เป‸\u{f70a}า และ ‸\u{e000} เดียว");
     }
 
     #[test]

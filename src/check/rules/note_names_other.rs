@@ -1,8 +1,10 @@
 //! The note of a project names the key results that the project serves, or that a request for it would have served.
 //!
-//! Codes are looked for in the note's text, with the word before their number (OKR 3301) and without it (และ 3302).
+//! Codes are looked for in the note's text, with the word before their number (OKR 3301) and, in a run of them, without
+//! it (และ 3302). A number alone is taken for a code only where it has four digits: 2 รุ่น is a count.
 
 use crate::check::findings::Finding;
+use crate::check::thai::arabic;
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::{KeyResult, Plan, Project, Ref, Subject};
@@ -42,10 +44,64 @@ fn served(plan: &Plan, reference: Ref<Project>, project: &Project) -> Vec<Ref<Ke
 }
 
 /// The key results whose codes stand in a text.
+///
+/// A number is one of a code when the code's word stands before it, when it goes on with a run of such numbers, or when
+/// nobody counts with it; of a span (ตชว. 1 ถึง 3) both ends are named, nothing between.
 fn named(plan: &Plan, text: &str) -> Vec<Ref<KeyResult>> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-    let stands = |key_result: &KeyResult| words.contains(&key_result.short_code());
-    plan.key_results.iter().filter(|(_, key_result)| stands(key_result)).map(|(reference, _)| reference).collect()
+    let text = arabic(text);
+    let mut places: Vec<(usize, &str, &str, Ref<KeyResult>)> = Vec::new();
+    for (reference, key_result) in plan.key_results.iter() {
+        let number = key_result.short_code();
+        let word = key_result.code.value.strip_suffix(number).unwrap_or_default().trim_end();
+        places.extend(standing(&text, number).map(|start| (start, word, number, reference)));
+    }
+    places.sort_by_key(|(start, ..)| *start);
+    let mut named = Vec::new();
+    // Where the last number of a run ends, and the word of its codes.
+    let mut run: Option<(usize, &str)> = None;
+    for (start, word, number, reference) in places {
+        let goes_on = run.is_some_and(|(end, of)| of == word && end <= start && joins(&text[end..start]));
+        if stands_before(&text[..start], word) || goes_on || is_distinctive(number) {
+            run = Some((start + number.len(), word));
+            if !named.contains(&reference) {
+                named.push(reference);
+            }
+        }
+    }
+    named
+}
+
+/// Where a code's number stands in a text, by itself: neither a part of a longer word nor of a decimal number.
+fn standing(text: &str, number: &str) -> impl Iterator<Item = usize> {
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    text.match_indices(number).map(|(start, _)| start).filter(move |start| {
+        let (mut before, mut after) = (text[..*start].chars().rev(), text[start + number.len()..].chars());
+        let (last, next) = (before.next(), after.next());
+        let is_decimal = last == Some('.') && is_digit(before.next()) || next == Some('.') && is_digit(after.next());
+        !is_part(last) && !is_part(next) && !is_decimal
+    })
+}
+
+/// Whether a code's word stands at the end of a text.
+fn stands_before(text: &str, word: &str) -> bool {
+    let before = text.trim_end().strip_suffix(word).filter(|_| !word.is_empty());
+    let is_latin = word.starts_with(|c: char| c.is_ascii_alphanumeric());
+    before.is_some_and(|before| !is_latin || !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// Whether what stands between two numbers makes one run of them: further numbers, signs and words that join.
+fn joins(between: &str) -> bool {
+    let rest = JOINTS.iter().fold(between.to_owned(), |rest, joint| rest.replace(joint, ""));
+    rest.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '-' | '–' | '/' | '&'))
+}
+
+/// The words between the numbers of a run.
+const JOINTS: [&str; 9] = ["และ", "ถึง", "หรือ", "กับ", "รวมทั้ง", "ตลอดจน", "and", "or", "to"];
+
+/// Whether nobody counts with what a code ends with: it has four digits, or a letter. A plain 2 may be 2 of anything.
+fn is_distinctive(number: &str) -> bool {
+    number.chars().filter(char::is_ascii_digit).count() >= 4 || number.contains(|c: char| c.is_alphabetic())
 }
 
 #[cfg(test)]
@@ -76,5 +132,51 @@ mod tests {
                 ("requests.yaml", requests),
             ],
         );
+    }
+
+    const SMALL: &str = "- {code: ตชว. 1, name: ก}\n- {code: ตชว. 2, name: ข}\n- {code: ตชว. 10, name: ค}\n";
+    const VISITS: &str =
+        "- {id: visits, name: กิจกรรมเยี่ยม, budget: none, division: กวส., supports: [ตชว. 1], note: added}\n";
+
+    /// A note of a project that serves ตชว. 1.
+    fn note(text: &str) -> [(&'static str, String); 3] {
+        let notes = format!("- id: added\n  text: {text}\n");
+        [("key-results.yaml", SMALL.to_owned()), ("projects.yaml", VISITS.to_owned()), ("notes.yaml", notes)]
+    }
+
+    #[test]
+    fn a_plain_count_names_no_key_result() {
+        for text in [
+            "จัดอบรมผู้แทนชุมชน 2 รุ่น",
+            "จัดอบรม 10 ครั้ง ครั้งละ 2 วัน",
+            "สนับสนุน ตชว. 1 จัดอบรม 2 รุ่น",
+            "สนับสนุน ตชว. 1 โดยอบรม 2 และ 10 รุ่น",
+            "ร้อยละ 2.10 ของผู้แทนตาม ตชว. 1",
+        ] {
+            let files = note(text);
+            good(super::RULE.name, &files.each_ref().map(|(path, text)| (*path, text.as_str())));
+        }
+    }
+
+    #[test]
+    fn a_number_behind_its_word_or_in_a_run_of_such_names_one() {
+        for text in [
+            "‸เพิ่มเพื่อ ตชว. 2",
+            "‸เพิ่มเพื่อตชว.2",
+            "‸เพิ่มเพื่อ ตชว. ๒",
+            "‸เพิ่มเพื่อ ตชว. 1 และ 2",
+            "‸เพิ่มเพื่อ ตชว. 1 ถึง 2",
+            "‸เพิ่มเพื่อ ตชว. 1, 7 และ 2",
+            "‸เพิ่มเพื่อ ตชว. 1-10",
+        ] {
+            let files = note(text);
+            bad(super::RULE.name, &files.each_ref().map(|(path, text)| (*path, text.as_str())));
+        }
+    }
+
+    #[test]
+    fn a_number_of_four_digits_alone_names_one() {
+        let notes = "- id: added\n  text: ‸เพิ่มเพื่อรองรับ 3302\n";
+        bad(super::RULE.name, &[("key-results.yaml", KEY_RESULTS), ("projects.yaml", PROJECTS), ("notes.yaml", notes)]);
     }
 }

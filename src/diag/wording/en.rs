@@ -1,7 +1,7 @@
 //! English wording.
 
-use super::{Lang, Message, reason, rules_en, visible};
-use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall};
+use super::{Lang, Message, brief, reason, rules_en, visible};
+use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart};
 
 /// A fault in English.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -28,7 +28,7 @@ pub fn message(fault: &Fault) -> Message {
             .help("put a copy of the file in the link's place"),
         Fault::FileTooLarge { limit } => {
             Message::new(format!("this file is too large (over {} million bytes)", limit / 1_000_000))
-                .help("split it, or see whether it is a file of another kind")
+                .help("split it, make it smaller if it is an image, or see whether it is a file of another kind")
         }
         Fault::ControlCharacter { character: '\r' } => Message::new("a line end of old Macs (U+000D alone)")
             .help("save the file with the line ends LF or CRLF, or run phaen check --fix"),
@@ -38,6 +38,14 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("an invisible control character {}", visible(&character.to_string())))
                 .label("stands here")
                 .help("it mostly comes with text copied from another program; delete it or type this text anew")
+        }
+        Fault::ControlEscape { written, character: char::REPLACEMENT_CHARACTER } => {
+            Message::new(format!("`{written}` stands for no character")).label("written here").help("delete it, or write the character itself")
+        }
+        Fault::ControlEscape { written, character } => {
+            Message::new(format!("`{written}` stands for an invisible control character {}", visible(&character.to_string())))
+                .label("written here")
+                .help("delete it; for a line end in a value, write \\n or a block that begins with |")
         }
         Fault::TooMuchText { limit } => Message::new(format!("the text files are larger than {} million bytes together; from this one on they weren't read", limit / 1_000_000))
             .help("move what is no content of the plan out of the folder"),
@@ -174,6 +182,24 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("the image `{path}` can't be shown")).label("must be png, jpg, gif, svg or webp")
         }
 
+        Fault::NotThatImage { named, looks_like } => Message::new(match looks_like {
+            Some(format) => format!("this file is named as {named}, but looks like {format}"),
+            None => format!("this file is named as {named}, but isn't such an image"),
+        })
+        .help(format!("save the image as {named} in a drawing program, or give the file the ending of what it is")),
+        Fault::BrokenSvg { detail } => Message::new(format!("this SVG can't be read: {detail}"))
+            .help("save it again in a drawing program, or as PNG"),
+        Fault::UnsafeSvg { part } => Message::new(unsafe_svg(part))
+            .label("can't stand in an image of the site")
+            .help(
+                "save it again as plain SVG, with images embedded and texts as paths, or as PNG; allowed are shapes, texts, \
+                 gradients, filters, plain styles, references within the file (#…) and embedded PNG, JPEG, GIF and WebP images",
+            ),
+        Fault::NamesAlike { other } => {
+            Message::new(format!("the names of this image and of `{other}` differ by capital letters alone"))
+                .help("give one of them another name; on Windows and macOS both would be one file")
+        }
+
         Fault::StatedDiffers { figure: what, of, printed_in, stated, computed, difference } => {
             Message::new(format!("{} of {of}: printed in {printed_in} as {stated}, but computed as {computed}", figure(*what)))
                 .label(format!("differs by {difference}"))
@@ -251,6 +277,21 @@ pub fn message(fault: &Fault) -> Message {
     }
 }
 
+fn unsafe_svg(part: &SvgPart) -> String {
+    match part {
+        SvgPart::Element(name) => format!("the SVG holds the element <{name}>, which is no part of a still picture"),
+        SvgPart::Attribute(name) => {
+            format!("the SVG holds the attribute {name}, which runs code or changes references")
+        }
+        SvgPart::Reference(address) => format!("the SVG refers to `{}`, outside itself", brief(address)),
+        SvgPart::Style(text) => format!("a style of the SVG holds `{}`, which may fetch something else", brief(text)),
+        SvgPart::StyleSheet => "the SVG asks for a style sheet of its own".to_owned(),
+        SvgPart::Declaration => "the SVG declares entities or a document type of its own".to_owned(),
+        SvgPart::Crowd => "the SVG has more attributes in an element, or more namespaces, than any drawing".to_owned(),
+        SvgPart::Encoding(name) => format!("the SVG says that its encoding is {name}; it must be UTF-8"),
+    }
+}
+
 fn not_utf8(encoding: &Encoding) -> Message {
     let save = "open it in a text editor and save it (Save As) with the encoding UTF-8";
     match encoding {
@@ -275,6 +316,9 @@ fn near(key: &str, known: &[&'static str]) -> Option<String> {
 fn invalid_value(expected: &Expected, value: &str) -> Message {
     let message = Message::new(format!("`{value}` isn't {}", expectation(expected)));
     match expected {
+        Expected::Code => Message::new(format!("`{}` isn't {}", visible(value), expectation(expected)))
+            .label("a code")
+            .help("write it on one line, without spaces around it, and with single plain spaces inside"),
         Expected::Amount => message.label("an amount of baht").help("write digits: 822,400 or 1,592,900.50"),
         Expected::Budget => message
             .label("a budget")
@@ -310,6 +354,7 @@ fn expectation(expected: &Expected) -> &'static str {
         Expected::WebAddress => "an address of the web",
         Expected::YesOrNo => "true or false",
         Expected::Id => "a usable id",
+        Expected::Code => "a usable code",
         Expected::OneOf(_) => "a value that can stand here",
     }
 }

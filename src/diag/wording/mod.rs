@@ -140,11 +140,26 @@ fn reason(lang: Lang, text: &str) -> String {
 /// The longest text of a message, in characters: what it quotes of the content may be of any length.
 const LONGEST: usize = 600;
 
-/// A text without what is too long of it.
+/// A text without what is too long of it, and with the code points of what a terminal would obey or hide: a message
+/// quotes the content.
 fn shortened(text: String) -> String {
-    match text.char_indices().nth(LONGEST) {
+    let text = match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
+    };
+    let is_space = |c: char| c.is_whitespace() && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}');
+    let is_plain = |c: char| is_visible(c) || is_space(c) || matches!(c, '\n' | '\t');
+    if text.chars().all(is_plain) {
+        return text;
+    }
+    text.chars().map(|c| if is_plain(c) { c.to_string() } else { visible(&c.to_string()) }).collect()
+}
+
+/// The beginning of an address or a piece of code, which may hold a whole image.
+fn brief(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
@@ -156,7 +171,10 @@ pub fn visible(text: &str) -> String {
 
 /// Whether a character takes room on the screen, so far as texts of a plan go.
 fn is_visible(c: char) -> bool {
-    let is_mark = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}');
-    !c.is_control() && !is_mark && c != '\u{a0}'
+    let is_mark = matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}')
+        || matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}')
+        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e01ef}')
+        || u32::from(c) & 0xFFFE == 0xFFFE;
+    !c.is_control() && !is_mark && (c == ' ' || !c.is_whitespace())
 }

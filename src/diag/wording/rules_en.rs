@@ -118,6 +118,14 @@ pub fn message(violation: &Violation) -> Message {
             .help("put one space before ๆ, and one behind it unless a bracket or a full stop follows"),
         Violation::MarkdownMarks { marks } => Message::new(format!("`{marks}` would be printed as it is"))
             .help("this value isn't Markdown: delete the marks"),
+        Violation::LookAlike { written: written @ '\u{e000}'..='\u{f8ff}', meant } => {
+            let message = Message::new(format!("U+{:04X} is a character of one font's private use, which others don't show", u32::from(*written)));
+            match meant {
+                Some(meant) => message.label(format!("should perhaps be {meant}")),
+                None => message,
+            }
+            .help("it mostly comes with text copied from a PDF; type the word again")
+        }
         Violation::LookAlike { written, meant } => {
             let message = Message::new(format!("the Latin letter `{written}` inside a Thai word"));
             match meant {

@@ -122,6 +122,15 @@ pub fn message(violation: &Violation) -> Message {
         Violation::MarkdownMarks { marks } => {
             Message::new(format!("เครื่องหมาย {marks} จะพิมพ์ออกมาตามตัว")).help("ค่านี้ไม่ใช่ Markdown ให้ลบเครื่องหมายนี้")
         }
+        Violation::LookAlike { written: written @ '\u{e000}'..='\u{f8ff}', meant } => {
+            let message =
+                Message::new(format!("U+{:04X} เป็นอักขระเฉพาะของแบบอักษรหนึ่ง แบบอักษรอื่นแสดงไม่ได้", u32::from(*written)));
+            match meant {
+                Some(meant) => message.label(format!("น่าจะเป็น {meant}")),
+                None => message,
+            }
+            .help("มักติดมากับข้อความที่คัดลอกจาก PDF พิมพ์คำนี้ใหม่")
+        }
         Violation::LookAlike { written, meant } => {
             let message = Message::new(format!("มีอักษรโรมัน `{written}` ในคำไทย"));
             match meant {

@@ -1,7 +1,7 @@
 //! Thai wording.
 
-use super::{Lang, Message, reason, rules_th, visible};
-use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall};
+use super::{Lang, Message, brief, reason, rules_th, visible};
+use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart};
 
 /// A fault in Thai.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -31,7 +31,7 @@ pub fn message(fault: &Fault) -> Message {
             Message::new("แฟ้มนี้เป็นลิงก์ไปยังที่อื่น phaen อ่านเฉพาะแฟ้มที่อยู่ในโฟลเดอร์ของแผนจริง ๆ").help("คัดลอกแฟ้มจริงมาไว้แทนลิงก์")
         }
         Fault::FileTooLarge { limit } => Message::new(format!("แฟ้มใหญ่เกินไป (เกิน {} ล้านไบต์)", limit / 1_000_000))
-            .help("แบ่งเนื้อหา หรือตรวจสอบว่าวางแฟ้มผิดชนิดไว้หรือไม่"),
+            .help("แบ่งเนื้อหา ถ้าเป็นภาพให้ย่อให้เล็กลง หรือตรวจสอบว่าวางแฟ้มผิดชนิดไว้หรือไม่"),
         Fault::ControlCharacter { character: '\r' } => Message::new("ขึ้นบรรทัดใหม่แบบเครื่อง Mac รุ่นเก่า (U+000D ตัวเดียว)")
             .help("บันทึกแฟ้มใหม่โดยเลือกการขึ้นบรรทัดแบบ LF หรือ CRLF หรือสั่ง phaen check --fix"),
         Fault::ControlCharacter { character: '\0' } => {
@@ -42,6 +42,16 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("พบอักขระควบคุมที่มองไม่เห็น {}", visible(&character.to_string())))
                 .label("อยู่ตรงนี้")
                 .help("มักติดมากับข้อความที่คัดลอกจากโปรแกรมอื่น ลบออกหรือพิมพ์ข้อความตรงนี้ใหม่")
+        }
+        Fault::ControlEscape { written, character: char::REPLACEMENT_CHARACTER } => {
+            Message::new(format!("`{written}` ไม่ใช่รหัสของอักขระใด"))
+                .label("เขียนไว้ตรงนี้")
+                .help("ลบออก หรือพิมพ์อักขระที่ต้องการโดยตรง")
+        }
+        Fault::ControlEscape { written, character } => {
+            Message::new(format!("`{written}` หมายถึงอักขระควบคุมที่มองไม่เห็น {}", visible(&character.to_string())))
+                .label("เขียนไว้ตรงนี้")
+                .help("ลบออก ถ้าต้องการขึ้นบรรทัดใหม่ในค่า ให้เขียน \\n หรือเขียนเป็นหลายบรรทัดโดยขึ้นต้นด้วย |")
         }
         Fault::TooMuchText { limit } => {
             Message::new(format!("แฟ้มข้อความรวมกันใหญ่เกิน {} ล้านไบต์ ตั้งแต่แฟ้มนี้ไปจึงไม่ได้อ่าน", limit / 1_000_000))
@@ -188,6 +198,21 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("ภาพ `{path}` เป็นชนิดที่แสดงไม่ได้")).label("ต้องเป็น png, jpg, gif, svg หรือ webp")
         }
 
+        Fault::NotThatImage { named, looks_like } => Message::new(match looks_like {
+            Some(format) => format!("แฟ้มนี้ชื่อเป็น {named} แต่ข้างในน่าจะเป็น {format}"),
+            None => format!("แฟ้มนี้ชื่อเป็น {named} แต่ข้างในไม่ใช่ภาพชนิดนั้น"),
+        })
+        .help(format!("บันทึกภาพใหม่เป็น {named} จากโปรแกรมวาดภาพ หรือแก้นามสกุลของแฟ้มให้ตรงกับชนิดจริง")),
+        Fault::BrokenSvg { detail } => {
+            Message::new(format!("อ่าน SVG นี้ไม่ได้: {detail}")).help("บันทึกใหม่จากโปรแกรมวาดภาพ หรือบันทึกเป็น PNG")
+        }
+        Fault::UnsafeSvg { part } => Message::new(unsafe_svg(part)).label("อยู่ในภาพของเว็บไซต์ไม่ได้").help(
+            "บันทึกใหม่เป็น Plain SVG โดยฝังภาพไว้ในแฟ้มและแปลงตัวอักษรเป็นเส้น หรือบันทึกเป็น PNG ที่ใช้ได้คือ รูปทรง ข้อความ การไล่สี ฟิลเตอร์ \
+                 สไตล์ธรรมดา การอ้างภายในแฟ้ม (#…) และภาพ PNG, JPEG, GIF, WebP ที่ฝังไว้",
+        ),
+        Fault::NamesAlike { other } => Message::new(format!("ชื่อของภาพนี้ต่างจาก `{other}` เพียงตัวพิมพ์เล็กใหญ่"))
+            .help("เปลี่ยนชื่อแฟ้มหนึ่ง เพราะใน Windows และ macOS ทั้งสองจะเป็นแฟ้มเดียวกัน"),
+
         Fault::StatedDiffers { figure: what, of, printed_in, stated, computed, difference } => {
             Message::new(format!("{}ของ{of} ที่พิมพ์ใน{printed_in} คือ {stated} แต่คำนวณได้ {computed}", figure(*what)))
                 .label(format!("ต่างกัน {difference}"))
@@ -272,6 +297,19 @@ fn near(key: &str, known: &[&'static str]) -> Option<String> {
     crate::diag::nearest(key, known.iter().copied()).map(|near| format!("หมายถึง `{near}` หรือไม่"))
 }
 
+fn unsafe_svg(part: &SvgPart) -> String {
+    match part {
+        SvgPart::Element(name) => format!("SVG มี <{name}> ซึ่งไม่ใช่ส่วนของภาพนิ่ง"),
+        SvgPart::Attribute(name) => format!("SVG มีแอตทริบิวต์ {name} ซึ่งสั่งให้ทำงานหรือเปลี่ยนการอ้าง"),
+        SvgPart::Reference(address) => format!("SVG อ้างถึง `{}` ซึ่งอยู่นอกแฟ้ม", brief(address)),
+        SvgPart::Style(text) => format!("สไตล์ของ SVG มี `{}` ซึ่งอาจเรียกสิ่งอื่นจากนอกแฟ้ม", brief(text)),
+        SvgPart::StyleSheet => "SVG เรียกแผ่นสไตล์จากแฟ้มอื่น".to_owned(),
+        SvgPart::Declaration => "SVG ประกาศ entity หรือชนิดเอกสารของตนเอง".to_owned(),
+        SvgPart::Crowd => "SVG มีแอตทริบิวต์ในส่วนเดียวหรือมี namespace มากเกินกว่าภาพวาดใด ๆ".to_owned(),
+        SvgPart::Encoding(name) => format!("SVG ระบุรหัสอักขระเป็น {name} แต่ต้องเป็น UTF-8"),
+    }
+}
+
 fn not_utf8(encoding: &Encoding) -> Message {
     let save = "เปิดแฟ้มในโปรแกรมแก้ไขข้อความ แล้วบันทึกใหม่ (Save As) โดยเลือกรหัสอักขระ (Encoding) เป็น UTF-8";
     match encoding {
@@ -313,6 +351,9 @@ fn yaml_syntax(detail: &str) -> Message {
 fn invalid_value(expected: &Expected, value: &str) -> Message {
     let message = Message::new(format!("`{value}` ไม่ใช่{}", expectation(expected)));
     match expected {
+        Expected::Code => Message::new(format!("`{}` ไม่ใช่{}", visible(value), expectation(expected)))
+            .label("รหัส")
+            .help("เขียนในบรรทัดเดียว ไม่มีเว้นวรรคหน้าและหลัง ข้างในเว้นวรรคธรรมดาครั้งละหนึ่งช่อง"),
         Expected::Amount => message.label("จำนวนเงินเป็นบาท").help("เขียนเป็นตัวเลข เช่น 822,400 หรือ 1,592,900.50"),
         Expected::Budget => message
             .label("งบประมาณ")
@@ -346,6 +387,7 @@ fn expectation(expected: &Expected) -> String {
         Expected::WebAddress => "ที่อยู่เว็บ".to_owned(),
         Expected::YesOrNo => "true หรือ false".to_owned(),
         Expected::Id => " id ที่ใช้ได้".to_owned(),
+        Expected::Code => "รหัสที่ใช้ได้".to_owned(),
         Expected::OneOf(_) => "ค่าที่ใช้ได้ที่นี่".to_owned(),
     }
 }

@@ -12,6 +12,7 @@ mod headings;
 mod lines;
 mod notes;
 mod reader;
+pub mod references;
 #[cfg(test)]
 mod tests;
 mod text;

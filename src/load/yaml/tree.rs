@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use crate::diag::{Diagnostics, Expected, Fault, FileId, Fix, Place};
+use crate::load::characters;
 
 /// Content is three or four levels deep; whatever nests deeper than this is an attack or an accident.
 const DEPTH_LIMIT: usize = 64;
@@ -163,7 +164,11 @@ impl Builder<'_> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 report_features(place, anchor, tag.is_some(), found);
+                let written = &self.text[place.range()];
+                let is_faulty = style == ScalarStyle::DoubleQuoted
+                    && characters::report_escapes(self.file, place.range().start, written, found);
                 let value = match self.cut(place, style) {
+                    _ if is_faulty => Value::Refused,
                     Some((place, lost)) => {
                         found.error(place, Fault::CutByHash { lost });
                         Value::Refused
