@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Tries the built site in a real browser and in the Nu HTML checker. What that needs is set up under tests/.tools,
-# which git ignores; Chromium, Node.js and Java come from Debian's packages where they are missing.
+# Tries built sites in a real browser and in the Nu HTML checker: the real plan's, which out/ has; the second plan's;
+# and one in which every text tries to be more than text. What that needs is set up under tests/.tools, which git
+# ignores; Chromium, Node.js and Java come from Debian's packages where they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,11 +22,27 @@ need java default-jre-headless
 
 tools=tests/.tools/site
 mkdir -p "$tools"
-cp tests/site/check.mjs tests/site/package.json tests/site/package-lock.json "$tools/"
+cp tests/site/*.mjs tests/site/package.json tests/site/package-lock.json "$tools/"
 if ! cmp -s "$tools/package-lock.json" "$tools/installed"; then
   (cd "$tools" && npm ci --no-audit --no-fund --ignore-scripts)
   cp "$tools/package-lock.json" "$tools/installed"
 fi
 
-java -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only out/html/*.html
-node "$tools/check.mjs" out/html "$(command -v chromium)"
+try() { # folder of a site, checks
+  echo "== $1"
+  java -jar "$tools/node_modules/vnu-jar/build/dist/vnu.jar" --errors-only "$1"/*.html
+  node "$tools/check.mjs" "$1" "$(command -v chromium)" "${@:2}"
+}
+
+plans=tests/.tools/plans
+rm -rf "$plans"
+mkdir -p "$plans/second" "$plans/hostile"
+cp -r tests/second-plan/content "$plans/second/content"
+node "$tools/hostile.mjs" tests/second-plan/content "$plans/hostile/content"
+for plan in second hostile; do
+  cargo run --locked --release --quiet -- build "$plans/$plan" 2> "$plans/$plan.log" || { cat "$plans/$plan.log"; exit 1; }
+done
+
+try out/html
+try "$plans/second/out/html"
+try "$plans/hostile/out/html" harmless accessible inOrder linked turned narrow keyboard allFound oddlySearched filtered noted

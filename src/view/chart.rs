@@ -122,7 +122,7 @@ fn groups(plan: &Plan, of: &[Entity], by: Grouping) -> Vec<EntityGroup> {
                 })
                 .collect()
         }
-        Grouping::Responsibility => ["H", "R"].map(|name| nameless(name)).into(),
+        Grouping::Responsibility => ["H", "R"].map(nameless).into(),
     };
     let unstated = groups.len();
     groups.push(nameless(wording::UNSTATED));

@@ -65,7 +65,7 @@
 
   /**
    * Spaces, zero-width letters, brackets, quotation marks, dashes and the commas of numbers: none of them is looked
-   * for, so that OKR-3301 and (822400 บาท) are found.
+   * for, so that codes typed with a dash and amounts in brackets are found.
    */
   const isLost = (code) =>
     code <= 0x20 ||
