@@ -273,6 +273,29 @@ fn the_data_is_as_its_schema_says() {
     }
 }
 
+/// All values of a key, wherever it stands.
+fn values_of<'v>(key: &str, value: &'v Value, found: &mut Vec<&'v Value>) {
+    match value {
+        Value::Object(object) => {
+            found.extend(object.get(key));
+            object.values().for_each(|inner| values_of(key, inner, found));
+        }
+        Value::Array(list) => list.iter().for_each(|inner| values_of(key, inner, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_schema_has_a_name_and_no_format_that_its_standard_does_not_know() {
+    let plan = plan();
+    builds(&plan);
+    let schema = json(&plan, "plan.schema.json");
+    assert_eq!(schema["$id"], json(&plan, "plan.json")["$schema"]);
+    let mut formats = Vec::new();
+    values_of("format", &schema, &mut formats);
+    assert!(formats.is_empty(), "{formats:?}");
+}
+
 #[test]
 fn the_schema_says_in_thai_what_every_field_is() {
     fn undescribed(value: &Value, path: &str, found: &mut Vec<String>) {
