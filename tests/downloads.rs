@@ -297,6 +297,75 @@ fn the_schema_has_a_name_and_no_format_that_its_standard_does_not_know() {
 }
 
 #[test]
+fn the_data_has_what_the_plan_says_beside_its_tables() {
+    let plan = Plan::of("tests/second-plan/content");
+    builds(&plan);
+    let data = json(&plan, "plan.json");
+    let of = |kind: &str, key: &str, id: &str| {
+        let entities = data[kind].as_array().unwrap();
+        entities.iter().find(|it| it[key] == id).unwrap_or_else(|| panic!("{id} of {kind}")).clone()
+    };
+    assert_eq!(data["agency"]["abbreviation"], "ขบส.");
+    assert_eq!(
+        of("statements", "id", "motto"),
+        serde_json::json!({"id": "motto", "lines": ["บางสมมติน่าอยู่", "ผู้คนดูแลกัน"]})
+    );
+    let assets = of("points", "id", "assets");
+    assert_eq!((&assets["title"], assets["points"].as_array().unwrap().len()), (&Value::from("สิ่งที่มี"), 3));
+    assert_eq!(assets["points"][1], Value::Null, "a point that is lost");
+    assert_eq!(of("notes", "id", "residents")["text"], "ผู้แทนชุมชนร่วมออกแบบและตรวจรับงาน");
+    let notes: Vec<&str> =
+        data["projects"].as_array().unwrap().iter().filter_map(|project| project["note"].as_str()).collect();
+    assert!(notes.contains(&"residents"), "notes are named by their ids: {notes:?}");
+    assert_eq!(
+        of("nodes", "id", "review-service"),
+        serde_json::json!({
+            "id": "review-service", "level": "review", "number": null, "name": "ด้านการบริการ",
+            "title": "ด้านการบริการ", "under": "review", "objective": null, "weight": "60", "office": "inspection",
+        })
+    );
+    let aim = of("nodes", "id", "aim-2");
+    assert_eq!((&aim["number"], &aim["name"]), (&Value::from("๒"), &Value::from("บริการถึงบ้าน")));
+    assert!(aim["objective"].as_str().unwrap().starts_with("ให้ผู้สูงอายุ"), "{aim}");
+    assert_eq!(of("offices", "id", "inspection")["name"], "สำนักตรวจราชการจังหวัดสมมติ");
+    let indicator = of("indicators", "id", "one-day-requests");
+    assert_eq!((&indicator["key_result"], &indicator["better"]), (&Value::from("ตชว. 2"), &Value::from("more")));
+    assert_eq!(of("key_results", "code", "outreach-visits")["uncoded"], true);
+    assert_eq!(of("key_results", "code", "ตชว. 1")["lead"], "ศคน.");
+}
+
+#[test]
+fn the_data_has_the_parts_and_every_table_of_them() {
+    for plan in [own_content(), Plan::of("tests/second-plan/content")] {
+        builds(&plan);
+        let data = json(&plan, "plan.json");
+        let tables = data["tables"].as_array().unwrap();
+        let named: BTreeSet<&str> = tables.iter().map(|table| table["name"].as_str().unwrap()).collect();
+        let mut shown = Vec::new();
+        values_of("table", &data["parts"], &mut shown);
+        let shown: BTreeSet<&str> = shown.into_iter().filter_map(Value::as_str).collect();
+        let of_listings = ["all-projects", "all-key-results", "all-divisions"];
+        assert_eq!(named.difference(&shown).count(), of_listings.len(), "all but the listings stand in a part");
+        assert!(shown.is_subset(&named), "{shown:?}");
+    }
+    let plan = Plan::of("tests/second-plan/content");
+    builds(&plan);
+    let data = json(&plan, "plan.json");
+    let blocks = |id: &str, kind: &str| -> Vec<Value> {
+        let part = data["parts"].as_array().unwrap().iter().find(|part| part["id"] == id).unwrap();
+        part["blocks"].as_array().unwrap().iter().filter(|block| block["kind"] == kind).cloned().collect()
+    };
+    assert!(blocks("preface", "text")[0]["paragraphs"][0].as_str().is_some_and(|text| !text.is_empty()));
+    assert_eq!(blocks("preface", "signature").len(), 1);
+    assert_eq!(blocks("district", "hole")[0]["text"], "แผนที่แนวเขต (อยู่ระหว่างรังวัด)");
+    assert_eq!(blocks("district", "heading")[0]["level"], 1);
+    let charts = blocks("district", "figure");
+    let spending = charts.iter().find(|chart| chart["id"] == "spending").unwrap();
+    assert!(spending["limit"].as_str().unwrap().contains("กรอบวงเงิน"), "{spending}");
+    assert!(data["parts"].to_string().contains("\"address\":\"http"), "the address of a code");
+}
+
+#[test]
 fn the_schema_says_in_thai_what_every_field_is() {
     fn undescribed(value: &Value, path: &str, found: &mut Vec<String>) {
         let Value::Object(object) = value else { return };

@@ -7,6 +7,7 @@ mod csv;
 mod data;
 mod json;
 mod package;
+mod parts;
 mod xlsx;
 
 use std::collections::BTreeMap;
