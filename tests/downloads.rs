@@ -434,6 +434,47 @@ fn assert_fields_are_as_described(path: &str, bytes: &[u8], fields: &[Value]) {
 }
 
 #[test]
+fn a_column_is_called_in_the_package_as_its_file_calls_it() {
+    let plan = plan().edit("content/outline.yaml", "title: KR", "title: '=KR'").edit(
+        "content/data-tables.yaml",
+        "title: ปี",
+        "title: ' +ปี'",
+    );
+    builds(&plan);
+    for resource in json(&plan, "datapackage.json")["resources"].as_array().unwrap() {
+        let path = resource["path"].as_str().unwrap();
+        let bytes = fs::read(plan.path("out/html/data").join(path)).unwrap();
+        assert_fields_are_as_described(path, &bytes, resource["schema"]["fields"].as_array().unwrap());
+    }
+    assert!(plan.read("out/html/data/table-projects.csv").contains(",'=KR,"));
+}
+
+#[test]
+fn words_in_columns_of_numbers_are_told_to_readers_of_both_versions_and_no_text_is_lost() {
+    let plan = plan();
+    builds(&plan);
+    let package = json(&plan, "datapackage.json");
+    let schema = |name: &str| {
+        let resources = package["resources"].as_array().unwrap();
+        resources.iter().find(|resource| resource["name"] == name).unwrap()["schema"].clone()
+    };
+    let numbers = schema("table-numbers");
+    assert_eq!(numbers["missingValues"], serde_json::json!(["", "-"]));
+    assert_eq!(numbers["fields"][0]["missingValues"], serde_json::json!([""]), "a dash in a column of text is text");
+    assert_eq!(numbers["fields"][1]["missingValues"], serde_json::json!(["", "-"]));
+    let projects = schema("table-projects");
+    assert!(projects["missingValues"].as_array().unwrap().contains(&Value::from("ไม่ใช้งบประมาณ")), "{projects}");
+
+    // The word is a name as well: readers of the first version would lose it.
+    let plan = plan.edit("content/projects.yaml", "name: '-2+3'", "name: ไม่ใช้งบประมาณ");
+    builds(&plan);
+    let package = json(&plan, "datapackage.json");
+    let resources = package["resources"].as_array().unwrap();
+    let projects = resources.iter().find(|resource| resource["name"] == "table-projects").unwrap();
+    assert!(projects["schema"].get("missingValues").is_none(), "{projects}");
+}
+
+#[test]
 fn every_link_to_a_download_leads_to_a_file_and_every_table_has_one() {
     let plan = own_content();
     builds(&plan);
