@@ -50,7 +50,7 @@ pub struct PlanData {
     /// ถ้อยแถลง เช่น วิสัยทัศน์ พันธกิจ
     statements: Vec<Statement>,
     /// ชุดของข้อ เช่น จุดแข็ง จุดอ่อน
-    points: Vec<Points>,
+    points: Vec<PointsData>,
     /// ส่วนของเอกสาร ตามลำดับ
     parts: Vec<PartData>,
     /// ตารางทุกตารางของแผน
@@ -328,7 +328,7 @@ struct Statement {
 /// ชุดของข้อ
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Points {
+struct PointsData {
     /// รหัส
     id: String,
     /// ชื่อชุด
@@ -429,7 +429,7 @@ pub fn of(plan: &Plan, document: &Document) -> PlanData {
         .into_iter()
         .zip(plan.statements.iter())
         .map(|(id, (_, statement))| Statement { id, lines: statement.lines.clone() });
-    let points = ids_of(&plan.points).into_iter().zip(plan.points.iter()).map(|(id, (_, points))| Points {
+    let points = ids_of(&plan.points).into_iter().zip(plan.points.iter()).map(|(id, (_, points))| PointsData {
         id,
         title: points.title.value.clone(),
         points: points.points.iter().map(|point| point.as_ref().map(|text| text.value.clone())).collect(),
