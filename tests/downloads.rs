@@ -7,6 +7,7 @@ mod harness;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
@@ -171,6 +172,44 @@ fn the_workbook_has_typed_cells_and_nothing_in_it_runs() {
     // A number that would lose digits is text.
     assert_eq!(cell(7, 3), Data::String("999999999999999.25".to_owned()));
     assert!(book.worksheet_formula(name).unwrap().is_empty());
+}
+
+/// How high the rows of a sheet of the workbook are, in points; sheets count from 1, and the first lists the others.
+fn row_heights(plan: &Plan, sheet: usize) -> Vec<f64> {
+    let mut book = zip::ZipArchive::new(fs::File::open(plan.path("out/html/data/plan.xlsx")).unwrap()).unwrap();
+    let mut text = String::new();
+    book.by_name(&format!("xl/worksheets/sheet{sheet}.xml")).unwrap().read_to_string(&mut text).unwrap();
+    let xml = roxmltree::Document::parse(&text).unwrap();
+    let named = |name: &'static str| xml.descendants().filter(move |node| node.has_tag_name((NAMESPACE, name)));
+    let usual = named("sheetFormatPr").next().unwrap().attribute("defaultRowHeight").unwrap();
+    named("row").map(|row| row.attribute("ht").unwrap_or(usual).parse().unwrap()).collect()
+}
+
+/// Of the elements of a workbook's sheets.
+const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+#[test]
+fn rows_of_the_workbook_are_as_high_as_their_lines() {
+    const LINE: f64 = 21.0;
+    let long = "โครงการพัฒนาระบบบริหารทรัพยากรบุคคล".repeat(8);
+    let plan = plan()
+        .edit("content/projects.yaml", "name: '-2+3'", &format!("name: {long}"))
+        .edit("content/projects.yaml", "name: '@SUM(A1)'", &format!("name: {}", long.repeat(40)))
+        .edit("content/outline.yaml", "title: ชื่อ", &format!("title: {long}"));
+    builds(&plan);
+    // The title, the agency and an empty row, then the head and a row for each of the other sheets.
+    let contents = row_heights(&plan, 1);
+    assert!(contents.iter().all(|height| *height >= LINE), "{contents:?}");
+    let mut book: Xlsx<_> = open_workbook(plan.path("out/html/data/plan.xlsx")).unwrap();
+    let name = book.sheet_names().into_iter().position(|name| name.ends_with("สรุปโครงการ")).unwrap();
+    let heights = row_heights(&plan, name + 1);
+    assert_eq!(heights.len(), book.worksheet_range_at(name).unwrap().unwrap().height());
+    let [head, two_lines, .., long, longest, total] = heights[..] else { panic!("{heights:?}") };
+    assert!((5.0 * LINE..10.0 * LINE).contains(&head), "256 letters in a column of 60: {head}");
+    assert!((2.0 * LINE..3.0 * LINE).contains(&two_lines), "a cell of two lines: {two_lines}");
+    assert!((5.0 * LINE..10.0 * LINE).contains(&long), "256 letters in a column of 60: {long}");
+    assert!((408.0..=409.5).contains(&longest), "no row is higher than spreadsheets have: {longest}");
+    assert!((LINE..2.0 * LINE).contains(&total), "a line: {total}");
 }
 
 /// The numbers of a table's cells of numbers as the page shows them, sorted.
