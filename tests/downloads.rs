@@ -7,6 +7,7 @@ mod harness;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
@@ -173,6 +174,44 @@ fn the_workbook_has_typed_cells_and_nothing_in_it_runs() {
     assert!(book.worksheet_formula(name).unwrap().is_empty());
 }
 
+/// How high the rows of a sheet of the workbook are, in points; sheets count from 1, and the first lists the others.
+fn row_heights(plan: &Plan, sheet: usize) -> Vec<f64> {
+    let mut book = zip::ZipArchive::new(fs::File::open(plan.path("out/html/data/plan.xlsx")).unwrap()).unwrap();
+    let mut text = String::new();
+    book.by_name(&format!("xl/worksheets/sheet{sheet}.xml")).unwrap().read_to_string(&mut text).unwrap();
+    let xml = roxmltree::Document::parse(&text).unwrap();
+    let named = |name: &'static str| xml.descendants().filter(move |node| node.has_tag_name((NAMESPACE, name)));
+    let usual = named("sheetFormatPr").next().unwrap().attribute("defaultRowHeight").unwrap();
+    named("row").map(|row| row.attribute("ht").unwrap_or(usual).parse().unwrap()).collect()
+}
+
+/// Of the elements of a workbook's sheets.
+const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+#[test]
+fn rows_of_the_workbook_are_as_high_as_their_lines() {
+    const LINE: f64 = 21.0;
+    let long = "โครงการพัฒนาระบบบริหารทรัพยากรบุคคล".repeat(8);
+    let plan = plan()
+        .edit("content/projects.yaml", "name: '-2+3'", &format!("name: {long}"))
+        .edit("content/projects.yaml", "name: '@SUM(A1)'", &format!("name: {}", long.repeat(40)))
+        .edit("content/outline.yaml", "title: ชื่อ", &format!("title: {long}"));
+    builds(&plan);
+    // The title, the agency and an empty row, then the head and a row for each of the other sheets.
+    let contents = row_heights(&plan, 1);
+    assert!(contents.iter().all(|height| *height >= LINE), "{contents:?}");
+    let mut book: Xlsx<_> = open_workbook(plan.path("out/html/data/plan.xlsx")).unwrap();
+    let name = book.sheet_names().into_iter().position(|name| name.ends_with("สรุปโครงการ")).unwrap();
+    let heights = row_heights(&plan, name + 1);
+    assert_eq!(heights.len(), book.worksheet_range_at(name).unwrap().unwrap().height());
+    let [head, two_lines, .., long, longest, total] = heights[..] else { panic!("{heights:?}") };
+    assert!((5.0 * LINE..10.0 * LINE).contains(&head), "256 letters in a column of 60: {head}");
+    assert!((2.0 * LINE..3.0 * LINE).contains(&two_lines), "a cell of two lines: {two_lines}");
+    assert!((5.0 * LINE..10.0 * LINE).contains(&long), "256 letters in a column of 60: {long}");
+    assert!((408.0..=409.5).contains(&longest), "no row is higher than spreadsheets have: {longest}");
+    assert!((LINE..2.0 * LINE).contains(&total), "a line: {total}");
+}
+
 /// The numbers of a table's cells of numbers as the page shows them, sorted.
 fn shown_numbers(page: &Html, table: &str) -> Vec<String> {
     let cells = Selector::parse(&format!("table[id='{table}'] td.money")).unwrap();
@@ -273,6 +312,98 @@ fn the_data_is_as_its_schema_says() {
     }
 }
 
+/// All values of a key, wherever it stands.
+fn values_of<'v>(key: &str, value: &'v Value, found: &mut Vec<&'v Value>) {
+    match value {
+        Value::Object(object) => {
+            found.extend(object.get(key));
+            object.values().for_each(|inner| values_of(key, inner, found));
+        }
+        Value::Array(list) => list.iter().for_each(|inner| values_of(key, inner, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_schema_has_a_name_and_no_format_that_its_standard_does_not_know() {
+    let plan = plan();
+    builds(&plan);
+    let schema = json(&plan, "plan.schema.json");
+    assert_eq!(schema["$id"], json(&plan, "plan.json")["$schema"]);
+    let mut formats = Vec::new();
+    values_of("format", &schema, &mut formats);
+    assert!(formats.is_empty(), "{formats:?}");
+}
+
+#[test]
+fn the_data_has_what_the_plan_says_beside_its_tables() {
+    let plan = Plan::of("tests/second-plan/content");
+    builds(&plan);
+    let data = json(&plan, "plan.json");
+    let of = |kind: &str, key: &str, id: &str| {
+        let entities = data[kind].as_array().unwrap();
+        entities.iter().find(|it| it[key] == id).unwrap_or_else(|| panic!("{id} of {kind}")).clone()
+    };
+    assert_eq!(data["agency"]["abbreviation"], "ขบส.");
+    assert_eq!(
+        of("statements", "id", "motto"),
+        serde_json::json!({"id": "motto", "lines": ["บางสมมติน่าอยู่", "ผู้คนดูแลกัน"]})
+    );
+    let assets = of("points", "id", "assets");
+    assert_eq!((&assets["title"], assets["points"].as_array().unwrap().len()), (&Value::from("สิ่งที่มี"), 3));
+    assert_eq!(assets["points"][1], Value::Null, "a point that is lost");
+    assert_eq!(of("notes", "id", "residents")["text"], "ผู้แทนชุมชนร่วมออกแบบและตรวจรับงาน");
+    let notes: Vec<&str> =
+        data["projects"].as_array().unwrap().iter().filter_map(|project| project["note"].as_str()).collect();
+    assert!(notes.contains(&"residents"), "notes are named by their ids: {notes:?}");
+    assert_eq!(
+        of("nodes", "id", "review-service"),
+        serde_json::json!({
+            "id": "review-service", "level": "review", "number": null, "name": "ด้านการบริการ",
+            "title": "ด้านการบริการ", "under": "review", "objective": null, "weight": "60", "office": "inspection",
+        })
+    );
+    let aim = of("nodes", "id", "aim-2");
+    assert_eq!((&aim["number"], &aim["name"]), (&Value::from("๒"), &Value::from("บริการถึงบ้าน")));
+    assert!(aim["objective"].as_str().unwrap().starts_with("ให้ผู้สูงอายุ"), "{aim}");
+    assert_eq!(of("offices", "id", "inspection")["name"], "สำนักตรวจราชการจังหวัดสมมติ");
+    let indicator = of("indicators", "id", "one-day-requests");
+    assert_eq!((&indicator["key_result"], &indicator["better"]), (&Value::from("ตชว. 2"), &Value::from("more")));
+    assert_eq!(of("key_results", "code", "outreach-visits")["uncoded"], true);
+    assert_eq!(of("key_results", "code", "ตชว. 1")["lead"], "ศคน.");
+}
+
+#[test]
+fn the_data_has_the_parts_and_every_table_of_them() {
+    for plan in [own_content(), Plan::of("tests/second-plan/content")] {
+        builds(&plan);
+        let data = json(&plan, "plan.json");
+        let tables = data["tables"].as_array().unwrap();
+        let named: BTreeSet<&str> = tables.iter().map(|table| table["name"].as_str().unwrap()).collect();
+        let mut shown = Vec::new();
+        values_of("table", &data["parts"], &mut shown);
+        let shown: BTreeSet<&str> = shown.into_iter().filter_map(Value::as_str).collect();
+        let of_listings = ["all-projects", "all-key-results", "all-divisions"];
+        assert_eq!(named.difference(&shown).count(), of_listings.len(), "all but the listings stand in a part");
+        assert!(shown.is_subset(&named), "{shown:?}");
+    }
+    let plan = Plan::of("tests/second-plan/content");
+    builds(&plan);
+    let data = json(&plan, "plan.json");
+    let blocks = |id: &str, kind: &str| -> Vec<Value> {
+        let part = data["parts"].as_array().unwrap().iter().find(|part| part["id"] == id).unwrap();
+        part["blocks"].as_array().unwrap().iter().filter(|block| block["kind"] == kind).cloned().collect()
+    };
+    assert!(blocks("preface", "text")[0]["paragraphs"][0].as_str().is_some_and(|text| !text.is_empty()));
+    assert_eq!(blocks("preface", "signature").len(), 1);
+    assert_eq!(blocks("district", "hole")[0]["text"], "แผนที่แนวเขต (อยู่ระหว่างรังวัด)");
+    assert_eq!(blocks("district", "heading")[0]["level"], 1);
+    let charts = blocks("district", "figure");
+    let spending = charts.iter().find(|chart| chart["id"] == "spending").unwrap();
+    assert!(spending["limit"].as_str().unwrap().contains("กรอบวงเงิน"), "{spending}");
+    assert!(data["parts"].to_string().contains("\"address\":\"http"), "the address of a code");
+}
+
 #[test]
 fn the_schema_says_in_thai_what_every_field_is() {
     fn undescribed(value: &Value, path: &str, found: &mut Vec<String>) {
@@ -339,6 +470,47 @@ fn assert_fields_are_as_described(path: &str, bytes: &[u8], fields: &[Value]) {
             assert!(sound, "{path}: {value:?} in {}", field["name"]);
         }
     }
+}
+
+#[test]
+fn a_column_is_called_in_the_package_as_its_file_calls_it() {
+    let plan = plan().edit("content/outline.yaml", "title: KR", "title: '=KR'").edit(
+        "content/data-tables.yaml",
+        "title: ปี",
+        "title: ' +ปี'",
+    );
+    builds(&plan);
+    for resource in json(&plan, "datapackage.json")["resources"].as_array().unwrap() {
+        let path = resource["path"].as_str().unwrap();
+        let bytes = fs::read(plan.path("out/html/data").join(path)).unwrap();
+        assert_fields_are_as_described(path, &bytes, resource["schema"]["fields"].as_array().unwrap());
+    }
+    assert!(plan.read("out/html/data/table-projects.csv").contains(",'=KR,"));
+}
+
+#[test]
+fn words_in_columns_of_numbers_are_told_to_readers_of_both_versions_and_no_text_is_lost() {
+    let plan = plan();
+    builds(&plan);
+    let package = json(&plan, "datapackage.json");
+    let schema = |name: &str| {
+        let resources = package["resources"].as_array().unwrap();
+        resources.iter().find(|resource| resource["name"] == name).unwrap()["schema"].clone()
+    };
+    let numbers = schema("table-numbers");
+    assert_eq!(numbers["missingValues"], serde_json::json!(["", "-"]));
+    assert_eq!(numbers["fields"][0]["missingValues"], serde_json::json!([""]), "a dash in a column of text is text");
+    assert_eq!(numbers["fields"][1]["missingValues"], serde_json::json!(["", "-"]));
+    let projects = schema("table-projects");
+    assert!(projects["missingValues"].as_array().unwrap().contains(&Value::from("ไม่ใช้งบประมาณ")), "{projects}");
+
+    // The word is a name as well: readers of the first version would lose it.
+    let plan = plan.edit("content/projects.yaml", "name: '-2+3'", "name: ไม่ใช้งบประมาณ");
+    builds(&plan);
+    let package = json(&plan, "datapackage.json");
+    let resources = package["resources"].as_array().unwrap();
+    let projects = resources.iter().find(|resource| resource["name"] == "table-projects").unwrap();
+    assert!(projects["schema"].get("missingValues").is_none(), "{projects}");
 }
 
 #[test]

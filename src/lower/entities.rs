@@ -1,13 +1,12 @@
 //! The entities of the content.
 
 use super::resolve::{Known, Resolver};
-use super::structure::Office;
 use super::{data_tables, structure};
 use crate::diag::{Expected, Fault, Figure, Kind, Place};
 use crate::load::raw;
 use crate::load::{Entries, Source};
 use crate::model::control::Control;
-use crate::model::structure::{DataTable, Indicator, Node, Points, Statement};
+use crate::model::structure::{DataTable, Indicator, Node, Office, Points, Statement};
 use crate::model::{
     Accepted, Agency, Budget, Division, Item, KeyResult, List, Money, Note, Output, PrintedReference, Project, Request,
     Stated, Store, Subject, Text,
@@ -24,6 +23,7 @@ pub struct Entities {
     pub points: Store<Points>,
     pub data_tables: Store<DataTable>,
     pub divisions: Store<Division>,
+    pub offices: Store<Office>,
     pub key_results: Store<KeyResult>,
     pub outputs: Store<Output>,
     pub lists: Store<List>,
@@ -93,6 +93,7 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         points,
         data_tables,
         divisions,
+        offices,
         key_results,
         outputs,
         lists,
@@ -121,9 +122,11 @@ pub fn store<R, T>(
 
 /// The agency.
 pub fn agency(raw: &raw::Agency, resolver: &mut Resolver<'_>) -> Agency {
-    // A placeholder stands for it; what is wrong in it must come out all the same.
-    let _ = resolver.literal(&raw.abbreviation);
-    Agency { name: resolver.literal(&raw.name), short_name: resolver.literal(&raw.short_name) }
+    Agency {
+        name: resolver.literal(&raw.name),
+        short_name: resolver.literal(&raw.short_name),
+        abbreviation: resolver.literal(&raw.abbreviation),
+    }
 }
 
 fn division(raw: &raw::Division, resolver: &mut Resolver<'_>) -> Division {
@@ -149,7 +152,7 @@ fn key_result(
         responsibility: raw.responsibility,
         under: raw.under.as_ref().and_then(|node| resolver.find(node, nodes)),
         lists: resolver.find_all(&raw.lists, lists),
-        lead: raw.lead.as_ref().and_then(|lead| resolver.find(lead, offices)).map(|it| offices.store[it].short.clone()),
+        lead: raw.lead.as_ref().and_then(|lead| resolver.find(lead, offices)),
         supporters: raw.supporters.as_ref().map(|supporters| resolver.text(supporters)),
         uncoded: raw.uncoded,
         better: raw.better,

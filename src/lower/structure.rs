@@ -7,20 +7,14 @@ use super::resolve::{Known, Resolver};
 use crate::diag::{Fault, Figure, Kind};
 use crate::load::yaml::Spanned;
 use crate::load::{Source, raw};
-use crate::model::structure::{Indicator, Node, Points, Statement};
+use crate::model::structure::{Indicator, Node, Office, Points, Statement};
 use crate::model::{Division, KeyResult, Project, Ref, Store, Target, Text, Year};
-
-/// An office that is no division: what it is called in full and in short.
-pub struct Office {
-    pub name: String,
-    pub short: String,
-}
 
 pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
     resolver.check_code(&raw.id);
     let name = raw.name.as_ref().map_or_else(|| raw.id.value.clone(), |name| resolver.named_text(name).value);
-    let short = raw.abbreviation.as_ref().map_or_else(|| name.clone(), |short| resolver.text(short).value);
-    Office { name, short }
+    let abbreviation = raw.abbreviation.as_ref().map(|short| resolver.text(short).value);
+    Office { name, abbreviation }
 }
 
 /// The nodes. Their titles are those of the placeholders, so that a node is called the same wherever it is
@@ -70,9 +64,7 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
             if let Some(weight) = &raw.weight {
                 resolver.check_percentage(weight.value, weight.at());
             }
-            if let Some(office) = &raw.office {
-                resolver.find(office, &offices);
-            }
+            let office = raw.office.as_ref().and_then(|office| resolver.find(office, &offices));
             match (&raw.name, &raw.name_of) {
                 (Some(name), None) => drop(resolver.named_text(name)),
                 (None, Some(other)) => {
@@ -83,16 +75,21 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
                 }
                 _ => resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["name", "name_of"] }),
             }
-            for text in [&raw.number, &raw.objective].into_iter().flatten() {
-                resolver.named_text(text);
+            if let Some(number) = &raw.number {
+                resolver.named_text(number);
             }
-            let title = resolver.placeholders.value(&raw.id.value).unwrap_or_default().to_owned();
+            let objective = raw.objective.as_ref().map(|objective| resolver.named_text(objective));
+            let placeholder = |name: &str| resolver.placeholders.value(name).unwrap_or_default().to_owned();
+            let (title, name) = (placeholder(&raw.id.value), placeholder(&format!("{}.name", raw.id.value)));
             Node {
                 title: Text { value: title, place: raw.name.as_ref().unwrap_or(&raw.id).at() },
+                name,
                 id: Text { value: raw.id.value.clone(), place: raw.id.at() },
                 level: raw.level.value.clone(),
                 needs: level.and_then(|level| levels.store[level]),
                 number: raw.number.as_ref().map(|number| Text { value: number.value.clone(), place: number.at() }),
+                objective,
+                office,
                 weight: raw.weight.as_ref().map(|weight| weight.value),
                 under: parents.get(raw.id.value.as_str()).copied().flatten().map(Ref::of_the_same_order),
                 stated: stated(&raw.stated, &[Figure::Indicators], resolver),
@@ -170,7 +167,6 @@ fn indicator(raw: &raw::Indicator, of: &OfIndicators<'_>, resolver: &mut Resolve
     if let Some(weight) = &raw.weight {
         resolver.check_percentage(weight.value, weight.at());
     }
-    let office = raw.office.as_ref().and_then(|office| resolver.find(office, of.offices));
     Some(Indicator {
         id: raw.id.value.clone(),
         place: raw.id.at(),
@@ -181,7 +177,7 @@ fn indicator(raw: &raw::Indicator, of: &OfIndicators<'_>, resolver: &mut Resolve
         name: name?,
         targets: key_result.map_or(own_targets, |it| of.key_results.store[it].targets.clone()),
         weight: raw.weight.as_ref().map(|weight| weight.value),
-        office: office.map(|it| of.offices.store[it].name.clone()),
+        office: raw.office.as_ref().and_then(|office| resolver.find(office, of.offices)),
         project: raw.project.as_ref().and_then(|project| resolver.find(project, of.projects)),
         division: raw.division.as_ref().and_then(|division| resolver.find(division, of.divisions)),
         result: raw.result.as_ref().map(|result| resolver.text(result)),

@@ -60,6 +60,8 @@ pub struct Plan {
     pub stated: Vec<Stated>,
     /// The divisions, in the order of the agency's structure.
     pub divisions: Store<Division>,
+    /// The offices that are no divisions.
+    pub offices: Store<structure::Office>,
     /// The nodes of the hierarchy.
     pub nodes: Store<structure::Node>,
     /// What the nodes are measured by.
@@ -78,6 +80,8 @@ pub struct Plan {
     pub projects: Store<Project>,
     /// What got no budget, in order.
     pub requests: Store<Request>,
+    /// The official statements.
+    pub statements: Store<structure::Statement>,
     /// The lists of points.
     pub points: Store<structure::Points>,
     /// What the plan's entities must add up to.
@@ -103,6 +107,8 @@ pub struct Agency {
     pub name: Text,
     /// Its name as running text has it.
     pub short_name: Text,
+    /// Its abbreviation.
+    pub abbreviation: Text,
 }
 
 /// A division (ส่วนราชการ) of the agency.
@@ -129,8 +135,8 @@ pub struct KeyResult {
     pub under: Option<Ref<structure::Node>>,
     /// The lists that it belongs to.
     pub lists: Vec<Ref<List>>,
-    /// The office that leads, by its abbreviation where it has one.
-    pub lead: Option<String>,
+    /// The office that leads.
+    pub lead: Option<Ref<structure::Office>>,
     /// Who supports it.
     pub supporters: Option<Text>,
     /// Whether its code is left out where codes stand before names.

@@ -13,6 +13,8 @@ use crate::diag::Place;
 pub struct Node {
     /// Its whole title: มิติที่ 1 การบริการสาธารณะ
     pub title: Text,
+    /// Its name: การบริการสาธารณะ
+    pub name: String,
     /// Its id, at its place.
     pub id: Text,
     /// The id of its level.
@@ -21,6 +23,10 @@ pub struct Node {
     pub needs: Option<LevelNeeds>,
     /// Its number.
     pub number: Option<Text>,
+    /// Its main objective.
+    pub objective: Option<Text>,
+    /// The office that evaluates it.
+    pub office: Option<Ref<Office>>,
     /// Its weight in the evaluation, in percent.
     pub weight: Option<Money>,
     /// The node above it.
@@ -35,6 +41,22 @@ pub struct Node {
 pub enum LevelNeeds {
     /// Each is measured by an indicator.
     Indicators,
+}
+
+/// An office that is no division of the agency.
+#[derive(Debug)]
+pub struct Office {
+    /// Its full name; its id where the plan doesn't say it.
+    pub name: String,
+    /// Its abbreviation, where it has one.
+    pub abbreviation: Option<String>,
+}
+
+impl Office {
+    /// What it is called in short.
+    pub fn short(&self) -> &str {
+        self.abbreviation.as_ref().unwrap_or(&self.name)
+    }
 }
 
 /// What a node is measured by.
@@ -59,7 +81,7 @@ pub struct Indicator {
     /// Its weight in the evaluation, in percent.
     pub weight: Option<Money>,
     /// The office that evaluates it.
-    pub office: Option<String>,
+    pub office: Option<Ref<Office>>,
     /// The project that serves it.
     pub project: Option<Ref<Project>>,
     /// The division that answers for it.

@@ -43,7 +43,7 @@ impl<'a> EntityView<'a> {
                 word(self.indicator().and_then(|it| it.weight).map(|weight| weight.to_string()).as_deref())
             }
             Field::Result => text(self.indicator().and_then(|it| it.result.as_ref())),
-            Field::Lead => word(self.key_result().and_then(|it| it.lead.as_deref())),
+            Field::Lead => word(self.key_result().and_then(|it| it.lead).map(|it| self.plan.offices[it].short())),
             Field::Supporters => text(self.key_result().and_then(|it| it.supporters.as_ref())),
             Field::Projects => self.projects(column.format),
             Field::Lists => {
@@ -70,7 +70,10 @@ impl<'a> EntityView<'a> {
             ("target", lines(self.plan.year)),
             ("previous_target", lines(self.plan.year.previous())),
             ("weight", indicator.and_then(|it| it.weight).map_or(DASH.to_owned(), |weight| weight.to_string())),
-            ("office", indicator.and_then(|it| it.office.clone()).unwrap_or_else(|| DASH.to_owned())),
+            (
+                "office",
+                indicator.and_then(|it| it.office).map_or(DASH.to_owned(), |it| self.plan.offices[it].name.clone()),
+            ),
         ];
         Placeholders::new(values.map(|(name, value)| (name.to_owned(), value)))
     }

@@ -122,7 +122,7 @@ fn of_key_result(plan: &Plan, it: Ref<KeyResult>, key_result: &KeyResult) -> Pag
     let responsibility = EntityView { plan, entity, number: 1, several: false }.responsibility();
     facts.add(wording::RESPONSIBILITY, responsibility.map(|it| it.letter().to_owned().into()));
     facts.add(wording::UNDER, key_result.under.map(|it| path(plan, it).into()));
-    facts.add(wording::LEAD, key_result.lead.clone().map(Linked::from));
+    facts.add(wording::LEAD, key_result.lead.map(|it| plan.offices[it].short().to_owned().into()));
     facts.add(wording::SUPPORTERS, key_result.supporters.iter().map(|text| text.value.clone().into()));
     let projects: Vec<Ref<Project>> = plan.projects_for(it).collect();
     let mut divisions: Vec<Ref<Division>> = Vec::new();

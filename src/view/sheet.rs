@@ -120,6 +120,11 @@ impl RowKind {
     }
 }
 
+/// The name of the sheet of the table with this address.
+pub fn name_of_table(id: &str) -> String {
+    format!("table-{id}")
+}
+
 /// How large a file is, in words and in the document's digits: 861 กิโลไบต์
 pub fn size(bytes: usize, numerals: Numerals) -> String {
     numerals.text(&wording::size(bytes))
@@ -181,7 +186,7 @@ fn sheet(table: &Table, notes: &[Note]) -> Sheet {
         filled.push(kinds.row(table, notes, RowKind::Total, Value::Empty, &cells(total, &mut above)));
     }
     Sheet {
-        name: format!("table-{}", table.id),
+        name: name_of_table(&table.id),
         of: SheetOf::Table(table.id.clone()),
         title: String::new(),
         place: String::new(),

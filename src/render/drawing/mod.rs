@@ -18,6 +18,7 @@ mod tests;
 
 use canvas::{Canvas, escaped, number};
 use text::Typesetter;
+pub use text::width;
 
 use crate::model::Colour as Accent;
 use crate::model::figures::ChartKind;

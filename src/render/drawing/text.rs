@@ -13,6 +13,11 @@ static FACES: LazyLock<[Face; 2]> = LazyLock::new(|| {
     })
 });
 
+/// How wide a text is, in em.
+pub fn width(text: &str, bold: bool) -> f64 {
+    FACES[usize::from(bold)].width(text)
+}
+
 /// Measures text and cuts it into lines.
 pub struct Typesetter<'w> {
     words: &'w Words<'w>,

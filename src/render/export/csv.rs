@@ -2,7 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use crate::view::sheet::{Sheet, Value};
+use crate::view::sheet::{Sheet, SheetColumn, Value};
 
 /// Tells spreadsheets that the text is UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -16,11 +16,16 @@ pub fn file_name(sheet: &Sheet) -> String {
 pub fn table(sheet: &Sheet) -> Vec<u8> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
     let written = "nothing fails in memory, and all rows have as many values";
-    writer.write_record(sheet.columns.iter().map(|column| defused(&column.title))).expect(written);
+    writer.write_record(sheet.columns.iter().map(label)).expect(written);
     for row in &sheet.rows {
         writer.write_record(row.values.iter().map(cell)).expect(written);
     }
     writer.into_inner().expect(written)
+}
+
+/// What stands over a column.
+pub fn label(column: &SheetColumn) -> String {
+    defused(&column.title)
 }
 
 /// What a cell holds.
@@ -32,8 +37,45 @@ pub fn cell(value: &Value) -> String {
     }
 }
 
+/// What formulas begin with, in all the widths in which it can be typed.
+const STARTS: [char; 13] = ['=', '＝', '﹦', '+', '＋', '﹢', '-', '－', '﹣', '−', '@', '＠', '﹫'];
+
 /// A text that no spreadsheet takes for a formula. A dash alone is none.
 fn defused(text: &str) -> String {
-    let runs = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if text.starts_with(runs) && text != "-" { format!("'{text}") } else { text.to_owned() }
+    // Some programs skip what can't be seen before a formula, and take what begins with a tab or a line end for one.
+    let seen = text.trim_matches(is_unseen);
+    let runs = seen.starts_with(STARTS) && !["-", "－", "﹣", "−"].contains(&seen);
+    if runs || text.starts_with(['\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// Whether nothing is seen of a character: spaces of all kinds, controls, and what has no width.
+fn is_unseen(letter: char) -> bool {
+    letter.is_whitespace()
+        || letter.is_control()
+        || matches!(letter, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_run_is_defused_whatever_unseen_stands_before_it() {
+        for start in STARTS {
+            for before in ["", " ", "\u{A0}", "\u{3000}", "\u{B}", "\u{85}", "\u{200B}", "\u{FEFF}", " \u{2028}\t"] {
+                let text = format!("{before}{start}1+2");
+                assert_eq!(defused(&text), format!("'{text}"), "{text:?}");
+            }
+        }
+        for text in ["\tx", "\rx", "\nx"] {
+            assert_eq!(defused(text), format!("'{text}"));
+        }
+    }
+
+    #[test]
+    fn what_would_not_run_stays_as_it_is() {
+        for text in ["-", "−", " - ", "", " ", "1-2", "ก=ข", "'=1", "–", "– ร้อยละ 5", "•"] {
+            assert_eq!(defused(text), text);
+        }
+    }
 }

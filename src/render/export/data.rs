@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::csv;
-use crate::model::structure::Indicator;
-use crate::model::{Budget, Item, KeyResult, Money, Plan, Project, Request, Store, Subject, Target, Year};
+use super::parts::{self, PartData};
+use crate::model::structure::{self, Indicator};
+use crate::model::{Better, Budget, Item, KeyResult, Money, Plan, Project, Request, Store, Subject, Target, Year};
 use crate::view::document::{Document, ValueKind};
 use crate::view::sheet::{RowKind, Sheet, Value};
 
@@ -28,6 +29,8 @@ pub struct PlanData {
     agency: Agency,
     /// ส่วนราชการของหน่วยงาน ตามลำดับโครงสร้าง
     divisions: Vec<Division>,
+    /// หน่วยงานที่แผนอ้างถึงและไม่ใช่ส่วนราชการของหน่วยงานเจ้าของแผน
+    offices: Vec<Office>,
     /// บัญชีที่โครงการ/กิจกรรมอยู่
     lists: Vec<Named>,
     /// ลำดับชั้นของแผน เช่น มิติ เป้าประสงค์ องค์ประกอบการประเมิน
@@ -42,6 +45,14 @@ pub struct PlanData {
     projects: Vec<ProjectData>,
     /// คำขอที่ไม่ได้รับการจัดสรรงบประมาณ
     requests: Vec<RequestData>,
+    /// เชิงอรรถของโครงการ/กิจกรรม
+    notes: Vec<Note>,
+    /// ถ้อยแถลง เช่น วิสัยทัศน์ พันธกิจ
+    statements: Vec<Statement>,
+    /// ชุดของข้อ เช่น จุดแข็ง จุดอ่อน
+    points: Vec<PointsData>,
+    /// ส่วนของเอกสาร ตามลำดับ
+    parts: Vec<PartData>,
     /// ตารางทุกตารางของแผน
     tables: Vec<Table>,
 }
@@ -54,6 +65,8 @@ struct Agency {
     name: String,
     /// ชื่อที่ใช้ในเนื้อความ
     short_name: String,
+    /// ชื่อย่อ
+    abbreviation: String,
 }
 
 /// ส่วนราชการ
@@ -66,6 +79,18 @@ struct Division {
     name: String,
     /// หน้าที่และอำนาจ
     duties: Vec<String>,
+}
+
+/// หน่วยงานที่ไม่ใช่ส่วนราชการของหน่วยงานเจ้าของแผน
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Office {
+    /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
+    id: String,
+    /// ชื่อเต็ม หรือรหัสเมื่อแผนไม่ได้ระบุชื่อเต็มไว้
+    name: String,
+    /// ชื่อย่อ
+    abbreviation: Option<String>,
 }
 
 /// สิ่งที่มีรหัสและชื่อ
@@ -84,10 +109,32 @@ struct Named {
 struct Node {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
     id: String,
-    /// ชื่อเต็ม
+    /// รหัสของระดับชั้น เช่น dimension คือมิติ
+    level: String,
+    /// เลขที่
+    number: Option<String>,
+    /// ชื่อ
+    name: String,
+    /// ชื่อเต็ม คือคำนำหน้าของระดับชั้น เลขที่ และชื่อ
     title: String,
     /// รหัสของลำดับชั้นที่อยู่เหนือขึ้นไป
     under: Option<String>,
+    /// วัตถุประสงค์หลัก
+    objective: Option<String>,
+    /// ค่าน้ำหนักในการประเมิน เป็นร้อยละ
+    weight: Option<Decimal>,
+    /// รหัสของหน่วยงานผู้ประเมิน
+    office: Option<String>,
+}
+
+/// ค่าที่ดีกว่าของตัวชี้วัด
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum BetterData {
+    /// ยิ่งมากยิ่งดี
+    More,
+    /// ยิ่งน้อยยิ่งดี
+    Less,
 }
 
 /// ค่าเป้าหมายของปีหนึ่ง
@@ -112,15 +159,19 @@ struct IndicatorData {
     number: Option<String>,
     /// ชื่อ
     name: String,
+    /// รหัสของตัววัดผลหลัก (KR) ที่เป็นตัวชี้วัดนี้ ซึ่งชื่อและค่าเป้าหมายเป็นของตัววัดผลหลักนั้น
+    key_result: Option<String>,
+    /// ค่าที่ดีกว่า
+    better: BetterData,
     /// ค่าเป้าหมายรายปี
     targets: Vec<TargetData>,
     /// ค่าน้ำหนัก เป็นร้อยละ
     weight: Option<Decimal>,
-    /// หน่วยงานผู้ประเมิน
+    /// รหัสของหน่วยงานผู้ประเมิน
     office: Option<String>,
     /// รหัสโครงการที่รองรับ
     project: Option<String>,
-    /// ชื่อย่อของส่วนราชการที่รับผิดชอบ
+    /// ชื่อย่อของส่วนราชการที่รับผิดชอบ เมื่อไม่มีโครงการที่รองรับ
     division: Option<String>,
     /// ผลการดำเนินงาน
     result: Option<String>,
@@ -140,10 +191,14 @@ struct KeyResultData {
     under: Option<String>,
     /// รหัสของบัญชี
     lists: Vec<String>,
-    /// หน่วยงานรับผิดชอบหลัก
+    /// รหัสของหน่วยงานรับผิดชอบหลัก
     lead: Option<String>,
     /// หน่วยงานสนับสนุน
     supporters: Option<String>,
+    /// true เมื่อเอกสารไม่แสดงรหัสไว้หน้าชื่อ
+    uncoded: bool,
+    /// ค่าที่ดีกว่า
+    better: BetterData,
     /// ค่าเป้าหมายรายปี
     targets: Vec<TargetData>,
 }
@@ -210,7 +265,7 @@ struct ProjectData {
     name: String,
     /// งบประมาณ
     budget: BudgetData,
-    /// ชื่อย่อของส่วนราชการที่รับผิดชอบ
+    /// ชื่อย่อของส่วนราชการที่รับผิดชอบ null เมื่อแผนไม่ได้ระบุ
     division: Option<String>,
     /// รหัสของบัญชี
     lists: Vec<String>,
@@ -222,7 +277,7 @@ struct ProjectData {
     policy: Option<String>,
     /// รหัสของผลผลิตและงบรายจ่าย
     output: Option<String>,
-    /// เชิงอรรถ
+    /// รหัสของเชิงอรรถ
     note: Option<String>,
     /// รายการย่อย
     items: Vec<ItemData>,
@@ -248,6 +303,38 @@ struct RequestData {
     division: Option<String>,
     /// รหัสของตัววัดผลหลัก (KR) ที่จะสนับสนุน
     supports: Vec<String>,
+}
+
+/// เชิงอรรถของโครงการ/กิจกรรม
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Note {
+    /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
+    id: String,
+    /// ข้อความ
+    text: String,
+}
+
+/// ถ้อยแถลง
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Statement {
+    /// รหัส
+    id: String,
+    /// ข้อความ บรรทัดละรายการ
+    lines: Vec<String>,
+}
+
+/// ชุดของข้อ
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct PointsData {
+    /// รหัส
+    id: String,
+    /// ชื่อชุด
+    title: String,
+    /// ข้อความของแต่ละข้อตามลำดับ null เมื่อข้อความสูญหาย
+    points: Vec<Option<String>>,
 }
 
 /// ตารางหนึ่งของแผน ตามที่แสดงในเอกสาร
@@ -326,58 +413,106 @@ pub fn of(plan: &Plan, document: &Document) -> PlanData {
     });
     let lists =
         plan.lists.iter().map(|(it, list)| Named { id: ids.lists[it.index()].clone(), name: list.name.value.clone() });
-    let nodes = plan.nodes.iter().map(|(it, node)| Node {
-        id: ids.nodes[it.index()].clone(),
-        title: node.title.value.clone(),
-        under: node.under.map(|it| ids.nodes[it.index()].clone()),
+    let offices = plan.offices.iter().map(|(it, office)| Office {
+        id: ids.offices[it.index()].clone(),
+        name: office.name.clone(),
+        abbreviation: office.abbreviation.clone(),
     });
     let outputs = plan.outputs.iter().map(|(it, output)| Output {
         id: ids.outputs[it.index()].clone(),
         name: output.name.value.clone(),
         expenditure: output.expenditure.value.clone(),
     });
+    let notes =
+        plan.notes.iter().map(|(it, note)| Note { id: ids.notes[it.index()].clone(), text: note.text.value.clone() });
+    let statements = ids_of(&plan.statements)
+        .into_iter()
+        .zip(plan.statements.iter())
+        .map(|(id, (_, statement))| Statement { id, lines: statement.lines.clone() });
+    let points = ids_of(&plan.points).into_iter().zip(plan.points.iter()).map(|(id, (_, points))| PointsData {
+        id,
+        title: points.title.value.clone(),
+        points: points.points.iter().map(|point| point.as_ref().map(|text| text.value.clone())).collect(),
+    });
     PlanData {
         schema: SCHEMA,
         version: 1,
         title: plan.title.value.clone(),
         year: plan.year.to_string(),
-        agency: Agency { name: plan.agency.name.value.clone(), short_name: plan.agency.short_name.value.clone() },
+        agency: Agency {
+            name: plan.agency.name.value.clone(),
+            short_name: plan.agency.short_name.value.clone(),
+            abbreviation: plan.agency.abbreviation.value.clone(),
+        },
         divisions: divisions.collect(),
+        offices: offices.collect(),
         lists: lists.collect(),
-        nodes: nodes.collect(),
+        nodes: plan.nodes.iter().map(|(_, it)| ids.node(it)).collect(),
         indicators: plan.indicators.iter().map(|(_, it)| ids.indicator(plan, it)).collect(),
         key_results: plan.key_results.iter().map(|(_, it)| ids.key_result(it)).collect(),
         outputs: outputs.collect(),
         projects: plan.projects.iter().map(|(_, it)| ids.project(plan, it)).collect(),
         requests: plan.requests.iter().map(|(_, it)| ids.request(plan, it)).collect(),
+        notes: notes.collect(),
+        statements: statements.collect(),
+        points: points.collect(),
+        parts: document.parts.iter().map(parts::of).collect(),
         tables: document.sheets.iter().map(table).collect(),
     }
+}
+
+/// The ids of entities, in their order.
+fn ids_of<T>(store: &Store<T>) -> Vec<String> {
+    store.ids_in_order().into_iter().map(str::to_owned).collect()
 }
 
 /// What entities are named by.
 struct Ids {
     lists: Vec<String>,
     nodes: Vec<String>,
+    notes: Vec<String>,
+    offices: Vec<String>,
     outputs: Vec<String>,
 }
 
 impl Ids {
     fn of(plan: &Plan) -> Self {
-        fn ids<T>(store: &Store<T>) -> Vec<String> {
-            store.ids_in_order().into_iter().map(str::to_owned).collect()
+        Self {
+            lists: ids_of(&plan.lists),
+            nodes: ids_of(&plan.nodes),
+            notes: ids_of(&plan.notes),
+            offices: ids_of(&plan.offices),
+            outputs: ids_of(&plan.outputs),
         }
-        Self { lists: ids(&plan.lists), nodes: ids(&plan.nodes), outputs: ids(&plan.outputs) }
+    }
+
+    fn node(&self, node: &structure::Node) -> Node {
+        Node {
+            id: node.id.value.clone(),
+            level: node.level.clone(),
+            number: node.number.as_ref().map(|number| number.value.clone()),
+            name: node.name.clone(),
+            title: node.title.value.clone(),
+            under: node.under.map(|it| self.nodes[it.index()].clone()),
+            objective: node.objective.as_ref().map(|objective| objective.value.clone()),
+            weight: node.weight.map(Decimal::of),
+            office: node.office.map(|it| self.offices[it.index()].clone()),
+        }
     }
 
     fn indicator(&self, plan: &Plan, indicator: &Indicator) -> IndicatorData {
+        let key_result = indicator.key_result.map(|it| &plan.key_results[it]);
         IndicatorData {
             id: indicator.id.clone(),
             of: self.nodes[indicator.of.index()].clone(),
             number: indicator.number.as_ref().map(|number| number.value.clone()),
             name: indicator.name.value.clone(),
+            key_result: key_result.map(|it| it.code.value.clone()),
+            // Its targets are the key result's, and so is what is better of them.
+            better: better(key_result.map_or(indicator.better, |it| it.better)),
             targets: indicator.targets.iter().map(target).collect(),
             weight: indicator.weight.map(Decimal::of),
-            office: indicator.office.clone(),
+            office: indicator.office.map(|it| self.offices[it.index()].clone()),
             project: indicator.project.map(|it| plan.projects[it].id.clone()),
             division: indicator.division.map(|it| plan.divisions[it].abbreviation.value.clone()),
             result: indicator.result.as_ref().map(|result| result.value.clone()),
@@ -391,8 +526,10 @@ impl Ids {
             responsibility: key_result.responsibility.map(|it| it.letter().to_owned()),
             under: key_result.under.map(|it| self.nodes[it.index()].clone()),
             lists: key_result.lists.iter().map(|it| self.lists[it.index()].clone()).collect(),
-            lead: key_result.lead.clone(),
+            lead: key_result.lead.map(|it| self.offices[it.index()].clone()),
             supporters: key_result.supporters.as_ref().map(|text| text.value.clone()),
+            uncoded: key_result.uncoded,
+            better: better(key_result.better),
             targets: key_result.targets.iter().map(target).collect(),
         }
     }
@@ -409,7 +546,7 @@ impl Ids {
             supports: project.supports.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
             policy: project.policy.as_ref().map(|policy| policy.value.clone()),
             output: project.output.map(|it| self.outputs[it.index()].clone()),
-            note: project.note.map(|it| plan.notes[it].text.value.clone()),
+            note: project.note.map(|it| self.notes[it.index()].clone()),
             items: project.items.iter().map(item).collect(),
         }
     }
@@ -440,6 +577,13 @@ impl Decimal {
 
 fn target((year, target): (&Year, &Target)) -> TargetData {
     TargetData { year: year.to_string(), lines: target.lines.clone() }
+}
+
+fn better(better: Better) -> BetterData {
+    match better {
+        Better::More => BetterData::More,
+        Better::Less => BetterData::Less,
+    }
 }
 
 fn budget(budget: Budget) -> BudgetData {

@@ -1,8 +1,12 @@
 //! The plan's data as JSON, and the schema of it.
 
+use schemars::Schema;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use serde::Serialize;
+use serde_json::Value;
 
+use super::SCHEMA;
 use super::data::PlanData;
 
 /// A value as a file.
@@ -12,7 +16,16 @@ pub fn bytes(value: &impl Serialize) -> Vec<u8> {
     bytes
 }
 
-/// The schema of `plan.json`.
+/// The schema of `plan.json`, which names it as it is named beside it.
 pub fn schema() -> Vec<u8> {
-    bytes(&SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<PlanData>())
+    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_format));
+    let mut schema = settings.into_generator().into_root_schema_for::<PlanData>();
+    schema.insert("$id".to_owned(), Value::from(SCHEMA));
+    bytes(&schema)
+}
+
+/// Numbers have the names of Rust's types as their formats (`uint32`), which JSON Schema doesn't define and readers may
+/// refuse; what holds of them is said by their minimum. Nothing else here has a format.
+fn without_format(schema: &mut Schema) {
+    schema.remove("format");
 }

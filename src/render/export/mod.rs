@@ -5,8 +5,10 @@
 
 mod csv;
 mod data;
+mod height;
 mod json;
 mod package;
+mod parts;
 mod xlsx;
 
 use std::collections::BTreeMap;

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::csv;
 use super::json;
 use crate::view::document::{Document, ValueKind};
-use crate::view::sheet::{Sheet, Value};
+use crate::view::sheet::{Sheet, SheetRow, Value};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -60,36 +60,45 @@ struct Dialect {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Schema<'a> {
     fields: Vec<Field<'a>>,
+    /// Those of all columns, for readers of the first version of data packages, which know none of a column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing_values: Option<BTreeSet<String>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Field<'a> {
-    name: &'a str,
+    /// What stands over the column in the file.
+    name: String,
     title: &'a str,
     #[serde(rename = "type")]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'static str>,
-    /// The words that stand where a number would.
+    /// What stands where a value would: of numbers, words.
     #[serde(skip_serializing_if = "Option::is_none")]
-    missing_values: Option<Vec<String>>,
+    missing_values: Option<BTreeSet<String>>,
 }
 
 impl<'a> Resource<'a> {
     /// A sheet, and the file that it was written to.
     pub fn new(sheet: &'a Sheet, file: &str, bytes: &[u8]) -> Self {
-        let fields = sheet.columns.iter().enumerate().map(|(index, column)| {
-            let (kind, missing_values) = field_type(sheet, index);
+        let types: Vec<_> = (0..sheet.columns.len()).map(|column| field_type(sheet, column)).collect();
+        let of_all = missing_of_all(sheet, &types);
+        let fields = sheet.columns.iter().zip(types).map(|(column, (kind, missing_values))| {
             let description = match column.kind {
                 ValueKind::Money => Some("บาท"),
                 ValueKind::Percent => Some("ร้อยละ"),
                 ValueKind::Text | ValueKind::Code | ValueKind::Count => None,
             };
-            Field { name: &column.title, title: &column.title, kind, description, missing_values }
+            // A column says itself what is missing in it where what the table says would hold of it otherwise.
+            let missing_values = missing_values.or_else(|| of_all.is_some().then(no_words));
+            Field { name: csv::label(column), title: &column.title, kind, description, missing_values }
         });
+        let fields = fields.collect();
         let mut hash = "sha256:".to_owned();
         for byte in Sha256::digest(bytes) {
             write!(hash, "{byte:02x}").expect("writing to a String can't fail");
@@ -112,7 +121,7 @@ impl<'a> Resource<'a> {
                 double_quote: true,
                 header: true,
             },
-            schema: Schema { fields: fields.collect() },
+            schema: Schema { fields, missing_values: of_all },
         }
     }
 }
@@ -120,15 +129,40 @@ impl<'a> Resource<'a> {
 /// How many different words may stand in a column of numbers.
 const WORDS_LIMIT: usize = 12;
 
+/// What a dash says is the same in all columns: nothing.
+const DASH: &str = "-";
+
+/// What is missing where nothing stands for it but an empty cell.
+fn no_words() -> BTreeSet<String> {
+    BTreeSet::from([String::new()])
+}
+
+/// The type of a column's values, and the words that stand where there is none.
+type FieldType = (&'static str, Option<BTreeSet<String>>);
+
+/// The words of all columns of numbers; `None` where there are none, or where one of them is a value of another column,
+/// which readers that know no words of a column would lose.
+fn missing_of_all(sheet: &Sheet, types: &[FieldType]) -> Option<BTreeSet<String>> {
+    let words: BTreeSet<String> = types.iter().filter_map(|(_, words)| words.as_ref()).flatten().cloned().collect();
+    let of_text = |row: &SheetRow| {
+        let values = row.values.iter().zip(types).filter(|(_, (kind, _))| *kind == STRING);
+        values.map(|(value, _)| csv::cell(value)).any(|text| !text.is_empty() && text != DASH && words.contains(&text))
+    };
+    (!words.is_empty() && !sheet.rows.iter().any(of_text)).then_some(words)
+}
+
+/// The type of text.
+const STRING: &str = "string";
+
 /// A column is one of numbers when all its values are, but for some words that stand where there is none: a dash, no
 /// budget, money of several years that no sum counts.
-fn field_type(sheet: &Sheet, column: usize) -> (&'static str, Option<Vec<String>>) {
+fn field_type(sheet: &Sheet, column: usize) -> FieldType {
     let kind = sheet.columns[column].kind;
     if matches!(kind, ValueKind::Text | ValueKind::Code) {
-        return ("string", None);
+        return (STRING, None);
     }
     let mut whole = true;
-    let mut words = BTreeSet::from([String::new()]);
+    let mut words = no_words();
     for value in sheet.rows.iter().filter_map(|row| row.values.get(column)) {
         match value {
             Value::Number(number) => whole &= number.decimals() == 0,
@@ -137,9 +171,9 @@ fn field_type(sheet: &Sheet, column: usize) -> (&'static str, Option<Vec<String>
         }
     }
     if words.len() > WORDS_LIMIT {
-        return ("string", None);
+        return (STRING, None);
     }
-    let missing = (words.len() > 1).then(|| words.into_iter().collect());
+    let missing = (words.len() > 1).then_some(words);
     (if kind == ValueKind::Count && whole { "integer" } else { "number" }, missing)
 }
 

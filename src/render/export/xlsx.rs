@@ -6,8 +6,9 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
 };
 
+use super::height::{self, InColumn};
 use crate::view::document::{Document, ValueKind};
-use crate::view::sheet::{Number, RowKind, Sheet, Value};
+use crate::view::sheet::{Number, RowKind, Sheet, SheetRow, Value};
 
 /// The official font of Thai documents. Where a computer doesn't have it, the program takes another.
 const FONT: &str = "TH Sarabun New";
@@ -43,8 +44,8 @@ fn write(document: &Document, created: u64) -> Result<Vec<u8>, XlsxError> {
             .set_creation_datetime(&created),
     );
     let plain = Format::new().set_font_name(FONT).set_font_size(FONT_SIZE);
-    // The size of cells as spreadsheets have it, so that rows still grow with their text.
-    book.set_default_format(&plain, 20, 64)?;
+    // A row without a height of its own has that of a line; the width is the one that spreadsheets begin with.
+    book.set_default_format(&plain, u32::from(height::LINE) * 4 / 3, 64)?;
     let mut formats = Formats { plain, made: HashMap::new() };
     let names: Vec<String> =
         document.sheets.iter().enumerate().map(|(index, sheet)| sheet_name(index + 1, &sheet.title)).collect();
@@ -60,7 +61,7 @@ fn write(document: &Document, created: u64) -> Result<Vec<u8>, XlsxError> {
 struct Style {
     face: Face,
     row: RowKind,
-    number: Option<Decimals>,
+    number: Option<NumberStyle>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,14 +69,21 @@ enum Face {
     Head,
     Text,
     Code,
+    Number,
 }
 
 /// How a number is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Decimals {
-    count: usize,
+struct NumberStyle {
+    decimals: usize,
+    /// The most decimals of a number of its column.
+    most: usize,
     in_brackets: bool,
 }
+
+/// A word in a column of numbers, with the room behind it that numbers have. An indent of the cell would do the same,
+/// but `LibreOffice` forgets it where a row has cells of several formats.
+const WORD: &str = "@_-";
 
 /// The formats of a workbook, each made once.
 struct Formats {
@@ -90,14 +98,16 @@ impl Formats {
             let mut format = plain.clone().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00BF_BFBF));
             format = format.set_align(FormatAlign::Top);
             if style.face == Face::Head {
-                format = format.set_bold().set_text_wrap().set_align(FormatAlign::Center);
+                format = format.set_bold().set_text_wrap();
+                format = format.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
                 return format.set_background_color(Color::RGB(0x00E8_EEEC));
             }
             if style.row == RowKind::Total {
                 format = format.set_bold().set_background_color(Color::RGB(0x00F3_F3F3));
             }
             match (style.number, style.face) {
-                (Some(decimals), _) => format.set_num_format(decimals.pattern()),
+                (Some(number), _) => format.set_align(FormatAlign::Right).set_num_format(number.pattern()),
+                (None, Face::Number) => format.set_align(FormatAlign::Right).set_text_wrap().set_num_format(WORD),
                 (None, Face::Code) => format.set_text_wrap().set_num_format("@"),
                 (None, _) => format.set_text_wrap(),
             }
@@ -105,11 +115,26 @@ impl Formats {
     }
 }
 
-impl Decimals {
+impl NumberStyle {
+    /// The number's format. An underscore leaves as much room as the letter behind it needs: for the decimals and the
+    /// bracket that other numbers of the column have, so that all stand below each other, and before the next column.
     fn pattern(self) -> String {
-        let digits = if self.count == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(self.count)) };
-        if self.in_brackets { format!("\"(\"{digits}\")\"") } else { digits }
+        let point = if self.decimals == 0 { "" } else { "." };
+        let digits = format!("#,##0{point}{}", "0".repeat(self.decimals));
+        let missing = self.most.saturating_sub(self.decimals);
+        let room_of_point = if self.decimals == 0 && missing > 0 { "_." } else { "" };
+        let room = format!("{room_of_point}{}", "_0".repeat(missing));
+        if self.in_brackets { format!("\"(\"{digits}\")\"{room}_-") } else { format!("{digits}{room}_)_-") }
     }
+}
+
+/// The most decimals of a number of a column.
+fn most_decimals(rows: &[SheetRow], column: usize) -> usize {
+    let decimals = rows.iter().filter_map(|row| match row.values.get(column) {
+        Some(Value::Number(number)) if exact(number).is_some() => Some(number.decimals()),
+        _ => None,
+    });
+    decimals.max().unwrap_or(0)
 }
 
 /// A sheet's name: its number, which makes it unique, and as much of the title as there is room for.
@@ -146,17 +171,22 @@ fn write_contents(
     formats: &mut Formats,
 ) -> Result<(), XlsxError> {
     const FIRST: u32 = 3;
+    const WIDTHS: [u8; 4] = [34, 70, 70, 12];
+    const TITLE_SIZE: u8 = 18;
+    const TITLE_HEIGHT: u8 = 33;
     page.set_name(CONTENTS)?;
-    let title = formats.plain.clone().set_bold().set_font_size(18);
+    let title = formats.plain.clone().set_bold().set_font_size(TITLE_SIZE);
     page.write_string_with_format(0, 0, cut(&document.title.text), &title)?;
     page.write_string_with_format(1, 0, cut(&document.agency.text), &formats.plain.clone())?;
+    page.set_row_height(0, TITLE_HEIGHT)?;
     let cell = Style { face: Face::Text, row: RowKind::Item, number: None };
     for (column, text) in (0..).zip(["แผ่นงาน", "ตาราง", "อยู่ใน", "จำนวนแถว"])
     {
         page.write_string_with_format(FIRST, column, text, formats.of(Style { face: Face::Head, ..cell }))?;
     }
     let link = formats.of(cell).clone().set_font_color(Color::RGB(0x0005_63C1));
-    let count = Style { number: Some(Decimals { count: 0, in_brackets: false }), ..cell };
+    let number = NumberStyle { decimals: 0, most: 0, in_brackets: false };
+    let count = Style { face: Face::Number, number: Some(number), ..cell };
     for ((row, name), sheet) in (FIRST + 1..).zip(names).zip(&document.sheets) {
         let address = Url::new(format!("internal:'{name}'!A1")).set_text(name);
         page.write_url_with_format(row, 0, address, &link)?;
@@ -164,13 +194,27 @@ fn write_contents(
         page.write_string_with_format(row, 2, cut(&sheet.place), formats.of(cell))?;
         let rows = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
         page.write_number_with_format(row, 3, rows, formats.of(count))?;
+        let texts = [name, &sheet.title, &sheet.place].into_iter().zip(WIDTHS);
+        let texts = texts.map(|(text, width)| InColumn { text, width, bold: false });
+        page.set_row_height(row, height::of_row(texts))?;
     }
-    for (column, width) in (0..).zip([34_u8, 70, 60, 12]) {
+    for (column, width) in (0..).zip(WIDTHS) {
         page.set_column_width(column, width)?;
     }
     page.set_freeze_panes(FIRST + 1, 0)?;
-    page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    page.set_repeat_rows(FIRST, FIRST)?;
+    print_on_paper(page, &document.title.text);
     Ok(())
+}
+
+/// Sets a page up for A4 on its side, as many of them as there are rows for, with a title above each.
+fn print_on_paper(page: &mut Worksheet, title: &str) {
+    /// There is room for 255 units of UTF-16, and a letter may take two.
+    const TITLE_LIMIT: usize = 100;
+    let title: String = title.chars().filter(|c| !c.is_control()).take(TITLE_LIMIT).collect();
+    page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    page.set_header(format!("&L&\"{FONT}\"&12 {}", title.replace('&', "&&")));
+    page.set_footer(format!("&R&\"{FONT}\"&12 &P / &N"));
 }
 
 fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Result<(), XlsxError> {
@@ -180,25 +224,45 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Re
         page.write_string_with_format(0, at, cut(&column.title), formats.of(head))?;
     }
     let rows = &sheet.rows[..sheet.rows.len().min(ROW_LIMIT - 1)];
+    let decimals: Vec<usize> = (0..columns.len()).map(|column| most_decimals(rows, column)).collect();
+    let widths = widths(&decimals, sheet);
+    let titles = columns.iter().zip(&widths);
+    // The button that filters stands over the title.
+    let titles = titles.map(|(column, width)| InColumn { text: &column.title, width: width - BUTTON, bold: true });
+    page.set_row_height(0, height::of_row(titles))?;
     for (at, row) in (1..).zip(rows) {
-        for ((column, value), of) in (0..).zip(&row.values).zip(columns) {
-            let face = if of.kind == ValueKind::Code { Face::Code } else { Face::Text };
+        for (((column, value), of), most) in (0..).zip(&row.values).zip(columns).zip(&decimals) {
+            let face = match of.kind {
+                ValueKind::Text => Face::Text,
+                ValueKind::Code => Face::Code,
+                ValueKind::Count | ValueKind::Money | ValueKind::Percent => Face::Number,
+            };
             let style = Style { face, row: row.kind, number: None };
             match value {
                 Value::Empty => page.write_blank(at, column, formats.of(style))?,
                 Value::Text(text) => page.write_string_with_format(at, column, cut(text), formats.of(style))?,
                 Value::Number(number) => match exact(number) {
                     Some(float) => {
-                        let in_brackets = row.kind == RowKind::SubItem && of.kind == ValueKind::Money;
-                        let number = Some(Decimals { count: number.decimals(), in_brackets });
-                        page.write_number_with_format(at, column, float, formats.of(Style { number, ..style }))?
+                        let number = NumberStyle {
+                            decimals: number.decimals(),
+                            most: *most,
+                            // What an amount above it holds already.
+                            in_brackets: row.kind == RowKind::SubItem && of.kind == ValueKind::Money,
+                        };
+                        let style = Style { number: Some(number), ..style };
+                        page.write_number_with_format(at, column, float, formats.of(style))?
                     }
                     None => page.write_string_with_format(at, column, number.plain(), formats.of(style))?,
                 },
             };
         }
+        let texts = row.values.iter().zip(&widths).filter_map(|(value, width)| match value {
+            Value::Text(text) => Some(InColumn { text, width: *width, bold: row.kind == RowKind::Total }),
+            Value::Number(_) | Value::Empty => None,
+        });
+        page.set_row_height(at, height::of_row(texts))?;
     }
-    for (at, width) in (0..).zip(widths(columns.len(), sheet)) {
+    for (at, width) in (0..).zip(widths) {
         page.set_column_width(at, width)?;
     }
     // Sums are no rows to be sorted among the others.
@@ -208,7 +272,7 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Re
     }
     page.set_freeze_panes(1, 0)?;
     page.set_repeat_rows(0, 0)?;
-    page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    print_on_paper(page, &sheet.title);
     Ok(())
 }
 
@@ -218,7 +282,7 @@ fn last(columns: usize) -> Option<u16> {
 
 /// A number as spreadsheets have it; `None` where they would lose digits of it, so that it stays text.
 fn exact(number: &Number) -> Option<f64> {
-    if number.significant() > DIGITS_LIMIT { None } else { number.plain().parse().ok() }
+    if number.significant().max(number.decimals()) > DIGITS_LIMIT { None } else { number.plain().parse().ok() }
 }
 
 /// A text as far as a cell can hold it.
@@ -235,26 +299,29 @@ fn cut(text: &str) -> String {
     text.chars().take_while(fits).chain(CUT.chars()).collect()
 }
 
+/// What the button that filters takes of a title's width, in digits.
+const BUTTON: u8 = 3;
+
 /// The widths of columns, in digits: as wide as their longest line, up to what is still easy to read.
-fn widths(columns: usize, sheet: &Sheet) -> Vec<f64> {
+fn widths(decimals: &[usize], sheet: &Sheet) -> Vec<u8> {
     const NARROWEST: usize = 8;
-    const WIDEST: usize = 60;
-    /// Room for the button that filters, or for commas.
+    const WIDEST: u8 = 60;
+    /// Room for that button, or for what stands around numbers.
     const MARGIN: usize = 4;
-    let mut widths = vec![0; columns];
+    let mut widths = vec![0; decimals.len()];
     for (width, column) in widths.iter_mut().zip(&sheet.columns) {
         *width = longest_line(&column.title).min(24);
     }
     for row in &sheet.rows {
-        for (width, value) in widths.iter_mut().zip(&row.values) {
+        for ((width, value), most) in widths.iter_mut().zip(&row.values).zip(decimals) {
             *width = (*width).max(match value {
                 Value::Empty => 0,
                 Value::Text(text) => longest_line(text),
-                Value::Number(number) => number.plain().len() * 4 / 3,
+                Value::Number(number) => number.plain().len() * 4 / 3 + most + 1,
             });
         }
     }
-    let width = |width: usize| u8::try_from((width + MARGIN).clamp(NARROWEST, WIDEST)).map_or(0.0, f64::from);
+    let width = |width: usize| u8::try_from((width + MARGIN).max(NARROWEST)).map_or(WIDEST, |width| width.min(WIDEST));
     widths.into_iter().map(width).collect()
 }
 
@@ -283,5 +350,15 @@ mod tests {
         let text = cut(&"ก".repeat(1_000_000));
         assert_eq!(text.encode_utf16().count(), CELL_LIMIT);
         assert!(text.ends_with(CUT));
+    }
+
+    #[test]
+    fn numbers_of_a_column_leave_room_for_what_others_have() {
+        let pattern = |decimals, most, in_brackets| NumberStyle { decimals, most, in_brackets }.pattern();
+        assert_eq!(pattern(2, 2, false), "#,##0.00_)_-");
+        assert_eq!(pattern(1, 2, false), "#,##0.0_0_)_-");
+        assert_eq!(pattern(0, 2, false), "#,##0_._0_0_)_-");
+        assert_eq!(pattern(0, 2, true), "\"(\"#,##0\")\"_._0_0_-");
+        assert_eq!(pattern(0, 0, false), "#,##0_)_-");
     }
 }
