@@ -133,7 +133,7 @@ fn line_ends_and_byte_order_marks_of_windows_are_taken() {
     let unix = plan.site();
     let plan = plan.file(PROJECTS, projects).file(OUTLINE, outline).file(PLAN, head).file(TEXT, text);
     assert_eq!(plan.site(), unix);
-    assert!(unix.contains(">หัวข้อ</h"), "{unix}");
+    assert!(unix.contains(">หัวข้อ</a></h"), "{unix}");
 }
 
 #[test]
@@ -497,7 +497,7 @@ fn a_placeholder_of_a_table_that_does_not_follow_is_told() {
 #[test]
 fn a_placeholder_at_the_end_of_a_heading_is_filled_like_any_other() {
     let site = Plan::new().markdown("# ผลงานปี {previous_year} และ {year}\n\n## แผนปี {year}\n").site();
-    assert!(site.contains(">ผลงานปี 2567 และ 2568</h") && site.contains(">แผนปี 2568</h"), "{site}");
+    assert!(site.contains(">ผลงานปี 2567 และ 2568</a></h") && site.contains(">แผนปี 2568</a></h"), "{site}");
     let plan = Plan::new().markdown("# แผนปี ‸{yaer}\n");
     plan.refused(&[at("P0302", &["there is no placeholder `yaer`", "did you mean `year`?"])]);
 }

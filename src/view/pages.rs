@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::{
-    Block, Data, Fact, Figure, Line, Linked, Listing, Mention, Page, PageKind, Part, Spot, Table,
-};
+use super::document::{Block, Data, Fact, Figure, Line, Linked, Listing, Mention, Page, PageKind, Part, Spot, Table};
 use super::drawing::Drawing;
 use super::entity::EntityView;
 use super::notes::Notes;

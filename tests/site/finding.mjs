@@ -90,7 +90,8 @@ export async function searched(site) {
   await page.goBack();
   site.expect((await page.inputValue(".search input")) === "โครงการ", "index.html", "what was looked for is lost");
   await page.focus(".search input");
-  await page.waitForSelector("#_results [role=option]");
+  await page.waitForSelector("#_results [role=option]", { timeout: 5000 })
+    .catch(() => site.fault("index.html", "the results don't come back with the focus"));
   await page.keyboard.press("Tab");
   site.expect(await page.isHidden(".search-panel"), "index.html", "the results stay when the focus leaves");
   await page.focus(".search input");
