@@ -224,6 +224,7 @@
     n: "เชิงอรรถ",
     x: "ข้อความ",
   };
+  const KINDS_IN_ORDER = "kpdslhtfrnx";
   /** As many as a reader looks through. */
   const SHOWN_RESULTS = 20;
   const IN_SIGHT = 6;
@@ -239,7 +240,9 @@
       const name = (codes[0] ?? "") + title;
       // The line ends keep a word from being found across two texts.
       const all = `${name}\n${title}\n${fold(record.text)}`;
-      records.push({ ...record, codes, folded: title, name, all });
+      // Of what answers as well, pages come before what stands on them, and the plan's own tables before those of pages.
+      const weight = KINDS_IN_ORDER.indexOf(record.kind) + (record.href.startsWith("part-") ? 0 : 0.5);
+      records.push({ ...record, codes, folded: title, name, all, weight });
     };
     for (const [kind, file, title, code, ...items] of index) {
       // What an entity's page says before its tables is one thing to find; all else is looked through text by text.
@@ -304,7 +307,15 @@
     }
     const ranks = Array.from({ length: RANKS }, () => []);
     for (const record of passing) ranks[rank(record, query, words)].push(record);
-    return { words, found: ranks.flat(), partly };
+    for (const equal of ranks) equal.sort((one, other) => one.weight - other.weight);
+    // A row that stands on several pages is one thing to find.
+    const said = new Set();
+    const found = ranks.flat().filter((record) => {
+      if (record.kind !== "r" && record.kind !== "x") return true;
+      const all = `${record.title}\n${record.text}`;
+      return !said.has(all) && said.add(all);
+    });
+    return { words, found, partly };
   }
 
   function search(box) {
