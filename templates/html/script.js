@@ -525,7 +525,7 @@
     if (!/[\d๐-๙][.,][\d๐-๙]/.test(text)) return text;
     return arabic(text)
       .replace(/\d{1,3}(?:,\d{3})+/g, (number) => number.replaceAll(",", ""))
-      .replace(/(?<=[^\d.]\d*)\.(\d+)(?![\d.])/g, (_, decimals) => `.${decimals.padEnd(9, "0")}`);
+      .replace(/([^\d.]\d+)\.(\d+)(?![\d.])/g, (_, whole, decimals) => `${whole}.${decimals.padEnd(9, "0")}`);
   }
 
   /** The head cell of each column, where it has one of its own. */
