@@ -17,7 +17,7 @@ use crate::output::typst::{
     start, untaggable,
 };
 pub use crate::render::Files;
-use crate::render::{DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, html, typst};
+use crate::render::{DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, typst};
 use crate::thai::prepare;
 use crate::view::document::{Block, Document};
 use crate::view::view;
@@ -72,19 +72,10 @@ pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(Insta
 /// The site of the plan in `root`, in memory: all files but images and the PDF. `None` when something is wrong.
 pub fn site(root: &Path, outcome: &mut Outcome) -> Option<Files> {
     let read = read(root, outcome).filter(|_| !outcome.found.has_errors())?;
+    let document = view(&read.plan);
+    let downloads = export(&read.plan, &document);
     let Outcome { sources, found } = outcome;
-    publishable(&read.plan, &view(&read.plan), &mut Templates::new(&read.templates, sources), found)
-}
-
-/// The downloads, and the pages, which say how large these are.
-fn publishable(
-    plan: &Plan,
-    document: &Document,
-    templates: &mut Templates<'_>,
-    found: &mut Diagnostics,
-) -> Option<Files> {
-    let downloads = export(plan, document);
-    let mut files = html(document, &downloads, templates, found)?;
+    let mut files = html(&document, &downloads, &mut Templates::new(&read.templates, sources), found)?;
     files.extend(downloads.files);
     Some(files)
 }
@@ -157,10 +148,12 @@ fn try_build(
     copy(&staging, TYPST, FONT_FOLDER, &read.fonts)?;
     let running = typeset(&program, &staging, &read.plan, options.limit)?;
 
-    // While typst runs: the site.
+    // While typst runs: the downloads and the site, which says how large they are.
+    let mut downloads = export(&read.plan, &document);
+    stage(&staging, HTML, &downloads.files)?;
     let Outcome { sources, found } = outcome;
     let mut templates = Templates::new(&read.templates, sources);
-    if let Some(site) = publishable(&read.plan, &document, &mut templates, found) {
+    if let Some(site) = html(&document, &downloads, &mut templates, found) {
         stage(&staging, HTML, &site)?;
         copy(&staging, HTML, IMAGES, images())?;
     }
@@ -180,7 +173,11 @@ fn try_build(
     if found.has_errors() {
         return Ok(());
     }
-    staging.copy(&staging.folder().join(PDF), &format!("{HTML}/{DOWNLOAD}"))?;
+    // The front page says how large the PDF is, too.
+    downloads.pdf = Some(staging.copy(&staging.folder().join(PDF), &format!("{HTML}/{DOWNLOAD}"))?);
+    if let Some(page) = front(&document, &downloads, &mut Templates::new(&read.templates, sources), found) {
+        stage(&staging, HTML, &page)?;
+    }
     staging.publish()
 }
 
@@ -216,7 +213,7 @@ fn copy<'a>(
     folder: &str,
     files: impl IntoIterator<Item = (&'a String, &'a PathBuf)>,
 ) -> Result<(), Box<Diagnostic>> {
-    files.into_iter().try_for_each(|(name, file)| staging.copy(file, &format!("{medium}/{folder}{name}")))
+    files.into_iter().try_for_each(|(name, file)| staging.copy(file, &format!("{medium}/{folder}{name}")).map(|_| ()))
 }
 
 /// Starts typst on the staged source.

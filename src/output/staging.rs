@@ -85,12 +85,12 @@ impl Staging {
         self.create(path, |to| fs::write(to, bytes))
     }
 
-    /// Copies a file into the build; `path` is relative to `out/`.
-    pub fn copy(&self, from: &Path, path: &str) -> Result<(), Box<Diagnostic>> {
-        self.create(path, |to| fs::copy(from, to).map(|_| ()))
+    /// Copies a file into the build; `path` is relative to `out/`. How many bytes it has.
+    pub fn copy(&self, from: &Path, path: &str) -> Result<u64, Box<Diagnostic>> {
+        self.create(path, |to| fs::copy(from, to))
     }
 
-    fn create(&self, path: &str, write: impl FnOnce(&Path) -> io::Result<()>) -> Result<(), Box<Diagnostic>> {
+    fn create<T>(&self, path: &str, write: impl FnOnce(&Path) -> io::Result<T>) -> Result<T, Box<Diagnostic>> {
         let to = self.folder().join(path);
         let made = to.parent().map_or(Ok(()), fs::create_dir_all);
         made.and_then(|()| write(&to)).map_err(|error| cannot_write(&format!("{OUT}/{path}"), &error))

@@ -10,7 +10,7 @@ mod templates;
 pub mod typst;
 
 pub use export::{Downloads, export};
-pub use html::{DOWNLOAD, html};
+pub use html::{DOWNLOAD, front, html};
 pub use templates::Templates;
 pub use typst::{MAIN, Typst, typst};
 

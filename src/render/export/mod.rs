@@ -32,6 +32,8 @@ pub struct Downloads {
     pub files: Files,
     /// Those that are about the whole plan.
     pub whole: Vec<Whole>,
+    /// How many bytes the PDF has, once it is there.
+    pub pdf: Option<u64>,
     /// The file of each table, by the table's address.
     tables: BTreeMap<String, String>,
     /// The file of each listing.

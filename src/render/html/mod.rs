@@ -18,6 +18,7 @@ use crate::thai::Words;
 use crate::view::document::{
     Block, Document, Fact, Figure, Linked, Listing, Mention, Numerals, Page, PageKind, Part, Spot,
 };
+use crate::view::sheet::size;
 use links::Links;
 use part::{CSV, DownloadView, FigureView, LineView, Look, PartView, TableView, view_figure, view_part, view_table};
 
@@ -42,12 +43,24 @@ pub fn html(
     files.insert("style.css".to_owned(), style.into_bytes());
     files.insert("script.js".to_owned(), templates.text("html/script.js").as_bytes().to_vec());
     files.insert(search::FILE.to_owned(), search::index(document).into_bytes());
-    for file in pages(document, downloads, &words) {
-        let context = Context::from_serialize(&file.view).expect("a struct of strings, numbers and lists serializes");
-        let page = templates.html(file.template, &context, found)?;
-        files.insert(file.name, page.into_bytes());
+    for file in Site::new(document, downloads, &words).files() {
+        let page = file.fill(templates, found)?;
+        files.insert(file.name, page);
     }
     Some(files)
+}
+
+/// The front page again, when the size of the PDF is known.
+pub fn front(
+    document: &Document,
+    downloads: &Downloads,
+    templates: &mut Templates<'_>,
+    found: &mut Diagnostics,
+) -> Option<Files> {
+    let words = Words::new(document.terms.iter().map(String::as_str));
+    let file = Site::new(document, downloads, &words).front();
+    let page = file.fill(templates, found)?;
+    Some(Files::from([(file.name, page)]))
 }
 
 /// A page to be made.
@@ -55,6 +68,13 @@ struct File<'a> {
     name: String,
     template: &'static str,
     view: PageView<'a>,
+}
+
+impl File<'_> {
+    fn fill(&self, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Vec<u8>> {
+        let context = Context::from_serialize(&self.view).expect("a struct of strings, numbers and lists serializes");
+        templates.html(self.template, &context, found).map(String::into_bytes)
+    }
 }
 
 /// What the template of a page sees; `page` is what is its own.
@@ -192,16 +212,6 @@ struct Site<'a, 'w> {
     whole: Links<'a>,
 }
 
-fn pages<'a>(document: &'a Document, downloads: &Downloads, words: &Words<'_>) -> Vec<File<'a>> {
-    let site =
-        Site { document, downloads, words, links: Links::new(document, false), whole: Links::new(document, true) };
-    let parts = document.parts.iter().map(|part| site.part(part));
-    let listings = document.listings.iter().map(|listing| site.listing(listing));
-    let entities =
-        [PageKind::KeyResult, PageKind::Project, PageKind::Division].into_iter().flat_map(|kind| site.entities(kind));
-    [site.front(), site.whole()].into_iter().chain(parts).chain(listings).chain(entities).collect()
-}
-
 /// The file that lists all entities of a kind.
 fn listing_file(kind: PageKind) -> String {
     format!("{}.html", kind.address())
@@ -212,7 +222,21 @@ fn part_name(part: &Part) -> String {
     part.title.as_ref().map_or_else(|| part.label.text.clone(), |title| format!("{} {}", part.label.text, title.text))
 }
 
-impl<'a> Site<'a, '_> {
+impl<'a, 'w> Site<'a, 'w> {
+    fn new(document: &'a Document, downloads: &'w Downloads, words: &'w Words<'w>) -> Self {
+        let (links, whole) = (Links::new(document, false), Links::new(document, true));
+        Self { document, downloads, words, links, whole }
+    }
+
+    /// All pages.
+    fn files(&self) -> Vec<File<'a>> {
+        let parts = self.document.parts.iter().map(|part| self.part(part));
+        let listings = self.document.listings.iter().map(|listing| self.listing(listing));
+        let kinds = [PageKind::KeyResult, PageKind::Project, PageKind::Division];
+        let entities = kinds.into_iter().flat_map(|kind| self.entities(kind));
+        [self.front(), self.whole()].into_iter().chain(parts).chain(listings).chain(entities).collect()
+    }
+
     /// How a page of the document looks; its tables lead to their downloads.
     fn look<'l>(&'l self, links: &'l Links<'l>, level: u8) -> Look<'l> {
         let (numerals, accent) = (self.document.numerals, self.document.accent);
@@ -236,10 +260,15 @@ impl<'a> Site<'a, '_> {
         }
     }
 
-    /// What can be downloaded of the whole plan. The PDF's size isn't known yet.
+    /// What can be downloaded of the whole plan.
     fn whole_downloads(&self) -> Vec<DownloadView> {
         let pdf = DownloadView {
-            label: "แผนทั้งเล่ม (PDF)".to_owned(), href: DOWNLOAD.to_owned(), size: None
+            label: "แผนทั้งเล่ม (PDF)".to_owned(),
+            href: DOWNLOAD.to_owned(),
+            size: self
+                .downloads
+                .pdf
+                .map(|bytes| size(usize::try_from(bytes).unwrap_or(usize::MAX), self.document.numerals)),
         };
         let (downloads, numerals) = (self.downloads, self.document.numerals);
         let others = downloads.whole.iter().map(|it| DownloadView::of(it.label, &it.path, downloads, numerals));
