@@ -18,7 +18,10 @@
 
   /** Whether Ctrl (or Command) and the key of a letter are pressed: with a Thai layout the key types another letter. */
   const isCombined = (event, letter) =>
-    (event.ctrlKey || event.metaKey) && !event.altKey && (event.code === `Key${letter}` || event.key.toUpperCase() === letter);
+    (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && (event.code === `Key${letter}` || event.key.toUpperCase() === letter);
+
+  /** Whether rows are cards, as in the style sheet. */
+  const isSmall = () => window.matchMedia("(max-width: 40rem)").matches;
 
   /** An element with properties, attributes and children. */
   function make(name, attributes = {}, ...children) {
@@ -46,6 +49,11 @@
     history.replaceState({ phaen: kept }, "");
   }
   document.addEventListener("click", keepNow, true);
+  addEventListener("pagehide", keepNow);
+  // A link within the page begins a new entry of the history, which knows nothing yet.
+  addEventListener("hashchange", () => {
+    if (!history.state?.phaen) history.replaceState({ phaen: kept }, "");
+  });
 
   // ---- Thai as it is looked for ----
 
@@ -229,6 +237,8 @@
   const SHOWN_RESULTS = 20;
   const IN_SIGHT = 6;
   const LONGEST_TITLE = 300;
+  /** What the words are kept as; ids of tables begin with no underscore. */
+  const SEARCH = "_search";
 
   /** What can be found, one record each, from the index, which says nothing twice. */
   function recordsOf([repeated, index]) {
@@ -353,7 +363,7 @@
       const script = make("script", { src: "search-index.js" });
       script.addEventListener("load", () => {
         records = recordsOf(globalThis.phaenSearch ?? [[], []]);
-        if (input.value !== "") update();
+        if (input.value !== "" && document.activeElement === input) update();
       });
       script.addEventListener("error", () => {
         loading = false;
@@ -400,7 +410,7 @@
       return option;
     };
     const update = () => {
-      keep("search", input.value);
+      keep(SEARCH, input.value);
       if (!records) return load();
       const { words, found, partly } = find(records, input.value);
       activate(-1);
@@ -420,7 +430,7 @@
       if (found.length > 0) activate(0);
     };
 
-    input.value = kept.search ?? "";
+    input.value = kept[SEARCH] ?? "";
     input.addEventListener("focus", () => {
       load();
       if (input.value !== "") update();
@@ -436,7 +446,7 @@
       else if (event.key === "Enter" && open) list.children[Math.max(active, 0)].click();
       // The first Escape closes the list, the second empties the field.
       else if (event.key === "Escape" && !panel.hidden) close();
-      else if (event.key === "Escape") input.value = "";
+      else if (event.key === "Escape") keep(SEARCH, (input.value = ""));
       else return;
       event.preventDefault();
     });
@@ -828,7 +838,11 @@
         this.words = wordsOf(this.text.value);
         this.changed();
       });
-      this.tools.append(field("กรองด้วยข้อความ", this.text));
+      // On a small screen the rows come first; without scripts there is nothing to fold.
+      const fields = make("div", { class: "table-fields" }, field("กรองด้วยข้อความ", this.text));
+      const fold = make("details", { class: "table-fold" }, make("summary", {}, "ตัวกรอง"), fields);
+      fold.open = !isSmall();
+      this.tools.append(fold);
       this.selects = [];
       const select = (label, options, test) => {
         const control = make("select", { autocomplete: "off" }, make("option", { value: "" }, "ทั้งหมด"));
@@ -843,7 +857,7 @@
           this.changed();
         });
         this.selects.push({ control, choose, label, options });
-        this.tools.append(field(label, control));
+        fields.append(field(label, control));
       };
       this.heads.forEach((head, column) => {
         const kind = head?.dataset.field;
@@ -896,25 +910,28 @@
       if (!this.status) return;
       const all = counted(this.units.length);
       this.status.textContent = count === 0 ? `ไม่มีรายการที่ตรงกับตัวกรอง จาก ${all} รายการ` : `แสดง ${counted(count)} จาก ${all} รายการ`;
-      const chosen = this.selects.filter(({ control }) => control.value !== "");
-      const criteria = chosen.map(({ control, label, options }) => `${label}: ${options[Number(control.value) - 1]}`);
+      const criteria = Object.entries(this.chosen()).map(([label, option]) => `${label}: ${option}`);
       if (this.words.length > 0) criteria.unshift(`ข้อความ: ${this.text.value.trim()}`);
-      this.criteria.textContent = criteria.length > 0 ? `เฉพาะ ${criteria.join(", ")}` : "";
+      const { column, down } = this.sorted;
+      const told = criteria.length > 0 ? [`เฉพาะ ${criteria.join(", ")}`] : [];
+      if (column >= 0) told.push(`เรียงตาม${this.heads[column].textContent.trim()} ${down ? "จากมากไปน้อย" : "จากน้อยไปมาก"}`);
+      this.criteria.textContent = told.join(" · ");
       this.tools.classList.toggle("filtered", criteria.length > 0);
     }
 
     // -- What a reader chose is there again when they come back to the page --
 
     recall() {
-      const { text = "", choices = [], column = -1, down = false } = kept[this.table.id] ?? {};
-      if (text === "" && choices.every((value) => value === "") && column < 0) return;
+      const { text = "", choices = {}, column = -1, down = false } = kept[this.table.id] ?? {};
+      if (text === "" && Object.keys(choices).length === 0 && column < 0) return;
       if (this.text) {
         this.text.value = text;
         this.words = wordsOf(text);
-        this.selects.forEach(({ control, choose }, at) => {
-          control.value = choices[at] ?? "";
+        for (const { control, choose, label, options } of this.selects) {
+          const at = options.indexOf(choices[label]);
+          control.value = at < 0 ? "" : String(at + 1);
           choose();
-        });
+        }
       }
       if (this.heads[column]?.querySelector(".sort")) this.order(column, down);
       this.show();
@@ -925,8 +942,13 @@
       this.from = 0;
       this.room = this.first;
       this.show();
-      const choices = this.selects?.map(({ control }) => control.value);
-      keep(this.table.id, { text: this.text?.value, choices, ...this.sorted });
+      if (this.table.id) keep(this.table.id, { text: this.text?.value, choices: this.chosen(), ...this.sorted });
+    }
+
+    /** What is chosen of each list, by its label. */
+    chosen() {
+      const lists = (this.selects ?? []).filter(({ control }) => control.value !== "");
+      return Object.fromEntries(lists.map(({ control, label, options }) => [label, options[Number(control.value) - 1]]));
     }
 
     // -- Sums --
@@ -1088,6 +1110,8 @@
 
     /** Lets what an address leads to be seen. */
     reveal(id) {
+      // Where a row stands is known when all are in order.
+      if (this.sorted.column >= 0) this.rankOf(this.sorted.column);
       const find = () => this.passing().flatMap(([, units]) => units).findIndex((unit) => unit.holds(id));
       let at = find();
       if (at < 0 && this.isFiltered && this.units.some((unit) => unit.holds(id))) {
@@ -1241,7 +1265,13 @@
       if (open?.reference === reference) close(true);
       else show(reference, note);
     });
-    addEventListener("resize", () => close(false));
+    // Narrower or wider lines would leave it where it doesn't belong; a bar that a phone folds away harms nothing.
+    let width = root.clientWidth;
+    addEventListener("resize", () => {
+      if (root.clientWidth === width) return;
+      width = root.clientWidth;
+      close(open?.box.contains(document.activeElement));
+    });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && open) {
         event.preventDefault();

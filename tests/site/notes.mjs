@@ -44,6 +44,13 @@ export async function noted(site) {
       site.expect((await box.count()) === 0 && (await focused()) === id, name, `Escape doesn't lead back to ${id}`);
       site.expect((await reference.getAttribute("aria-expanded")) === "false", name, `${id} doesn't say that it is closed`);
     }
+    // A phone's bars come and go; that is no reason to close what is read.
+    await references.first().click();
+    await page.setViewportSize({ width, height: 700 });
+    site.expect((await box.count()) === 1, name, "a change of the height closes the note");
+    await page.setViewportSize({ width: width - 20, height: 700 });
+    await page.waitForTimeout(100);
+    site.expect((await box.count()) === 0, name, "a change of the width leaves the note where it was");
     const reference = references.first();
     const id = await reference.getAttribute("id");
     // Tab leads through the box and out of it, to what stands behind the reference.

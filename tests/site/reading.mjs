@@ -105,7 +105,7 @@ export async function linked(site) {
     const hrefs = await page.$$eval("a[href]", (elements) => elements.map((element) => element.getAttribute("href")));
     for (const href of hrefs) links.push([name, href]);
     const lost = await page.$$eval(
-      ":is(h2, h3, h4, h5, h6, figure.figure):not([id]), main table:not([id], .prose table), main tr[class]:not([id], .group)",
+      ":is(h2, h3, h4, h5, h6, figure.figure):not([id]), main table:not([id]), main tr[class]:not([id], .group)",
       (elements) => elements.map((element) => element.outerHTML.slice(0, 80)));
     for (const element of lost) site.fault(name, `can't be led to: ${element}`);
   }

@@ -78,7 +78,11 @@ export async function returned(site) {
   await page.emulateMedia({ media: "print" });
   const criteria = await page.innerText(".table-criteria");
   site.expect(criteria.includes("มีงบประมาณ"), name, `on paper the filter isn't told: ${criteria}`);
+  site.expect(criteria.includes("จากน้อยไปมาก"), name, `on paper the order isn't told: ${criteria}`);
   await page.emulateMedia({ media: "screen" });
+  // A link within the page is a step of its own, which knows what was chosen, too.
+  await page.evaluate(() => { location.hash = "_main"; });
+  await page.waitForTimeout(50);
   await page.locator("#all tbody a").first().click();
   await page.waitForURL((url) => !url.pathname.endsWith(name));
   await page.goBack();
@@ -262,6 +266,12 @@ export async function large(site) {
     const seen = () => page.$$eval("#all tbody tr", (rows) => rows.map((row) => row.cells[0].textContent));
     site.expect(await page.evaluate(() => document.querySelector(":target")?.id === "all_row-4000"), name, "an address doesn't lead to its row");
     site.expect((await seen()).length < 500, name, "all rows are laid out");
+    // Once more, by another order, before all of it is known.
+    await page.locator("#all thead button.sort").first().click();
+    await page.evaluate(() => { location.hash = "all_row-2500"; });
+    await page.waitForTimeout(300);
+    site.expect(await page.evaluate(() => document.querySelector(":target")?.id === "all_row-2500"), name, "an address doesn't lead to its row while the table is sorted");
+    for (const _ of "ab") await page.locator("#all thead button.sort").first().click();
     // What is seen of an order before the whole is sorted is what the whole begins with.
     const head = page.locator("#all thead button.sort").first();
     await head.click();

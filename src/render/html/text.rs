@@ -32,6 +32,8 @@ const TABLE: &str = "ตาราง";
 pub struct HtmlWriter<'a> {
     context: HtmlContext<'a>,
     references: Vec<u32>,
+    /// How many tables it has written.
+    tables: usize,
 }
 
 /// Writes text so that HTML shows it as it is, between tags and in quoted attributes.
@@ -60,7 +62,7 @@ fn is_noncharacter(letter: char) -> bool {
 impl<'a> HtmlWriter<'a> {
     /// A writer for one text.
     pub fn new(context: HtmlContext<'a>) -> Self {
-        Self { context, references: vec![0; context.notes.len()] }
+        Self { context, references: vec![0; context.notes.len()], tables: 0 }
     }
 
     /// Blocks, one below the other.
@@ -174,7 +176,10 @@ impl<'a> HtmlWriter<'a> {
     ) {
         // The frame scrolls where the table is wider than it, as those of the plan's tables do.
         push(out, format_args!("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{TABLE}\">\n"));
-        push(out, format_args!("<table aria-label=\"{TABLE}\">\n<thead>\n"));
+        self.tables += 1;
+        out.push_str("<table id=\"");
+        self.write_anchor(&format!("_table-{}", self.tables), out);
+        push(out, format_args!("\" aria-label=\"{TABLE}\">\n<thead>\n"));
         self.write_row("th", " scope=\"col\"", columns, head, out);
         out.push_str("</thead>\n<tbody>\n");
         for row in rows {

@@ -74,7 +74,7 @@ fn tables_have_a_head_with_scopes_and_aligned_columns() {
     assert_eq!(
         html("|ก|ข|\n|:-:|--:|\n|1|**2**|"),
         "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"ตาราง\">\n\
-         <table aria-label=\"ตาราง\">\n<thead>\n<tr><th scope=\"col\" class=\"align-center\">ก</th>\
+         <table id=\"t1-_table-1\" aria-label=\"ตาราง\">\n<thead>\n<tr><th scope=\"col\" class=\"align-center\">ก</th>\
          <th scope=\"col\" class=\"align-right\">ข</th></tr>\n</thead>\n<tbody>\n\
          <tr><td class=\"align-center\">1</td><td class=\"align-right\"><strong>2</strong></td></tr>\n\
          </tbody>\n</table>\n</div>\n"
