@@ -1035,14 +1035,14 @@
       document.addEventListener("keydown", (event) => {
         if (isCombined(event, "F") && this.units.length <= MOST_LAID_OUT_TO_FIND) this.layOut(0, Infinity);
       });
-      let whole = null;
+      let unprinted = null;
       addEventListener("beforeprint", () => {
-        whole = [this.from, this.room];
+        unprinted = [this.from, this.room];
         this.layOut(0, Infinity);
       });
       addEventListener("afterprint", () => {
-        if (whole) this.layOut(...whole);
-        whole = null;
+        if (unprinted) this.layOut(...unprinted);
+        unprinted = null;
       });
       this.show();
       // What the first sorting and filtering need is made ready while nothing else is to be done.
