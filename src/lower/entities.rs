@@ -6,32 +6,14 @@ use crate::diag::{Expected, Fault, Figure, Kind, Place};
 use crate::load::raw;
 use crate::load::{Entries, Source};
 use crate::model::control::Control;
-use crate::model::structure::{DataTable, Indicator, Node, Office, Points, Statement};
+use crate::model::structure::{Node, Office};
 use crate::model::{
-    Accepted, Agency, Budget, Division, Item, KeyResult, List, Money, Note, Output, PrintedReference, Project, Request,
-    Stated, Store, Subject, Text,
+    Accepted, Agency, Budget, Division, Entities, Item, KeyResult, List, Money, Note, Output, PrintedReference,
+    Project, Request, Stated, Store, Subject, Text,
 };
 
 /// What stands for a division that the plan doesn't name.
 const UNSTATED: &str = "unstated";
-
-/// Every entity, resolved.
-pub struct Entities {
-    pub nodes: Store<Node>,
-    pub indicators: Store<Indicator>,
-    pub statements: Store<Statement>,
-    pub points: Store<Points>,
-    pub data_tables: Store<DataTable>,
-    pub divisions: Store<Division>,
-    pub offices: Store<Office>,
-    pub key_results: Store<KeyResult>,
-    pub outputs: Store<Output>,
-    pub lists: Store<List>,
-    pub notes: Store<Note>,
-    pub projects: Store<Project>,
-    pub requests: Store<Request>,
-    pub control: Vec<Control>,
-}
 
 /// Resolves the entities, those first that others refer to.
 pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
@@ -85,7 +67,6 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let statements = store(Kind::Statement, &source.statements.sound, resolver, |raw| &raw.id, structure::statement);
     let points = store(Kind::Points, &source.points.sound, resolver, |raw| &raw.id, structure::points);
     let data_tables = data_tables::lower(&source.data_tables.sound, resolver);
-    let control = source.control.sound.iter().filter_map(|raw| control(raw, resolver)).collect();
     Entities {
         nodes: hierarchy,
         indicators,
@@ -100,8 +81,12 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         notes,
         projects,
         requests,
-        control,
     }
+}
+
+/// What the entities must add up to.
+pub fn controls(source: &Source, resolver: &mut Resolver<'_>) -> Vec<Control> {
+    source.control.sound.iter().filter_map(|raw| control(raw, resolver)).collect()
 }
 
 /// Resolves the entities of a file into a store; doubled ids are reported.

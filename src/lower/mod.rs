@@ -22,6 +22,7 @@ use resolve::Resolver;
 pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
     let mut resolver = Resolver::new(source, found);
     let entities = entities::lower(source, &mut resolver);
+    let control = entities::controls(source, &mut resolver);
     let outline = outline::lower(source, &entities, &mut resolver);
     let head = source.head.as_ref()?;
     Some(Plan {
@@ -31,20 +32,8 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
         look: look::lower(head, &source.images, &mut resolver),
         terms: source.terms.sound.iter().map(|raw| resolver.literal(&raw.term).value).collect(),
         stated: entities::stated_of_plan(head, &mut resolver),
-        divisions: entities.divisions,
-        offices: entities.offices,
-        nodes: entities.nodes,
-        indicators: entities.indicators,
-        data_tables: entities.data_tables,
-        key_results: entities.key_results,
-        outputs: entities.outputs,
-        lists: entities.lists,
-        notes: entities.notes,
-        projects: entities.projects,
-        requests: entities.requests,
-        statements: entities.statements,
-        points: entities.points,
-        control: entities.control,
+        control,
+        entities,
         checks: checks::levels(head),
         acceptances: checks::acceptances(source, &mut resolver),
         passages: source.passages.clone(),

@@ -2,20 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entities::Entities;
 use super::resolve::{Known, Resolver};
-use crate::diag::{Fault, Kind, Place, nearest};
+use crate::diag::{Fault, Kind as Noun, Place, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, FileState, Source};
-use crate::model::outline::{Block, Column, Entity, Field, Merge, Outline, Part, Phrase, Table};
+use crate::model::entity::Entity;
+use crate::model::fields::{ATTRIBUTES, FIELDS, Field, FieldSpec};
+use crate::model::kinds::{Kind, KindSpec};
+use crate::model::outline::{Block, Column, Merge, Outline, Part, Phrase, Table};
 use crate::model::structure::Node;
-use crate::model::{List, Ref, Store, Text};
+use crate::model::{Entities, List, Ref, Store, Text};
 
 /// Resolves the outline.
 pub fn lower(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) -> Outline {
     let mut outliner = Outliner { source, entities, resolver, addresses: Ids::default() };
     if source.outline.file == FileState::Read && source.outline.sound.is_empty() && source.outline.left_out.is_empty() {
-        outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Kind::Part });
+        outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Noun::Part });
     }
     let parts: Vec<Part> = source.outline.sound.iter().map(|raw| outliner.part(raw)).collect();
     let mut behind = source.outline.sound.iter().skip_while(|part| part.before_contents);
@@ -43,9 +45,9 @@ pub(super) struct Outliner<'a, 'r> {
 
 impl<'a> Outliner<'a, '_> {
     fn part(&mut self, raw: &raw::Part) -> Part {
-        self.address(Kind::Part, &raw.id);
+        self.address(Noun::Part, &raw.id);
         if raw.blocks.is_empty() {
-            self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Part });
+            self.resolver.error(raw.id.at(), Fault::Empty { kind: Noun::Part });
         }
         Part {
             id: raw.id.value.clone(),
@@ -75,11 +77,9 @@ impl<'a> Outliner<'a, '_> {
                 raw::Block::List(list) => Some(self.list(list)),
                 raw::Block::Duties(duties) => {
                     if !self.entities.divisions.iter().any(|(_, division)| !division.duties.is_empty()) {
-                        self.resolver.error(duties.text.at(), Fault::Empty { kind: Kind::Division });
+                        self.resolver.error(duties.text.at(), Fault::Empty { kind: Noun::Division });
                     }
-                    Some(Block::Duties {
-                        text: self.resolver.phrase(&duties.text, &raw::Entities::Divisions.attributes()),
-                    })
+                    Some(Block::Duties { text: self.resolver.phrase(&duties.text, &attributes(Kind::Division)) })
                 }
                 raw::Block::Points(points) => Some(self.points(points)),
                 raw::Block::DataTable(id) => self.data_table(id),
@@ -104,8 +104,8 @@ impl<'a> Outliner<'a, '_> {
         }
         *above = level;
         let open = rest.iter().find_map(|block| match block {
-            raw::Block::Table(table) => Some(table.of.sums()),
-            raw::Block::Summary(summary) => Some(summary.of.sums()),
+            raw::Block::Table(table) => Some(sums(table.of)),
+            raw::Block::Summary(summary) => Some(sums(summary.of)),
             _ => None,
         });
         let open = open.unwrap_or_default();
@@ -115,30 +115,30 @@ impl<'a> Outliner<'a, '_> {
     fn summary(&mut self, raw: &raw::Summary) -> Block {
         let of = self.select(raw.of, &raw.filter);
         if of.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(raw.text.at(), Fault::Empty { kind: Kind::Summary });
+            self.resolver.error(raw.text.at(), Fault::Empty { kind: Noun::Summary });
         }
-        Block::Summary { of, text: self.resolver.phrase(&raw.text, &raw.of.sums()) }
+        Block::Summary { of, text: self.resolver.phrase(&raw.text, &sums(raw.of)) }
     }
 
     fn list(&mut self, raw: &raw::EntityList) -> Block {
         let of = self.select(raw.of, &raw.filter);
         if of.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(raw.text.at(), Fault::Empty { kind: Kind::Summary });
+            self.resolver.error(raw.text.at(), Fault::Empty { kind: Noun::Summary });
         }
-        Block::List { of, text: self.resolver.phrase(&raw.text, &raw.of.attributes()) }
+        Block::List { of, text: self.resolver.phrase(&raw.text, &attributes(raw.of)) }
     }
 
     /// An id that is an address of the document.
-    pub(super) fn address(&mut self, kind: Kind, id: &raw::Text) {
+    pub(super) fn address(&mut self, kind: Noun, id: &raw::Text) {
         self.resolver.check_id(id);
         self.resolver.add(kind, id, &mut self.addresses.store, &mut self.addresses.places, ());
     }
 
     fn points(&mut self, raw: &raw::PointsBlock) -> Block {
-        self.address(Kind::Table, &raw.id);
-        let known = Known::new(Kind::Points, "points.yaml", &self.source.points, &self.entities.points);
+        self.address(Noun::Table, &raw.id);
+        let known = Known::new(Noun::Points, "points.yaml", &self.source.points, &self.entities.points);
         if raw.of.is_empty() {
-            self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Points });
+            self.resolver.error(raw.id.at(), Fault::Empty { kind: Noun::Points });
         }
         let columns = self.resolver.find_all(&raw.of, &known);
         let columns = columns.into_iter().map(|it| &self.entities.points[it]);
@@ -150,14 +150,14 @@ impl<'a> Outliner<'a, '_> {
 
     fn data_table(&mut self, id: &raw::Text) -> Option<Block> {
         let known =
-            Known::new(Kind::DataTable, "data-tables.yaml", &self.source.data_tables, &self.entities.data_tables);
+            Known::new(Noun::DataTable, "data-tables.yaml", &self.source.data_tables, &self.entities.data_tables);
         let table = self.resolver.find(id, &known)?;
-        self.address(Kind::Table, id);
+        self.address(Noun::Table, id);
         Some(Block::DataTable(table))
     }
 
     fn statement(&mut self, id: &raw::Text) -> Option<Block> {
-        let known = Known::new(Kind::Statement, "statements.yaml", &self.source.statements, &self.entities.statements);
+        let known = Known::new(Noun::Statement, "statements.yaml", &self.source.statements, &self.entities.statements);
         let statement = self.resolver.find(id, &known)?;
         Some(Block::Statement(self.entities.statements[statement].clone()))
     }
@@ -171,7 +171,7 @@ impl<'a> Outliner<'a, '_> {
             return None;
         }
         let near = nearest(&path.value, self.source.texts.keys().map(String::as_str)).map(str::to_owned);
-        let fault = Fault::UnknownReference { kind: Kind::TextFile, name: path.value.clone(), near };
+        let fault = Fault::UnknownReference { kind: Noun::TextFile, name: path.value.clone(), near };
         self.resolver.error(path.at(), fault);
         None
     }
@@ -191,38 +191,38 @@ impl<'a> Outliner<'a, '_> {
     }
 
     /// The entities of a kind that pass the filter, in the order of their file.
-    pub(super) fn select(&mut self, of: raw::Entities, filter: &raw::Filter) -> Vec<Entity> {
-        let mut selected = self.entities.all(of);
+    pub(super) fn select(&mut self, of: Kind, filter: &raw::Filter) -> Vec<Entity> {
+        let mut selected = of.all(self.entities);
         if let Some(name) = &filter.list {
-            if !of.have_lists() {
-                self.resolver.error(name.at(), Fault::UnknownKey { key: "list".to_owned(), known: of.filters() });
+            if !of.spec().has_lists {
+                self.resolver.error(name.at(), Fault::UnknownKey { key: "list".to_owned(), known: filters(of) });
                 return selected;
             }
             let lists = known_lists(self.source, self.entities);
             let list = self.resolver.find(name, &lists);
-            selected.retain(|entity| list.is_some_and(|list| self.entities.lists_of(*entity).contains(&list)));
+            selected.retain(|entity| list.is_some_and(|list| entity.lists(self.entities).contains(&list)));
         }
         for (key, name) in [("under", &filter.under), ("within", &filter.within)] {
             let Some(name) = name else { continue };
-            if !of.have_nodes() {
-                self.resolver.error(name.at(), Fault::UnknownKey { key: key.to_owned(), known: of.filters() });
+            if !of.spec().has_nodes {
+                self.resolver.error(name.at(), Fault::UnknownKey { key: key.to_owned(), known: filters(of) });
                 return selected;
             }
-            let nodes = Known::new(Kind::Node, "structure.yaml", &self.source.structure, &self.entities.nodes);
+            let nodes = Known::new(Noun::Node, "structure.yaml", &self.source.structure, &self.entities.nodes);
             let node = self.resolver.find(name, &nodes);
             let matches = |own: Ref<Node>| {
-                Some(own) == node || key == "within" && node.is_some_and(|node| self.entities.is_within(own, node))
+                Some(own) == node || key == "within" && node.is_some_and(|node| is_within(self.entities, own, node))
             };
-            selected.retain(|entity| self.entities.nodes_of(*entity).iter().any(|own| matches(*own)));
+            selected.retain(|entity| entity.nodes(self.entities).iter().any(|own| matches(*own)));
         }
         selected
     }
 
     fn table(&mut self, raw: &raw::Table) -> Table {
-        self.address(Kind::Table, &raw.id);
+        self.address(Noun::Table, &raw.id);
         let all = self.select(raw.of, &raw.filter);
         if all.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Table });
+            self.resolver.error(raw.id.at(), Fault::Empty { kind: Noun::Table });
         }
         let of = if raw.order.is_empty() { all } else { self.sort(raw.of, &all, &raw.order) };
         let columns: Vec<Column> = raw.columns.iter().map(|column| self.column(column, raw.of)).collect();
@@ -237,7 +237,7 @@ impl<'a> Outliner<'a, '_> {
         }
         Table {
             id: raw.id.value.clone(),
-            caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption, &raw.of.sums())),
+            caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption, &sums(raw.of))),
             groups: raw.group.as_ref().map(|group| self.groups(group, &of)).unwrap_or_default(),
             of,
             columns,
@@ -247,24 +247,23 @@ impl<'a> Outliner<'a, '_> {
         }
     }
 
-    fn column(&mut self, raw: &raw::Column, of: raw::Entities) -> Column {
+    fn column(&mut self, raw: &raw::Column, of: Kind) -> Column {
         let field = raw.show.value;
-        if !of.have(field) {
-            let usable = Field::ALL.iter().filter(|(field, _)| of.have(*field)).map(|(_, name)| *name).collect();
-            let fault = Fault::NotHere { kind: Kind::Column, name: field.name().to_owned(), usable };
+        if !field.is_of(of) {
+            let usable = usable(|spec| spec.field.is_of(of));
+            let fault = Fault::NotHere { kind: Noun::Column, name: field.name().to_owned(), usable };
             self.resolver.error(raw.show.at(), fault);
         }
-        if raw.merge == Merge::Equal && matches!(field, Field::Order | Field::Name | Field::Budget) {
-            let usable =
-                Field::ALL.iter().map(|(_, name)| *name).filter(|name| !["order", "name", "budget"].contains(name));
-            let fault = Fault::NotHere { kind: Kind::Column, name: field.name().to_owned(), usable: usable.collect() };
+        if raw.merge == Merge::Equal && !field.spec().merges {
+            let usable = usable(|spec| spec.merges);
+            let fault = Fault::NotHere { kind: Noun::Column, name: field.name().to_owned(), usable };
             self.resolver.error(raw.show.at(), fault);
         }
         Column {
             field,
             title: self.resolver.text(&raw.title),
             group: raw.group.as_ref().map(|group| self.resolver.text(group)),
-            text: raw.text.as_ref().map(|text| self.resolver.phrase(text, &of.attributes())),
+            text: raw.text.as_ref().map(|text| self.resolver.phrase(text, &attributes(of))),
             format: raw.format,
             merge: raw.merge,
         }
@@ -280,18 +279,17 @@ impl<'a> Outliner<'a, '_> {
             groups.extend(self.resolver.find(name, &lists).map(|list| (list, title)));
         }
         let grouped = |list: &Ref<List>| groups.iter().any(|(other, _)| other == list);
-        for entity in of.iter().filter(|entity| !self.entities.lists_of(**entity).iter().any(grouped)) {
-            let (id, place) = self.entities.id_of(*entity);
+        for entity in of.iter().filter(|entity| !entity.lists(self.entities).iter().any(grouped)) {
+            let (id, place) = entity.id(self.entities);
             self.resolver.error(place, Fault::Ungrouped { id: id.to_owned() });
         }
         groups
     }
 
     /// Entities in the author's order, which must name each of them once.
-    fn sort(&mut self, of: raw::Entities, all: &[Entity], order: &[raw::Text]) -> Vec<Entity> {
+    fn sort(&mut self, of: Kind, all: &[Entity], order: &[raw::Text]) -> Vec<Entity> {
         let entities: &'a Entities = self.entities;
-        let mut waiting: BTreeMap<&str, Entity> =
-            all.iter().map(|entity| (entities.id_of(*entity).0, *entity)).collect();
+        let mut waiting: BTreeMap<&str, Entity> = all.iter().map(|entity| (entity.id(entities).0, *entity)).collect();
         let ids: BTreeSet<&str> = waiting.keys().copied().collect();
         let mut sorted: Vec<Entity> = Vec::with_capacity(all.len());
         for name in order {
@@ -299,14 +297,14 @@ impl<'a> Outliner<'a, '_> {
             if let Some(entity) = waiting.remove(id) {
                 sorted.push(entity);
             } else if ids.contains(id) {
-                self.resolver.error(name.at(), Fault::DuplicateId { kind: Kind::Row, id: id.to_owned() });
+                self.resolver.error(name.at(), Fault::DuplicateId { kind: Noun::Row, id: id.to_owned() });
             } else if !self.source.left_out(of, id) {
                 let near = nearest(id, ids.iter().copied()).map(str::to_owned);
-                self.resolver.error(name.at(), Fault::UnknownReference { kind: Kind::Row, name: id.to_owned(), near });
+                self.resolver.error(name.at(), Fault::UnknownReference { kind: Noun::Row, name: id.to_owned(), near });
             }
         }
         if let (Some(first), false) = (order.first(), waiting.is_empty()) {
-            let in_file_order = all.iter().map(|entity| entities.id_of(*entity).0);
+            let in_file_order = all.iter().map(|entity| entity.id(entities).0);
             let missing = in_file_order.filter(|id| waiting.contains_key(id)).map(str::to_owned).collect();
             self.resolver.error(first.at(), Fault::OrderIncomplete { missing });
         }
@@ -316,124 +314,48 @@ impl<'a> Outliner<'a, '_> {
 
 impl Source {
     /// Whether load may have left out the entity of this id: then it is reported already.
-    fn left_out(&self, of: raw::Entities, id: &str) -> bool {
+    fn left_out(&self, of: Kind, id: &str) -> bool {
         let (state, left_out) = match of {
-            raw::Entities::Projects => (self.projects.file, &self.projects.left_out),
-            raw::Entities::Requests => (self.requests.file, &self.requests.left_out),
-            raw::Entities::KeyResults => (self.key_results.file, &self.key_results.left_out),
-            raw::Entities::Divisions => (self.divisions.file, &self.divisions.left_out),
-            raw::Entities::Indicators => (self.indicators.file, &self.indicators.left_out),
+            Kind::Project => (self.projects.file, &self.projects.left_out),
+            Kind::Request => (self.requests.file, &self.requests.left_out),
+            Kind::KeyResult => (self.key_results.file, &self.key_results.left_out),
+            Kind::Division => (self.divisions.file, &self.divisions.left_out),
+            Kind::Indicator => (self.indicators.file, &self.indicators.left_out),
         };
         state == FileState::Faulty || left_out.contains(id)
     }
 }
 
 fn known_lists<'a>(source: &'a Source, entities: &'a Entities) -> Known<'a, List> {
-    Known::new(Kind::List, "lists.yaml", &source.lists, &entities.lists)
+    Known::new(Noun::List, "lists.yaml", &source.lists, &entities.lists)
 }
 
-impl raw::Entities {
-    /// Whether these entities belong to lists.
-    fn have_lists(self) -> bool {
-        matches!(self, Self::Projects | Self::Requests | Self::KeyResults)
-    }
-
-    /// Whether these entities stand under nodes of the hierarchy.
-    fn have_nodes(self) -> bool {
-        matches!(self, Self::Projects | Self::KeyResults | Self::Indicators)
-    }
-
-    /// The filters that these entities know.
-    fn filters(self) -> Vec<&'static str> {
-        let known = [("list", self.have_lists()), ("under", self.have_nodes()), ("within", self.have_nodes())];
-        known.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect()
-    }
-
-    /// The placeholders of one of these entities.
-    fn attributes(self) -> Vec<&'static str> {
-        let has = |name: &&str| match *name {
-            "code" => matches!(self, Self::KeyResults | Self::Indicators),
-            "target" | "previous_target" => self.have(Field::Target),
-            "weight" | "office" => self.have(Field::Weight),
-            _ => true,
-        };
-        Phrase::OF_ENTITY.into_iter().filter(has).collect()
-    }
-
-    /// The placeholders of several of these entities: sums only of what has money.
-    fn sums(self) -> Vec<&'static str> {
-        let has = |name: &&str| *name == "count" || self.have(Field::Budget);
-        Phrase::OF_ENTITIES.into_iter().filter(has).collect()
-    }
-
-    /// Whether these entities have the field.
-    pub(super) fn have(self, field: Field) -> bool {
-        match field {
-            Field::Order | Field::Name | Field::Division => true,
-            Field::Budget => matches!(self, Self::Projects | Self::Requests | Self::Indicators),
-            Field::KeyResults => matches!(self, Self::Projects | Self::Requests | Self::KeyResults),
-            Field::Policy | Field::Output => self == Self::Projects,
-            Field::Responsibility | Field::Lead | Field::Supporters => self == Self::KeyResults,
-            Field::Target | Field::PreviousTarget | Field::Under | Field::Projects => {
-                matches!(self, Self::KeyResults | Self::Indicators)
-            }
-            Field::Weight | Field::Result => self == Self::Indicators,
-            Field::Lists => self != Self::Divisions && self != Self::Indicators,
-        }
-    }
+/// The filters that entities of a kind know.
+fn filters(of: Kind) -> Vec<&'static str> {
+    let KindSpec { has_lists, has_nodes, .. } = *of.spec();
+    let known = [("list", has_lists), ("under", has_nodes), ("within", has_nodes)];
+    known.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect()
 }
 
-impl Entities {
-    /// All entities of a kind, in the order of their file.
-    fn all(&self, of: raw::Entities) -> Vec<Entity> {
-        match of {
-            raw::Entities::Projects => self.projects.iter().map(|(it, _)| Entity::Project(it)).collect(),
-            raw::Entities::Requests => self.requests.iter().map(|(it, _)| Entity::Request(it)).collect(),
-            raw::Entities::KeyResults => self.key_results.iter().map(|(it, _)| Entity::KeyResult(it)).collect(),
-            raw::Entities::Divisions => self.divisions.iter().map(|(it, _)| Entity::Division(it)).collect(),
-            raw::Entities::Indicators => self.indicators.iter().map(|(it, _)| Entity::Indicator(it)).collect(),
-        }
-    }
-
-    /// The lists that an entity belongs to.
-    fn lists_of(&self, entity: Entity) -> &[Ref<List>] {
-        match entity {
-            Entity::Project(it) => &self.projects[it].lists,
-            Entity::Request(it) => std::slice::from_ref(&self.requests[it].list),
-            Entity::KeyResult(it) => &self.key_results[it].lists,
-            Entity::Division(_) | Entity::Indicator(_) => &[],
-        }
-    }
-
-    /// The nodes that an entity stands under.
-    fn nodes_of(&self, entity: Entity) -> &[Ref<Node>] {
-        match entity {
-            Entity::Project(it) => &self.projects[it].under,
-            Entity::KeyResult(it) => self.key_results[it].under.as_slice(),
-            Entity::Indicator(it) => std::slice::from_ref(&self.indicators[it].of),
-            Entity::Request(_) | Entity::Division(_) => &[],
-        }
-    }
-
-    /// Whether a node stands somewhere under another.
-    fn is_within(&self, node: Ref<Node>, other: Ref<Node>) -> bool {
-        let above = std::iter::successors(self.nodes[node].under, |it| self.nodes[*it].under);
-        // The way up is no longer than there are nodes, unless it turns in a circle, which is reported.
-        above.take(self.nodes.iter().count()).any(|it| it == other)
-    }
-
-    /// An entity's id, and where to point at it.
-    fn id_of(&self, entity: Entity) -> (&str, Place) {
-        match entity {
-            Entity::Project(it) => (&self.projects[it].id, self.projects[it].name.place),
-            Entity::Request(it) => (&self.requests[it].id, self.requests[it].place),
-            Entity::KeyResult(it) => text_and_place(&self.key_results[it].code),
-            Entity::Division(it) => text_and_place(&self.divisions[it].abbreviation),
-            Entity::Indicator(it) => (&self.indicators[it].id, self.indicators[it].name.place),
-        }
-    }
+/// The placeholders of one entity of a kind.
+fn attributes(of: Kind) -> Vec<&'static str> {
+    ATTRIBUTES.iter().filter(|attribute| attribute.kinds.contains(&of)).map(|attribute| attribute.name).collect()
 }
 
-fn text_and_place(text: &Text) -> (&str, Place) {
-    (&text.value, text.place)
+/// The placeholders of several entities of a kind: sums only of what has money.
+fn sums(of: Kind) -> Vec<&'static str> {
+    let has = |name: &&str| *name == "count" || Field::Budget.is_of(of);
+    Phrase::OF_ENTITIES.into_iter().filter(has).collect()
+}
+
+/// The fields that pass a test, by their names in the content.
+fn usable(passes: impl Fn(&FieldSpec) -> bool) -> Vec<&'static str> {
+    FIELDS.iter().filter(|spec| passes(spec)).map(|spec| spec.name).collect()
+}
+
+/// Whether a node stands somewhere under another.
+fn is_within(entities: &Entities, node: Ref<Node>, other: Ref<Node>) -> bool {
+    let above = std::iter::successors(entities.nodes[node].under, |it| entities.nodes[*it].under);
+    // The way up is no longer than there are nodes, unless it turns in a circle, which is reported.
+    above.take(entities.nodes.iter().count()).any(|it| it == other)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::diag::{Diagnostics, Expected, Fault, Fix, Kind, Place, nearest, only_near};
 use crate::load::raw;
 use crate::load::{CONTENT, Entries, FileState, Source};
+use crate::model::fields::ATTRIBUTES;
 use crate::model::outline::Phrase;
 use crate::model::placeholders::{Piece, Placeholders};
 use crate::model::{Money, Ref, Store, Text};
@@ -175,8 +176,8 @@ impl<'a> Resolver<'a> {
 
     /// Reports an id that is the name of a placeholder already.
     pub fn check_placeholder(&mut self, id: &raw::Text) {
-        let open = Phrase::OF_ENTITY.iter().chain(&Phrase::OF_ENTITIES).any(|name| *name == id.value);
-        if open || self.plan_placeholders.value(&id.value).is_some() {
+        let mut open = ATTRIBUTES.iter().map(|attribute| attribute.name).chain(Phrase::OF_ENTITIES);
+        if open.any(|name| name == id.value) || self.plan_placeholders.value(&id.value).is_some() {
             self.error(id.at(), Fault::DuplicateId { kind: Kind::Placeholder, id: id.value.clone() });
         }
     }

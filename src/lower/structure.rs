@@ -120,9 +120,14 @@ pub fn targets(raw: &BTreeMap<Year, Spanned<raw::Target>>, resolver: &mut Resolv
             resolver.error(target.at(), Fault::BlankText);
             Vec::new()
         }
-        raw::Target::List(texts) => texts.iter().map(|text| format!("- {}", resolver.text(text).value)).collect(),
+        raw::Target::List(texts) => texts.iter().map(|text| resolver.text(text).value).collect(),
     };
-    raw.iter().map(|(year, target)| (*year, Target { lines: lines(target, resolver), place: target.at() })).collect()
+    let target = |raw: &Spanned<raw::Target>, resolver: &mut Resolver<'_>| Target {
+        lines: lines(raw, resolver),
+        is_list: matches!(raw.value, raw::Target::List(_)),
+        place: raw.at(),
+    };
+    raw.iter().map(|(year, raw)| (*year, target(raw, resolver))).collect()
 }
 
 /// What indicators refer to.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::outline::Entity;
+use super::entity::Entity;
 use super::structure::{DataKind, DataTable};
 use super::{Money, Ref, Text};
 

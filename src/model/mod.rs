@@ -5,8 +5,11 @@
 
 pub mod checks;
 pub mod control;
+pub mod entity;
 pub mod expecting;
+pub mod fields;
 pub mod figures;
+pub mod kinds;
 mod look;
 mod money;
 pub mod outline;
@@ -15,6 +18,7 @@ pub mod rich;
 mod store;
 pub mod structure;
 pub mod target;
+pub mod value;
 mod year;
 
 use std::collections::BTreeMap;
@@ -22,7 +26,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use look::{Colour, Emblem, Look, Numerals};
-pub use money::{Money, grouped};
+pub use money::Money;
 pub use store::{Ref, Store};
 pub use target::Target;
 pub use year::Year;
@@ -58,6 +62,27 @@ pub struct Plan {
     pub terms: Vec<String>,
     /// What other documents say of the plan as a whole.
     pub stated: Vec<Stated>,
+    /// All that it speaks of.
+    pub entities: Entities,
+    /// What the plan's entities must add up to.
+    pub control: Vec<Control>,
+    /// The levels of rules that the author chose.
+    pub checks: Vec<Check>,
+    /// What is left standing of what the rules find.
+    pub acceptances: Vec<Acceptance>,
+    /// Every text of the content as its file has it.
+    pub passages: Vec<Passage>,
+    /// The images of the content folder.
+    pub images: Vec<Image>,
+    /// What the document shows.
+    pub outline: Outline,
+    /// Whether every entity of the content is here. Sums over a plan with holes would accuse the innocent.
+    pub complete: bool,
+}
+
+/// The entities of a plan, each kind in the order of its file.
+#[derive(Debug)]
+pub struct Entities {
     /// The divisions, in the order of the agency's structure.
     pub divisions: Store<Division>,
     /// The offices that are no divisions.
@@ -84,20 +109,14 @@ pub struct Plan {
     pub statements: Store<structure::Statement>,
     /// The lists of points.
     pub points: Store<structure::Points>,
-    /// What the plan's entities must add up to.
-    pub control: Vec<Control>,
-    /// The levels of rules that the author chose.
-    pub checks: Vec<Check>,
-    /// What is left standing of what the rules find.
-    pub acceptances: Vec<Acceptance>,
-    /// Every text of the content as its file has it.
-    pub passages: Vec<Passage>,
-    /// The images of the content folder.
-    pub images: Vec<Image>,
-    /// What the document shows.
-    pub outline: Outline,
-    /// Whether every entity of the content is here. Sums over a plan with holes would accuse the innocent.
-    pub complete: bool,
+}
+
+impl std::ops::Deref for Plan {
+    type Target = Entities;
+
+    fn deref(&self) -> &Entities {
+        &self.entities
+    }
 }
 
 /// The agency that the plan is of.
@@ -349,7 +368,7 @@ pub struct Stated {
     pub accepted: Option<Accepted>,
 }
 
-impl Plan {
+impl Entities {
     /// The projects that serve a key result, in the order of the file.
     pub fn projects_for(&self, key_result: Ref<KeyResult>) -> impl Iterator<Item = Ref<Project>> {
         let serving = self.projects.iter().filter(move |(_, project)| project.supports.contains(&key_result));

@@ -4,7 +4,7 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Sub};
 
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 
@@ -89,6 +89,11 @@ impl Money {
     /// The amount for drawing, where a hair's breadth doesn't count.
     pub fn to_f64(self) -> f64 {
         self.0.to_f64().unwrap_or_default()
+    }
+
+    /// Returns the number that a drawing counts with, rounded to `decimals`.
+    pub fn from_f64(number: f64, decimals: u32) -> Self {
+        Self(Decimal::from_f64(number).unwrap_or_default().round_dp(decimals))
     }
 
     /// A whole number of something that isn't baht: a count of projects, compared like an amount.

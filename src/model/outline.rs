@@ -2,11 +2,14 @@
 
 use serde::Deserialize;
 
+use super::entity::Entity;
+use super::fields::{ATTRIBUTES, Field, Selected};
 use super::figures::{Chart, Figure};
-use super::placeholders::Placeholders;
+use super::placeholders::{Piece, Placeholders};
 use super::rich::Rich;
-use super::structure::{DataTable, Indicator, Statement};
-use super::{Division, KeyResult, List, Project, Ref, Request, Text};
+use super::structure::{DataTable, Statement};
+use super::value::{Value, Words};
+use super::{List, Ref, Sums, Text};
 
 /// The parts of the document, in order.
 #[derive(Debug, Default)]
@@ -70,32 +73,42 @@ pub struct Phrase {
     pub text: Text,
 }
 
+/// The placeholders that a phrase may leave open for the entities that it speaks of.
+const SUMS: [(&str, fn(&Sums) -> Value); 4] = [
+    ("count", |sums| Value::Count(sums.count)),
+    ("total", |sums| Value::Amount(sums.total)),
+    ("with_budget", |sums| Value::Count(sums.with_budget)),
+    ("without_budget", |sums| Value::Count(sums.without_budget)),
+];
+
 impl Phrase {
-    /// The placeholders that a phrase may leave open for the entities that it speaks of.
-    pub const OF_ENTITIES: [&str; 4] = ["count", "total", "with_budget", "without_budget"];
+    /// The names of the placeholders that speak of several entities.
+    pub const OF_ENTITIES: [&str; 4] = [SUMS[0].0, SUMS[1].0, SUMS[2].0, SUMS[3].0];
 
-    /// Those of a phrase that speaks of a single entity.
-    pub const OF_ENTITY: [&str; 7] = ["name", "code", "number", "target", "previous_target", "weight", "office"];
-
-    /// The text with its open placeholders filled.
-    pub fn fill(&self, values: &Placeholders) -> String {
-        values.fill(&self.text.value)
+    /// Returns the phrase as it speaks of several entities.
+    pub fn of_sums(&self, sums: Option<&Sums>) -> Words {
+        self.fill(|name| {
+            let (_, value) = SUMS.iter().find(|(other, _)| *other == name)?;
+            sums.map(|sums| value(sums).into())
+        })
     }
-}
 
-/// An entity that a table or a sentence takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entity {
-    /// A project or activity.
-    Project(Ref<Project>),
-    /// A request that got no budget.
-    Request(Ref<Request>),
-    /// A key result.
-    KeyResult(Ref<KeyResult>),
-    /// A division.
-    Division(Ref<Division>),
-    /// An indicator.
-    Indicator(Ref<Indicator>),
+    /// Returns the phrase as it speaks of one entity.
+    pub fn of_entity(&self, entity: Selected<'_>) -> Words {
+        self.fill(|name| {
+            let attribute = ATTRIBUTES.iter().find(|attribute| attribute.name == name)?;
+            Some((attribute.words)(entity))
+        })
+    }
+
+    /// The text with its open placeholders filled; those of which nothing is known stay as they are written.
+    fn fill(&self, words: impl Fn(&str) -> Option<Words>) -> Words {
+        let pieces = Placeholders::split(&self.text.value).into_iter();
+        pieces.fold(Words::default(), |filled, piece| match piece {
+            Piece::Text(text) => filled.then(text),
+            Piece::Name { name, .. } => filled.then(words(name).unwrap_or_else(|| format!("{{{name}}}").into())),
+        })
+    }
 }
 
 /// A table of entities.
@@ -134,74 +147,6 @@ pub struct Column {
     pub format: Format,
     /// Whether neighbours of the same value become one cell.
     pub merge: Merge,
-}
-
-/// What a column can show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Field {
-    /// The row's number, through all groups.
-    Order,
-    /// The name.
-    Name,
-    /// The amount.
-    Budget,
-    /// The division's abbreviation; of a division its own.
-    Division,
-    /// The codes of the key results; of a key result its own.
-    KeyResults,
-    /// The policy code.
-    Policy,
-    /// The output and its kind of expenditure.
-    Output,
-    /// The target of the plan's year.
-    Target,
-    /// The target of the year before.
-    PreviousTarget,
-    /// H or R.
-    Responsibility,
-    /// The node of the hierarchy that it belongs to.
-    Under,
-    /// Its weight in the evaluation.
-    Weight,
-    /// What was reached.
-    Result,
-    /// The office that leads.
-    Lead,
-    /// Who supports it.
-    Supporters,
-    /// The projects that serve it.
-    Projects,
-    /// The lists that it belongs to.
-    Lists,
-}
-
-impl Field {
-    /// The fields and their names in the outline.
-    pub const ALL: [(Self, &str); 17] = [
-        (Self::Order, "order"),
-        (Self::Name, "name"),
-        (Self::Budget, "budget"),
-        (Self::Division, "division"),
-        (Self::KeyResults, "key-results"),
-        (Self::Policy, "policy"),
-        (Self::Output, "output"),
-        (Self::Target, "target"),
-        (Self::PreviousTarget, "previous-target"),
-        (Self::Responsibility, "responsibility"),
-        (Self::Under, "under"),
-        (Self::Weight, "weight"),
-        (Self::Result, "result"),
-        (Self::Lead, "lead"),
-        (Self::Supporters, "supporters"),
-        (Self::Projects, "projects"),
-        (Self::Lists, "lists"),
-    ];
-
-    /// The field's name in the outline.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(field, _)| *field == self).map_or("", |(_, name)| name)
-    }
 }
 
 /// How a column shows its values.

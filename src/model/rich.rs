@@ -122,23 +122,81 @@ pub enum LinkTarget {
     Anchor(String),
 }
 
-/// The text of inlines without their structure: for titles, bookmarks and text alternatives.
-pub fn plain_text(inlines: &[Inline]) -> String {
-    let mut text = String::new();
-    push_plain(inlines, &mut text);
-    text
+impl LinkTarget {
+    /// Returns whether a link's text is its own address, or the end of it: a telephone number, say.
+    pub fn is_written_as(&self, content: &[Inline]) -> bool {
+        matches!(self, Self::Address(address) if address.ends_with(plain_text(content).as_str()))
+    }
 }
 
-fn push_plain(inlines: &[Inline], text: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(part) | Inline::Code(part) => text.push_str(part),
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) => push_plain(inner, text),
-            Inline::Link { content, .. } => push_plain(content, text),
-            Inline::Image { alt, .. } => text.push_str(alt),
-            Inline::Footnote(_) => {}
-            Inline::SoftBreak | Inline::HardBreak => text.push(' '),
+/// The text of inlines without their structure: for titles, bookmarks and text alternatives.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    plain_text_as(inlines, &str::to_owned)
+}
+
+/// The same with `text` for every stretch of text; code, and links that are written as their addresses, stay as they
+/// are.
+pub fn plain_text_as(inlines: &[Inline], text: &dyn Fn(&str) -> String) -> String {
+    let plain = |inline: &Inline| match inline {
+        Inline::Text(part) => text(part),
+        Inline::Code(part) => part.clone(),
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) => plain_text_as(inner, text),
+        Inline::Link { target, content, .. } if target.is_written_as(content) => plain_text(content),
+        Inline::Link { content, .. } => plain_text_as(content, text),
+        Inline::Image { alt, .. } => text(alt),
+        Inline::Footnote(_) => String::new(),
+        Inline::SoftBreak | Inline::HardBreak => " ".to_owned(),
+    };
+    inlines.iter().map(plain).collect()
+}
+
+/// What is read in one go: the leaves of a text's blocks, in the order of reading.
+#[derive(Debug, Clone, Copy)]
+pub enum Leaf<'a> {
+    /// A heading, with its anchor.
+    Heading { anchor: &'a str, content: &'a [Inline] },
+    /// A paragraph, or the term of a definition.
+    Line(&'a [Inline]),
+    /// A row of a table, its head's included.
+    Row(&'a [Vec<Inline>]),
+    /// Preformatted text.
+    Code(&'a str),
+}
+
+impl<'a> Leaf<'a> {
+    /// Returns its lines: a row's cells, or the one that it is.
+    pub fn lines(self) -> Vec<&'a [Inline]> {
+        match self {
+            Self::Heading { content, .. } | Self::Line(content) => vec![content],
+            Self::Row(cells) => cells.iter().map(Vec::as_slice).collect(),
+            Self::Code(_) => Vec::new(),
         }
+    }
+}
+
+/// Returns what stands in blocks, in the order of reading.
+pub fn leaves(blocks: &[Block]) -> Vec<Leaf<'_>> {
+    blocks.iter().flat_map(|block| leaves_of(&block.kind)).collect()
+}
+
+fn leaves_of(block: &BlockKind) -> Vec<Leaf<'_>> {
+    match block {
+        BlockKind::Paragraph(line) => vec![Leaf::Line(line)],
+        BlockKind::Heading { anchor, content, .. } => vec![Leaf::Heading { anchor, content }],
+        BlockKind::Quote(blocks) => leaves(blocks),
+        BlockKind::Code { text, .. } => vec![Leaf::Code(text)],
+        BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
+            items.iter().flat_map(|item| leaves(item)).collect()
+        }
+        BlockKind::Table { head, rows, .. } => std::iter::once(head).chain(rows).map(|row| Leaf::Row(row)).collect(),
+        BlockKind::Definitions(definitions) => {
+            let of = definitions.iter().flat_map(|definition| {
+                let details = definition.details.iter().flat_map(|detail| leaves(detail));
+                std::iter::once(Leaf::Line(&definition.term)).chain(details)
+            });
+            of.collect()
+        }
+        BlockKind::Rule => Vec::new(),
     }
 }
 
@@ -151,42 +209,19 @@ impl Rich {
         })
     }
 
+    /// Returns what stands in the text and then in its footnotes.
+    pub fn leaves(&self) -> impl Iterator<Item = Leaf<'_>> {
+        let notes = self.footnotes.iter().flat_map(|footnote| leaves(&footnote.blocks));
+        leaves(&self.blocks).into_iter().chain(notes)
+    }
+
     /// The paths of the images that the text shows.
     pub fn images(&self) -> Vec<&str> {
         let mut paths = Vec::new();
-        images_of_blocks(&self.blocks, &mut paths);
-        for footnote in &self.footnotes {
-            images_of_blocks(&footnote.blocks, &mut paths);
+        for line in self.leaves().flat_map(Leaf::lines) {
+            images_of_line(line, &mut paths);
         }
         paths
-    }
-}
-
-fn images_of_blocks<'a>(blocks: &'a [Block], paths: &mut Vec<&'a str>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(line) | BlockKind::Heading { content: line, .. } => images_of_line(line, paths),
-            BlockKind::Quote(blocks) => images_of_blocks(blocks, paths),
-            BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
-                for item in items {
-                    images_of_blocks(item, paths);
-                }
-            }
-            BlockKind::Table { head, rows, .. } => {
-                for cell in head.iter().chain(rows.iter().flatten()) {
-                    images_of_line(cell, paths);
-                }
-            }
-            BlockKind::Definitions(definitions) => {
-                for definition in definitions {
-                    images_of_line(&definition.term, paths);
-                    for detail in &definition.details {
-                        images_of_blocks(detail, paths);
-                    }
-                }
-            }
-            BlockKind::Code { .. } | BlockKind::Rule => {}
-        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::checks::Accepted;
+use super::value::{Number, Value};
 use super::{Better, Division, KeyResult, Money, Project, Ref, Stated, Target, Text, Year};
 use crate::diag::Place;
 
@@ -168,6 +169,21 @@ pub struct DataCell {
     pub text: Text,
     /// The number.
     pub number: Option<Money>,
+}
+
+impl DataCell {
+    /// Returns what is shown: a number with as many decimals as its author wrote, or the words.
+    pub fn value(&self) -> Value {
+        let text = self.text.value.as_str();
+        let Some(value) = self.number else { return Value::Text(text.to_owned()) };
+        if text == "-" {
+            return Value::Nothing;
+        }
+        let unsigned = text.strip_suffix('%');
+        let decimals = unsigned.unwrap_or(text).split_once('.').map_or(0, |(_, decimals)| decimals.chars().count());
+        let number = Number { value, decimals: u32::try_from(decimals).unwrap_or(0) };
+        if unsigned.is_some() { Value::Percent(number) } else { Value::Number(number) }
+    }
 }
 
 /// A column of a data table of the plan: the table's index and the column's.

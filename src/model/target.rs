@@ -8,8 +8,10 @@ use super::Money;
 /// A target of a fiscal year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// What is shown, one line or several.
+    /// What is aimed at, one line or several.
     pub lines: Vec<String>,
+    /// Whether each line is a point of a list.
+    pub is_list: bool,
     /// Where it is written.
     pub place: Place,
 }
@@ -44,6 +46,12 @@ const AT_LEAST: [&str; 5] = ["ไม่น้อยกว่า", "ไม่ต�
 const AT_MOST: [&str; 4] = ["ไม่เกิน", "ไม่มากกว่า", "ไม่สูงกว่า", "อย่างมาก"];
 
 impl Target {
+    /// Returns its lines as they are shown, each point of a list behind a dash.
+    pub fn shown(&self) -> impl Iterator<Item = String> {
+        let dash = if self.is_list { "- " } else { "" };
+        self.lines.iter().map(move |line| format!("{dash}{line}"))
+    }
+
     /// What the target says in numbers: of one line that has one number outside brackets, codes aside. Whatever is
     /// said in more words than that can't be compared.
     pub fn reading(&self) -> Option<Reading> {
@@ -134,7 +142,7 @@ mod tests {
 
     fn target(lines: &[&str]) -> Target {
         let place = Place::new(Sources::default().add("target", ""), 0..0);
-        Target { lines: lines.iter().map(|line| (*line).to_owned()).collect(), place }
+        Target { lines: lines.iter().map(|line| (*line).to_owned()).collect(), is_list: false, place }
     }
 
     fn read(line: &str) -> Option<(String, String, Comparison)> {

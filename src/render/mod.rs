@@ -6,6 +6,7 @@
 mod drawing;
 mod export;
 mod html;
+pub mod print;
 mod templates;
 pub mod typst;
 

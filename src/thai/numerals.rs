@@ -22,9 +22,12 @@ impl Numerals {
         }
     }
 
-    /// A number that is no code.
-    pub fn number(self, number: u32) -> String {
-        self.text(&number.to_string())
+    /// A number that is no code, which has Arabic digits.
+    pub fn digits(self, number: &str) -> String {
+        match self {
+            Self::Arabic => number.to_owned(),
+            Self::Thai => number.chars().map(thai_digit).collect(),
+        }
     }
 }
 
@@ -45,10 +48,14 @@ fn thai_digits(text: &str) -> String {
         if code.takes(stretch) {
             shown.push_str(stretch);
         } else {
-            shown.extend(stretch.chars().map(|c| if c.is_ascii_digit() { shifted(c, '0', '๐') } else { c }));
+            shown.extend(stretch.chars().map(thai_digit));
         }
     }
     shown
+}
+
+fn thai_digit(c: char) -> char {
+    if c.is_ascii_digit() { shifted(c, '0', '๐') } else { c }
 }
 
 fn shifted(digit: char, from: char, to: char) -> char {
@@ -147,7 +154,7 @@ mod tests {
 
     #[test]
     fn page_numbers_and_notes_are_numbers() {
-        assert_eq!(Numerals::Thai.number(2568), "๒๕๖๘");
-        assert_eq!(Numerals::Arabic.number(7), "7");
+        assert_eq!(Numerals::Thai.digits("2,568.50"), "๒,๕๖๘.๕๐");
+        assert_eq!(Numerals::Arabic.digits("7"), "7");
     }
 }

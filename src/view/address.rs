@@ -2,44 +2,60 @@
 //!
 //! Ids of authors have letters, digits and hyphens, so what an underscore joins can't be one of them.
 
-use crate::model::outline::Entity;
-use crate::model::{KeyResult, Plan, Ref};
+use std::collections::BTreeMap;
 
-/// The address of an entity's page; `None` for those that have none of their own.
-pub fn page(plan: &Plan, entity: Entity) -> Option<String> {
-    match entity {
-        Entity::Project(it) => Some(format!("project-{}", plan.projects[it].id)),
-        Entity::KeyResult(it) => Some(of_key_result(plan, it)),
-        Entity::Division(it) => Some(format!("division-{}", it.index() + 1)),
-        Entity::Request(_) | Entity::Indicator(_) => None,
-    }
-}
+use crate::model::entity::Entity;
+use crate::model::{KeyResult, Plan, Ref};
 
 /// How long a code in an address may be, in letters: files have names of 255 at most.
 const LONGEST_CODE: usize = 80;
 
-/// The page of a key result: by its code, or by its number where the code can't be an address, which no code's can be.
-fn of_key_result(plan: &Plan, key_result: Ref<KeyResult>) -> String {
-    let code = &plan.key_results[key_result].code.value;
-    let is_plain = code.len() <= LONGEST_CODE
-        && code.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let twins = plan.key_results.iter().filter(|(_, other)| other.code.value.eq_ignore_ascii_case(code)).count();
-    if is_plain && twins == 1 {
-        format!("kr-{}", code.to_ascii_lowercase().replace(' ', "-"))
-    } else {
-        format!("key-result-{}", key_result.index() + 1)
-    }
+/// The addresses of a plan's entities.
+pub struct Addresses<'a> {
+    plan: &'a Plan,
+    /// How many key results have a code, its capitals aside.
+    codes: BTreeMap<String, usize>,
 }
 
-/// An entity's row in a table: by its id, or by its page where its id can't be an address.
-pub fn entity(plan: &Plan, table: &str, entity: Entity) -> String {
-    let id = match entity {
-        Entity::Project(it) => plan.projects[it].id.clone(),
-        Entity::Request(it) => plan.requests[it].id.clone(),
-        Entity::Indicator(it) => plan.indicators[it].id.clone(),
-        Entity::KeyResult(_) | Entity::Division(_) => page(plan, entity).unwrap_or_default(),
-    };
-    format!("{table}_{id}")
+impl<'a> Addresses<'a> {
+    pub fn of(plan: &'a Plan) -> Self {
+        let mut codes = BTreeMap::new();
+        for (_, key_result) in plan.key_results.iter() {
+            *codes.entry(key_result.code.value.to_ascii_lowercase()).or_default() += 1;
+        }
+        Self { plan, codes }
+    }
+
+    /// Returns the address of an entity's page; of those that have none, what would be its.
+    pub fn page(&self, entity: Entity) -> String {
+        match entity {
+            Entity::Project(it) => format!("project-{}", self.plan.projects[it].id),
+            Entity::KeyResult(it) => self.of_key_result(it),
+            Entity::Division(it) => format!("division-{}", it.index() + 1),
+            Entity::Request(_) | Entity::Indicator(_) => entity.id(self.plan).0.to_owned(),
+        }
+    }
+
+    /// The page of a key result: by its code, or by its number where the code can't be an address, which no code's can
+    /// be.
+    fn of_key_result(&self, key_result: Ref<KeyResult>) -> String {
+        let code = self.plan.key_results[key_result].code.value.to_ascii_lowercase();
+        let is_plain = code.len() <= LONGEST_CODE
+            && code.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        if is_plain && self.codes.get(&code) == Some(&1) {
+            format!("kr-{}", code.replace(' ', "-"))
+        } else {
+            format!("key-result-{}", key_result.index() + 1)
+        }
+    }
+
+    /// Returns the address of an entity's row in a table: by its id, or by its page where its id can't be an address.
+    pub fn row(&self, table: &str, entity: Entity) -> String {
+        match entity {
+            Entity::KeyResult(_) | Entity::Division(_) => format!("{table}_{}", self.page(entity)),
+            _ => format!("{table}_{}", entity.id(self.plan).0),
+        }
+    }
 }
 
 /// The row of a sub-item, under the row `of`; numbers count from 1.

@@ -1,15 +1,16 @@
 //! Charts: which numbers, in which unit and order, and what is said of them to those who can't see them.
 
-use super::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Shown, Table, ValueKind, Values};
+use super::document::{Cell, Column, Content, Extent, Group, HeadCell, Role, Row, Shown, Table, Type, Value, Words};
 use super::drawing::{self, Axis, Series, Tick};
-use super::entity::EntityView;
 use super::scale::ticks;
-use super::{address, wording};
+use super::{Viewed, address, wording};
 use crate::diag::Place;
-use crate::model::figures::{Chart, ChartKind, ChartSource, Grouping, Measure};
-use crate::model::outline::Entity;
-use crate::model::structure::{DataKind, DataTable};
-use crate::model::{Budget, Money, Plan, Responsibility, Year};
+use crate::model::entity::Entity;
+use crate::model::fields::Selected;
+use crate::model::figures::{Chart, ChartKind, ChartSource, Grouping, Limit, Measure};
+use crate::model::structure::{DataCell, DataKind, DataTable};
+use crate::model::value::Scaled;
+use crate::model::{Budget, Division, Money, Plan, Ref, Responsibility, Year};
 
 /// From this amount of baht on, a chart counts millions, and from the second on millions of millions.
 const MILLIONS_FROM: usize = 1_000_000;
@@ -23,13 +24,14 @@ pub struct ChartView {
     /// What is drawn.
     pub drawing: drawing::Chart,
     /// What it shows, as a sentence.
-    pub alternative: String,
+    pub alternative: Words,
     /// What it leaves out.
-    pub remark: Option<String>,
+    pub remark: Option<Words>,
 }
 
 /// Fills a chart from the plan.
-pub fn view(plan: &Plan, chart: &Chart) -> ChartView {
+pub fn view(viewed: &Viewed<'_>, chart: &Chart) -> ChartView {
+    let plan = viewed.plan;
     let (numbers, remark) = match &chart.source {
         ChartSource::Columns { table, columns, kind } => (of_columns(&plan.data_tables[*table], columns, *kind), None),
         ChartSource::Entities { of, by, measure } => {
@@ -47,9 +49,22 @@ pub fn view(plan: &Plan, chart: &Chart) -> ChartView {
 /// What a chart shows, before it has a unit.
 struct Numbers {
     kind: DataKind,
-    category_title: Option<String>,
-    categories: Vec<String>,
+    category_title: Option<Words>,
+    categories: Vec<Category>,
     series: Vec<NumberSeries>,
+}
+
+/// What numbers are of: its name, and the year where it is one.
+#[derive(Clone)]
+struct Category {
+    name: Words,
+    year: Option<Year>,
+}
+
+impl Category {
+    fn of(name: &str) -> Self {
+        Self { name: name.into(), year: Year::parse(name) }
+    }
 }
 
 /// Numbers of one kind, one for every category.
@@ -67,17 +82,15 @@ struct Number {
 
 /// The columns of a data table.
 fn of_columns(table: &DataTable, columns: &[usize], kind: DataKind) -> Numbers {
-    let text = |row: &[_], column: usize| {
-        row.get(column).map_or_else(String::new, |cell: &crate::model::structure::DataCell| cell.text.value.clone())
-    };
-    let number = |row: &[crate::model::structure::DataCell], column: usize| Number {
+    let category = |row: &Vec<DataCell>| Category::of(row.first().map_or("", |cell| &cell.text.value));
+    let number = |row: &[DataCell], column: usize| Number {
         value: row.get(column).and_then(|cell| cell.number).unwrap_or_default(),
-        dash: text(row, column) == wording::DASH,
+        dash: row.get(column).is_some_and(|cell| cell.value() == Value::Nothing),
     };
     Numbers {
         kind,
-        category_title: table.columns.first().map(|column| column.title.value.clone()),
-        categories: table.rows.iter().map(|row| text(row, 0)).collect(),
+        category_title: table.columns.first().map(|column| (&column.title).into()),
+        categories: table.rows.iter().map(category).collect(),
         series: columns
             .iter()
             .map(|&column| NumberSeries {
@@ -90,8 +103,8 @@ fn of_columns(table: &DataTable, columns: &[usize], kind: DataKind) -> Numbers {
 
 /// The entities that belong together.
 struct EntityGroup {
-    name: String,
-    page: Option<String>,
+    name: Words,
+    names: Option<Entity>,
     origin: Place,
     budgets: Vec<Budget>,
 }
@@ -105,46 +118,43 @@ impl EntityGroup {
 /// The entities by what they are grouped by, in the plan's own order; a group that nobody names comes last, and
 /// only when something is in it. Each entity stands in one group.
 fn groups(plan: &Plan, of: &[Entity], by: Grouping) -> Vec<EntityGroup> {
-    let place = of.first().map_or(plan.title.place, |first| view_of(plan, *first).name().place);
-    let nameless = |name: &str| EntityGroup { name: name.to_owned(), page: None, origin: place, budgets: Vec::new() };
+    let place = of.first().map_or(plan.title.place, |first| first.name(plan).place);
+    let nameless = |name: Words| EntityGroup { name, names: None, origin: place, budgets: Vec::new() };
     let mut groups: Vec<EntityGroup> = match by {
         Grouping::Division => {
-            let name = |division: &crate::model::Division| {
-                format!("{} ({})", division.name.value, division.abbreviation.value)
+            let name = |division: &Division| {
+                let abbreviation = Value::Code(division.abbreviation.value.clone());
+                wording::named((&division.name).into(), abbreviation.into())
             };
             plan.divisions
                 .iter()
                 .map(|(it, division)| EntityGroup {
                     name: name(division),
-                    page: address::page(plan, Entity::Division(it)),
+                    names: Some(Entity::Division(it)),
                     origin: division.name.place,
                     budgets: Vec::new(),
                 })
                 .collect()
         }
-        Grouping::Responsibility => ["H", "R"].map(nameless).into(),
+        Grouping::Responsibility => ["H", "R"].map(Words::from).map(nameless).into(),
     };
     let unstated = groups.len();
-    groups.push(nameless(wording::UNSTATED));
+    groups.push(nameless(Value::Unstated.into()));
     for entity in of {
-        let view = view_of(plan, *entity);
+        let selected = Selected::alone(plan, *entity);
         let group = match by {
-            Grouping::Division => view.division().map(crate::model::Ref::index),
-            Grouping::Responsibility => view.responsibility().map(|it| match it {
+            Grouping::Division => entity.division(plan).map(Ref::index),
+            Grouping::Responsibility => selected.responsibility().map(|it| match it {
                 Responsibility::H => 0,
                 Responsibility::R => 1,
             }),
         };
-        groups[group.unwrap_or(unstated)].budgets.push(view.budget());
+        groups[group.unwrap_or(unstated)].budgets.push(selected.budget());
     }
     if groups[unstated].budgets.is_empty() {
         groups.pop();
     }
     groups
-}
-
-fn view_of(plan: &Plan, entity: Entity) -> EntityView<'_> {
-    EntityView { plan, entity, number: 0, several: false }
 }
 
 /// The groups' counts or sums; divisions from the highest on.
@@ -153,15 +163,15 @@ fn of_groups(groups: &[EntityGroup], by: Grouping, measure: Measure) -> Numbers 
         Measure::Count => Money::from_count(group.budgets.len()),
         Measure::Budget => group.budget(),
     };
-    let mut measured: Vec<(String, Money)> = groups.iter().map(|group| (group.name.clone(), measured(group))).collect();
+    let mut measured: Vec<(Words, Money)> = groups.iter().map(|group| (group.name.clone(), measured(group))).collect();
     if by == Grouping::Division {
         measured.sort_by(|(_, one), (_, other)| other.cmp(one));
     }
-    let (categories, values): (Vec<String>, Vec<Money>) = measured.into_iter().unzip();
+    let (names, values): (Vec<Words>, Vec<Money>) = measured.into_iter().unzip();
     Numbers {
         kind: if measure == Measure::Budget { DataKind::Money } else { DataKind::Number },
-        category_title: Some(wording::grouping(by).to_owned()),
-        categories,
+        category_title: Some(wording::grouping(by).into()),
+        categories: names.into_iter().map(|name| Category { name, year: None }).collect(),
         series: vec![NumberSeries {
             name: String::new(),
             numbers: values.into_iter().map(|value| Number { value, dash: false }).collect(),
@@ -170,10 +180,10 @@ fn of_groups(groups: &[EntityGroup], by: Grouping, measure: Measure) -> Numbers 
 }
 
 /// Money of several years belongs to none of them alone.
-fn left_out(plan: &Plan, of: &[Entity]) -> Option<String> {
+fn left_out(plan: &Plan, of: &[Entity]) -> Option<Words> {
     let amounts: Vec<Money> = of
         .iter()
-        .filter_map(|entity| match view_of(plan, *entity).budget() {
+        .filter_map(|entity| match Selected::alone(plan, *entity).budget() {
             Budget::MultiYear { amount, .. } => Some(amount),
             _ => None,
         })
@@ -212,7 +222,7 @@ impl Numbers {
         let all: Vec<Money> = values.chain(sums).chain(limit).collect();
         let highest = all.iter().map(|value| value.abs()).max().unwrap_or_default();
         let is_whole = all.iter().all(|value| value.is_whole());
-        let plain = |name: String, spoken_before: bool| Unit {
+        let plain = |name: Words, spoken_before: bool| Unit {
             power: 0,
             decimals: if is_whole { 0 } else { 2 },
             name,
@@ -220,19 +230,19 @@ impl Numbers {
             is_whole,
         };
         match self.kind {
-            DataKind::Percent => plain(wording::PERCENT.to_owned(), true),
+            DataKind::Percent => plain(wording::PERCENT.into(), true),
             DataKind::Number | DataKind::Text => {
-                plain(chart.unit.as_ref().map_or_else(String::new, |unit| unit.value.clone()), false)
+                plain(chart.unit.as_ref().map_or_else(Words::default, Words::from), false)
             }
-            DataKind::Money if highest < Money::from_count(MILLIONS_FROM) => plain(wording::BAHT.to_owned(), false),
+            DataKind::Money if highest < Money::from_count(MILLIONS_FROM) => plain(wording::BAHT.into(), false),
             DataKind::Money => Unit::of_millions(highest),
         }
     }
 }
 
 /// The order of categories that are all years, when they are.
-fn order_in_time(categories: &[String]) -> Option<Vec<usize>> {
-    let years: Vec<Year> = categories.iter().map(|name| Year::parse(name)).collect::<Option<_>>()?;
+fn order_in_time(categories: &[Category]) -> Option<Vec<usize>> {
+    let years: Vec<Year> = categories.iter().map(|category| category.year).collect::<Option<_>>()?;
     let mut order: Vec<usize> = (0..years.len()).collect();
     order.sort_by_key(|index| years[*index]);
     Some(order)
@@ -243,7 +253,7 @@ struct Unit {
     /// One of it is 10 to this power.
     power: u32,
     decimals: u32,
-    name: String,
+    name: Words,
     /// Whether its name stands before the number: ร้อยละ 40.
     spoken_before: bool,
     /// Whether all numbers are whole.
@@ -257,27 +267,17 @@ impl Unit {
         let power = if of_millions { 12 } else { 6 };
         let units = highest.to_f64() / 10.0_f64.powi(if of_millions { 12 } else { 6 });
         let decimals = if units < 100.0 { 2 } else { u32::from(units < 1_000.0) };
-        let name = if of_millions { wording::MILLIONS_OF_MILLIONS } else { wording::MILLIONS }.to_owned();
+        let name = if of_millions { wording::MILLIONS_OF_MILLIONS } else { wording::MILLIONS }.into();
         Self { power, decimals, name, spoken_before: false, is_whole: false }
     }
 
-    /// A number in the unit; what would be rounded to nothing says so.
-    fn write(&self, value: Money) -> String {
-        if value.is_zero() {
-            return value.to_string();
-        }
-        let text = value.in_units(self.power, self.decimals);
-        let vanishes = text.chars().all(|c| matches!(c, '0' | '.'));
-        if !vanishes {
-            return text;
-        }
-        let decimals = self.decimals as usize;
-        let least = if decimals == 0 { "1".to_owned() } else { format!("0.{}1", "0".repeat(decimals - 1)) };
-        if value < Money::ZERO { format!(">-{least}") } else { format!("<{least}") }
+    /// A number in the unit.
+    fn of(&self, value: Money) -> Value {
+        Value::Scaled(Scaled { value, power: self.power, decimals: self.decimals })
     }
 
     fn tick(&self, value: Money) -> Tick {
-        Tick { value: self.measure(value), label: self.write(value) }
+        Tick { value: self.measure(value), label: self.of(value).into() }
     }
 
     fn measure(&self, value: Money) -> f64 {
@@ -292,17 +292,19 @@ impl Unit {
     }
 
     /// A number of the author's own, which is round: without the decimals that others need.
-    fn write_round(&self, value: Money) -> String {
-        if self.power == 0 { value.to_string() } else { self.write(value) }
+    fn round(&self, value: Money) -> Value {
+        if self.power == 0 { Value::Amount(value) } else { self.of(value) }
     }
 
-    fn spoken(&self, number: &str) -> String {
-        if self.spoken_before { format!("{} {number}", self.name) } else { format!("{number} {}", self.name) }
+    fn spoken(&self, number: Value) -> Words {
+        let (name, number) = (self.name.clone(), Words::from(number));
+        if self.spoken_before { name.then(" ").then(number) } else { number.then(" ").then(name) }
     }
 
     /// A title without the unit in brackets behind it, which the axis says.
     fn without<'t>(&self, title: &'t str) -> &'t str {
-        [self.name.as_str(), wording::BAHT]
+        let name = if let Some(Value::Text(name)) = self.name.only() { name } else { "" };
+        [name, wording::BAHT]
             .iter()
             .find_map(|unit| title.strip_suffix(')')?.strip_suffix(unit)?.strip_suffix('('))
             .map_or(title, str::trim_end)
@@ -312,13 +314,13 @@ impl Unit {
 fn drawing(chart: &Chart, numbers: &Numbers, unit: &Unit) -> drawing::Chart {
     let point = |number: &Number| {
         let tick = unit.tick(number.value);
-        if number.dash { Tick { label: wording::DASH.to_owned(), ..tick } } else { tick }
+        if number.dash { Tick { label: Value::Nothing.into(), ..tick } } else { tick }
     };
     let series: Vec<Series> = numbers
         .series
         .iter()
         .map(|series| Series {
-            name: unit.without(&series.name).to_owned(),
+            name: unit.without(&series.name).into(),
             points: series.numbers.iter().map(point).collect(),
         })
         .collect();
@@ -327,18 +329,18 @@ fn drawing(chart: &Chart, numbers: &Numbers, unit: &Unit) -> drawing::Chart {
     let reached = numbers.series.iter().flat_map(|series| series.numbers.iter().map(|number| number.value));
     let reached =
         reached.chain(sums.iter().copied().filter(|_| is_stacked)).chain(chart.limit.as_ref().map(|limit| limit.value));
-    let limit = chart.limit.as_ref().map(|limit| drawing::Limit {
-        value: unit.measure(limit.value),
-        label: format!("{} {}", limit.label.value, unit.spoken(&unit.write_round(limit.value))),
-    });
+    let limit = chart
+        .limit
+        .as_ref()
+        .map(|limit| drawing::Limit { value: unit.measure(limit.value), label: spoken_limit(limit, unit) });
     drawing::Chart {
         kind: chart.kind,
         axis: Axis { title: unit.name.clone(), ticks: ticks(reached.map(|value| unit.measure(value)), unit.is_whole) },
         category_title: numbers.category_title.clone(),
-        categories: numbers.categories.clone(),
+        categories: numbers.categories.iter().map(|category| category.name.clone()).collect(),
         in_time: series.len() > 1 && numbers.series_are_years(),
         totals: if is_stacked && series.len() > 1 {
-            sums.iter().map(|sum| unit.write(*sum)).collect()
+            sums.iter().map(|sum| unit.of(*sum).into()).collect()
         } else {
             Vec::new()
         },
@@ -348,9 +350,9 @@ fn drawing(chart: &Chart, numbers: &Numbers, unit: &Unit) -> drawing::Chart {
 }
 
 /// What a chart shows, as a sentence with its main figures.
-fn alternative(chart: &Chart, numbers: &Numbers, unit: &Unit, drawing: &drawing::Chart) -> String {
-    let mut sentences =
-        vec![format!("{}แสดง{} (หน่วย: {})", wording::chart_kind(chart.kind), chart.title.value, unit.name)];
+fn alternative(chart: &Chart, numbers: &Numbers, unit: &Unit, drawing: &drawing::Chart) -> Words {
+    let begin = Words::from(wording::chart_kind(chart.kind)).then("แสดง").then(&chart.title);
+    let mut sentences = vec![begin.then(" (หน่วย: ").then(unit.name.clone()).then(")")];
     let told = drawing.series.len() * drawing.categories.len();
     if told <= TOLD_LIMIT {
         sentences.push(one_by_one(drawing));
@@ -360,48 +362,51 @@ fn alternative(chart: &Chart, numbers: &Numbers, unit: &Unit, drawing: &drawing:
     }
     if drawing.series.len() == 1 && matches!(chart.source, ChartSource::Entities { .. }) {
         let total: Money = (0..numbers.categories.len()).map(|category| numbers.sum(category)).sum();
-        sentences.push(format!("รวม {}", unit.spoken(&unit.write(total))));
+        sentences.push(Words::from("รวม ").then(unit.spoken(unit.of(total))));
     }
     if let Some(limit) = &chart.limit {
         sentences.push(against_limit(chart, numbers, unit, limit));
     }
     sentences.retain(|sentence| !sentence.is_empty());
-    sentences.join(" ")
+    Words::joined(sentences, " ")
 }
 
 /// Every number with its category.
-fn one_by_one(drawing: &drawing::Chart) -> String {
-    let category = |(index, name): (usize, &String)| {
-        let number = |series: &Series| format!("{} {}", name_among(series, drawing), series.points[index].label);
-        let number = |series: &Series| number(series).trim_start().to_owned();
-        let numbers: Vec<String> = drawing.series.iter().map(number).collect();
-        let total = drawing.totals.get(index).map_or_else(String::new, |total| format!(", รวม {total}"));
-        format!("{name}: {}{total}", numbers.join(", "))
+fn one_by_one(drawing: &drawing::Chart) -> Words {
+    let category = |(index, name): (usize, &Words)| {
+        let number = |series: &Series| name_among(series, drawing).then(series.points[index].label.clone());
+        let numbers = Words::joined(drawing.series.iter().map(number), ", ");
+        let numbers = name.clone().then(": ").then(numbers);
+        match drawing.totals.get(index) {
+            Some(total) => numbers.then(", รวม ").then(total.clone()),
+            None => numbers,
+        }
     };
-    drawing.categories.iter().enumerate().map(category).collect::<Vec<_>>().join("; ")
+    Words::joined(drawing.categories.iter().enumerate().map(category), "; ")
 }
 
-/// A series' name; a single one needs none.
-fn name_among<'s>(series: &'s Series, drawing: &drawing::Chart) -> &'s str {
-    if drawing.series.len() > 1 { &series.name } else { "" }
+/// A series' name and the space behind it; a single one needs none.
+fn name_among(series: &Series, drawing: &drawing::Chart) -> Words {
+    if drawing.series.len() > 1 { series.name.clone().then(" ") } else { Words::default() }
 }
 
 /// The highest and the lowest number of a series, where they differ.
-fn extremes(own: &NumberSeries, shown: &Series, drawing: &drawing::Chart) -> String {
+fn extremes(own: &NumberSeries, shown: &Series, drawing: &drawing::Chart) -> Words {
     let by_value = |one: &usize, other: &usize| own.numbers[*one].value.cmp(&own.numbers[*other].value);
     let indices = 0..own.numbers.len();
     let (Some(highest), Some(lowest)) = (indices.clone().rev().max_by(by_value), indices.min_by(by_value)) else {
-        return String::new();
+        return Words::default();
     };
     if own.numbers[highest].value == own.numbers[lowest].value {
-        return String::new();
+        return Words::default();
     }
-    let of = |index: usize| format!("{} ({})", drawing.categories[index], shown.points[index].label);
-    format!("{} มากที่สุดคือ {} น้อยที่สุดคือ {}", name_among(shown, drawing), of(highest), of(lowest)).trim_start().to_owned()
+    let of = |index: usize| wording::named(drawing.categories[index].clone(), shown.points[index].label.clone());
+    let named = name_among(shown, drawing).then("มากที่สุดคือ ").then(of(highest));
+    named.then(" น้อยที่สุดคือ ").then(of(lowest))
 }
 
 /// Which numbers lie above the limit.
-fn against_limit(chart: &Chart, numbers: &Numbers, unit: &Unit, limit: &crate::model::figures::Limit) -> String {
+fn against_limit(chart: &Chart, numbers: &Numbers, unit: &Unit, limit: &Limit) -> Words {
     let is_above = |category: usize| {
         if chart.kind.is_stacked() {
             numbers.sum(category) > limit.value
@@ -409,16 +414,21 @@ fn against_limit(chart: &Chart, numbers: &Numbers, unit: &Unit, limit: &crate::m
             numbers.series.iter().any(|series| series.numbers[category].value > limit.value)
         }
     };
-    let above: Vec<&str> = (0..numbers.categories.len())
+    let above: Vec<Words> = (0..numbers.categories.len())
         .filter(|category| is_above(*category))
-        .map(|category| numbers.categories[category].as_str())
+        .map(|category| numbers.categories[category].name.clone())
         .collect();
-    let line = format!("{} {}", limit.label.value, unit.spoken(&unit.write_round(limit.value)));
+    let line = spoken_limit(limit, unit);
     if above.is_empty() {
-        format!("ไม่มีค่าใดเกิน{line}")
+        Words::from("ไม่มีค่าใดเกิน").then(line)
     } else {
-        format!("ค่าที่เกิน{line} ได้แก่ {}", above.join(", "))
+        Words::from("ค่าที่เกิน").then(line).then(" ได้แก่ ").then(Words::joined(above, ", "))
     }
+}
+
+/// A limit and its value.
+fn spoken_limit(limit: &Limit, unit: &Unit) -> Words {
+    Words::from(&limit.label).then(" ").then(unit.spoken(unit.round(limit.value)))
 }
 
 /// Whether the drawing has every number as exactly as the data: counts, each at its bar.
@@ -428,23 +438,21 @@ pub fn is_whole_drawn(chart: &Chart) -> bool {
 }
 
 /// The numbers of a chart of entities as a table; `None` for those of a data table, which is one itself.
-pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
+pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> {
     let ChartSource::Entities { of, by, measure } = &chart.source else { return None };
-    let groups = groups(plan, of, *by);
+    let groups = groups(viewed.plan, of, *by);
     let with_budget = *measure == Measure::Budget;
     let origin = chart.title.place;
-    let cell =
-        |column, content, origin| Cell { content, column, column_span: 1, row_span: 1, notes: Vec::new(), origin };
     let id = data_id(chart);
-    let row = |id: String, page: Option<String>, name: String, count: usize, budget: Money, origin| {
+    let row = |id: String, about: Option<Entity>, name: Words, count: usize, budget: Money, origin| {
         let mut cells = vec![
-            cell(0, Content::Text(name), origin),
-            cell(1, Content::Money(Money::from_count(count).to_string()), origin),
+            Cell::plain(Content::text(name), 0, origin),
+            Cell::plain(Content::new(Role::Amount, Value::Count(count)), 1, origin),
         ];
         if with_budget {
-            cells.push(cell(2, Content::Money(budget.to_string()), origin));
+            cells.push(Cell::plain(Content::new(Role::Amount, Value::Amount(budget)), 2, origin));
         }
-        Row { id, page: None, about: page, cells }
+        Row { id, entity: None, about, cells }
     };
     let unit = chart.unit.as_ref().map_or(wording::ENTRIES, |unit| unit.value.as_str());
     let mut titles = vec![wording::grouping(*by).to_owned(), wording::count(unit)];
@@ -452,34 +460,30 @@ pub fn data(plan: &Plan, chart: &Chart, label: &str) -> Option<Table> {
         titles.push(wording::BUDGET_IN_BAHT.to_owned());
     }
     let head = |(column, text): (usize, &String)| HeadCell {
-        text: Shown { text: text.clone(), origin },
+        text: Shown { words: text.as_str().into(), origin },
         column,
         column_span: 1,
         row_span: 1,
     };
     let rows = groups.iter().enumerate().map(|(index, it)| {
         let name = it.name.clone();
-        row(address::row(&id, index + 1), it.page.clone(), name, it.budgets.len(), it.budget(), it.origin)
+        row(address::row(&id, index + 1), it.names, name, it.budgets.len(), it.budget(), it.origin)
     });
     let rows = rows.collect();
     let total = groups.iter().map(EntityGroup::budget).sum();
     Some(Table {
         caption: None,
-        label: label.to_owned(),
+        label: label.clone(),
         merges_first: false,
         row_head: Some(0),
-        columns: std::iter::once(ColumnKind::Subject)
-            .chain(titles.iter().skip(1).map(|_| ColumnKind::Figure))
-            .collect(),
-        fields: vec![None; titles.len()],
-        values: [ValueKind::Text, ValueKind::Count, ValueKind::Money]
-            .map(Values::from)
+        columns: [(Extent::Subject, Type::Text), (Extent::Figure, Type::Count), (Extent::Figure, Type::Money)]
+            .map(|(extent, of_type)| Column::new(extent, of_type))
             .into_iter()
             .take(titles.len())
             .collect(),
         head: vec![titles.iter().enumerate().map(head).collect()],
         groups: vec![Group { title: None, rows }],
-        total: Some(row(address::total(&id), None, wording::TOTAL.to_owned(), of.len(), total, origin)),
+        total: Some(row(address::total(&id), None, wording::TOTAL.into(), of.len(), total, origin)),
         id,
     })
 }

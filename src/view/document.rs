@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::drawing::Drawing;
-use super::sheet::Sheet;
 use crate::diag::Place;
-use crate::model::Colour;
-use crate::model::outline::Field;
+use crate::model::entity::Entity;
+use crate::model::fields::Field;
+pub use crate::model::fields::{Extent, Type};
+use crate::model::kinds::Kind;
 use crate::model::rich::Rich;
+pub use crate::model::value::{Content, Line, Role, Value, Words};
+use crate::model::{Colour, Text as AuthorsText, Year};
 pub use crate::thai::Numerals;
 
 /// A whole document. All wording, numbers, sums and order are decided; a medium only sets it.
@@ -20,8 +23,8 @@ pub struct Document {
     /// What running text calls the agency.
     pub agency_short: Shown,
     /// Its fiscal year.
-    pub year: String,
-    /// The digits of all its numbers, for those that a medium counts itself: pages, and notes.
+    pub year: Year,
+    /// The digits in which media write its numbers.
     pub numerals: Numerals,
     /// The colour of headings, rules and links: `#0b5d4e`. White and it can be read on each other.
     pub accent: Colour,
@@ -36,21 +39,9 @@ pub struct Document {
     /// All entities of a kind in one table, to look through.
     pub listings: Vec<Listing>,
     /// What it is, in a sentence.
-    pub introduction: String,
+    pub introduction: Words,
     /// What there is to say of the plan in a few numbers.
     pub key_figures: Vec<Fact>,
-    /// All its tables and listings as data.
-    pub sheets: Vec<Sheet>,
-}
-
-impl Content {
-    /// Its lines, where it has several texts.
-    pub fn lines(&self) -> &[Linked] {
-        match self {
-            Self::Codes(lines) | Self::Lines(lines) => lines,
-            _ => &[],
-        }
-    }
 }
 
 impl Document {
@@ -105,7 +96,7 @@ pub struct Page {
     /// Its address, unique among the pages, of lower-case letters, digits and hyphens.
     pub address: String,
     /// What it is about.
-    pub kind: PageKind,
+    pub entity: Entity,
     /// Its code or abbreviation.
     pub code: Option<String>,
     /// Its name.
@@ -124,44 +115,22 @@ pub struct Page {
 #[derive(Debug, Clone)]
 pub struct Listing {
     /// What they are.
-    pub kind: PageKind,
+    pub kind: Kind,
     /// Its title.
-    pub title: String,
+    pub title: &'static str,
     /// Them.
     pub table: Table,
-}
-
-/// What a page is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PageKind {
-    /// โครงการ/กิจกรรม
-    Project,
-    /// ตัววัดผลหลัก
-    KeyResult,
-    /// ส่วนราชการ
-    Division,
-}
-
-impl PageKind {
-    /// The address of the page that lists all of them.
-    pub fn address(self) -> &'static str {
-        match self {
-            Self::Project => "projects",
-            Self::KeyResult => "key-results",
-            Self::Division => "divisions",
-        }
-    }
 }
 
 /// Something that is said of an entity.
 #[derive(Debug, Clone)]
 pub struct Fact {
     /// What it is: งบประมาณ
-    pub label: String,
-    /// Whether codes are said, whose digits stay.
-    pub of_codes: bool,
+    pub label: Words,
     /// What is said, one or more times.
-    pub values: Vec<Linked>,
+    pub values: Vec<Line>,
+    /// The kind of entities that it counts, whose listing it leads to.
+    pub counts: Option<Kind>,
 }
 
 /// A block of the document that shows an entity.
@@ -170,7 +139,7 @@ pub struct Mention {
     /// The index of the part.
     pub part: usize,
     /// What the block is about.
-    pub label: String,
+    pub label: Words,
     /// The places in it, in order; at least one.
     pub places: Vec<Spot>,
 }
@@ -181,7 +150,7 @@ pub struct Spot {
     /// Its address.
     pub id: String,
     /// What tells it from others of its block: แถวที่ 3
-    pub label: String,
+    pub label: Words,
 }
 
 /// The agency's emblem.
@@ -197,9 +166,15 @@ pub struct Emblem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
     /// The text.
-    pub text: String,
+    pub words: Words,
     /// Where it comes from.
     pub origin: Place,
+}
+
+impl From<&AuthorsText> for Shown {
+    fn from(text: &AuthorsText) -> Self {
+        Self { words: text.into(), origin: text.place }
+    }
 }
 
 /// A part of the document.
@@ -238,9 +213,9 @@ pub enum Block {
     /// A sentence over entities.
     Summary(Shown),
     /// Lines of equal rank.
-    List(Vec<Line>),
+    List(Vec<Entry>),
     /// Numbered points under a line of their own.
-    Points { title: Line, points: Vec<Shown> },
+    Points { title: Entry, points: Vec<Shown> },
     /// An official statement, line by line.
     Statement(Vec<Shown>),
     /// Something that the plan should show and doesn't have: the words for that, and what it is.
@@ -249,13 +224,13 @@ pub enum Block {
     Signature { name: Shown, date: Shown },
 }
 
-/// A line that stands for an entity.
+/// A line of the document that stands for an entity.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct Entry {
     /// Its address, unique in the document.
     pub id: String,
-    /// The address of its entity's own page.
-    pub page: Option<String>,
+    /// The entity.
+    pub entity: Entity,
     /// Its text.
     pub text: Shown,
 }
@@ -310,13 +285,9 @@ pub struct Table {
     /// Its caption, when it has one.
     pub caption: Option<Caption>,
     /// What it is about, for those who can't see it: its caption or the heading above it.
-    pub label: String,
-    /// What its columns hold.
-    pub columns: Vec<ColumnKind>,
-    /// What its columns say of entities; `None` for those of statistics.
-    pub fields: Vec<Option<Field>>,
-    /// What the values of its columns are.
-    pub values: Vec<Values>,
+    pub label: Words,
+    /// Its columns.
+    pub columns: Vec<Column>,
     /// The column whose cells say what their rows are about.
     pub row_head: Option<usize>,
     /// Whether the first column says what the rows beside it have in common: equal neighbours in it are one cell.
@@ -335,25 +306,11 @@ impl Table {
         self.groups.iter().flat_map(|group| &group.rows)
     }
 
-    /// What each column is called, with the title that it shares with its neighbours before its own.
-    pub fn column_names(&self) -> Vec<String> {
-        let mut names = vec![String::new(); self.columns.len()];
-        for cell in self.head.iter().flatten() {
-            for name in names.iter_mut().skip(cell.column).take(cell.column_span) {
-                if !name.is_empty() {
-                    name.push(' ');
-                }
-                name.push_str(&cell.text.text);
-            }
-        }
-        names
-    }
-
     /// Whether a cell says what its row is about.
     pub fn heads_row(&self, cell: &Cell) -> bool {
-        match &cell.content {
-            Content::Label(_) | Content::SubItem(_) => true,
-            Content::Text(_) | Content::Codes(_) => self.row_head == Some(cell.column),
+        match cell.content.role {
+            Role::Label | Role::SubItem => true,
+            Role::Text | Role::Codes => self.row_head == Some(cell.column),
             _ => false,
         }
     }
@@ -363,7 +320,7 @@ impl Table {
 #[derive(Debug, Clone)]
 pub struct Caption {
     /// Its number among its kind: ตารางที่ 1
-    pub label: String,
+    pub label: Words,
     /// What it shows.
     pub text: Shown,
 }
@@ -378,7 +335,7 @@ pub struct Figure {
     /// What it is called.
     pub caption: Caption,
     /// What it shows, for those who can't see it.
-    pub alternative: String,
+    pub alternative: Words,
     /// What is drawn.
     pub drawing: Drawing,
     /// What it leaves out.
@@ -402,7 +359,7 @@ pub enum FigureKind {
 #[derive(Debug, Clone)]
 pub enum Data {
     /// Below it, under this name. `drawn` when the drawing has all of its numbers, so that print needs no table.
-    Here { label: String, table: Box<Table>, drawn: bool },
+    Here { label: Words, table: Box<Table>, drawn: bool },
     /// In a table that the document has anyway: its address, the words that lead there, its title.
     Elsewhere { id: String, label: &'static str, title: Shown },
     /// The text alternative says all of it.
@@ -422,54 +379,23 @@ pub struct HeadCell {
     pub row_span: usize,
 }
 
-/// What a column's cells hold; media choose alignment and width by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// A row's number.
-    Number,
-    /// Running text: takes what width is left.
-    Text,
-    /// Amounts, which run down a common edge.
-    Money,
-    /// Short codes and abbreviations.
-    Code,
-    /// A few words.
-    Words,
-    /// Running text in a table that has nothing else.
-    Prose,
-    /// What the rows of a table of statistics are of.
-    Subject,
-    /// Numbers of a table of statistics, which share its width.
-    Figure,
-}
-
-/// What the values of a column are, for media that count with them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValueKind {
-    /// Words.
-    Text,
-    /// Codes and abbreviations, which are text even where they are digits.
-    Code,
-    /// Numbers of something.
-    Count,
-    /// Amounts of baht.
-    Money,
-    /// Percentages.
-    Percent,
-}
-
-/// The values of a column.
+/// A column.
 #[derive(Debug, Clone)]
-pub struct Values {
-    /// What they are.
-    pub kind: ValueKind,
-    /// What stands in brackets in its cells.
+pub struct Column {
+    /// What it says of entities; `None` in a table of statistics.
+    pub field: Option<Field>,
+    /// How much room its cells need.
+    pub extent: Extent,
+    /// What its values are.
+    pub of_type: Type,
+    /// A column without a place of its own, whose values stand in brackets below its own.
     pub beside: Option<Beside>,
 }
 
-impl From<ValueKind> for Values {
-    fn from(kind: ValueKind) -> Self {
-        Self { kind, beside: None }
+impl Column {
+    /// Returns a column of no field.
+    pub fn new(extent: Extent, of_type: Type) -> Self {
+        Self { field: None, extent, of_type, beside: None }
     }
 }
 
@@ -479,7 +405,7 @@ pub struct Beside {
     /// Its title.
     pub title: Shown,
     /// What its values are.
-    pub kind: ValueKind,
+    pub of_type: Type,
 }
 
 /// Rows under a common title.
@@ -496,23 +422,30 @@ pub struct Group {
 pub struct Row {
     /// Its address, unique in the document.
     pub id: String,
-    /// The address of its entity's own page.
-    pub page: Option<String>,
-    /// The address of the page of what it is about, where it has none of its own: the project that money was asked for.
-    pub about: Option<String>,
+    /// The entity that it shows, where that has a page of its own.
+    pub entity: Option<Entity>,
+    /// The entity that it is about, where it has no page of its own: the project that money was asked for.
+    pub about: Option<Entity>,
     /// Its cells. Where a cell of an earlier row reaches down, this row has none.
     pub cells: Vec<Cell>,
 }
 
 impl Row {
-    /// The address of the page that it leads to.
-    pub fn leads_to(&self) -> Option<&str> {
-        self.page.as_deref().or(self.about.as_deref())
+    /// Returns the entity whose page it leads to.
+    pub fn leads_to(&self) -> Option<Entity> {
+        self.entity.or(self.about)
     }
 
     /// Whether it is a part of what a row above it shows.
     pub fn is_sub_item(&self) -> bool {
-        self.cells.iter().any(|cell| matches!(cell.content, Content::SubItem(_)))
+        self.cells.iter().any(|cell| cell.content.role == Role::SubItem)
+    }
+}
+
+impl Cell {
+    /// Returns a cell of one row and one column without notes.
+    pub fn plain(content: Content, column: usize, origin: Place) -> Self {
+        Self { content, column, column_span: 1, row_span: 1, notes: Vec::new(), origin }
     }
 }
 
@@ -531,44 +464,4 @@ pub struct Cell {
     pub notes: Vec<u32>,
     /// Where its content comes from.
     pub origin: Place,
-}
-
-/// A text that may lead to the page of what it names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Linked {
-    /// The text.
-    pub text: String,
-    /// The page's address.
-    pub page: Option<String>,
-}
-
-impl From<String> for Linked {
-    fn from(text: String) -> Self {
-        Self { text, page: None }
-    }
-}
-
-/// What a cell shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// Nothing: the cell doesn't apply.
-    Empty,
-    /// Text.
-    Text(String),
-    /// Text of a part of what the rows above show.
-    SubItem(String),
-    /// An amount, formatted.
-    Money(String),
-    /// What part of an amount above is a sub-item's, in brackets.
-    SubAmount(String),
-    /// A word in a column of amounts: ไม่ใช้งบประมาณ, or a dash.
-    Word(String),
-    /// Codes and abbreviations, one line each.
-    Codes(Vec<Linked>),
-    /// One line each: names, or an amount and what is said of it.
-    Lines(Vec<Linked>),
-    /// The label of a sum.
-    Label(String),
-    /// The place of something that is lost.
-    Hole(String),
 }

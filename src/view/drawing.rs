@@ -1,5 +1,6 @@
 //! What a chart or a picture shows, in words and numbers. How it looks is `render`'s.
 
+use super::document::Words;
 use crate::model::figures::ChartKind;
 
 /// What is drawn.
@@ -21,15 +22,15 @@ pub struct Chart {
     /// The axis of its values.
     pub axis: Axis,
     /// What the categories are, `None` where they speak for themselves.
-    pub category_title: Option<String>,
+    pub category_title: Option<Words>,
     /// What stands along the other axis.
-    pub categories: Vec<String>,
+    pub categories: Vec<Words>,
     /// The numbers, each series with one for every category.
     pub series: Vec<Series>,
     /// Whether the series follow each other in time.
     pub in_time: bool,
     /// The sum of every category; empty where nothing is stacked.
-    pub totals: Vec<String>,
+    pub totals: Vec<Words>,
     /// A value to hold the others against.
     pub limit: Option<Limit>,
 }
@@ -38,18 +39,10 @@ pub struct Chart {
 #[derive(Debug, Clone)]
 pub struct Axis {
     /// Its unit: ล้านบาท
-    pub title: String,
+    pub title: Words,
     /// The marks from its lower end to its upper one, at even distances; nothing lies outside, and zero is among
     /// them.
     pub ticks: Vec<Tick>,
-}
-
-impl Axis {
-    /// Its lower end and its upper one.
-    pub fn ends(&self) -> (f64, f64) {
-        let value = |tick: Option<&Tick>| tick.map_or(0.0, |tick| tick.value);
-        (value(self.ticks.first()), value(self.ticks.last()))
-    }
 }
 
 /// A mark of an axis.
@@ -58,14 +51,14 @@ pub struct Tick {
     /// Where it stands.
     pub value: f64,
     /// What it says.
-    pub label: String,
+    pub label: Words,
 }
 
 /// Numbers of one kind.
 #[derive(Debug, Clone)]
 pub struct Series {
     /// What they are.
-    pub name: String,
+    pub name: Words,
     /// The numbers, as ticks of their own.
     pub points: Vec<Tick>,
 }
@@ -76,14 +69,14 @@ pub struct Limit {
     /// The value.
     pub value: f64,
     /// What it is, the value included.
-    pub label: String,
+    pub label: Words,
 }
 
 /// An agency and its divisions.
 #[derive(Debug, Clone)]
 pub struct Organisation {
     /// The agency.
-    pub name: String,
+    pub name: Words,
     /// The name and the abbreviation of each division, in the order of the agency's structure.
-    pub divisions: Vec<(String, String)>,
+    pub divisions: Vec<(Words, Words)>,
 }

@@ -1,18 +1,18 @@
 //! Charts and pictures in the document: their numbers, their text alternatives, and where their data stands.
 
-use super::document::{Caption, Data, Figure, FigureKind, Shown};
+use super::document::{Caption, Data, Figure, FigureKind, Shown, Value};
 use super::drawing::{Drawing, Organisation};
-use super::{chart, shown, statistics, wording};
+use super::{Viewed, chart, statistics, wording};
 use crate::model::figures::{self, Chart, ChartSource};
 use crate::model::outline::Block;
 use crate::model::structure::DataTable;
-use crate::model::{Plan, Ref, Text};
+use crate::model::{Division, Plan, Ref, Text};
 
 /// How many charts and pictures the document has so far: each kind is numbered through it.
 #[derive(Debug, Default)]
 pub struct Numbers {
-    charts: u32,
-    pictures: u32,
+    charts: usize,
+    pictures: usize,
 }
 
 impl Numbers {
@@ -23,25 +23,26 @@ impl Numbers {
             FigureKind::Picture => &mut self.pictures,
         };
         *number += 1;
-        Caption { label: wording::figure_number(kind, *number), text: shown(title) }
+        Caption { label: wording::figure_number(kind, *number), text: title.into() }
     }
 }
 
 /// A chart, with its data unless the document shows that anyway.
-pub fn chart(plan: &Plan, raw: &Chart, numbers: &mut Numbers) -> Figure {
+pub fn chart(viewed: &Viewed<'_>, raw: &Chart, numbers: &mut Numbers) -> Figure {
     let caption = numbers.caption(FigureKind::Chart, &raw.title);
-    let view = chart::view(plan, raw);
+    let plan = viewed.plan;
+    let view = chart::view(viewed, raw);
     let label = wording::data_of(&caption.label);
-    let data = match (&raw.source, chart::data(plan, raw, &label)) {
+    let data = match (&raw.source, chart::data(viewed, raw, &label)) {
         (_, Some(table)) => Data::Here { label, table: Box::new(table), drawn: chart::is_whole_drawn(raw) },
         (ChartSource::Columns { table, .. }, None) if is_shown(plan, *table) => {
             let table = &plan.data_tables[*table];
-            Data::Elsewhere { id: table.id.clone(), label: wording::DATA_IN_TABLE, title: shown(&table.title) }
+            Data::Elsewhere { id: table.id.clone(), label: wording::DATA_IN_TABLE, title: (&table.title).into() }
         }
         (ChartSource::Columns { table, columns, .. }, None) => {
             let of = &plan.data_tables[*table];
             let table = statistics::columns(&chart::data_id(raw), of, columns);
-            Data::Here { label: format!("{label}: {}", of.title.value), table: Box::new(table), drawn: false }
+            Data::Here { label: label.then(": ").then(&of.title), table: Box::new(table), drawn: false }
         }
         (ChartSource::Entities { .. }, None) => Data::InAlternative,
     };
@@ -51,7 +52,7 @@ pub fn chart(plan: &Plan, raw: &Chart, numbers: &mut Numbers) -> Figure {
         caption,
         alternative: view.alternative,
         drawing: Drawing::Chart(view.drawing),
-        remark: view.remark.map(|text| Shown { text, origin: raw.title.place }),
+        remark: view.remark.map(|words| Shown { words, origin: raw.title.place }),
         address: None,
         data,
     }
@@ -73,9 +74,11 @@ pub fn picture(plan: &Plan, raw: &figures::Figure, numbers: &mut Numbers) -> Fig
             let organisation = organisation(plan);
             (wording::organisation(&organisation), Drawing::Organisation(organisation), None)
         }
-        figures::Figure::QrCode { address, .. } => {
-            (wording::qr_code(&address.value), Drawing::QrCode(address.value.clone()), Some(shown(address)))
-        }
+        figures::Figure::QrCode { address, .. } => (
+            wording::qr_code(&address.value),
+            Drawing::QrCode(address.value.clone()),
+            Some(Shown { words: Value::Code(address.value.clone()).into(), origin: address.place }),
+        ),
     };
     Figure {
         id: id.clone(),
@@ -90,6 +93,7 @@ pub fn picture(plan: &Plan, raw: &figures::Figure, numbers: &mut Numbers) -> Fig
 }
 
 fn organisation(plan: &Plan) -> Organisation {
-    let divisions = plan.divisions.iter().map(|(_, it)| (it.name.value.clone(), it.abbreviation.value.clone()));
-    Organisation { name: plan.agency.name.value.clone(), divisions: divisions.collect() }
+    let division = |it: &Division| ((&it.name).into(), Value::Code(it.abbreviation.value.clone()).into());
+    let divisions = plan.divisions.iter().map(|(_, it)| division(it));
+    Organisation { name: (&plan.agency.name).into(), divisions: divisions.collect() }
 }

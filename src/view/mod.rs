@@ -7,76 +7,81 @@ mod address;
 mod chart;
 pub mod document;
 pub mod drawing;
-mod entity;
 mod figures;
 mod notes;
-mod numerals;
 mod pages;
 mod scale;
-pub mod sheet;
 mod statistics;
 mod table;
 #[cfg(test)]
 mod tests;
 mod wording;
 
-use crate::model::outline::{Block, Entity, Part, Phrase};
-use crate::model::placeholders::Placeholders;
+use crate::model::entity::Entity;
+use crate::model::fields::Selected;
+use crate::model::kinds::Kind;
+use crate::model::outline::{Block, Part, Phrase};
 use crate::model::rich::Rich;
 use crate::model::{Division, Plan, Sums, Text};
-use document::{Caption, Document, Emblem, Heading, Line, Shown};
-use entity::EntityView;
+use address::Addresses;
+use document::{Caption, Document, Emblem, Entry, Heading, Shown, Value, Words};
 use notes::Notes;
 
 /// Builds the document of a plan.
 pub fn view(plan: &Plan) -> Document {
+    let viewed = Viewed { plan, addresses: Addresses::of(plan) };
     let mut counts = Counts::default();
-    let mut document = Document {
-        title: shown(&plan.title),
-        agency: shown(&plan.agency.name),
-        agency_short: shown(&plan.agency.short_name),
-        year: plan.year.to_string(),
+    let parts: Vec<_> = plan.outline.parts.iter().map(|part| view_part(&viewed, part, &mut counts)).collect();
+    Document {
+        title: (&plan.title).into(),
+        agency: (&plan.agency.name).into(),
+        agency_short: (&plan.agency.short_name).into(),
+        year: plan.year,
         numerals: plan.look.numerals,
         accent: plan.look.accent,
         emblem: plan.look.emblem.as_ref().map(emblem),
         terms: plan.terms.clone(),
-        parts: plan.outline.parts.iter().map(|part| view_part(plan, part, &mut counts)).collect(),
-        pages: Vec::new(),
-        listings: pages::listings(plan),
+        pages: pages::view(&viewed, &parts),
+        listings: pages::listings(&viewed),
         introduction: wording::introduction(plan),
-        key_figures: pages::key_figures(plan),
-        sheets: Vec::new(),
-    };
-    document.pages = pages::view(plan, &document.parts);
-    numerals::apply(&mut document);
-    document.sheets = sheet::view(&document);
-    document
+        key_figures: pages::key_figures(&viewed),
+        parts,
+    }
+}
+
+/// The plan that is shown, and the addresses of what it speaks of.
+struct Viewed<'a> {
+    plan: &'a Plan,
+    addresses: Addresses<'a>,
+}
+
+impl Viewed<'_> {
+    /// Counts entities and adds up their budgets.
+    fn sums(&self, of: &[Entity]) -> Sums {
+        Sums::of(of.iter().map(|entity| Selected::alone(self.plan, *entity).budget()))
+    }
 }
 
 /// What is numbered through the whole document.
 #[derive(Debug, Default)]
 struct Counts {
     notes: u32,
-    tables: u32,
+    tables: usize,
     figures: figures::Numbers,
 }
 
 fn emblem(emblem: &crate::model::Emblem) -> Emblem {
-    Emblem { image: emblem.image.value.clone(), alt: shown(&emblem.alt) }
+    Emblem { image: emblem.image.value.clone(), alt: (&emblem.alt).into() }
 }
 
-fn shown(text: &Text) -> Shown {
-    Shown { text: text.value.clone(), origin: text.place }
-}
-
-fn view_part(plan: &Plan, part: &Part, counts: &mut Counts) -> document::Part {
+fn view_part(viewed: &Viewed<'_>, part: &Part, counts: &mut Counts) -> document::Part {
     let mut notes = Notes::new(&mut counts.notes);
     let mut outline = PartOutline {
-        plan,
+        viewed,
         part,
         headings: 0,
         numbers: [0; 3],
-        last_heading: part_name(part),
+        last_heading: part.title.as_ref().unwrap_or(&part.label).into(),
         tables: &mut counts.tables,
         figures: &mut counts.figures,
     };
@@ -88,8 +93,8 @@ fn view_part(plan: &Plan, part: &Part, counts: &mut Counts) -> document::Part {
     }
     document::Part {
         id: part.id.clone(),
-        label: shown(&part.label),
-        title: part.title.as_ref().map(shown),
+        label: (&part.label).into(),
+        title: part.title.as_ref().map(Shown::from),
         tab: tab(&part.label.value),
         before_contents: part.before_contents,
         landscape: part.landscape,
@@ -104,21 +109,17 @@ fn tab(label: &str) -> Option<String> {
     number.chars().all(char::is_numeric).then(|| number.to_owned())
 }
 
-fn part_name(part: &Part) -> String {
-    part.title.as_ref().unwrap_or(&part.label).value.clone()
-}
-
 /// Where in a part the blocks are: what numbers and names the next one gets.
 struct PartOutline<'a> {
-    plan: &'a Plan,
+    viewed: &'a Viewed<'a>,
     part: &'a Part,
     figures: &'a mut figures::Numbers,
     headings: usize,
     /// How many numbered headings there have been on each level since the last one above it.
-    numbers: [u32; 3],
-    last_heading: String,
+    numbers: [usize; 3],
+    last_heading: Words,
     /// How many tables of the document have a caption so far.
-    tables: &'a mut u32,
+    tables: &'a mut usize,
 }
 
 impl PartOutline<'_> {
@@ -129,57 +130,59 @@ impl PartOutline<'_> {
         }
         vec![match block {
             Block::Heading { level, numbered, text } => {
-                let text = Shown { text: text.fill(&self.values_after(index)), origin: text.text.place };
+                let sums = self.sums_after(index);
+                let text = Shown { words: text.of_sums(sums.as_ref()), origin: text.text.place };
                 document::Block::Heading(self.heading(*level, *numbered, text))
             }
             Block::Text(rich) => document::Block::Text(self.text(index, rich, notes)),
             Block::Table(table) => {
-                let caption = table.caption.as_ref().map(|phrase| {
-                    let text = phrase.fill(&values(self.plan, &table.of));
-                    self.table_caption(Shown { text, origin: phrase.text.place })
-                });
-                document::Block::Table(table::view(self.plan, table, caption, &self.last_heading, notes))
+                let caption =
+                    table.caption.as_ref().map(|phrase| self.table_caption(self.of_entities(&table.of, phrase)));
+                document::Block::Table(table::view(self.viewed, table, caption, &self.last_heading, notes))
             }
-            Block::Summary { of, text } => {
-                document::Block::Summary(Shown { text: text.fill(&values(self.plan, of)), origin: text.text.place })
-            }
+            Block::Summary { of, text } => document::Block::Summary(self.of_entities(of, text)),
             Block::List { of, text } => document::Block::List(self.lines(index, of, text)),
             Block::Points { id, columns } => {
                 document::Block::Table(statistics::points(id, columns, &self.last_heading))
             }
             Block::DataTable(it) => {
-                let table = &self.plan.data_tables[*it];
-                let caption = self.table_caption(shown(&table.title));
+                let table = &self.viewed.plan.data_tables[*it];
+                let caption = self.table_caption((&table.title).into());
                 document::Block::Table(statistics::data_table(table, caption))
             }
-            Block::Chart(chart) => document::Block::Figure(Box::new(figures::chart(self.plan, chart, self.figures))),
+            Block::Chart(chart) => document::Block::Figure(Box::new(figures::chart(self.viewed, chart, self.figures))),
             Block::Figure(figure) => {
-                document::Block::Figure(Box::new(figures::picture(self.plan, figure, self.figures)))
+                document::Block::Figure(Box::new(figures::picture(self.viewed.plan, figure, self.figures)))
             }
             Block::Statement(statement) => {
-                let line = |text: &String| Shown { text: text.clone(), origin: statement.place };
+                let line = |text: &String| Shown { words: text.as_str().into(), origin: statement.place };
                 document::Block::Statement(statement.lines.iter().map(line).collect())
             }
-            Block::Hole(text) => document::Block::Hole { label: wording::HOLE, text: shown(text) },
-            Block::Signature { name, date } => document::Block::Signature { name: shown(name), date: shown(date) },
+            Block::Hole(text) => document::Block::Hole { label: wording::HOLE, text: text.into() },
+            Block::Signature { name, date } => document::Block::Signature { name: name.into(), date: date.into() },
             Block::Duties { .. } => return Vec::new(),
         }]
     }
 
     fn table_caption(&mut self, text: Shown) -> Caption {
         *self.tables += 1;
-        Caption { label: format!("{} {}", wording::TABLE, self.tables), text }
+        Caption { label: wording::table_number(*self.tables), text }
+    }
+
+    /// A phrase that speaks of several entities.
+    fn of_entities(&self, of: &[Entity], phrase: &Phrase) -> Shown {
+        Shown { words: phrase.of_sums(Some(&self.viewed.sums(of))), origin: phrase.text.place }
     }
 
     /// A line for each entity.
-    fn lines(&self, block: usize, of: &[Entity], text: &Phrase) -> Vec<Line> {
+    fn lines(&self, block: usize, of: &[Entity], text: &Phrase) -> Vec<Entry> {
         let line = |(index, entity): (usize, &Entity)| {
             let number = index + 1;
-            let entity_view = EntityView { plan: self.plan, entity: *entity, number, several: of.len() > 1 };
-            Line {
+            let selected = Selected { plan: self.viewed.plan, entity: *entity, number, several: of.len() > 1 };
+            Entry {
                 id: address::line(&self.part.id, block + 1, number),
-                page: address::page(self.plan, *entity),
-                text: Shown { text: text.fill(&entity_view.values()), origin: entity_view.name().place },
+                entity: *entity,
+                text: Shown { words: text.of_entity(selected), origin: selected.name().place },
             }
         };
         of.iter().enumerate().map(line).collect()
@@ -187,40 +190,40 @@ impl PartOutline<'_> {
 
     /// The divisions with their duties, both numbered.
     fn duties(&self, block: usize, text: &Phrase) -> Vec<document::Block> {
-        let divisions: Vec<Entity> = self.plan.divisions.iter().map(|(it, _)| Entity::Division(it)).collect();
+        let divisions = Kind::Division.all(self.viewed.plan);
         let titles = self.lines(block, &divisions, text);
-        let points = |(index, ((_, division), mut title)): (usize, ((_, &Division), Line))| {
-            title.text.text = format!("{}. {}", index + 1, title.text.text);
+        let points = |(index, ((_, division), mut title)): (usize, ((_, &Division), Entry))| {
+            title.text.words = Words::from(Value::Count(index + 1)).then(". ").then(title.text.words);
             let point = |(index, duty): (usize, &Text)| Shown {
-                text: format!("({}) {}", index + 1, duty.value),
+                words: Words::from("(").then(Value::Count(index + 1)).then(") ").then(duty),
                 origin: duty.place,
             };
             document::Block::Points { title, points: division.duties.iter().enumerate().map(point).collect() }
         };
-        self.plan.divisions.iter().zip(titles).enumerate().map(points).collect()
+        self.viewed.plan.divisions.iter().zip(titles).enumerate().map(points).collect()
     }
 
     /// A heading speaks of the next table or sentence of its part.
-    fn values_after(&self, index: usize) -> Placeholders {
+    fn sums_after(&self, index: usize) -> Option<Sums> {
         let next = self.part.blocks[index..].iter().find_map(|block| match block {
             Block::Table(table) => Some(&table.of),
             Block::Summary { of, .. } => Some(of),
             _ => None,
         });
-        next.map(|of| values(self.plan, of)).unwrap_or_default()
+        next.map(|of| self.viewed.sums(of))
     }
 
     fn heading(&mut self, level: u8, numbered: bool, text: Shown) -> Heading {
         self.headings += 1;
-        self.last_heading.clone_from(&text.text);
+        self.last_heading.clone_from(&text.words);
         let depth = usize::from(level).clamp(1, self.numbers.len());
         self.numbers[depth..].fill(0);
         let text = if numbered {
             self.numbers[depth - 1] += 1;
-            let numbers: Vec<String> =
-                self.numbers[..depth].iter().filter(|number| **number > 0).map(u32::to_string).collect();
-            let point = if numbers.len() == 1 { "." } else { "" };
-            Shown { text: format!("{}{point} {}", numbers.join("."), text.text), ..text }
+            let numbers = self.numbers[..depth].iter().filter(|number| **number > 0);
+            let numbers: Vec<Words> = numbers.map(|number| Value::Count(*number).into()).collect();
+            let point = if numbers.len() == 1 { ". " } else { " " };
+            Shown { words: Words::joined(numbers, ".").then(point).then(text.words), ..text }
         } else {
             text
         };
@@ -235,16 +238,4 @@ impl PartOutline<'_> {
             rich: rich.clone(),
         }
     }
-}
-
-/// What the placeholders of a phrase stand for that speaks of these entities.
-fn values(plan: &Plan, of: &[Entity]) -> Placeholders {
-    let budgets = of.iter().map(|entity| EntityView { plan, entity: *entity, number: 0, several: false }.budget());
-    let sums = Sums::of(budgets);
-    Placeholders::new([
-        ("count".to_owned(), sums.count.to_string()),
-        ("total".to_owned(), sums.total.to_string()),
-        ("with_budget".to_owned(), sums.with_budget.to_string()),
-        ("without_budget".to_owned(), sums.without_budget.to_string()),
-    ])
 }

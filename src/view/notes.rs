@@ -32,8 +32,7 @@ impl<'a> Notes<'a> {
         if let Some((_, number)) = self.of_entities.iter().find(|(other, _)| *other == note) {
             return *number;
         }
-        let text = &plan.notes[note].text;
-        let number = self.add(NoteBody::Plain(Shown { text: text.value.clone(), origin: text.place }));
+        let number = self.add(NoteBody::Plain(Shown::from(&plan.notes[note].text)));
         self.of_entities.push((note, number));
         number
     }

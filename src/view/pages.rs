@@ -2,52 +2,57 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::{Block, Data, Fact, Figure, Line, Linked, Listing, Mention, Page, PageKind, Part, Spot, Table};
+use super::document::{
+    Block, Data, Entry, Fact, Figure, Line, Listing, Mention, Page, Part, Shown, Spot, Table, Value, Words,
+};
 use super::drawing::Drawing;
-use super::entity::EntityView;
 use super::notes::Notes;
-use super::{address, shown, table, wording};
+use super::{Viewed, table, wording};
 use crate::diag::Place;
-use crate::model::outline::{self, Column, Entity, Field, Format, Merge};
+use crate::model::entity::Entity;
+use crate::model::fields::{Field, Selected};
+use crate::model::kinds::Kind;
+use crate::model::outline::{self, Column, Format, Merge};
 use crate::model::structure::{Indicator, Node};
-use crate::model::{Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Text};
+use crate::model::{Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Text, Year};
 
 /// The pages of all entities. `parts` is the document that they stand in.
-pub fn view(plan: &Plan, parts: &[Part]) -> Vec<Page> {
-    let key_results = plan.key_results.iter().map(|(it, key_result)| of_key_result(plan, it, key_result));
-    let projects = plan.projects.iter().map(|(it, project)| of_project(plan, it, project));
-    let divisions = plan.divisions.iter().map(|(it, division)| of_division(plan, it, division));
-    let mut pages: Vec<Page> = key_results.chain(projects).chain(divisions).collect();
-    let divisions = pages.iter().filter(|page| page.kind == PageKind::Division).map(|page| page.address.clone());
-    let mut mentions = mentions(parts, &divisions.collect::<Vec<_>>());
-    for page in &mut pages {
-        page.mentions = mentions.remove(&page.address).unwrap_or_default();
-    }
-    pages
+pub fn view(viewed: &Viewed<'_>, parts: &[Part]) -> Vec<Page> {
+    let plan = viewed.plan;
+    let mut mentions = mentions(parts, &Kind::Division.all(plan));
+    let key_results = plan.key_results.iter().map(|(it, key_result)| of_key_result(viewed, it, key_result));
+    let projects = plan.projects.iter().map(|(it, project)| of_project(viewed, it, project));
+    let divisions = plan.divisions.iter().map(|(it, division)| of_division(viewed, it, division));
+    let contents = key_results.chain(projects).chain(divisions);
+    let mut page = |content: PageContent<'_>| {
+        let mentions = mentions.remove(&content.entity).unwrap_or_default();
+        content.page(viewed, mentions)
+    };
+    contents.map(&mut page).collect()
 }
 
 /// Where in the document entities stand, by their pages: the rows and lines that are their own, and those that name
 /// them.
-fn mentions(parts: &[Part], divisions: &[String]) -> BTreeMap<String, Vec<Mention>> {
-    let mut mentions: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
+fn mentions(parts: &[Part], divisions: &[Entity]) -> BTreeMap<Entity, Vec<Mention>> {
+    let mut mentions: BTreeMap<Entity, Vec<Mention>> = BTreeMap::new();
     for (part, of_part) in parts.iter().enumerate() {
-        let mut above = &of_part.label.text;
+        let mut above = &of_part.label.words;
         for block in &of_part.blocks {
             if let Block::Heading(heading) = block {
-                above = &heading.text.text;
+                above = &heading.text.words;
             }
             let (label, spots) = match block {
                 Block::Table(table) => (table.label.clone(), of_rows(table)),
                 Block::List(lines) => (above.clone(), of_lines(lines)),
                 Block::Points { title, .. } => (above.clone(), of_lines(std::slice::from_ref(title))),
                 Block::Figure(figure) => {
-                    let label = format!("{} {}", figure.caption.label, figure.caption.text.text);
+                    let label = figure.caption.label.clone().then(" ").then(figure.caption.text.words.clone());
                     (label, of_figure(figure, divisions))
                 }
                 _ => continue,
             };
             for (page, places) in spots {
-                mentions.entry(page.to_owned()).or_default().push(Mention { part, label: label.clone(), places });
+                mentions.entry(page).or_default().push(Mention { part, label: label.clone(), places });
             }
         }
     }
@@ -55,14 +60,14 @@ fn mentions(parts: &[Part], divisions: &[String]) -> BTreeMap<String, Vec<Mentio
 }
 
 /// The places of a block, by the pages of the entities that they show.
-type Spots<'a> = BTreeMap<&'a str, Vec<Spot>>;
+type Spots = BTreeMap<Entity, Vec<Spot>>;
 
 /// The rows of a table that are an entity's, or name it, by their numbers in the table.
-fn of_rows(table: &Table) -> Spots<'_> {
+fn of_rows(table: &Table) -> Spots {
     let mut spots = Spots::new();
     for (index, row) in table.rows().filter(|row| !row.is_sub_item()).enumerate() {
-        let named = row.cells.iter().flat_map(|cell| cell.content.lines()).filter_map(|line| line.page.as_deref());
-        let pages: BTreeSet<&str> = row.leads_to().into_iter().chain(named).collect();
+        let named = row.cells.iter().flat_map(|cell| &cell.content.lines).filter_map(|line| line.names);
+        let pages: BTreeSet<Entity> = row.leads_to().into_iter().chain(named).collect();
         for page in pages {
             spots.entry(page).or_default().push(Spot { id: row.id.clone(), label: wording::row(index + 1) });
         }
@@ -70,37 +75,38 @@ fn of_rows(table: &Table) -> Spots<'_> {
     spots
 }
 
-fn of_lines(lines: &[Line]) -> Spots<'_> {
+fn of_lines(lines: &[Entry]) -> Spots {
     let mut spots = Spots::new();
     for (index, line) in lines.iter().enumerate() {
-        if let Some(page) = line.page.as_deref() {
-            spots.entry(page).or_default().push(Spot { id: line.id.clone(), label: wording::row(index + 1) });
+        if line.entity.kind().spec().has_pages {
+            spots.entry(line.entity).or_default().push(Spot { id: line.id.clone(), label: wording::row(index + 1) });
         }
     }
     spots
 }
 
 /// The entities that a picture shows: its data says so, and organisation charts have all divisions.
-fn of_figure<'a>(figure: &'a Figure, divisions: &'a [String]) -> Spots<'a> {
-    let spot = || vec![Spot { id: figure.id.clone(), label: String::new() }];
+fn of_figure(figure: &Figure, divisions: &[Entity]) -> Spots {
+    let spot = || vec![Spot { id: figure.id.clone(), label: Words::default() }];
     match (&figure.data, &figure.drawing) {
         (Data::Here { table, .. }, _) => of_rows(table).into_keys().map(|page| (page, spot())).collect(),
-        (_, Drawing::Organisation(_)) => divisions.iter().map(|page| (page.as_str(), spot())).collect(),
+        (_, Drawing::Organisation(_)) => divisions.iter().map(|division| (*division, spot())).collect(),
         _ => Spots::new(),
     }
 }
 
-fn of_project(plan: &Plan, it: Ref<Project>, project: &Project) -> Page {
+fn of_project(viewed: &Viewed<'_>, it: Ref<Project>, project: &Project) -> PageContent<'static> {
+    let plan = viewed.plan;
     let mut facts = Facts::default();
     facts.add(wording::BUDGET, [wording::budget(project.budget).into()]);
     facts.add(wording::DIVISION, project.division.map(|it| division(plan, it)));
-    facts.add(wording::POLICY, project.policy.iter().map(|policy| policy.value.clone().into()));
+    facts.add(wording::POLICY, project.policy.iter().map(|policy| Value::Code(policy.value.clone()).into()));
     let output = project.output.map(|it| &plan.outputs[it]);
-    let output = output.map(|it| format!("{} {}", it.name.value, it.expenditure.value).into());
+    let output = output.map(|it| Words::from(&it.name).then(" ").then(&it.expenditure).into());
     facts.add(wording::OUTPUT, output);
-    facts.add(wording::LISTS, project.lists.iter().map(|it| plan.lists[*it].name.value.clone().into()));
+    facts.add(wording::LISTS, project.lists.iter().map(|it| (&plan.lists[*it].name).into()));
     facts.add(wording::UNDER, project.under.iter().map(|it| path(plan, *it).into()));
-    facts.add(wording::NOTE, project.note.map(|it| plan.notes[it].text.value.clone().into()));
+    facts.add(wording::NOTE, project.note.map(|it| (&plan.notes[it].text).into()));
     let key_results = project.supports.iter().map(|it| Entity::KeyResult(*it));
     let tables = [
         Spec { items: true, ..Spec::of(ITEMS, (!project.items.is_empty()).then_some(Entity::Project(it))) },
@@ -108,20 +114,21 @@ fn of_project(plan: &Plan, it: Ref<Project>, project: &Project) -> Page {
         Spec::of(INDICATORS, indicators(plan, |indicator| indicator.project == Some(it))),
         Spec::of(REQUESTS, requests(plan, |request| matches!(request.subject, Subject::Project(of) if of == it))),
     ];
-    page(plan, Entity::Project(it), PageKind::Project, facts, &tables)
+    PageContent { entity: Entity::Project(it), code: None, facts, tables: tables.into(), duties: &[] }
 }
 
-fn of_key_result(plan: &Plan, it: Ref<KeyResult>, key_result: &KeyResult) -> Page {
+fn of_key_result<'a>(viewed: &Viewed<'a>, it: Ref<KeyResult>, key_result: &KeyResult) -> PageContent<'a> {
+    let plan = viewed.plan;
     let entity = Entity::KeyResult(it);
     let mut facts = Facts::default();
     for (year, target) in &key_result.targets {
-        facts.add_as(format!("{} {year}", wording::TARGET), target.lines.iter().map(|line| line.clone().into()));
+        let label = Words::from(wording::TARGET).then(" ").then(Value::Year(*year));
+        facts.add(label, target.shown().map(Line::from));
     }
-    let responsibility = EntityView { plan, entity, number: 1, several: false }.responsibility();
-    facts.add(wording::RESPONSIBILITY, responsibility.map(|it| it.letter().to_owned().into()));
+    facts.add(wording::RESPONSIBILITY, key_result.responsibility.map(|it| it.letter().into()));
     facts.add(wording::UNDER, key_result.under.map(|it| path(plan, it).into()));
-    facts.add(wording::LEAD, key_result.lead.map(|it| plan.offices[it].short().to_owned().into()));
-    facts.add(wording::SUPPORTERS, key_result.supporters.iter().map(|text| text.value.clone().into()));
+    facts.add(wording::LEAD, key_result.lead.map(|it| plan.offices[it].short().into()));
+    facts.add(wording::SUPPORTERS, key_result.supporters.iter().map(Line::from));
     let projects: Vec<Ref<Project>> = plan.projects_for(it).collect();
     let mut divisions: Vec<Ref<Division>> = Vec::new();
     for of_project in projects.iter().filter_map(|it| plan.projects[*it].division) {
@@ -130,29 +137,30 @@ fn of_key_result(plan: &Plan, it: Ref<KeyResult>, key_result: &KeyResult) -> Pag
         }
     }
     facts.add(wording::DIVISION, divisions.into_iter().map(|it| division(plan, it)));
-    facts.add(wording::LISTS, key_result.lists.iter().map(|it| plan.lists[*it].name.value.clone().into()));
+    facts.add(wording::LISTS, key_result.lists.iter().map(|it| (&plan.lists[*it].name).into()));
     let tables = [
         Spec::of(PROJECTS_OF_KEY_RESULT, projects.into_iter().map(Entity::Project)),
         Spec::of(INDICATORS, indicators(plan, |indicator| indicator.key_result == Some(it))),
         Spec::of(REQUESTS, requests(plan, |request| request.supports.contains(&it))),
     ];
-    page(plan, entity, PageKind::KeyResult, facts, &tables)
+    let code = Some(key_result.code.value.clone());
+    PageContent { entity, code, facts, tables: tables.into(), duties: &[] }
 }
 
-fn of_division(plan: &Plan, it: Ref<Division>, division: &Division) -> Page {
+fn of_division<'a>(viewed: &Viewed<'a>, it: Ref<Division>, division: &'a Division) -> PageContent<'a> {
+    let plan = viewed.plan;
     let projects = || plan.projects.iter().filter(|(_, project)| project.division == Some(it));
     let sums = Sums::of(projects().map(|(_, project)| project.budget));
     let mut facts = Facts::default();
     facts.add(wording::PROJECTS, [wording::count_of_projects(&sums).into()]);
-    facts.add(wording::BUDGET_OF_YEAR, [wording::baht(sums.total).into()]);
+    facts.add(wording::BUDGET_OF_YEAR, [Value::Baht(sums.total).into()]);
     let tables = [
         Spec::of(PROJECTS_OF_DIVISION, projects().map(|(it, _)| Entity::Project(it))),
         Spec::of(INDICATORS, indicators(plan, |indicator| indicator.division == Some(it))),
         Spec::of(REQUESTS_OF_DIVISION, requests(plan, |request| request.division == Some(it))),
     ];
-    let mut page = page(plan, Entity::Division(it), PageKind::Division, facts, &tables);
-    page.duties = division.duties.iter().map(shown).collect();
-    page
+    let code = Some(division.abbreviation.value.clone());
+    PageContent { entity: Entity::Division(it), code, facts, tables: tables.into(), duties: &division.duties }
 }
 
 /// The indicators of which something holds.
@@ -166,37 +174,38 @@ fn requests(plan: &Plan, holds: impl Fn(&Request) -> bool) -> impl Iterator<Item
 }
 
 /// All projects, key results and divisions, each kind in a table.
-pub fn listings(plan: &Plan) -> Vec<Listing> {
-    let projects: Vec<Entity> = plan.projects.iter().map(|(it, _)| Entity::Project(it)).collect();
-    let key_results: Vec<Entity> = plan.key_results.iter().map(|(it, _)| Entity::KeyResult(it)).collect();
-    let divisions: Vec<Entity> = plan.divisions.iter().map(|(it, _)| Entity::Division(it)).collect();
+pub fn listings(viewed: &Viewed<'_>) -> Vec<Listing> {
     let of_projects: &[Field] =
         &[Field::Name, Field::Budget, Field::Division, Field::KeyResults, Field::Policy, Field::Lists];
     let of_key_results: &[Field] =
         &[Field::KeyResults, Field::Name, Field::Target, Field::Responsibility, Field::Projects, Field::Division];
     let kinds = [
-        (PageKind::KeyResult, wording::KEY_RESULTS, key_results, of_key_results, false),
-        (PageKind::Project, wording::PROJECTS, projects, of_projects, true),
-        (PageKind::Division, wording::DIVISIONS, divisions, &[Field::Division, Field::Name], false),
+        (Kind::KeyResult, wording::KEY_RESULTS, of_key_results, false),
+        (Kind::Project, wording::PROJECTS, of_projects, true),
+        (Kind::Division, wording::DIVISIONS, &[Field::Division, Field::Name], false),
     ];
-    let listing = |(kind, title, of, columns, total): (PageKind, &'static str, Vec<Entity>, &'static [Field], bool)| {
-        let spec = Spec { layout: Layout { id: "all", label: title, columns, total }, of, items: false };
-        Listing { kind, title: title.to_owned(), table: table_of(plan, &spec, plan.title.place) }
+    let listing = |(kind, title, columns, total): (Kind, &'static str, &'static [Field], bool)| {
+        let spec = Spec::of(Layout { id: "all", label: title, columns, total }, kind.all(viewed.plan));
+        let table = table_of(viewed, &spec, viewed.plan.title.place);
+        (!spec.of.is_empty()).then_some(Listing { kind, title, table })
     };
-    kinds.into_iter().filter(|(_, _, of, ..)| !of.is_empty()).map(listing).collect()
+    kinds.into_iter().filter_map(listing).collect()
 }
 
 /// The plan in a few numbers.
-pub fn key_figures(plan: &Plan) -> Vec<Fact> {
-    let sums = Sums::of(plan.projects.iter().map(|(_, project)| project.budget));
+pub fn key_figures(viewed: &Viewed<'_>) -> Vec<Fact> {
+    let sums = viewed.sums(&Kind::Project.all(viewed.plan));
     let mut facts = Facts::default();
-    let count = |count: usize, of: PageKind| {
-        (count > 0).then(|| Linked { text: count.to_string(), page: Some(of.address().to_owned()) })
-    };
-    facts.add(wording::BUDGET_OF_YEAR, (sums.with_budget > 0).then(|| wording::baht(sums.total).into()));
-    facts.add(wording::PROJECTS, count(sums.count, PageKind::Project));
-    facts.add(wording::KEY_RESULTS, count(plan.key_results.iter().count(), PageKind::KeyResult));
-    facts.add(wording::DIVISIONS, count(plan.divisions.iter().count(), PageKind::Division));
+    facts.add(wording::BUDGET_OF_YEAR, (sums.with_budget > 0).then(|| Value::Baht(sums.total).into()));
+    for (label, kind) in [
+        (wording::PROJECTS, Kind::Project),
+        (wording::KEY_RESULTS, Kind::KeyResult),
+        (wording::DIVISIONS, Kind::Division),
+    ] {
+        let count = kind.all(viewed.plan).len();
+        let count = (count > 0).then(|| vec![Value::Count(count).into()]);
+        facts.0.extend(count.map(|values| Fact { label: label.into(), values, counts: Some(kind) }));
+    }
     facts.0
 }
 
@@ -255,26 +264,45 @@ impl Spec {
     }
 }
 
-/// A page; tables that would be empty stay away.
-fn page(plan: &Plan, entity: Entity, kind: PageKind, facts: Facts, tables: &[Spec]) -> Page {
-    let address = address::page(plan, entity).expect("an entity that has pages has an address");
-    let name = EntityView { plan, entity, number: 1, several: false }.name();
-    let code = match entity {
-        Entity::KeyResult(it) => Some(plan.key_results[it].code.value.clone()),
-        Entity::Division(it) => Some(plan.divisions[it].abbreviation.value.clone()),
-        _ => None,
-    };
-    let tables = tables.iter().filter(|spec| !spec.of.is_empty());
-    let tables = tables.map(|spec| table_of(plan, spec, name.place)).collect();
-    Page { address, kind, code, title: shown(&name), facts: facts.0, tables, duties: Vec::new(), mentions: Vec::new() }
+/// What a page says, but for where the document speaks of its entity.
+struct PageContent<'a> {
+    entity: Entity,
+    code: Option<String>,
+    facts: Facts,
+    tables: Vec<Spec>,
+    duties: &'a [Text],
+}
+
+impl PageContent<'_> {
+    /// The page; tables that would be empty stay away.
+    fn page(self, viewed: &Viewed<'_>, mentions: Vec<Mention>) -> Page {
+        let name = Selected::alone(viewed.plan, self.entity).name();
+        let tables = self.tables.iter().filter(|spec| !spec.of.is_empty());
+        Page {
+            address: viewed.addresses.page(self.entity),
+            entity: self.entity,
+            code: self.code,
+            title: (&name).into(),
+            facts: self.facts.0,
+            tables: tables.map(|spec| table_of(viewed, spec, name.place)).collect(),
+            duties: self.duties.iter().map(Shown::from).collect(),
+            mentions,
+        }
+    }
+}
+
+/// What a field is called in tables of phaen's own.
+fn title(field: Field, year: Year) -> String {
+    let title = field.spec().title.replace("{year}", &year.to_string());
+    title.replace("{previous_year}", &year.previous().to_string())
 }
 
 /// A table in words of phaen's own; they stand for the place of the page's entity.
-fn table_of(plan: &Plan, spec: &Spec, place: Place) -> Table {
+fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
     let text = |value: &str| Text { value: value.to_owned(), place };
     let column = |field: &Field| Column {
         field: *field,
-        title: text(&wording::column(*field, plan.year)),
+        title: text(&title(*field, viewed.plan.year)),
         group: None,
         text: None,
         format: Format::Plain,
@@ -292,7 +320,7 @@ fn table_of(plan: &Plan, spec: &Spec, place: Place) -> Table {
         notes: false,
     };
     let mut no_notes = 0;
-    table::view(plan, &table, None, layout.label, &mut Notes::new(&mut no_notes))
+    table::view(viewed, &table, None, &layout.label.into(), &mut Notes::new(&mut no_notes))
 }
 
 /// Facts in order; those of which nothing is said stay away.
@@ -300,23 +328,18 @@ fn table_of(plan: &Plan, spec: &Spec, place: Place) -> Table {
 struct Facts(Vec<Fact>);
 
 impl Facts {
-    fn add(&mut self, label: &str, values: impl IntoIterator<Item = Linked>) {
-        self.add_as(label.to_owned(), values);
-    }
-
-    fn add_as(&mut self, label: String, values: impl IntoIterator<Item = Linked>) {
-        let values: Vec<Linked> = values.into_iter().collect();
+    fn add(&mut self, label: impl Into<Words>, values: impl IntoIterator<Item = Line>) {
+        let values: Vec<Line> = values.into_iter().collect();
         if !values.is_empty() {
-            let of_codes = label == wording::POLICY;
-            self.0.push(Fact { label, of_codes, values });
+            self.0.push(Fact { label: label.into(), values, counts: None });
         }
     }
 }
 
-fn division(plan: &Plan, it: Ref<Division>) -> Linked {
+fn division(plan: &Plan, it: Ref<Division>) -> Line {
     let division = &plan.divisions[it];
-    let text = format!("{} ({})", division.name.value, division.abbreviation.value);
-    Linked { text, page: address::page(plan, Entity::Division(it)) }
+    let abbreviation = Value::Code(division.abbreviation.value.clone());
+    Line::naming(Entity::Division(it), wording::named((&division.name).into(), abbreviation.into()))
 }
 
 /// A node with those above it, the highest first.

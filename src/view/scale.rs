@@ -1,7 +1,9 @@
 //! The marks of an axis: few, round, and zero among them.
 
+use super::document::Value;
 use super::drawing::Tick;
-use crate::model::grouped;
+use crate::model::Money;
+use crate::model::value::Number;
 
 /// About how many steps an axis has.
 const STEPS: f64 = 5.0;
@@ -17,21 +19,21 @@ pub fn ticks(values: impl Iterator<Item = f64>, whole: bool) -> Vec<Tick> {
     let count = last - first;
     let mark = |index: f64| {
         let value = (first + index) * step;
-        let digits = grouped(&format!("{:.decimals$}", value.abs()));
-        Tick { value, label: if value < 0.0 { format!("-{digits}") } else { digits } }
+        let number = Number { value: Money::from_f64(value, decimals), decimals };
+        Tick { value, label: Value::Number(number).into() }
     };
     std::iter::successors(Some(0.0), |index| (index + 1.0 <= count).then_some(index + 1.0)).map(mark).collect()
 }
 
 /// The smallest of 1, 2, 2.5 and 5 times a power of ten that parts the span into no more than [`STEPS`], and how
 /// many decimals it has.
-fn step(span: f64, whole: bool) -> (f64, usize) {
+fn step(span: f64, whole: bool) -> (f64, u32) {
     let smallest = if whole { 0 } else { -6 };
     let wanted = span / STEPS;
     for power in smallest..16 {
         let magnitude = 10.0_f64.powi(power);
         for (factor, own_decimals) in [(1.0, 0), (2.0, 0), (2.5, 1), (5.0, 0)] {
-            let decimals = (own_decimals - power).max(0).unsigned_abs() as usize;
+            let decimals = (own_decimals - power).max(0).unsigned_abs();
             if (decimals == 0 || !whole) && factor * magnitude >= wanted * (1.0 - 1e-9) {
                 return (factor * magnitude, decimals);
             }
@@ -45,7 +47,11 @@ mod tests {
     use super::*;
 
     fn labels(values: &[f64], whole: bool) -> Vec<String> {
-        ticks(values.iter().copied(), whole).into_iter().map(|tick| tick.label).collect()
+        let label = |tick: Tick| match tick.label.only() {
+            Some(Value::Number(number)) => number.to_string(),
+            other => panic!("a number, not {other:?}"),
+        };
+        ticks(values.iter().copied(), whole).into_iter().map(label).collect()
     }
 
     #[test]

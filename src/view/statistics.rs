@@ -1,9 +1,10 @@
 //! Tables that are no tables of entities: statistics, and points side by side.
 
-use super::document::{Beside, Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table, ValueKind, Values};
+use super::address;
+use super::document::{
+    Beside, Caption, Cell, Column, Content, Extent, Group, HeadCell, Line, Role, Row, Table, Type, Value, Words,
+};
 use super::table::head;
-use super::{address, shown, wording};
-use crate::diag::Place;
 use crate::model::Text;
 use crate::model::structure::{DataCell, DataKind, DataTable};
 
@@ -25,30 +26,33 @@ fn with_columns(id: &str, table: &DataTable, own: &[usize], caption: Option<Capt
     let row = |id: String, cells: &[DataCell]| {
         let shown = own.iter().enumerate().filter_map(|(index, it)| {
             let cell = cells.get(*it)?;
-            let text = cell.text.value.clone();
+            let value = cell.value();
             let content = match beside(*it).and_then(|other| cells.get(other)) {
-                Some(other) => Content::Lines(vec![text.into(), format!("({})", other.text.value).into()]),
-                None if table.columns[*it].is_numeric() => Content::Money(text),
-                None => Content::Text(text),
+                Some(other) => Content {
+                    role: Role::Lines,
+                    lines: vec![value.into(), Words::from("(").then(other.value()).then(")").into()],
+                },
+                None if table.columns[*it].is_numeric() => Content::new(Role::Amount, value),
+                None => words(&cell.text.value),
             };
-            Some(plain_cell(content, index, cell.text.place))
+            Some(Cell::plain(content, index, cell.text.place))
         });
-        Row { id, page: None, about: None, cells: shown.collect() }
+        Row { id, entity: None, about: None, cells: shown.collect() }
     };
-    let kind = |it: &usize| if table.columns[*it].is_numeric() { ColumnKind::Figure } else { ColumnKind::Subject };
-    let values = |it: &usize| {
+    let column = |it: &usize| {
         let other = beside(*it).map(|other| &table.columns[other]);
-        let other = other.map(|column| Beside { title: shown(&column.title), kind: value_kind(column.kind) });
-        Values { kind: value_kind(table.columns[*it].kind), beside: other }
+        let extent = if table.columns[*it].is_numeric() { Extent::Figure } else { Extent::Subject };
+        Column {
+            beside: other.map(|column| Beside { title: (&column.title).into(), of_type: type_of(column.kind) }),
+            ..Column::new(extent, type_of(table.columns[*it].kind))
+        }
     };
     let rows = table.rows.iter().enumerate().map(|(index, cells)| row(address::row(id, index + 1), cells));
     Table {
         id: id.to_owned(),
         caption,
-        label: table.title.value.clone(),
-        columns: own.iter().map(kind).collect(),
-        fields: vec![None; own.len()],
-        values: own.iter().map(values).collect(),
+        label: (&table.title).into(),
+        columns: own.iter().map(column).collect(),
         merges_first: false,
         row_head: own.iter().position(|it| !table.columns[*it].is_numeric()),
         head: head(&titles),
@@ -57,35 +61,45 @@ fn with_columns(id: &str, table: &DataTable, own: &[usize], caption: Option<Capt
     }
 }
 
-fn value_kind(kind: DataKind) -> ValueKind {
+/// Words in a cell; their lines stay lines.
+fn words(text: &str) -> Content {
+    if text.contains('\n') {
+        Content::one_or_lines(text.lines().map(Line::from).collect())
+    } else {
+        Content::text(text)
+    }
+}
+
+fn type_of(kind: DataKind) -> Type {
     match kind {
-        DataKind::Text => ValueKind::Text,
-        DataKind::Number => ValueKind::Count,
-        DataKind::Money => ValueKind::Money,
-        DataKind::Percent => ValueKind::Percent,
+        DataKind::Text => Type::Text,
+        DataKind::Number => Type::Count,
+        DataKind::Money => Type::Money,
+        DataKind::Percent => Type::Percent,
     }
 }
 
 /// Lists of points side by side. A lost point keeps its number, so that the others keep theirs.
-pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &str) -> Table {
+pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &Words) -> Table {
     let count = columns.iter().map(|(_, points)| points.len()).max().unwrap_or(0);
+    let number = |row: usize| Words::from(Value::Count(row + 1)).then(". ");
     let cell = |row: usize, column: usize| {
         let (title, points) = &columns[column];
         let (content, place) = match points.get(row) {
-            None => (Content::Empty, title.place),
-            Some(None) => (Content::Hole(format!("{}. {}", row + 1, wording::LOST)), title.place),
-            Some(Some(point)) => (Content::Text(format!("{}. {}", row + 1, point.value)), point.place),
+            None => (Content::EMPTY, title.place),
+            Some(None) => (Content::new(Role::Hole, number(row).then(Value::Lost)), title.place),
+            Some(Some(point)) => (Content::text(number(row).then(point)), point.place),
         };
-        plain_cell(content, column, place)
+        Cell::plain(content, column, place)
     };
     let row = |row| Row {
         id: address::row(id, row + 1),
-        page: None,
+        entity: None,
         about: None,
         cells: (0..columns.len()).map(|column| cell(row, column)).collect(),
     };
     let title = |(column, (title, _)): (usize, &(Text, Vec<Option<Text>>))| HeadCell {
-        text: shown(title),
+        text: title.into(),
         column,
         column_span: 1,
         row_span: 1,
@@ -93,18 +107,12 @@ pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &str) -> T
     Table {
         id: id.to_owned(),
         caption: None,
-        label: above.to_owned(),
-        columns: vec![ColumnKind::Prose; columns.len()],
-        fields: vec![None; columns.len()],
-        values: vec![ValueKind::Text.into(); columns.len()],
+        label: above.clone(),
+        columns: vec![Column::new(Extent::Prose, Type::Text); columns.len()],
         row_head: None,
         merges_first: false,
         head: vec![columns.iter().enumerate().map(title).collect()],
         groups: vec![Group { title: None, rows: (0..count).map(row).collect() }],
         total: None,
     }
-}
-
-fn plain_cell(content: Content, column: usize, origin: Place) -> Cell {
-    Cell { content, column, column_span: 1, row_span: 1, notes: Vec::new(), origin }
 }

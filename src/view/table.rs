@@ -1,33 +1,32 @@
 //! Tables of entities: rows, groups, spans and sums.
 
-use super::document::{Caption, Cell, ColumnKind, Content, Group, HeadCell, Row, Table, ValueKind};
-use super::entity::{EntityView, budget};
+use super::document::{Caption, Cell, Column, Content, Group, HeadCell, Role, Row, Table, Value, Words};
 use super::notes::Notes;
-use super::{address, shown};
-use crate::model::outline::{self, Entity, Field, Merge};
-use crate::model::{Item, Plan, Sums, Text};
+use super::{Viewed, address};
+use crate::model::entity::Entity;
+use crate::model::fields::{Field, Selected, budget_of_item};
+use crate::model::outline::{self, Merge};
+use crate::model::{Item, Text};
 
 /// Fills a table from the plan. `above` is the text of the heading above it.
 pub fn view(
-    plan: &Plan,
+    viewed: &Viewed<'_>,
     table: &outline::Table,
     caption: Option<Caption>,
-    above: &str,
+    above: &Words,
     notes: &mut Notes<'_>,
 ) -> Table {
     let titles: Vec<_> = table.columns.iter().map(|column| (&column.title, column.group.as_ref())).collect();
     Table {
         id: table.id.clone(),
-        label: caption.as_ref().map_or_else(|| above.to_owned(), |caption| caption.text.text.clone()),
+        label: caption.as_ref().map_or(above, |caption| &caption.text.words).clone(),
         caption,
-        columns: table.columns.iter().map(|column| kind(column.field)).collect(),
-        fields: table.columns.iter().map(|column| Some(column.field)).collect(),
-        values: table.columns.iter().map(|column| values(column.field).into()).collect(),
+        columns: table.columns.iter().map(|column| of_field(column.field)).collect(),
         row_head: row_head(&table.columns),
         merges_first: table.columns.first().is_some_and(|column| column.merge == Merge::Equal),
         head: head(&titles),
-        groups: groups(plan, table, notes),
-        total: table.total.as_ref().map(|label| total(plan, table, label)),
+        groups: groups(viewed, table, notes),
+        total: table.total.as_ref().map(|label| total(viewed, table, label)),
     }
 }
 
@@ -37,47 +36,23 @@ fn row_head(columns: &[outline::Column]) -> Option<usize> {
     showing(Field::Name).or_else(|| showing(Field::KeyResults))
 }
 
-fn kind(field: Field) -> ColumnKind {
-    match field {
-        Field::Order => ColumnKind::Number,
-        Field::Name | Field::Projects => ColumnKind::Text,
-        Field::Budget => ColumnKind::Money,
-        Field::Division
-        | Field::KeyResults
-        | Field::Policy
-        | Field::Responsibility
-        | Field::Lead
-        | Field::Weight
-        | Field::Result => ColumnKind::Code,
-        Field::Output | Field::Target | Field::PreviousTarget | Field::Under | Field::Supporters | Field::Lists => {
-            ColumnKind::Words
-        }
-    }
+fn of_field(field: Field) -> Column {
+    let spec = field.spec();
+    Column { field: Some(field), ..Column::new(spec.extent, spec.of_type) }
 }
 
-fn values(field: Field) -> ValueKind {
-    match field {
-        Field::Order => ValueKind::Count,
-        Field::Budget => ValueKind::Money,
-        Field::Weight => ValueKind::Percent,
-        Field::Division | Field::KeyResults | Field::Policy | Field::Responsibility => ValueKind::Code,
-        Field::Name
-        | Field::Projects
-        | Field::Lead
-        | Field::Result
-        | Field::Output
-        | Field::Target
-        | Field::PreviousTarget
-        | Field::Under
-        | Field::Supporters
-        | Field::Lists => ValueKind::Text,
+/// What a column shows of an entity: its own words, or the value of its field.
+fn content(selected: Selected<'_>, column: &outline::Column) -> Content {
+    match &column.text {
+        Some(phrase) => Content::text(phrase.of_entity(selected).trimmed()),
+        None => (column.field.spec().content)(selected, column.format),
     }
 }
 
 /// The head's rows: one, or two where neighbours share a title above their own.
 pub fn head(titles: &[(&Text, Option<&Text>)]) -> Vec<Vec<HeadCell>> {
     let cell =
-        |text: &Text, column, column_span, row_span| HeadCell { text: shown(text), column, column_span, row_span };
+        |text: &Text, column, column_span, row_span| HeadCell { text: text.into(), column, column_span, row_span };
     if titles.iter().all(|(_, group)| group.is_none()) {
         return vec![titles.iter().enumerate().map(|(column, (title, _))| cell(title, column, 1, 1)).collect()];
     }
@@ -100,31 +75,31 @@ pub fn head(titles: &[(&Text, Option<&Text>)]) -> Vec<Vec<HeadCell>> {
 }
 
 /// The rows in their groups; the numbering runs through all groups.
-fn groups(plan: &Plan, table: &outline::Table, notes: &mut Notes<'_>) -> Vec<Group> {
-    let mut rows = Rows { plan, table, notes, number: 0 };
+fn groups(viewed: &Viewed<'_>, table: &outline::Table, notes: &mut Notes<'_>) -> Vec<Group> {
+    let mut rows = Rows { viewed, table, notes, number: 0 };
     if table.groups.is_empty() {
         return vec![Group { title: None, rows: rows.of(&table.of) }];
     }
     let mut groups = Vec::new();
     for (index, (_, title)) in table.groups.iter().enumerate() {
-        let of_group = |entity: &Entity| group_of(plan, table, *entity) == Some(index);
+        let of_group = |entity: &Entity| group_of(viewed, table, *entity) == Some(index);
         let entities: Vec<Entity> = table.of.iter().copied().filter(of_group).collect();
         if !entities.is_empty() {
-            groups.push(Group { title: Some(shown(title)), rows: rows.of(&entities) });
+            groups.push(Group { title: Some(title.into()), rows: rows.of(&entities) });
         }
     }
     groups
 }
 
 /// The first of the table's groups whose list the entity belongs to.
-fn group_of(plan: &Plan, table: &outline::Table, entity: Entity) -> Option<usize> {
-    let lists = EntityView { plan, entity, number: 0, several: false }.lists();
+fn group_of(viewed: &Viewed<'_>, table: &outline::Table, entity: Entity) -> Option<usize> {
+    let lists = entity.lists(viewed.plan);
     table.groups.iter().position(|(list, _)| lists.contains(list))
 }
 
 /// Makes the rows of one table.
 struct Rows<'a, 'n, 'd> {
-    plan: &'a Plan,
+    viewed: &'a Viewed<'a>,
     table: &'a outline::Table,
     notes: &'n mut Notes<'d>,
     number: usize,
@@ -136,7 +111,7 @@ impl Rows<'_, '_, '_> {
         for &entity in entities {
             self.number += 1;
             let items: &[Item] = match entity {
-                Entity::Project(it) if self.table.items => &self.plan.projects[it].items,
+                Entity::Project(it) if self.table.items => &self.viewed.plan.projects[it].items,
                 _ => &[],
             };
             let row = self.row(entity, 1 + items.len());
@@ -156,13 +131,13 @@ impl Rows<'_, '_, '_> {
     /// An entity's row; `span` counts it and the rows of its sub-items.
     fn row(&mut self, entity: Entity, span: usize) -> Row {
         let several = self.table.of.len() > 1;
-        let entity_view = EntityView { plan: self.plan, entity, number: self.number, several };
-        let origin = entity_view.name().place;
+        let selected = Selected { plan: self.viewed.plan, entity, number: self.number, several };
+        let origin = selected.name().place;
         let mut cells = Vec::with_capacity(self.table.columns.len());
         for (index, column) in self.table.columns.iter().enumerate() {
             let is_own = matches!(column.field, Field::Name | Field::Budget);
             cells.push(Cell {
-                content: entity_view.content(column),
+                content: content(selected, column),
                 column: index,
                 column_span: 1,
                 // What an entity and its sub-items have in common stands once beside all of them.
@@ -172,9 +147,9 @@ impl Rows<'_, '_, '_> {
             });
         }
         Row {
-            id: address::entity(self.plan, &self.table.id, entity),
-            page: address::page(self.plan, entity),
-            about: entity_view.about().and_then(|about| address::page(self.plan, about)),
+            id: self.viewed.addresses.row(&self.table.id, entity),
+            entity: entity.kind().spec().has_pages.then_some(entity),
+            about: entity.about(self.viewed.plan),
             cells,
         }
     }
@@ -182,8 +157,8 @@ impl Rows<'_, '_, '_> {
     fn note(&mut self, entity: Entity) -> Vec<u32> {
         match entity {
             Entity::Project(it) if self.table.notes => {
-                let note = self.plan.projects[it].note;
-                note.map(|note| self.notes.of_entity(self.plan, note)).into_iter().collect()
+                let note = self.viewed.plan.projects[it].note;
+                note.map(|note| self.notes.of_entity(self.viewed.plan, note)).into_iter().collect()
             }
             _ => Vec::new(),
         }
@@ -193,14 +168,17 @@ impl Rows<'_, '_, '_> {
     fn item(&self, of: &str, index: usize, item: &Item) -> Row {
         let cell = |(column, spec): (usize, &outline::Column)| {
             let content = match spec.field {
-                Field::Name => Content::SubItem(format!("{}.{} {}", self.number, index + 1, item.name.value)),
-                Field::Budget => budget(item.budget, true),
+                Field::Name => {
+                    let number = Words::from(Value::Count(self.number)).then(".").then(Value::Count(index + 1));
+                    Content::new(Role::SubItem, number.then(" ").then(&item.name))
+                }
+                Field::Budget => budget_of_item(item.budget),
                 _ => return None,
             };
-            Some(Cell { content, column, column_span: 1, row_span: 1, notes: Vec::new(), origin: item.name.place })
+            Some(Cell::plain(content, column, item.name.place))
         };
         let cells = self.table.columns.iter().enumerate().filter_map(cell).collect();
-        Row { id: address::item(of, index + 1), page: None, about: None, cells }
+        Row { id: address::item(of, index + 1), entity: None, about: None, cells }
     }
 }
 
@@ -228,10 +206,8 @@ fn merge_equal(rows: &mut [Row], column: usize) {
 }
 
 /// The last row: the label over the columns before the amounts, then the sum.
-fn total(plan: &Plan, table: &outline::Table, label: &Text) -> Row {
-    let budgets =
-        table.of.iter().map(|entity| EntityView { plan, entity: *entity, number: 0, several: false }.budget());
-    let sum = Sums::of(budgets).total;
+fn total(viewed: &Viewed<'_>, table: &outline::Table, label: &Text) -> Row {
+    let sum = viewed.sums(&table.of).total;
     let amounts = table.columns.iter().position(|column| column.field == Field::Budget).unwrap_or(0);
     let rest = table.columns.len() - amounts - 1;
     let cell = |content, column, column_span| Cell {
@@ -243,10 +219,10 @@ fn total(plan: &Plan, table: &outline::Table, label: &Text) -> Row {
         origin: label.place,
     };
     let spanned = [
-        cell(Content::Label(label.value.clone()), 0, amounts),
-        cell(Content::Money(sum.to_string()), amounts, 1),
-        cell(Content::Empty, amounts + 1, rest),
+        cell(Content::new(Role::Label, label), 0, amounts),
+        cell(Content::new(Role::Amount, Value::Amount(sum)), amounts, 1),
+        cell(Content::EMPTY, amounts + 1, rest),
     ];
     let cells = spanned.into_iter().filter(|cell| cell.column_span > 0).collect();
-    Row { id: address::total(&table.id), page: None, about: None, cells }
+    Row { id: address::total(&table.id), entity: None, about: None, cells }
 }

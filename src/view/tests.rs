@@ -2,11 +2,19 @@
 
 use std::fs;
 
-use super::document::{Block, Content, Data, Document, Figure, Row, Table};
+use super::document::{Block, Content, Data, Document, Figure, Row, Table, Words};
 use super::drawing::{Chart, Drawing};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::load;
 use crate::lower::lower;
+use crate::render::print::Printer;
+use crate::thai::Numerals;
+
+const PRINTER: Printer = Printer { numerals: Numerals::Arabic };
+
+fn said(words: &Words) -> String {
+    PRINTER.words(words)
+}
 
 const BASE: [(&str, &str); 7] = [
     ("plan.yaml", "title: แผน {year}\nyear: 2568\nagency: {name: หน่วยงาน, short_name: นง., abbreviation: นง.}\n"),
@@ -80,19 +88,7 @@ fn table(options: &str, columns: &[&str]) -> Table {
 
 /// The cells' texts; what spans says so: `3x1` is three rows.
 fn shown(row: &Row) -> Vec<String> {
-    let text = |content: &Content| match content {
-        Content::Empty => String::new(),
-        Content::Lines(lines) | Content::Codes(lines) => {
-            lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("|")
-        }
-        Content::Text(text)
-        | Content::SubItem(text)
-        | Content::Money(text)
-        | Content::SubAmount(text)
-        | Content::Word(text)
-        | Content::Label(text)
-        | Content::Hole(text) => text.clone(),
-    };
+    let text = |content: &Content| PRINTER.lines(&content.lines).join("|");
     let cell = |cell: &super::document::Cell| match (cell.row_span, cell.column_span) {
         (1, 1) => text(&cell.content),
         (rows, columns) => format!("{} {rows}x{columns}", text(&cell.content)),
@@ -142,13 +138,19 @@ fn numbering_runs_through_the_groups_and_an_entity_stands_in_its_first_one() {
     let groups: Vec<_> = table
         .groups
         .iter()
-        .map(|group| (group.title.as_ref().unwrap().text.as_str(), group.rows.iter().map(shown).collect::<Vec<_>>()))
+        .map(|group| (said(&group.title.as_ref().unwrap().words), group.rows.iter().map(shown).collect::<Vec<_>>()))
         .collect();
     assert_eq!(
         groups,
         [
-            ("เอง", vec![vec!["1".to_owned(), "โครงการ ข".to_owned()], vec!["2".to_owned(), "โครงการ ค".to_owned()]]),
-            ("เมือง", vec![vec!["3".to_owned(), "โครงการ ก".to_owned()], vec!["4".to_owned(), "โครงการ ง".to_owned()]]),
+            (
+                "เอง".to_owned(),
+                vec![vec!["1".to_owned(), "โครงการ ข".to_owned()], vec!["2".to_owned(), "โครงการ ค".to_owned()]]
+            ),
+            (
+                "เมือง".to_owned(),
+                vec![vec!["3".to_owned(), "โครงการ ก".to_owned()], vec!["4".to_owned(), "โครงการ ง".to_owned()]]
+            ),
         ]
     );
 }
@@ -201,8 +203,8 @@ fn headings_count_and_sentences_carry_the_counts_and_sums_of_what_follows() {
         .blocks
         .iter()
         .filter_map(|block| match block {
-            Block::Heading(heading) => Some(format!("{} {}", heading.level, heading.text.text)),
-            Block::Summary(summary) => Some(summary.text.clone()),
+            Block::Heading(heading) => Some(format!("{} {}", heading.level, said(&heading.text.words))),
+            Block::Summary(summary) => Some(said(&summary.words)),
             _ => None,
         })
         .collect();
@@ -210,7 +212,7 @@ fn headings_count_and_sentences_carry_the_counts_and_sums_of_what_follows() {
     let Block::Table(table) = &document.parts[0].blocks[4] else { panic!("a table") };
     let rows: Vec<_> = table.groups[0].rows.iter().map(shown).collect();
     assert_eq!(rows, [["OKR 11 ผลหนึ่ง", "ร้อยละ 5", "H"], ["OKR 12 ผลสอง", "-", "R"]]);
-    assert_eq!(document.title.text, "แผน 2568");
+    assert_eq!(said(&document.title.words), "แผน 2568");
 }
 
 /// The figures of a plan whose part shows these blocks.
@@ -228,13 +230,17 @@ fn figure(block: &str) -> Figure {
     figures(block).remove(0)
 }
 
+fn all_said(all: &[Words]) -> Vec<String> {
+    all.iter().map(said).collect()
+}
+
 fn chart(figure: &Figure) -> &Chart {
     let Drawing::Chart(chart) = &figure.drawing else { panic!("a chart") };
     chart
 }
 
-fn points(chart: &Chart) -> Vec<Vec<&str>> {
-    chart.series.iter().map(|series| series.points.iter().map(|point| point.label.as_str()).collect()).collect()
+fn points(chart: &Chart) -> Vec<Vec<String>> {
+    chart.series.iter().map(|series| series.points.iter().map(|point| said(&point.label)).collect()).collect()
 }
 
 #[test]
@@ -243,13 +249,13 @@ fn years_run_in_the_order_of_time_and_amounts_of_millions_in_millions() {
         "- chart: {id: c, title: เงิน, kind: stacked-columns, data_table: money, series: [pay, goods], limit: {value: \"4,500,000\", label: กรอบ}}",
     );
     let chart = chart(&figure);
-    assert_eq!(chart.categories, ["2566", "2567"]);
-    assert_eq!(chart.axis.title, "ล้านบาท");
-    assert_eq!(chart.series.iter().map(|series| series.name.as_str()).collect::<Vec<_>>(), ["เงินเดือน", "ของ"]);
+    assert_eq!(all_said(&chart.categories), ["2566", "2567"]);
+    assert_eq!(said(&chart.axis.title), "ล้านบาท");
+    assert_eq!(chart.series.iter().map(|series| said(&series.name)).collect::<Vec<_>>(), ["เงินเดือน", "ของ"]);
     assert_eq!(points(chart), [["1.50", "2.00"], ["2.00", "3.00"]]);
-    assert_eq!(chart.totals, ["3.50", "5.00"]);
+    assert_eq!(all_said(&chart.totals), ["3.50", "5.00"]);
     assert_eq!(
-        figure.alternative,
+        said(&figure.alternative),
         "แผนภูมิแท่งซ้อนแสดงเงิน (หน่วย: ล้านบาท) 2566: เงินเดือน 1.50, ของ 2.00, รวม 3.50; 2567: เงินเดือน 2.00, ของ 3.00, รวม 5.00 \
          ค่าที่เกินกรอบ 4.50 ล้านบาท ได้แก่ 2567"
     );
@@ -261,11 +267,11 @@ fn a_share_is_told_with_its_extremes_and_its_limit() {
         "- chart: {id: c, title: สัดส่วน, kind: line, data_table: money, series: [share], limit: {value: 60, label: เพดาน}}",
     );
     assert_eq!(
-        chart(&figure).axis.ticks.iter().map(|tick| tick.label.as_str()).collect::<Vec<_>>(),
+        chart(&figure).axis.ticks.iter().map(|tick| said(&tick.label)).collect::<Vec<_>>(),
         ["0", "20", "40", "60"]
     );
     assert_eq!(
-        figure.alternative,
+        said(&figure.alternative),
         "แผนภูมิเส้นแสดงสัดส่วน (หน่วย: ร้อยละ) 2566: 42.86; 2567: 40.00 มากที่สุดคือ 2566 (42.86) น้อยที่สุดคือ 2567 (40.00) \
          ไม่มีค่าใดเกินเพดาน ร้อยละ 60"
     );
@@ -274,10 +280,10 @@ fn a_share_is_told_with_its_extremes_and_its_limit() {
 #[test]
 fn budgets_of_divisions_run_from_the_highest_on_and_leave_out_money_of_several_years() {
     let figure = figure("- chart: {id: c, title: เงิน, kind: bars, of: projects, by: division, measure: budget}");
-    assert_eq!(chart(&figure).categories, ["กองสอง (กข.)", "กองหนึ่ง (กก.)"]);
+    assert_eq!(all_said(&chart(&figure).categories), ["กองสอง (กข.)", "กองหนึ่ง (กก.)"]);
     assert_eq!(points(chart(&figure)), [["2,000.00", "1,000.50"]]);
-    assert_eq!(figure.remark.as_ref().unwrap().text, "ไม่รวมงบประมาณของโครงการต่อเนื่องหลายปี 1 โครงการ 9,000 บาท");
-    assert!(figure.alternative.ends_with("รวม 3,000.50 บาท"), "{}", figure.alternative);
+    assert_eq!(said(&figure.remark.as_ref().unwrap().words), "ไม่รวมงบประมาณของโครงการต่อเนื่องหลายปี 1 โครงการ 9,000 บาท");
+    assert!(said(&figure.alternative).ends_with("รวม 3,000.50 บาท"), "{:?}", figure.alternative);
     let Data::Here { table, drawn: false, .. } = &figure.data else { panic!("{:?}", figure.data) };
     let rows: Vec<_> = table.groups[0].rows.iter().map(shown).collect();
     assert_eq!(rows, [["กองหนึ่ง (กก.)", "2", "1,000.50"], ["กองสอง (กข.)", "2", "2,000"]]);
@@ -287,9 +293,9 @@ fn budgets_of_divisions_run_from_the_highest_on_and_leave_out_money_of_several_y
 #[test]
 fn key_results_are_counted_by_responsibility() {
     let figure = figure("- chart: {id: c, title: ก, kind: columns, of: key-results, by: responsibility, unit: KR}");
-    assert_eq!(chart(&figure).categories, ["H", "R"]);
+    assert_eq!(all_said(&chart(&figure).categories), ["H", "R"]);
     assert_eq!(points(chart(&figure)), [["1", "1"]]);
-    assert_eq!(figure.alternative, "แผนภูมิแท่งแสดงก (หน่วย: KR) H: 1; R: 1 รวม 2 KR");
+    assert_eq!(said(&figure.alternative), "แผนภูมิแท่งแสดงก (หน่วย: KR) H: 1; R: 1 รวม 2 KR");
 }
 
 #[test]
@@ -302,18 +308,18 @@ fn charts_and_pictures_are_numbered_apart_and_lead_to_their_data() {
             + &chart("c", "hidden")
             + "- figure: {qr-code: {id: d, title: ลิงก์, address: \"https://example.com/a?b=c&d\"}}\n"),
     );
-    let labels: Vec<&str> = figures.iter().map(|figure| figure.caption.label.as_str()).collect();
+    let labels: Vec<String> = figures.iter().map(|figure| said(&figure.caption.label)).collect();
     assert_eq!(labels, ["แผนภูมิที่ 1", "ภาพที่ 1", "แผนภูมิที่ 2", "ภาพที่ 2"]);
     assert!(matches!(&figures[0].data, Data::Elsewhere { id, .. } if id == "money"), "{:?}", figures[0].data);
     assert!(matches!(&figures[2].data, Data::Here { table, .. } if table.id == "c_data"), "{:?}", figures[2].data);
-    assert_eq!(figures[1].alternative, "หน่วยงานมี 2 ส่วนราชการ ได้แก่ กองหนึ่ง (กก.), กองสอง (กข.)");
-    assert_eq!(figures[3].address.as_ref().unwrap().text, "https://example.com/a?b=c&d");
-    assert_eq!(figures[3].alternative, "คิวอาร์โค้ดที่นำไปยัง https://example.com/a?b=c&d");
+    assert_eq!(said(&figures[1].alternative), "หน่วยงานมี 2 ส่วนราชการ ได้แก่ กองหนึ่ง (กก.), กองสอง (กข.)");
+    assert_eq!(said(&figures[3].address.as_ref().unwrap().words), "https://example.com/a?b=c&d");
+    assert_eq!(said(&figures[3].alternative), "คิวอาร์โค้ดที่นำไปยัง https://example.com/a?b=c&d");
 }
 
 #[test]
 fn what_a_unit_would_round_to_nothing_says_so_and_a_dash_stays_one() {
     let figure = figure("- chart: {id: c, title: ก, kind: bars, data_table: hidden, series: [pay]}");
     assert_eq!(points(chart(&figure)), [["100.00", "<0.01", "-", ">-0.01"]]);
-    assert_eq!(chart(&figure).axis.title, "ล้านล้านบาท");
+    assert_eq!(said(&chart(&figure).axis.title), "ล้านล้านบาท");
 }

@@ -1,46 +1,17 @@
 //! The words that the document adds to the author's own.
 
-use super::document::FigureKind;
+use super::document::{FigureKind, Value, Words};
 use super::drawing::Organisation;
 use crate::model::figures::{ChartKind, Grouping};
-use crate::model::outline::Field;
-use crate::model::{Budget, Money, Plan, Sums, Year};
+use crate::model::{Budget, Money, Plan, Sums};
 
-/// What stands where the plan says nothing.
-pub const DASH: &str = "-";
-
-/// What a table's number follows.
-pub const TABLE: &str = "ตารางที่";
-
-/// What stands where nobody is named.
-pub const NOT_AVAILABLE: &str = "N/A";
-
-/// What stands where a text is lost.
-pub const LOST: &str = "(ไม่มีข้อมูล)";
+/// A table by its number in the document: ตารางที่ 1
+pub fn table_number(number: usize) -> Words {
+    Words::from("ตารางที่ ").then(Value::Count(number))
+}
 
 /// What leads to the words for a hole.
 pub const HOLE: &str = "ไม่มีข้อมูล";
-
-/// What stands where a project runs without money.
-pub const NO_BUDGET: &str = "ไม่ใช้งบประมาณ";
-
-/// What is said of money of several years.
-pub fn continuing(from: Year, to: Year) -> String {
-    format!("(โครงการต่อเนื่อง {} – {})", from.short(), to.short())
-}
-
-/// A budget behind a project's name: (822,400 บาท).
-pub fn budget_in_brackets(budget: Budget) -> String {
-    match budget {
-        Budget::None => format!("({NO_BUDGET})"),
-        Budget::Unstated => format!("({DASH})"),
-        Budget::Amount(amount) => format!("({amount} บาท)"),
-        Budget::MultiYear { amount, from, to } => format!("({amount} บาท) {}", continuing(from, to)),
-    }
-}
-
-/// What stands for a division or a letter that nobody names.
-pub const UNSTATED: &str = "ไม่ระบุ";
 
 /// The units of charts.
 pub const BAHT: &str = "บาท";
@@ -83,33 +54,45 @@ pub fn chart_kind(kind: ChartKind) -> &'static str {
 }
 
 /// A chart or a picture by its number in the document: แผนภูมิที่ 1
-pub fn figure_number(kind: FigureKind, number: u32) -> String {
-    match kind {
-        FigureKind::Chart => format!("แผนภูมิที่ {number}"),
-        FigureKind::Picture => format!("ภาพที่ {number}"),
-    }
+pub fn figure_number(kind: FigureKind, number: usize) -> Words {
+    let of_kind = match kind {
+        FigureKind::Chart => "แผนภูมิที่ ",
+        FigureKind::Picture => "ภาพที่ ",
+    };
+    Words::from(of_kind).then(Value::Count(number))
 }
 
 /// What the data of a chart is called.
-pub fn data_of(label: &str) -> String {
-    format!("ข้อมูลของ{label}")
+pub fn data_of(label: &Words) -> Words {
+    Words::from("ข้อมูลของ").then(label.clone())
 }
 
 /// Which money a chart of a year's budgets leaves out.
-pub fn without_several_years(count: usize, amount: Money) -> String {
-    format!("ไม่รวมงบประมาณของโครงการต่อเนื่องหลายปี {count} โครงการ {amount} บาท")
+pub fn without_several_years(count: usize, amount: Money) -> Words {
+    Words::from("ไม่รวมงบประมาณของโครงการต่อเนื่องหลายปี ")
+        .then(Value::Count(count))
+        .then(" โครงการ ")
+        .then(Value::Baht(amount))
 }
 
 /// An organisation chart in words.
-pub fn organisation(organisation: &Organisation) -> String {
-    let division = |(name, abbreviation): &(String, String)| format!("{name} ({abbreviation})");
-    let divisions: Vec<String> = organisation.divisions.iter().map(division).collect();
-    format!("{}มี {} ส่วนราชการ ได้แก่ {}", organisation.name, divisions.len(), divisions.join(", "))
+pub fn organisation(organisation: &Organisation) -> Words {
+    let division = |(name, abbreviation): &(Words, Words)| named(name.clone(), abbreviation.clone());
+    Words::from(organisation.name.clone())
+        .then("มี ")
+        .then(Value::Count(organisation.divisions.len()))
+        .then(" ส่วนราชการ ได้แก่ ")
+        .then(Words::joined(organisation.divisions.iter().map(division), ", "))
+}
+
+/// A name with the abbreviation behind it in brackets.
+pub fn named(name: Words, abbreviation: Words) -> Words {
+    name.then(" (").then(abbreviation).then(")")
 }
 
 /// A QR code in words.
-pub fn qr_code(address: &str) -> String {
-    format!("คิวอาร์โค้ดที่นำไปยัง {address}")
+pub fn qr_code(address: &str) -> Words {
+    Words::from("คิวอาร์โค้ดที่นำไปยัง ").then(Value::Code(address.to_owned()))
 }
 
 /// What the facts of an entity's page are called.
@@ -136,81 +119,45 @@ pub const INDICATORS: &str = "ตัวชี้วัดที่เกี่�
 pub const REQUESTS: &str = "คำขอที่ไม่ได้รับการจัดสรรงบประมาณ";
 
 /// What a plan is, and when it holds: a fiscal year begins in October of the year before it.
-pub fn introduction(plan: &Plan) -> String {
+pub fn introduction(plan: &Plan) -> Words {
     let Plan { title, agency, year, .. } = plan;
-    format!(
-        "{} ของ{} ใช้ในปีงบประมาณ พ.ศ. {year} (1 ตุลาคม {} ถึง 30 กันยายน {year})",
-        title.value,
-        agency.name.value,
-        year.previous()
-    )
+    Words::from(title)
+        .then(" ของ")
+        .then(&agency.name)
+        .then(" ใช้ในปีงบประมาณ พ.ศ. ")
+        .then(Value::Year(*year))
+        .then(" (1 ตุลาคม ")
+        .then(Value::Year(year.previous()))
+        .then(" ถึง 30 กันยายน ")
+        .then(Value::Year(*year))
+        .then(")")
 }
 
 /// A row or a line by its number among its neighbours.
-pub fn row(number: usize) -> String {
-    format!("แถวที่ {number}")
-}
-
-/// An amount with its unit.
-pub fn baht(amount: Money) -> String {
-    format!("{amount} {BAHT}")
+pub fn row(number: usize) -> Words {
+    Words::from("แถวที่ ").then(Value::Count(number))
 }
 
 /// A budget as a fact.
-pub fn budget(budget: Budget) -> String {
+pub fn budget(budget: Budget) -> Words {
     match budget {
-        Budget::None => NO_BUDGET.to_owned(),
-        Budget::Unstated => UNSTATED.to_owned(),
-        Budget::Amount(amount) => baht(amount),
-        Budget::MultiYear { amount, from, to } => format!("{} {}", baht(amount), continuing(from, to)),
+        Budget::None => Value::NoBudget.into(),
+        Budget::Unstated => Value::Unstated.into(),
+        Budget::Amount(amount) => Value::Baht(amount).into(),
+        Budget::MultiYear { amount, from, to } => {
+            Words::from(Value::Baht(amount)).then(" ").then(Value::Continuing { from, to })
+        }
     }
 }
 
 /// How many projects a division has.
-pub fn count_of_projects(sums: &Sums) -> String {
-    let Sums { count, with_budget, without_budget, .. } = sums;
-    format!("{count} {ENTRIES} (ใช้งบประมาณ {with_budget} ไม่ใช้งบประมาณ {without_budget})")
-}
-
-/// The title of a column in a table of an entity's page.
-pub fn column(field: Field, year: Year) -> String {
-    let title = match field {
-        Field::Order => "ลำดับที่",
-        Field::Name => "ชื่อ",
-        Field::Budget => BUDGET_IN_BAHT,
-        Field::Division => DIVISION,
-        Field::KeyResults => "KR",
-        Field::Policy => POLICY,
-        Field::Output => OUTPUT,
-        Field::Target => return format!("{TARGET} {year}"),
-        Field::PreviousTarget => return format!("{TARGET} {}", year.previous()),
-        Field::Responsibility => "H/R",
-        Field::Under => UNDER,
-        Field::Weight => "ค่าน้ำหนัก",
-        Field::Result => "ผลการดำเนินงาน",
-        Field::Lead => LEAD,
-        Field::Supporters => SUPPORTERS,
-        Field::Projects => PROJECTS,
-        Field::Lists => LISTS,
-    };
-    title.to_owned()
-}
-
-/// The columns that the downloads have beside those of a table, and what stands in them.
-pub const GROUP: &str = "กลุ่ม";
-pub const ROW_KIND: &str = "ชนิดแถว";
-pub const FOOTNOTE: &str = "เชิงอรรถ";
-pub const ROW: &str = "รายการ";
-pub const SUB_ITEM: &str = "รายการย่อย";
-
-/// Where a table stands that holds all entities of a kind.
-pub const ALL: &str = "รายการทั้งหมดของแผน";
-
-/// How large a file is.
-pub fn size(bytes: usize) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} ไบต์"),
-        1_000..999_500 => format!("{} กิโลไบต์", (bytes + 500) / 1_000),
-        _ => format!("{}.{} เมกะไบต์", (bytes + 50_000) / 1_000_000, (bytes + 50_000) / 100_000 % 10),
-    }
+pub fn count_of_projects(sums: &Sums) -> Words {
+    Words::from(Value::Count(sums.count))
+        .then(" ")
+        .then(ENTRIES)
+        .then(" (ใช้งบประมาณ ")
+        .then(Value::Count(sums.with_budget))
+        .then(" ไม่ใช้งบประมาณ ")
+        .then(Value::Count(sums.without_budget))
+        .then(")")
 }

@@ -2,11 +2,12 @@
 
 use serde::Deserialize;
 
-use super::{Entities, Filter, Text};
+use super::{Filter, Text};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::Money;
 use crate::model::figures::{ChartKind, Grouping, Measure};
+use crate::model::kinds::Kind;
 
 /// A chart: the numbers of a data table's columns, or of entities that are counted or added up.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -21,7 +22,7 @@ pub struct Chart {
     #[serde(default, deserialize_with = "every")]
     pub series: Vec<Text>,
     /// the entities that it counts.
-    pub of: Option<Spanned<Entities>>,
+    pub of: Option<Spanned<Kind>>,
     /// Of entities: which of them.
     #[serde(rename = "where", default)]
     pub filter: Filter,

@@ -7,7 +7,9 @@ use super::{Chart, Figure, InOrder, Text, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
-use crate::model::outline::{Field, Format, Merge};
+use crate::model::fields::Field;
+use crate::model::kinds::Kind;
+use crate::model::outline::{Format, Merge};
 
 /// `outline.yaml`: a part of the document.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -64,7 +66,7 @@ pub enum Block {
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EntityList {
-    pub of: Entities,
+    pub of: Kind,
     #[serde(rename = "where", default)]
     pub filter: Filter,
     /// The line, with the placeholders of an entity: `{name}`, `{target}`.
@@ -130,7 +132,7 @@ impl<'de> Deserialize<'de> for Depth {
 pub struct Table {
     pub id: Text,
     pub caption: Option<Text>,
-    pub of: Entities,
+    pub of: Kind,
     #[serde(rename = "where", default)]
     pub filter: Filter,
     /// The ids in the order in which they are shown; the file's order without it.
@@ -147,17 +149,6 @@ pub struct Table {
     /// Whether the entities' notes are shown.
     #[serde(default)]
     pub notes: bool,
-}
-
-/// The kinds of entities that a table can show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Entities {
-    Projects,
-    Requests,
-    KeyResults,
-    Divisions,
-    Indicators,
 }
 
 /// Which entities a table or a summary takes.
@@ -208,7 +199,7 @@ pub enum GroupBy {
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Summary {
-    pub of: Entities,
+    pub of: Kind,
     #[serde(rename = "where", default)]
     pub filter: Filter,
     /// The sentence, with `{count}`, `{total}`, `{with_budget}`, `{without_budget}`.

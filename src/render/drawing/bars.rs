@@ -3,9 +3,9 @@
 use super::canvas::{Anchor, Area, Canvas, HIGHEST, Label, Style};
 use super::palette::{AXIS, Colour, GRID, LIMIT, PAPER};
 use super::parts::{LABEL, LINE, QUIET, VALUE, colour, label_beside, legend, times, write_beside, write_lines};
+use super::printed::Chart;
 use super::text::Typesetter;
 use super::{SMALL, TEXT, WIDTH};
-use crate::view::drawing::Chart;
 
 /// The heights that the rows of all categories should have together, and may have at most.
 const FAVOURED: f64 = 300.0;

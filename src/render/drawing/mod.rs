@@ -9,6 +9,7 @@ mod canvas;
 mod organisation;
 mod palette;
 mod parts;
+mod printed;
 mod qr_code;
 mod text;
 mod upright;
@@ -22,9 +23,11 @@ pub use text::width;
 
 use crate::model::Colour as Accent;
 use crate::model::figures::ChartKind;
+use crate::render::print::Printer;
 use crate::thai::Words;
 use crate::view::document::Figure;
-use crate::view::drawing::{Chart, Drawing};
+use crate::view::drawing::Drawing;
+use printed::Chart;
 
 /// How wide charts are: the width of a page's text.
 const WIDTH: f64 = 468.0;
@@ -44,8 +47,8 @@ pub struct Svg {
 }
 
 /// Draws a chart or a picture. Lines end where `words` end.
-pub fn svg(figure: &Figure, words: &Words<'_>, accent: Accent) -> Svg {
-    let canvas = canvas(&figure.drawing, &Typesetter::new(words));
+pub fn svg(figure: &Figure, words: &Words<'_>, accent: Accent, printer: Printer) -> Svg {
+    let canvas = canvas(&figure.drawing, &Typesetter::new(words), printer);
     let [width, height] = [canvas.width, canvas.height].map(number);
     let colours = [(palette::ACCENT, accent), (palette::TINT, accent.tint())];
     let body = colours.iter().fold(canvas.body, |body, (name, colour)| body.replace(name, &colour.to_string()));
@@ -55,17 +58,17 @@ pub fn svg(figure: &Figure, words: &Words<'_>, accent: Accent) -> Svg {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing\" role=\"img\" aria-label=\"{} {}: {}\" \
          viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
          font-family=\"'Phaen Sarabun', Sarabun, sans-serif\">{body}</svg>",
-        escaped(&figure.caption.label),
-        escaped(&figure.caption.text.text),
-        escaped(&figure.alternative),
+        escaped(&printer.words(&figure.caption.label)),
+        escaped(&printer.shown(&figure.caption.text)),
+        escaped(&printer.words(&figure.alternative)),
     );
     Svg { text, width: canvas.width, height: canvas.height }
 }
 
-fn canvas(drawing: &Drawing, text: &Typesetter<'_>) -> Canvas {
+fn canvas(drawing: &Drawing, text: &Typesetter<'_>, printer: Printer) -> Canvas {
     match drawing {
-        Drawing::Chart(chart) => chart_canvas(chart, text),
-        Drawing::Organisation(organisation) => organisation::draw(organisation, text),
+        Drawing::Chart(chart) => chart_canvas(&printed::chart(chart, printer), text),
+        Drawing::Organisation(organisation) => organisation::draw(&printed::organisation(organisation, printer), text),
         Drawing::QrCode(address) => qr_code::draw(address),
     }
 }

@@ -2,9 +2,9 @@
 
 use super::canvas::{Anchor, Area, Canvas, PITCH, Style, number};
 use super::palette::{ACCENT, AXIS, INK, PAPER, TINT};
+use super::printed::Organisation;
 use super::text::Typesetter;
 use super::{TEXT, WIDTH};
-use crate::view::drawing::Organisation;
 
 /// How many divisions stand side by side. An even number leaves a way down in the middle, to the rows below.
 const COLUMNS: usize = 4;

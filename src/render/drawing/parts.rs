@@ -2,9 +2,9 @@
 
 use super::canvas::{Anchor, Area, Canvas, Label, PITCH, Style};
 use super::palette::{self, Colour, INK, SOFT};
+use super::printed::Chart;
 use super::text::Typesetter;
 use super::{SMALL, TEXT, WIDTH};
-use crate::view::drawing::Chart;
 
 /// Text of labels, of less weight, and the smallest.
 pub const LABEL: Style = Style { class: "ink", fill: INK, size: TEXT, bold: false, anchor: Anchor::Start };

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use super::canvas::{Anchor, Area, Canvas, HIGHEST, Label, Style, area_of, number};
 use super::palette::{AXIS, Colour, GRID, LIMIT, PAPER};
 use super::parts::{LABEL, LINE, QUIET, TO_BASELINE, VALUE, colour, legend, spread, times, write_lines};
+use super::printed::{Chart, Tick};
 use super::text::Typesetter;
 use super::{SMALL, TEXT, WIDTH};
 use crate::model::figures::ChartKind;
-use crate::view::drawing::{Chart, Tick};
 
 /// How high the plot is at least, and the room above it for the highest number.
 const PLOT_HEIGHT: f64 = 190.0;

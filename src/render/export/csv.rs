@@ -2,7 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use crate::view::sheet::{Sheet, SheetColumn, Value};
+use super::sheet::{Datum, Sheet, SheetColumn, plain};
 
 /// Tells spreadsheets that the text is UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -29,11 +29,11 @@ pub fn label(column: &SheetColumn) -> String {
 }
 
 /// What a cell holds.
-pub fn cell(value: &Value) -> String {
+pub fn cell(value: &Datum) -> String {
     match value {
-        Value::Empty => String::new(),
-        Value::Text(text) => defused(text),
-        Value::Number(number) => number.plain().to_owned(),
+        Datum::Empty => String::new(),
+        Datum::Text(text) => defused(text),
+        Datum::Number(number) => plain(number),
     }
 }
 

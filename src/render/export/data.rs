@@ -7,10 +7,11 @@ use serde::Serialize;
 use super::SCHEMA;
 use super::csv;
 use super::parts::{self, PartData};
+use super::sheet::{Datum, RowKind, Sheet, plain};
 use crate::model::structure::{self, Indicator};
 use crate::model::{Better, Budget, Item, KeyResult, Money, Plan, Project, Request, Store, Subject, Target, Year};
-use crate::view::document::{Document, ValueKind};
-use crate::view::sheet::{RowKind, Sheet, Value};
+use crate::render::print::Printer;
+use crate::view::document::{Document, Type};
 
 /// ข้อมูลทั้งหมดของแผนปฏิบัติราชการประจำปี
 #[derive(Serialize, JsonSchema)]
@@ -404,7 +405,8 @@ enum RowKindData {
 }
 
 /// The data of a plan, and the tables of its document.
-pub fn of(plan: &Plan, document: &Document) -> PlanData {
+pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
+    let printer = Printer { numerals: document.numerals };
     let ids = Ids::of(plan);
     let divisions = plan.divisions.iter().map(|(_, division)| Division {
         abbreviation: division.abbreviation.value.clone(),
@@ -456,8 +458,8 @@ pub fn of(plan: &Plan, document: &Document) -> PlanData {
         notes: notes.collect(),
         statements: statements.collect(),
         points: points.collect(),
-        parts: document.parts.iter().map(parts::of).collect(),
-        tables: document.sheets.iter().map(table).collect(),
+        parts: document.parts.iter().map(|part| parts::of(part, printer)).collect(),
+        tables: sheets.iter().map(table).collect(),
     }
 }
 
@@ -576,7 +578,7 @@ impl Decimal {
 }
 
 fn target((year, target): (&Year, &Target)) -> TargetData {
-    TargetData { year: year.to_string(), lines: target.lines.clone() }
+    TargetData { year: year.to_string(), lines: target.shown().collect() }
 }
 
 fn better(better: Better) -> BetterData {
@@ -598,17 +600,17 @@ fn budget(budget: Budget) -> BudgetData {
 }
 
 fn table(sheet: &Sheet) -> Table {
-    let kind = |kind: ValueKind| match kind {
-        ValueKind::Text => ColumnKind::Text,
-        ValueKind::Code => ColumnKind::Code,
-        ValueKind::Count => ColumnKind::Count,
-        ValueKind::Money => ColumnKind::Money,
-        ValueKind::Percent => ColumnKind::Percent,
+    let kind = |kind: Type| match kind {
+        Type::Text => ColumnKind::Text,
+        Type::Code => ColumnKind::Code,
+        Type::Count => ColumnKind::Count,
+        Type::Money => ColumnKind::Money,
+        Type::Percent => ColumnKind::Percent,
     };
-    let value = |value: &Value| match value {
-        Value::Empty => None,
-        Value::Text(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.plain().to_owned()),
+    let value = |value: &Datum| match value {
+        Datum::Empty => None,
+        Datum::Text(text) => Some(text.clone()),
+        Datum::Number(number) => Some(plain(number)),
     };
     let rows = sheet.rows.iter().map(|row| Row {
         kind: match row.kind {

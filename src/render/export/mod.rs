@@ -1,7 +1,7 @@
 //! The document's tables and the plan's data as files to compute with: CSV, a workbook, JSON with its schema, and a
 //! data package that describes the tables.
 //!
-//! What a table is as data, `view::sheet` has decided; here it is only written.
+//! What a table is as data, [`sheet`] decides once; the others only write it.
 
 mod csv;
 mod data;
@@ -9,14 +9,16 @@ mod height;
 mod json;
 mod package;
 mod parts;
+mod sheet;
 mod xlsx;
 
 use std::collections::BTreeMap;
 
 use super::Files;
 use crate::model::Plan;
-use crate::view::document::{Document, PageKind};
-use crate::view::sheet::SheetOf;
+use crate::model::kinds::Kind;
+use crate::view::document::Document;
+use sheet::{SheetOf, sheets};
 
 /// The folder of the downloads beside the pages of the site.
 const FOLDER: &str = "data/";
@@ -37,7 +39,7 @@ pub struct Downloads {
     /// The file of each table, by the table's address.
     tables: BTreeMap<String, String>,
     /// The file of each listing.
-    listings: BTreeMap<PageKind, String>,
+    listings: BTreeMap<Kind, String>,
 }
 
 /// A file about the whole plan.
@@ -56,7 +58,7 @@ impl Downloads {
     }
 
     /// The file of a listing.
-    pub fn of_listing(&self, kind: PageKind) -> Option<&str> {
+    pub fn of_listing(&self, kind: Kind) -> Option<&str> {
         self.listings.get(&kind).map(String::as_str)
     }
 
@@ -81,11 +83,12 @@ impl Downloads {
 pub fn export(plan: &Plan, document: &Document) -> Downloads {
     let mut downloads = Downloads::default();
     let created = plan.year.begin();
+    let sheets = sheets(document);
     // The workbook is half of the work.
     let workbook = std::thread::scope(|scope| {
-        let workbook = scope.spawn(|| xlsx::workbook(document, created));
-        let mut tables = Vec::with_capacity(document.sheets.len());
-        for sheet in &document.sheets {
+        let workbook = scope.spawn(|| xlsx::workbook(document, &sheets, created));
+        let mut tables = Vec::with_capacity(sheets.len());
+        for sheet in &sheets {
             let name = csv::file_name(sheet);
             let bytes = csv::table(sheet);
             tables.push(package::Resource::new(sheet, &name, &bytes));
@@ -97,7 +100,7 @@ pub fn export(plan: &Plan, document: &Document) -> Downloads {
         }
         let package = package::package(document, created, tables);
         downloads.add_whole("ตารางทั้งหมด (XLSX)", WORKBOOK, Vec::new());
-        downloads.add_whole("ข้อมูลทั้งแผน (JSON)", DATA, json::bytes(&data::of(plan, document)));
+        downloads.add_whole("ข้อมูลทั้งแผน (JSON)", DATA, json::bytes(&data::of(plan, document, &sheets)));
         downloads.add_whole("คำอธิบายโครงสร้างของ JSON (JSON Schema)", SCHEMA, json::schema());
         downloads.add_whole("ชุดข้อมูล CSV (Data Package)", PACKAGE, package);
         workbook.join().expect("writing a workbook doesn't panic")

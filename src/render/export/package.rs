@@ -8,8 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::csv;
 use super::json;
-use crate::view::document::{Document, ValueKind};
-use crate::view::sheet::{Sheet, SheetRow, Value};
+use super::sheet::{Datum, Sheet, SheetRow};
+use crate::render::print::Printer;
+use crate::view::document::{Document, Type};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -90,9 +91,9 @@ impl<'a> Resource<'a> {
         let of_all = missing_of_all(sheet, &types);
         let fields = sheet.columns.iter().zip(types).map(|(column, (kind, missing_values))| {
             let description = match column.kind {
-                ValueKind::Money => Some("บาท"),
-                ValueKind::Percent => Some("ร้อยละ"),
-                ValueKind::Text | ValueKind::Code | ValueKind::Count => None,
+                Type::Money => Some("บาท"),
+                Type::Percent => Some("ร้อยละ"),
+                Type::Text | Type::Code | Type::Count => None,
             };
             // A column says itself what is missing in it where what the table says would hold of it otherwise.
             let missing_values = missing_values.or_else(|| of_all.is_some().then(no_words));
@@ -158,33 +159,34 @@ const STRING: &str = "string";
 /// budget, money of several years that no sum counts.
 fn field_type(sheet: &Sheet, column: usize) -> FieldType {
     let kind = sheet.columns[column].kind;
-    if matches!(kind, ValueKind::Text | ValueKind::Code) {
+    if matches!(kind, Type::Text | Type::Code) {
         return (STRING, None);
     }
     let mut whole = true;
     let mut words = no_words();
     for value in sheet.rows.iter().filter_map(|row| row.values.get(column)) {
         match value {
-            Value::Number(number) => whole &= number.decimals() == 0,
-            Value::Text(_) => _ = words.insert(csv::cell(value)),
-            Value::Empty => {}
+            Datum::Number(number) => whole &= number.decimals == 0,
+            Datum::Text(_) => _ = words.insert(csv::cell(value)),
+            Datum::Empty => {}
         }
     }
     if words.len() > WORDS_LIMIT {
         return (STRING, None);
     }
     let missing = (words.len() > 1).then_some(words);
-    (if kind == ValueKind::Count && whole { "integer" } else { "number" }, missing)
+    (if kind == Type::Count && whole { "integer" } else { "number" }, missing)
 }
 
 /// The package's file.
 pub fn package(document: &Document, created: u64, resources: Vec<Resource<'_>>) -> Vec<u8> {
-    let year = crate::thai::arabic_digits(&document.year);
+    let printer = Printer { numerals: document.numerals };
+    let (title, agency) = (printer.shown(&document.title), printer.shown(&document.agency));
     json::bytes(&Package {
         profile: "https://datapackage.org/profiles/2.0/datapackage.json",
-        name: format!("plan-{year}"),
-        title: &document.title.text,
-        description: format!("{} {}", document.title.text, document.agency.text),
+        name: format!("plan-{}", document.year),
+        description: format!("{title} {agency}"),
+        title: &title,
         created: date(created),
         holes: vec![
             Hole {

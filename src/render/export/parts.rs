@@ -4,10 +4,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::rich::{self, BlockKind, plain_text};
-use crate::view::document::{Block, Data, Figure, Line, Note, NoteBody, Part, Shown};
+use super::sheet;
+use crate::model::rich::{self, Leaf, leaves};
+use crate::render::print::Printer;
+use crate::view::document::{Block, Data, Entry, Figure, Note, NoteBody, Part, Shown};
 use crate::view::drawing::Drawing;
-use crate::view::sheet;
 
 /// ส่วนหนึ่งของเอกสาร ตัวเลขเป็นเลขไทยหรืออารบิกตามเอกสาร
 #[derive(Serialize, JsonSchema)]
@@ -113,36 +114,40 @@ struct NoteData {
 }
 
 /// A part of the document.
-pub fn of(part: &Part) -> PartData {
+pub fn of(part: &Part, printer: Printer) -> PartData {
     PartData {
         id: part.id.clone(),
-        label: part.label.text.clone(),
-        title: part.title.as_ref().map(|title| title.text.clone()),
-        blocks: part.blocks.iter().map(block).collect(),
-        notes: part.notes.iter().map(|it| note(it, &part.blocks)).collect(),
+        label: printer.shown(&part.label),
+        title: part.title.as_ref().map(|title| printer.shown(title)),
+        blocks: part.blocks.iter().map(|it| block(it, printer)).collect(),
+        notes: part.notes.iter().map(|it| note(it, &part.blocks, printer)).collect(),
     }
 }
 
-fn block(block: &Block) -> BlockData {
+fn block(block: &Block, printer: Printer) -> BlockData {
     match block {
-        Block::Heading(heading) => BlockData::Heading { level: heading.level - 1, text: heading.text.text.clone() },
-        Block::Text(text) => BlockData::Text { paragraphs: paragraphs(&text.rich.blocks) },
+        Block::Heading(heading) => BlockData::Heading { level: heading.level - 1, text: printer.shown(&heading.text) },
+        Block::Text(text) => BlockData::Text { paragraphs: paragraphs(&text.rich.blocks, printer) },
         Block::Table(table) => BlockData::Table { table: sheet::name_of_table(&table.id) },
-        Block::Figure(it) => figure(it),
-        Block::Summary(text) => BlockData::Summary { text: text.text.clone() },
+        Block::Figure(it) => figure(it, printer),
+        Block::Summary(text) => BlockData::Summary { text: printer.shown(text) },
         Block::List(lines) => {
-            BlockData::List { lines: lines.iter().map(|Line { text, .. }| text.text.clone()).collect() }
+            BlockData::List { lines: lines.iter().map(|Entry { text, .. }| printer.shown(text)).collect() }
         }
-        Block::Points { title, points } => BlockData::Points { title: title.text.text.clone(), points: texts(points) },
-        Block::Statement(lines) => BlockData::Statement { lines: texts(lines) },
-        Block::Hole { text, .. } => BlockData::Hole { text: text.text.clone() },
-        Block::Signature { name, date } => BlockData::Signature { name: name.text.clone(), date: date.text.clone() },
+        Block::Points { title, points } => {
+            BlockData::Points { title: printer.shown(&title.text), points: texts(points, printer) }
+        }
+        Block::Statement(lines) => BlockData::Statement { lines: texts(lines, printer) },
+        Block::Hole { text, .. } => BlockData::Hole { text: printer.shown(text) },
+        Block::Signature { name, date } => {
+            BlockData::Signature { name: printer.shown(name), date: printer.shown(date) }
+        }
     }
 }
 
-fn figure(figure: &Figure) -> BlockData {
+fn figure(figure: &Figure, printer: Printer) -> BlockData {
     let limit = match &figure.drawing {
-        Drawing::Chart(chart) => chart.limit.as_ref().map(|limit| limit.label.clone()),
+        Drawing::Chart(chart) => chart.limit.as_ref().map(|limit| printer.words(&limit.label)),
         Drawing::Organisation(_) | Drawing::QrCode(_) => None,
     };
     let table = match &figure.data {
@@ -152,56 +157,38 @@ fn figure(figure: &Figure) -> BlockData {
     };
     BlockData::Figure {
         id: figure.id.clone(),
-        label: figure.caption.label.clone(),
-        title: figure.caption.text.text.clone(),
-        alternative: figure.alternative.clone(),
+        label: printer.words(&figure.caption.label),
+        title: printer.shown(&figure.caption.text),
+        alternative: printer.words(&figure.alternative),
         limit,
-        remark: figure.remark.as_ref().map(|remark| remark.text.clone()),
-        address: figure.address.as_ref().map(|address| address.text.clone()),
+        remark: figure.remark.as_ref().map(|remark| printer.shown(remark)),
+        address: figure.address.as_ref().map(|address| printer.shown(address)),
         table: table.map(|id| sheet::name_of_table(id)),
     }
 }
 
 /// A footnote; `blocks` are those of its part.
-fn note(note: &Note, blocks: &[Block]) -> NoteData {
+fn note(note: &Note, blocks: &[Block], printer: Printer) -> NoteData {
     let paragraphs = match &note.body {
-        NoteBody::Plain(text) => vec![text.text.clone()],
+        NoteBody::Plain(text) => vec![printer.shown(text)],
         NoteBody::OfText { block, footnote } => match blocks.get(*block) {
-            Some(Block::Text(text)) => paragraphs(&text.rich.footnotes[*footnote].blocks),
+            Some(Block::Text(text)) => paragraphs(&text.rich.footnotes[*footnote].blocks, printer),
             _ => Vec::new(),
         },
     };
     NoteData { number: note.number, paragraphs }
 }
 
-fn texts(texts: &[Shown]) -> Vec<String> {
-    texts.iter().map(|text| text.text.clone()).collect()
+fn texts(texts: &[Shown], printer: Printer) -> Vec<String> {
+    texts.iter().map(|text| printer.shown(text)).collect()
 }
 
 /// A text without its structure, a paragraph, heading, or row each.
-fn paragraphs(blocks: &[rich::Block]) -> Vec<String> {
-    blocks.iter().flat_map(of_block).collect()
-}
-
-fn of_block(block: &rich::Block) -> Vec<String> {
-    match &block.kind {
-        BlockKind::Paragraph(line) | BlockKind::Heading { content: line, .. } => vec![plain_text(line)],
-        BlockKind::Quote(blocks) => paragraphs(blocks),
-        BlockKind::Code { text, .. } => vec![text.clone()],
-        BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
-            items.iter().flat_map(|item| paragraphs(item)).collect()
-        }
-        BlockKind::Table { head, rows, .. } => {
-            let row = |row: &Vec<_>| row.iter().map(|cell: &Vec<_>| plain_text(cell)).collect::<Vec<_>>().join("\t");
-            std::iter::once(head).chain(rows).map(row).collect()
-        }
-        BlockKind::Definitions(definitions) => definitions
-            .iter()
-            .flat_map(|definition| {
-                let details = definition.details.iter().flat_map(|detail| paragraphs(detail));
-                std::iter::once(plain_text(&definition.term)).chain(details).collect::<Vec<_>>()
-            })
-            .collect(),
-        BlockKind::Rule => Vec::new(),
-    }
+fn paragraphs(blocks: &[rich::Block], printer: Printer) -> Vec<String> {
+    let paragraph = |leaf: Leaf<'_>| match leaf {
+        Leaf::Line(line) | Leaf::Heading { content: line, .. } => printer.plain(line),
+        Leaf::Row(cells) => cells.iter().map(|cell| printer.plain(cell)).collect::<Vec<_>>().join("\t"),
+        Leaf::Code(text) => text.to_owned(),
+    };
+    leaves(blocks).into_iter().map(paragraph).collect()
 }

@@ -7,8 +7,10 @@ use rust_xlsxwriter::{
 };
 
 use super::height::{self, InColumn};
-use crate::view::document::{Document, ValueKind};
-use crate::view::sheet::{Number, RowKind, Sheet, SheetRow, Value};
+use super::sheet::{Datum, RowKind, Sheet, SheetRow, plain, significant};
+use crate::model::value::Number;
+use crate::render::print::Printer;
+use crate::view::document::{Document, Type};
 
 /// The official font of Thai documents. Where a computer doesn't have it, the program takes another.
 const FONT: &str = "TH Sarabun New";
@@ -29,18 +31,21 @@ const NAME_LIMIT: usize = 31;
 const CUT: &str = "… (ข้อความเต็มอยู่ในไฟล์ CSV)";
 
 /// The workbook's bytes, the same for the same document. `created` is in seconds since 1970.
-pub fn workbook(document: &Document, created: u64) -> Vec<u8> {
-    write(document, created).expect("names, sizes and numbers are within a spreadsheet's limits")
+pub fn workbook(document: &Document, sheets: &[Sheet], created: u64) -> Vec<u8> {
+    write(document, sheets, created).expect("names, sizes and numbers are within a spreadsheet's limits")
 }
 
-fn write(document: &Document, created: u64) -> Result<Vec<u8>, XlsxError> {
+fn write(document: &Document, sheets: &[Sheet], created: u64) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
+    let printer = Printer { numerals: document.numerals };
+    let title = printer.shown(&document.title);
+    let agency = printer.shown(&document.agency);
     let created = ExcelDateTime::from_timestamp(i64::try_from(created).unwrap_or(0))?;
     book.set_properties(
         &DocProperties::new()
-            .set_title(&document.title.text)
-            .set_author(&document.agency.text)
-            .set_company(&document.agency.text)
+            .set_title(&title)
+            .set_author(&agency)
+            .set_company(&agency)
             .set_creation_datetime(&created),
     );
     let plain = Format::new().set_font_name(FONT).set_font_size(FONT_SIZE);
@@ -48,9 +53,9 @@ fn write(document: &Document, created: u64) -> Result<Vec<u8>, XlsxError> {
     book.set_default_format(&plain, u32::from(height::LINE) * 4 / 3, 64)?;
     let mut formats = Formats { plain, made: HashMap::new() };
     let names: Vec<String> =
-        document.sheets.iter().enumerate().map(|(index, sheet)| sheet_name(index + 1, &sheet.title)).collect();
-    write_contents(book.add_worksheet(), document, &names, &mut formats)?;
-    for (sheet, name) in document.sheets.iter().zip(&names) {
+        sheets.iter().enumerate().map(|(index, sheet)| sheet_name(index + 1, &sheet.title)).collect();
+    write_contents(book.add_worksheet(), [&title, &agency], sheets, &names, &mut formats)?;
+    for (sheet, name) in sheets.iter().zip(&names) {
         write_sheet(book.add_worksheet().set_name(name)?, sheet, &mut formats)?;
     }
     book.save_to_buffer()
@@ -131,7 +136,7 @@ impl NumberStyle {
 /// The most decimals of a number of a column.
 fn most_decimals(rows: &[SheetRow], column: usize) -> usize {
     let decimals = rows.iter().filter_map(|row| match row.values.get(column) {
-        Some(Value::Number(number)) if exact(number).is_some() => Some(number.decimals()),
+        Some(Datum::Number(number)) if exact(number).is_some() => Some(number.decimals as usize),
         _ => None,
     });
     decimals.max().unwrap_or(0)
@@ -166,7 +171,8 @@ fn is_mark(letter: char) -> bool {
 
 fn write_contents(
     page: &mut Worksheet,
-    document: &Document,
+    [plan, agency]: [&str; 2],
+    sheets: &[Sheet],
     names: &[String],
     formats: &mut Formats,
 ) -> Result<(), XlsxError> {
@@ -176,8 +182,8 @@ fn write_contents(
     const TITLE_HEIGHT: u8 = 33;
     page.set_name(CONTENTS)?;
     let title = formats.plain.clone().set_bold().set_font_size(TITLE_SIZE);
-    page.write_string_with_format(0, 0, cut(&document.title.text), &title)?;
-    page.write_string_with_format(1, 0, cut(&document.agency.text), &formats.plain.clone())?;
+    page.write_string_with_format(0, 0, cut(plan), &title)?;
+    page.write_string_with_format(1, 0, cut(agency), &formats.plain.clone())?;
     page.set_row_height(0, TITLE_HEIGHT)?;
     let cell = Style { face: Face::Text, row: RowKind::Item, number: None };
     for (column, text) in (0..).zip(["แผ่นงาน", "ตาราง", "อยู่ใน", "จำนวนแถว"])
@@ -187,7 +193,7 @@ fn write_contents(
     let link = formats.of(cell).clone().set_font_color(Color::RGB(0x0005_63C1));
     let number = NumberStyle { decimals: 0, most: 0, in_brackets: false };
     let count = Style { face: Face::Number, number: Some(number), ..cell };
-    for ((row, name), sheet) in (FIRST + 1..).zip(names).zip(&document.sheets) {
+    for ((row, name), sheet) in (FIRST + 1..).zip(names).zip(sheets) {
         let address = Url::new(format!("internal:'{name}'!A1")).set_text(name);
         page.write_url_with_format(row, 0, address, &link)?;
         page.write_string_with_format(row, 1, cut(&sheet.title), formats.of(cell))?;
@@ -203,7 +209,7 @@ fn write_contents(
     }
     page.set_freeze_panes(FIRST + 1, 0)?;
     page.set_repeat_rows(FIRST, FIRST)?;
-    print_on_paper(page, &document.title.text);
+    print_on_paper(page, plan);
     Ok(())
 }
 
@@ -233,32 +239,32 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Re
     for (at, row) in (1..).zip(rows) {
         for (((column, value), of), most) in (0..).zip(&row.values).zip(columns).zip(&decimals) {
             let face = match of.kind {
-                ValueKind::Text => Face::Text,
-                ValueKind::Code => Face::Code,
-                ValueKind::Count | ValueKind::Money | ValueKind::Percent => Face::Number,
+                Type::Text => Face::Text,
+                Type::Code => Face::Code,
+                Type::Count | Type::Money | Type::Percent => Face::Number,
             };
             let style = Style { face, row: row.kind, number: None };
             match value {
-                Value::Empty => page.write_blank(at, column, formats.of(style))?,
-                Value::Text(text) => page.write_string_with_format(at, column, cut(text), formats.of(style))?,
-                Value::Number(number) => match exact(number) {
+                Datum::Empty => page.write_blank(at, column, formats.of(style))?,
+                Datum::Text(text) => page.write_string_with_format(at, column, cut(text), formats.of(style))?,
+                Datum::Number(number) => match exact(number) {
                     Some(float) => {
                         let number = NumberStyle {
-                            decimals: number.decimals(),
+                            decimals: number.decimals as usize,
                             most: *most,
                             // What an amount above it holds already.
-                            in_brackets: row.kind == RowKind::SubItem && of.kind == ValueKind::Money,
+                            in_brackets: row.kind == RowKind::SubItem && of.kind == Type::Money,
                         };
                         let style = Style { number: Some(number), ..style };
                         page.write_number_with_format(at, column, float, formats.of(style))?
                     }
-                    None => page.write_string_with_format(at, column, number.plain(), formats.of(style))?,
+                    None => page.write_string_with_format(at, column, plain(number), formats.of(style))?,
                 },
             };
         }
         let texts = row.values.iter().zip(&widths).filter_map(|(value, width)| match value {
-            Value::Text(text) => Some(InColumn { text, width: *width, bold: row.kind == RowKind::Total }),
-            Value::Number(_) | Value::Empty => None,
+            Datum::Text(text) => Some(InColumn { text, width: *width, bold: row.kind == RowKind::Total }),
+            Datum::Number(_) | Datum::Empty => None,
         });
         page.set_row_height(at, height::of_row(texts))?;
     }
@@ -282,7 +288,7 @@ fn last(columns: usize) -> Option<u16> {
 
 /// A number as spreadsheets have it; `None` where they would lose digits of it, so that it stays text.
 fn exact(number: &Number) -> Option<f64> {
-    if number.significant().max(number.decimals()) > DIGITS_LIMIT { None } else { number.plain().parse().ok() }
+    if significant(number).max(number.decimals as usize) > DIGITS_LIMIT { None } else { plain(number).parse().ok() }
 }
 
 /// A text as far as a cell can hold it.
@@ -315,9 +321,9 @@ fn widths(decimals: &[usize], sheet: &Sheet) -> Vec<u8> {
     for row in &sheet.rows {
         for ((width, value), most) in widths.iter_mut().zip(&row.values).zip(decimals) {
             *width = (*width).max(match value {
-                Value::Empty => 0,
-                Value::Text(text) => longest_line(text),
-                Value::Number(number) => number.plain().len() * 4 / 3 + most + 1,
+                Datum::Empty => 0,
+                Datum::Text(text) => longest_line(text),
+                Datum::Number(number) => plain(number).len() * 4 / 3 + most + 1,
             });
         }
     }

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::view::document::{Block, Document, Part};
+use crate::model::entity::Entity;
+use crate::view::document::{Block, Document, Page, Part};
 
 /// The links of a page.
 pub struct Links<'a> {
     parts: &'a [Part],
     /// The part of each table.
     tables: BTreeMap<&'a str, usize>,
+    pages: BTreeMap<Entity, &'a Page>,
     /// Whether the page holds all parts.
     pub whole: bool,
 }
@@ -22,7 +24,8 @@ impl<'a> Links<'a> {
                 _ => None,
             })
         });
-        Self { tables: tables.collect(), parts: &document.parts, whole }
+        let pages = document.pages.iter().map(|page| (page.entity, page)).collect();
+        Self { tables: tables.collect(), pages, parts: &document.parts, whole }
     }
 
     /// The file of a part.
@@ -30,10 +33,14 @@ impl<'a> Links<'a> {
         format!("part-{}.html", part.id)
     }
 
-    /// To an entity's page.
-    #[expect(clippy::unused_self, reason = "one way to ask for any link")]
-    pub fn to_page(&self, address: &str) -> String {
-        format!("{address}.html")
+    /// The file of an entity's page.
+    pub fn page_file(page: &Page) -> String {
+        format!("{}.html", page.address)
+    }
+
+    /// To an entity's page, where it has one.
+    pub fn to_entity(&self, entity: Entity) -> Option<String> {
+        self.pages.get(&entity).map(|page| Self::page_file(page))
     }
 
     /// To an anchor in a part.

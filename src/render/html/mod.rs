@@ -11,14 +11,13 @@ mod theme;
 use serde::Serialize;
 use tera::Context;
 
+use super::print::Printer;
 use super::templates::Templates;
 use super::{Downloads, Files, IMAGES, WEB_FONTS, with_licence};
 use crate::diag::Diagnostics;
+use crate::model::kinds::Kind;
 use crate::thai::Words;
-use crate::view::document::{
-    Block, Document, Fact, Figure, Linked, Listing, Mention, Numerals, Page, PageKind, Part, Spot,
-};
-use crate::view::sheet::size;
+use crate::view::document::{Block, Document, Fact, Figure, Line, Listing, Mention, Numerals, Page, Part, Spot, Value};
 use links::Links;
 use part::{CSV, DownloadView, FigureView, LineView, Look, PartView, TableView, view_figure, view_part, view_table};
 
@@ -80,11 +79,11 @@ impl File<'_> {
 /// What the template of a page sees; `page` is what is its own.
 #[derive(Serialize)]
 struct PageView<'a> {
-    site: SiteView<'a>,
+    site: SiteView,
     title: String,
     /// The way to the page, from the front page on.
     path: Vec<LinkView>,
-    nav: NavView<'a>,
+    nav: NavView,
     turn: TurnView,
     page: BodyView<'a>,
 }
@@ -105,22 +104,22 @@ impl TurnView {
 
 /// What all pages say.
 #[derive(Serialize, Clone)]
-struct SiteView<'a> {
-    title: &'a str,
-    agency: &'a str,
-    agency_short: &'a str,
-    year: &'a str,
+struct SiteView {
+    title: String,
+    agency: String,
+    agency_short: String,
+    year: String,
     numerals: Numerals,
     front: &'static str,
     /// All downloads about the whole plan, the PDF first.
     downloads: Vec<DownloadView>,
-    emblem: Option<EmblemView<'a>>,
+    emblem: Option<EmblemView>,
 }
 
 #[derive(Serialize, Clone)]
-struct EmblemView<'a> {
+struct EmblemView {
     image: String,
-    alt: &'a str,
+    alt: String,
 }
 
 #[derive(Serialize, Clone)]
@@ -131,18 +130,18 @@ struct LinkView {
 
 /// The contents beside a page: the parts, and the lists of entities.
 #[derive(Serialize)]
-struct NavView<'a> {
-    parts: Vec<EntryView<'a>>,
-    listings: Vec<EntryView<'a>>,
-    whole: EntryView<'a>,
+struct NavView {
+    parts: Vec<EntryView>,
+    listings: Vec<EntryView>,
+    whole: EntryView,
 }
 
 /// A line of the contents, with those under it where it is the page. `current` is `page` there, `true` where the page is
 /// one of those that it lists.
 #[derive(Serialize)]
-struct EntryView<'a> {
-    label: Option<&'a str>,
-    text: &'a str,
+struct EntryView {
+    label: Option<String>,
+    text: String,
     href: String,
     current: Option<&'static str>,
     under: Vec<LinkView>,
@@ -153,9 +152,9 @@ struct EntryView<'a> {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum BodyView<'a> {
     Front {
-        introduction: &'a str,
-        statement: Option<StatementView<'a>>,
-        key_figures: Vec<FactView<'a>>,
+        introduction: String,
+        statement: Option<StatementView>,
+        key_figures: Vec<FactView>,
         figures: Vec<FigureView<'a>>,
     },
     Whole {
@@ -172,35 +171,35 @@ enum BodyView<'a> {
 
 /// The plan's first statement, under its heading: what the agency is there for.
 #[derive(Serialize)]
-struct StatementView<'a> {
-    title: &'a str,
+struct StatementView {
+    title: String,
     href: String,
-    lines: Vec<&'a str>,
+    lines: Vec<String>,
 }
 
 #[derive(Serialize)]
 struct EntityView<'a> {
     kind_label: &'a str,
     code: Option<&'a str>,
-    facts: Vec<FactView<'a>>,
+    facts: Vec<FactView>,
     tables: Vec<TableView<'a>>,
-    duties: Vec<&'a str>,
-    mentions: Vec<MentionView<'a>>,
+    duties: Vec<String>,
+    mentions: Vec<MentionView>,
 }
 
 /// A block that shows an entity; `href` leads to its only place, or there are several `places`.
 #[derive(Serialize)]
-struct MentionView<'a> {
-    part: &'a str,
-    text: &'a str,
+struct MentionView {
+    part: String,
+    text: String,
     href: Option<String>,
     places: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
-struct FactView<'a> {
-    label: &'a str,
-    values: Vec<LineView<'a>>,
+struct FactView {
+    label: String,
+    values: Vec<LineView>,
 }
 
 /// Makes the pages of a document.
@@ -208,55 +207,58 @@ struct Site<'a, 'w> {
     document: &'a Document,
     downloads: &'w Downloads,
     words: &'w Words<'w>,
+    printer: Printer,
     links: Links<'a>,
     whole: Links<'a>,
 }
 
 /// The file that lists all entities of a kind.
-fn listing_file(kind: PageKind) -> String {
-    format!("{}.html", kind.address())
+fn listing_file(kind: Kind) -> String {
+    format!("{}.html", kind.spec().name)
 }
 
 /// A part's name in one line.
-fn part_name(part: &Part) -> String {
-    part.title.as_ref().map_or_else(|| part.label.text.clone(), |title| format!("{} {}", part.label.text, title.text))
+fn part_name(part: &Part, printer: Printer) -> String {
+    let label = printer.shown(&part.label);
+    part.title.as_ref().map_or_else(|| label.clone(), |title| format!("{label} {}", printer.shown(title)))
 }
 
 impl<'a, 'w> Site<'a, 'w> {
     fn new(document: &'a Document, downloads: &'w Downloads, words: &'w Words<'w>) -> Self {
         let (links, whole) = (Links::new(document, false), Links::new(document, true));
-        Self { document, downloads, words, links, whole }
+        let printer = Printer { numerals: document.numerals };
+        Self { document, downloads, words, printer, links, whole }
     }
 
     /// All pages.
     fn files(&self) -> Vec<File<'a>> {
         let parts = self.document.parts.iter().map(|part| self.part(part));
         let listings = self.document.listings.iter().map(|listing| self.listing(listing));
-        let kinds = [PageKind::KeyResult, PageKind::Project, PageKind::Division];
+        let kinds = [Kind::KeyResult, Kind::Project, Kind::Division];
         let entities = kinds.into_iter().flat_map(|kind| self.entities(kind));
         [self.front(), self.whole()].into_iter().chain(parts).chain(listings).chain(entities).collect()
     }
 
     /// How a page of the document looks; its tables lead to their downloads.
     fn look<'l>(&'l self, links: &'l Links<'l>, level: u8) -> Look<'l> {
-        let (numerals, accent) = (self.document.numerals, self.document.accent);
-        Look { numerals, accent, words: self.words, links, level, downloads: Some(self.downloads) }
+        let (printer, accent) = (self.printer, self.document.accent);
+        Look { printer, accent, words: self.words, links, level, downloads: Some(self.downloads) }
     }
 
-    fn site(&self) -> SiteView<'a> {
-        let document = self.document;
+    fn site(&self) -> SiteView {
+        let (document, printer) = (self.document, self.printer);
         SiteView {
-            title: &document.title.text,
-            agency: &document.agency.text,
-            agency_short: &document.agency_short.text,
-            year: &document.year,
+            title: printer.shown(&document.title),
+            agency: printer.shown(&document.agency),
+            agency_short: printer.shown(&document.agency_short),
+            year: printer.value(&Value::Year(document.year)),
             numerals: document.numerals,
             front: FRONT,
             downloads: self.whole_downloads(),
-            emblem: document
-                .emblem
-                .as_ref()
-                .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: &emblem.alt.text }),
+            emblem: document.emblem.as_ref().map(|emblem| EmblemView {
+                image: format!("{IMAGES}{}", emblem.image),
+                alt: printer.shown(&emblem.alt),
+            }),
         }
     }
 
@@ -265,46 +267,50 @@ impl<'a, 'w> Site<'a, 'w> {
         let pdf = DownloadView {
             label: "แผนทั้งเล่ม (PDF)".to_owned(),
             href: DOWNLOAD.to_owned(),
-            size: self
-                .downloads
-                .pdf
-                .map(|bytes| size(usize::try_from(bytes).unwrap_or(usize::MAX), self.document.numerals)),
+            size: self.downloads.pdf.map(|bytes| self.printer.size(usize::try_from(bytes).unwrap_or(usize::MAX))),
         };
-        let (downloads, numerals) = (self.downloads, self.document.numerals);
-        let others = downloads.whole.iter().map(|it| DownloadView::of(it.label, &it.path, downloads, numerals));
+        let downloads = self.downloads;
+        let others = downloads.whole.iter().map(|it| DownloadView::of(it.label, &it.path, downloads, self.printer));
         std::iter::once(pdf).chain(others).collect()
     }
 
     /// The parts and the lists, for the side of the page `name`, which `section` lists.
-    fn nav(&self, name: &str, section: &str) -> NavView<'a> {
+    fn nav(&self, name: &str, section: &str) -> NavView {
         let current = |file: &str| match file {
             _ if file == name => Some("page"),
             _ if file == section => Some("true"),
             _ => None,
         };
-        let part = |part: &'a Part| {
+        let part = |part: &Part| {
             let href = Links::part_file(part);
             let headings = part.blocks.iter().filter_map(|block| match block {
                 Block::Heading(heading) if heading.level == 2 => {
-                    Some(LinkView { text: heading.text.text.clone(), href: format!("#{}", heading.id) })
+                    Some(LinkView { text: self.printer.shown(&heading.text), href: format!("#{}", heading.id) })
                 }
                 _ => None,
             });
             let under = if href == name { headings.collect() } else { Vec::new() };
+            let name = self.printer.shown(&part.label);
             let (label, text) = match &part.title {
-                Some(title) => (Some(part.label.text.as_str()), title.text.as_str()),
-                None => (None, part.label.text.as_str()),
+                Some(title) => (Some(name), self.printer.shown(title)),
+                None => (None, name),
             };
             EntryView { label, text, current: current(&href), href, under }
         };
-        let listing = |listing: &'a Listing| {
+        let listing = |listing: &Listing| {
             let href = listing_file(listing.kind);
-            EntryView { label: None, text: &listing.title, current: current(&href), href, under: Vec::new() }
+            EntryView {
+                label: None,
+                text: self.printer.text(listing.title),
+                current: current(&href),
+                href,
+                under: Vec::new(),
+            }
         };
         let Document { parts, listings, .. } = self.document;
         let whole = EntryView {
             label: None,
-            text: WHOLE_NAME,
+            text: WHOLE_NAME.to_owned(),
             href: WHOLE.to_owned(),
             current: current(WHOLE),
             under: Vec::new(),
@@ -314,10 +320,14 @@ impl<'a, 'w> Site<'a, 'w> {
 
     /// The pages in the order of reading: the front page, the parts, the lists.
     fn order(&self) -> Vec<LinkView> {
-        let front = LinkView { text: self.document.title.text.clone(), href: FRONT.to_owned() };
-        let parts = self.document.parts.iter().map(|it| LinkView { text: part_name(it), href: Links::part_file(it) });
+        let front = LinkView { text: self.printer.shown(&self.document.title), href: FRONT.to_owned() };
+        let parts = self
+            .document
+            .parts
+            .iter()
+            .map(|it| LinkView { text: part_name(it, self.printer), href: Links::part_file(it) });
         let listings = self.document.listings.iter();
-        let listings = listings.map(|it| LinkView { text: it.title.clone(), href: listing_file(it.kind) });
+        let listings = listings.map(|it| LinkView { text: self.printer.text(it.title), href: listing_file(it.kind) });
         std::iter::once(front).chain(parts).chain(listings).collect()
     }
 
@@ -337,28 +347,28 @@ impl<'a, 'w> Site<'a, 'w> {
         let figure = |block: &'a Block| if let Block::Figure(figure) = block { Some(&**figure) } else { None };
         let figures: Vec<&'a Figure> = self.document.blocks().filter_map(figure).collect();
         let body = BodyView::Front {
-            introduction: &self.document.introduction,
+            introduction: self.printer.words(&self.document.introduction),
             statement: self.statement(),
             key_figures: self.document.key_figures.iter().map(|fact| self.fact(fact)).collect(),
             figures: figures.into_iter().map(|figure| view_figure(figure, &look, &mut references)).collect(),
         };
-        let title = self.document.title.text.clone();
+        let title = self.printer.shown(&self.document.title);
         File { name: FRONT.to_owned(), template: "html/front.html", view: self.page(FRONT, title, Vec::new(), body) }
     }
 
     /// The document's first statement, under the heading above it.
-    fn statement(&self) -> Option<StatementView<'a>> {
+    fn statement(&self) -> Option<StatementView> {
         self.document.parts.iter().enumerate().find_map(|(index, part)| {
-            let mut above: (&str, &str) = (&part.label.text, &part.id);
+            let mut above = (&part.label, part.id.as_str());
             part.blocks.iter().find_map(|block| match block {
                 Block::Heading(heading) => {
-                    above = (&heading.text.text, &heading.id);
+                    above = (&heading.text, heading.id.as_str());
                     None
                 }
                 Block::Statement(lines) => Some(StatementView {
-                    title: above.0,
+                    title: self.printer.shown(above.0),
                     href: self.links.to_part(index, above.1),
-                    lines: lines.iter().map(|line| line.text.as_str()).collect(),
+                    lines: lines.iter().map(|line| self.printer.shown(line)).collect(),
                 }),
                 _ => None,
             })
@@ -377,8 +387,8 @@ impl<'a, 'w> Site<'a, 'w> {
     fn part(&self, part: &'a Part) -> File<'a> {
         let name = Links::part_file(part);
         let body = BodyView::Part { part: view_part(part, &self.look(&self.links, 1)) };
-        let here = LinkView { text: part_name(part), href: name.clone() };
-        let view = self.page(&name, part_name(part), vec![here], body);
+        let here = LinkView { text: part_name(part, self.printer), href: name.clone() };
+        let view = self.page(&name, part_name(part, self.printer), vec![here], body);
         File { name, template: "html/part-page.html", view }
     }
 
@@ -387,60 +397,69 @@ impl<'a, 'w> Site<'a, 'w> {
         let look = Look { downloads: None, ..self.look(&self.links, 1) };
         let mut table = view_table(&listing.table, &look, &mut look.references());
         let path = self.downloads.of_listing(listing.kind);
-        table.download = path.map(|path| DownloadView::of(CSV, path, self.downloads, look.numerals));
+        table.download = path.map(|path| DownloadView::of(CSV, path, self.downloads, look.printer));
         let body = BodyView::Listing { table };
-        let here = LinkView { text: listing.title.clone(), href: name.clone() };
-        let view = self.page(&name, listing.title.clone(), vec![here], body);
+        let here = LinkView { text: self.printer.text(listing.title), href: name.clone() };
+        let view = self.page(&name, self.printer.text(listing.title), vec![here], body);
         File { name, template: "html/listing.html", view }
     }
 
     /// The pages of all entities of a kind, each leading to its neighbours.
-    fn entities(&self, kind: PageKind) -> Vec<File<'a>> {
-        let pages: Vec<&Page> = self.document.pages.iter().filter(|page| page.kind == kind).collect();
+    fn entities(&self, kind: Kind) -> Vec<File<'a>> {
+        let pages: Vec<&Page> = self.document.pages.iter().filter(|page| page.entity.kind() == kind).collect();
         let link = |page: &&Page| {
             let code = page.code.as_ref().map_or_else(String::new, |code| format!("{code} "));
-            LinkView { text: format!("{code}{}", page.title.text), href: self.links.to_page(&page.address) }
+            LinkView { text: format!("{code}{}", self.printer.shown(&page.title)), href: Links::page_file(page) }
         };
         let order: Vec<LinkView> = pages.iter().map(link).collect();
         pages.iter().enumerate().map(|(place, page)| self.entity(page, TurnView::at(&order, place))).collect()
     }
 
     fn entity(&self, page: &'a Page, turn: TurnView) -> File<'a> {
-        let name = self.links.to_page(&page.address);
+        let name = Links::page_file(page);
         // The tables of its page are parts of the document's, under addresses of their own.
         let look = Look { downloads: None, ..self.look(&self.links, 1) };
         let mut references = look.references();
-        let listing = self.document.listings.iter().find(|listing| listing.kind == page.kind);
-        let kind_label = listing.map_or("", |listing| listing.title.as_str());
-        let mention = |mention: &'a Mention| {
+        let listing = self.document.listings.iter().find(|listing| listing.kind == page.entity.kind());
+        let kind_label = listing.map_or("", |listing| listing.title);
+        let mention = |mention: &Mention| {
             let part = &self.document.parts[mention.part];
-            let spot =
-                |spot: &Spot| LinkView { text: spot.label.clone(), href: self.links.to_part(mention.part, &spot.id) };
+            let spot = |spot: &Spot| LinkView {
+                text: self.printer.words(&spot.label),
+                href: self.links.to_part(mention.part, &spot.id),
+            };
             let mut places: Vec<LinkView> = mention.places.iter().map(spot).collect();
             // One place is the only one, and needs no number.
             let only = if places.len() == 1 { places.pop() } else { None };
-            MentionView { part: &part.label.text, text: &mention.label, href: only.map(|only| only.href), places }
+            MentionView {
+                part: self.printer.shown(&part.label),
+                text: self.printer.words(&mention.label),
+                href: only.map(|only| only.href),
+                places,
+            }
         };
         let body = BodyView::Entity(EntityView {
             kind_label,
             code: page.code.as_deref(),
             facts: page.facts.iter().map(|fact| self.fact(fact)).collect(),
             tables: page.tables.iter().map(|table| view_table(table, &look, &mut references)).collect(),
-            duties: page.duties.iter().map(|duty| duty.text.as_str()).collect(),
+            duties: page.duties.iter().map(|duty| self.printer.shown(duty)).collect(),
             mentions: page.mentions.iter().map(mention).collect(),
         });
-        let all = LinkView { text: kind_label.to_owned(), href: listing_file(page.kind) };
-        let here = LinkView { text: page.code.clone().unwrap_or_else(|| page.title.text.clone()), href: name.clone() };
-        let view = PageView { turn, ..self.page(&name, page.title.text.clone(), vec![all, here], body) };
+        let all = LinkView { text: kind_label.to_owned(), href: listing_file(page.entity.kind()) };
+        let here =
+            LinkView { text: page.code.clone().unwrap_or_else(|| self.printer.shown(&page.title)), href: name.clone() };
+        let view = PageView { turn, ..self.page(&name, self.printer.shown(&page.title), vec![all, here], body) };
         File { name, template: "html/entity.html", view }
     }
 
-    fn fact(&self, fact: &'a Fact) -> FactView<'a> {
-        let line = |linked: &'a Linked| LineView {
-            text: &linked.text,
-            href: linked.page.as_deref().map(|page| self.links.to_page(page)),
+    fn fact(&self, fact: &Fact) -> FactView {
+        let listing = fact.counts.map(listing_file);
+        let line = |line: &Line| LineView {
+            text: self.printer.words(&line.words),
+            href: line.names.and_then(|entity| self.links.to_entity(entity)).or_else(|| listing.clone()),
             to_itself: false,
         };
-        FactView { label: &fact.label, values: fact.values.iter().map(line).collect() }
+        FactView { label: self.printer.words(&fact.label), values: fact.values.iter().map(line).collect() }
     }
 }

@@ -7,27 +7,26 @@ use serde::Serialize;
 use super::links::Links;
 use super::text::{HtmlContext, HtmlWriter};
 use crate::model::Colour;
-use crate::model::outline::Field;
+use crate::model::fields::Field;
+use crate::render::print::Printer;
 use crate::render::{Downloads, IMAGES, drawing};
 use crate::thai::Words;
 use crate::view::document::{
-    Block, Caption, Cell, ColumnKind, Content, Data, Figure, HeadCell, Line, Linked, NoteBody, Numerals, Part, Row,
-    Shown, Table, Text,
+    Block, Caption, Cell, Data, Entry, Extent, Figure, HeadCell, Line, NoteBody, Part, Role, Row, Shown, Table, Text,
 };
 use crate::view::drawing::Drawing;
-use crate::view::sheet::size;
 
 #[derive(Serialize)]
 pub struct PartView<'a> {
     id: &'a str,
     /// The level of its title.
     level: u8,
-    label: &'a str,
-    title: Option<&'a str>,
+    label: String,
+    title: Option<String>,
     blocks: Vec<BlockView<'a>>,
     /// The number of the first of its notes, which the others follow.
     first_note: u32,
-    notes: Vec<NoteView<'a>>,
+    notes: Vec<NoteView>,
 }
 
 /// A block; `kind` says which template shows it.
@@ -37,7 +36,7 @@ enum BlockView<'a> {
     Heading {
         id: &'a str,
         level: u8,
-        text: &'a str,
+        text: String,
     },
     /// `html` is made by phaen and safe.
     Text {
@@ -46,36 +45,36 @@ enum BlockView<'a> {
     Table(TableView<'a>),
     Figure(FigureView<'a>),
     Summary {
-        text: &'a str,
+        text: String,
     },
     List {
         lines: Vec<ListLineView<'a>>,
     },
     Points {
         title: ListLineView<'a>,
-        points: Vec<&'a str>,
+        points: Vec<String>,
     },
     Statement {
-        lines: Vec<&'a str>,
+        lines: Vec<String>,
     },
     Hole {
         label: &'a str,
-        text: &'a str,
+        text: String,
     },
     Signature {
-        name: &'a str,
-        date: &'a str,
+        name: String,
+        date: String,
     },
 }
 
 /// A footnote: `text` of an entity, or `html` of a Markdown file, made by phaen and safe. `references` are
 /// the addresses that lead back.
 #[derive(Serialize)]
-struct NoteView<'a> {
+struct NoteView {
     number: u32,
     /// The number in the document's digits.
     figure: String,
-    text: Option<&'a str>,
+    text: Option<String>,
     html: Option<String>,
     references: Vec<String>,
 }
@@ -85,40 +84,40 @@ struct NoteView<'a> {
 pub struct FigureView<'a> {
     id: &'a str,
     class: &'static str,
-    label: &'a str,
-    title: &'a str,
+    label: String,
+    title: String,
     svg: String,
-    address: Option<&'a str>,
-    remark: Option<&'a str>,
+    address: Option<String>,
+    remark: Option<String>,
     data: Option<DataView<'a>>,
-    source: Option<SourceView<'a>>,
+    source: Option<SourceView>,
 }
 
 /// The data of a chart, and what it is called.
 #[derive(Serialize)]
 struct DataView<'a> {
-    label: &'a str,
+    label: String,
     table: TableView<'a>,
 }
 
 /// The table that a chart's data stands in.
 #[derive(Serialize)]
-struct SourceView<'a> {
+struct SourceView {
     href: String,
-    label: &'a str,
-    title: &'a str,
+    label: String,
+    title: String,
 }
 
 #[derive(Serialize)]
 pub struct TableView<'a> {
     id: &'a str,
-    caption: Option<CaptionView<'a>>,
-    label: &'a str,
+    caption: Option<CaptionView>,
+    label: String,
     columns: Vec<&'static str>,
     /// Whether each row says all that it means, so that rows may stand as cards: none shares a cell with the row above,
     /// but for sub-items.
     stacks: bool,
-    head: Vec<Vec<HeadView<'a>>>,
+    head: Vec<Vec<HeadView>>,
     groups: Vec<GroupView<'a>>,
     total: Option<RowView<'a>>,
     /// Where it can be had as data.
@@ -135,8 +134,8 @@ pub struct DownloadView {
 
 impl DownloadView {
     /// One of the downloads, by its path.
-    pub fn of(label: &str, path: &str, downloads: &Downloads, numerals: Numerals) -> Self {
-        let size = Some(size(downloads.size(path), numerals));
+    pub fn of(label: &str, path: &str, downloads: &Downloads, printer: Printer) -> Self {
+        let size = Some(printer.size(downloads.size(path)));
         Self { label: label.to_owned(), href: path.to_owned(), size }
     }
 }
@@ -146,15 +145,15 @@ pub const CSV: &str = "CSV";
 
 /// A table's title, and its number.
 #[derive(Serialize)]
-struct CaptionView<'a> {
-    label: &'a str,
-    text: &'a str,
+struct CaptionView {
+    label: String,
+    text: String,
 }
 
 /// A cell of the head; `scope` is `colgroup` over several columns. `field` names what its column says of entities.
 #[derive(Serialize)]
-struct HeadView<'a> {
-    text: &'a str,
+struct HeadView {
+    text: String,
     field: Option<&'static str>,
     class: &'static str,
     scope: &'static str,
@@ -164,7 +163,7 @@ struct HeadView<'a> {
 
 #[derive(Serialize)]
 struct GroupView<'a> {
-    title: Option<&'a str>,
+    title: Option<String>,
     rows: Vec<RowView<'a>>,
 }
 
@@ -172,14 +171,14 @@ struct GroupView<'a> {
 struct RowView<'a> {
     id: &'a str,
     class: &'static str,
-    cells: Vec<CellView<'a>>,
+    cells: Vec<CellView>,
 }
 
 /// A text that may lead somewhere; `to_itself` when that is the very row it stands in, so that its address can be
 /// taken from it.
 #[derive(Serialize)]
-pub struct LineView<'a> {
-    pub text: &'a str,
+pub struct LineView {
+    pub text: String,
     pub href: Option<String>,
     pub to_itself: bool,
 }
@@ -188,13 +187,13 @@ pub struct LineView<'a> {
 #[derive(Serialize)]
 pub struct ListLineView<'a> {
     id: &'a str,
-    text: &'a str,
+    text: String,
     href: Option<String>,
 }
 
 /// A cell, line by line.
 #[derive(Serialize)]
-struct CellView<'a> {
+struct CellView {
     class: &'static str,
     /// What its column is called, where the row isn't named by the cell: what stands before it where there is no room
     /// for columns.
@@ -203,7 +202,7 @@ struct CellView<'a> {
     heads_row: bool,
     column_span: usize,
     row_span: usize,
-    lines: Vec<LineView<'a>>,
+    lines: Vec<LineView>,
     notes: Vec<ReferenceView>,
 }
 
@@ -218,8 +217,8 @@ struct ReferenceView {
 
 /// What all parts share.
 pub struct Look<'w> {
-    /// The digits of its numbers.
-    pub numerals: Numerals,
+    /// How its values are written.
+    pub printer: Printer,
     /// The colour of its drawings.
     pub accent: Colour,
     /// The dictionary by which the lines of drawings end.
@@ -235,20 +234,22 @@ pub struct Look<'w> {
 impl Look<'_> {
     /// Counts references to notes anew, for a page or a part.
     pub fn references(&self) -> References {
-        References { numerals: self.numerals, times: BTreeMap::new() }
+        References { printer: self.printer, times: BTreeMap::new() }
     }
 }
 
 pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
-    let numerals = look.numerals;
+    let printer = look.printer;
     let mut references = look.references();
     let mut writers: BTreeMap<usize, HtmlWriter<'_>> = BTreeMap::new();
     let mut blocks = Vec::new();
     for (index, block) in part.blocks.iter().enumerate() {
         blocks.push(match block {
-            Block::Heading(heading) => {
-                BlockView::Heading { id: &heading.id, level: heading.level + look.level - 1, text: &heading.text.text }
-            }
+            Block::Heading(heading) => BlockView::Heading {
+                id: &heading.id,
+                level: heading.level + look.level - 1,
+                text: printer.shown(&heading.text),
+            },
             Block::Text(text) => {
                 let mut writer = writer(text, look);
                 let html = writer.blocks(&text.rich.blocks);
@@ -257,22 +258,24 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
             }
             Block::Table(table) => BlockView::Table(view_table(table, look, &mut references)),
             Block::Figure(figure) => BlockView::Figure(view_figure(figure, look, &mut references)),
-            Block::Summary(summary) => BlockView::Summary { text: &summary.text },
+            Block::Summary(summary) => BlockView::Summary { text: printer.shown(summary) },
             Block::List(lines) => BlockView::List { lines: lines.iter().map(|line| view_line(line, look)).collect() },
             Block::Points { title, points } => {
-                BlockView::Points { title: view_line(title, look), points: texts(points) }
+                BlockView::Points { title: view_line(title, look), points: texts(points, printer) }
             }
-            Block::Statement(lines) => BlockView::Statement { lines: texts(lines) },
-            Block::Hole { label, text } => BlockView::Hole { label, text: &text.text },
-            Block::Signature { name, date } => BlockView::Signature { name: &name.text, date: &date.text },
+            Block::Statement(lines) => BlockView::Statement { lines: texts(lines, printer) },
+            Block::Hole { label, text } => BlockView::Hole { label, text: printer.shown(text) },
+            Block::Signature { name, date } => {
+                BlockView::Signature { name: printer.shown(name), date: printer.shown(date) }
+            }
         });
     }
     let notes = part.notes.iter().map(|note| {
-        let (number, figure) = (note.number, numerals.number(note.number));
+        let (number, figure) = (note.number, printer.number(note.number));
         match &note.body {
             NoteBody::Plain(text) => {
                 let references = references.of(number);
-                NoteView { number, figure, text: Some(&text.text), html: None, references }
+                NoteView { number, figure, text: Some(printer.shown(text)), html: None, references }
             }
             NoteBody::OfText { block, footnote } => {
                 let (html, count) = match (writers.get_mut(block), part.blocks.get(*block)) {
@@ -291,21 +294,20 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
     PartView {
         id: &part.id,
         level: look.level,
-        label: &part.label.text,
-        title: part.title.as_ref().map(|title| title.text.as_str()),
+        label: printer.shown(&part.label),
+        title: part.title.as_ref().map(|title| printer.shown(title)),
         blocks,
         first_note: part.notes.first().map_or(1, |note| note.number),
         notes,
     }
 }
 
-fn view_line<'a>(line: &'a Line, look: &Look<'_>) -> ListLineView<'a> {
-    let href = line.page.as_deref().map(|page| look.links.to_page(page));
-    ListLineView { id: &line.id, text: &line.text.text, href }
+fn view_line<'a>(line: &'a Entry, look: &Look<'_>) -> ListLineView<'a> {
+    ListLineView { id: &line.id, text: look.printer.shown(&line.text), href: look.links.to_entity(line.entity) }
 }
 
-fn texts(lines: &[Shown]) -> Vec<&str> {
-    lines.iter().map(|line| line.text.as_str()).collect()
+fn texts(lines: &[Shown], printer: Printer) -> Vec<String> {
+    lines.iter().map(|line| printer.shown(line)).collect()
 }
 
 fn writer<'a>(text: &'a Text, look: &Look<'_>) -> HtmlWriter<'a> {
@@ -314,7 +316,7 @@ fn writer<'a>(text: &'a Text, look: &Look<'_>) -> HtmlWriter<'a> {
         prefix: &text.id,
         images: IMAGES,
         notes: &text.numbers,
-        numerals: look.numerals,
+        printer: look.printer,
     })
 }
 
@@ -325,7 +327,7 @@ fn reference(number: u32, time: u32) -> String {
 
 /// How often each footnote was referred to so far.
 pub struct References {
-    numerals: Numerals,
+    printer: Printer,
     times: BTreeMap<u32, u32>,
 }
 
@@ -333,7 +335,7 @@ impl References {
     fn next(&mut self, number: u32) -> ReferenceView {
         let times = self.times.entry(number).or_default();
         *times += 1;
-        ReferenceView { number, figure: self.numerals.number(number), id: reference(number, *times) }
+        ReferenceView { number, figure: self.printer.number(number), id: reference(number, *times) }
     }
 
     fn of(&self, number: u32) -> Vec<String> {
@@ -343,11 +345,15 @@ impl References {
 }
 
 pub fn view_figure<'a>(figure: &'a Figure, look: &Look<'_>, references: &mut References) -> FigureView<'a> {
+    let printer = look.printer;
     let (data, source) = match &figure.data {
-        Data::Here { label, table, .. } => (Some(DataView { label, table: view_table(table, look, references) }), None),
-        Data::Elsewhere { id, label, title } => {
-            (None, Some(SourceView { href: look.links.to_table(id), label, title: &title.text }))
+        Data::Here { label, table, .. } => {
+            (Some(DataView { label: printer.words(label), table: view_table(table, look, references) }), None)
         }
+        Data::Elsewhere { id, label, title } => (
+            None,
+            Some(SourceView { href: look.links.to_table(id), label: (*label).to_owned(), title: printer.shown(title) }),
+        ),
         Data::InAlternative => (None, None),
     };
     FigureView {
@@ -357,37 +363,53 @@ pub fn view_figure<'a>(figure: &'a Figure, look: &Look<'_>, references: &mut Ref
             Drawing::Organisation(_) => "organisation",
             Drawing::QrCode(_) => "qr-code",
         },
-        label: &figure.caption.label,
-        title: &figure.caption.text.text,
-        svg: drawing::svg(figure, look.words, look.accent).text,
-        address: figure.address.as_ref().map(|address| address.text.as_str()),
-        remark: figure.remark.as_ref().map(|remark| remark.text.as_str()),
+        label: printer.words(&figure.caption.label),
+        title: printer.shown(&figure.caption.text),
+        svg: drawing::svg(figure, look.words, look.accent, printer).text,
+        address: figure.address.as_ref().map(|address| printer.shown(address)),
+        remark: figure.remark.as_ref().map(|remark| printer.shown(remark)),
         data,
         source,
     }
 }
 
 pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut References) -> TableView<'a> {
-    let names = table.column_names();
+    let printer = look.printer;
+    let names = column_names(table, printer);
     let mut groups = Vec::with_capacity(table.groups.len());
     for group in &table.groups {
         let rows = group.rows.iter().map(|row| view_row(row, table, &names, look, references)).collect();
-        groups.push(GroupView { title: group.title.as_ref().map(|title| title.text.as_str()), rows });
+        groups.push(GroupView { title: group.title.as_ref().map(|title| printer.shown(title)), rows });
     }
     TableView {
         id: &table.id,
-        caption: table.caption.as_ref().map(view_caption),
-        label: &table.label,
+        caption: table.caption.as_ref().map(|caption| view_caption(caption, printer)),
+        label: printer.words(&table.label),
         stacks: !table.groups.iter().any(|group| group.rows.windows(2).any(|rows| shares(&rows[0], &rows[1]))),
-        columns: table.columns.iter().map(|kind| class(*kind)).collect(),
-        head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, table)).collect()).collect(),
+        columns: table.columns.iter().map(|column| class(column.extent)).collect(),
+        head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, table, printer)).collect()).collect(),
         groups,
         total: table.total.as_ref().map(|row| view_total(row, table, &names, look, references)),
         download: look.downloads.and_then(|downloads| {
             let path = downloads.of_table(&table.id)?;
-            Some(DownloadView::of(CSV, path, downloads, look.numerals))
+            Some(DownloadView::of(CSV, path, downloads, printer))
         }),
     }
+}
+
+/// What each column is called, with the title that it shares with its neighbours before its own.
+pub fn column_names(table: &Table, printer: Printer) -> Vec<String> {
+    let mut names = vec![String::new(); table.columns.len()];
+    for cell in table.head.iter().flatten() {
+        let title = printer.shown(&cell.text);
+        for name in names.iter_mut().skip(cell.column).take(cell.column_span) {
+            if !name.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(&title);
+        }
+    }
+    names
 }
 
 /// Whether a row begins a cell that the next row, which is no sub-item, shares.
@@ -395,16 +417,16 @@ fn shares(row: &Row, next: &Row) -> bool {
     row.cells.iter().any(|cell| cell.row_span > 1) && !next.is_sub_item()
 }
 
-fn view_caption(caption: &Caption) -> CaptionView<'_> {
-    CaptionView { label: &caption.label, text: &caption.text.text }
+fn view_caption(caption: &Caption, printer: Printer) -> CaptionView {
+    CaptionView { label: printer.words(&caption.label), text: printer.shown(&caption.text) }
 }
 
-fn view_head<'a>(cell: &'a HeadCell, table: &Table) -> HeadView<'a> {
+fn view_head(cell: &HeadCell, table: &Table, printer: Printer) -> HeadView {
     let spans = cell.column_span > 1;
     HeadView {
-        text: &cell.text.text,
-        field: table.fields[cell.column].filter(|_| !spans).map(Field::name),
-        class: if spans { "group" } else { class(table.columns[cell.column]) },
+        text: printer.shown(&cell.text),
+        field: table.columns[cell.column].field.filter(|_| !spans).map(Field::name),
+        class: if spans { "group" } else { class(table.columns[cell.column].extent) },
         scope: if spans { "colgroup" } else { "col" },
         column_span: cell.column_span,
         row_span: cell.row_span,
@@ -434,48 +456,34 @@ fn view_total<'a>(
 
 /// A cell. The one that says what its row is about leads to the page of that, or else to the row; so does a row's
 /// number.
-fn view_cell<'a>(
-    cell: &'a Cell,
+fn view_cell(
+    cell: &Cell,
     row: &Row,
     table: &Table,
     names: &[String],
     look: &Look<'_>,
     references: &mut References,
-) -> CellView<'a> {
+) -> CellView {
     let heads_row = table.heads_row(cell);
     // What the rows beside it have in common names them all.
     let heads_several = table.merges_first && cell.column == 0 && cell.row_span > 1;
-    let line = |linked: &'a Linked| LineView {
-        text: &linked.text,
-        href: linked.page.as_deref().map(|page| look.links.to_page(page)),
-        to_itself: false,
-    };
-    let names_row = heads_row && matches!(cell.content, Content::Text(_));
-    let is_number = table.columns[cell.column] == ColumnKind::Number;
-    let lines = match &cell.content {
-        Content::Empty => Vec::new(),
-        Content::Lines(lines) | Content::Codes(lines) => lines.iter().map(line).collect(),
-        Content::Text(text)
-        | Content::SubItem(text)
-        | Content::Money(text)
-        | Content::SubAmount(text)
-        | Content::Word(text)
-        | Content::Label(text)
-        | Content::Hole(text) => {
-            vec![match row.leads_to().filter(|_| names_row) {
-                Some(page) => LineView { text, href: Some(look.links.to_page(page)), to_itself: false },
-                None if names_row || is_number => {
-                    LineView { text, href: Some(format!("#{}", row.id)), to_itself: true }
-                }
-                None => LineView { text, href: None, to_itself: false },
-            }]
+    let role = cell.content.role;
+    let names_row = heads_row && role == Role::Text;
+    let is_number = table.columns[cell.column].extent == Extent::Number;
+    let line = |line: &Line| {
+        let text = look.printer.words(&line.words);
+        if role.is_stacked() {
+            return LineView { text, href: line.names.and_then(|it| look.links.to_entity(it)), to_itself: false };
         }
+        let page = row.leads_to().filter(|_| names_row).and_then(|it| look.links.to_entity(it));
+        let to_itself = page.is_none() && (names_row || is_number);
+        LineView { text, href: page.or_else(|| to_itself.then(|| format!("#{}", row.id))), to_itself }
     };
+    let lines = cell.content.lines.iter().map(line).collect();
     CellView {
-        class: match cell.content {
-            Content::Label(_) => "label",
-            Content::Hole(_) => "hole",
-            _ => class(table.columns[cell.column]),
+        class: match cell.content.role {
+            role @ (Role::Label | Role::Hole) => role.name(),
+            _ => class(table.columns[cell.column].extent),
         },
         label: names.get(cell.column).filter(|_| !heads_row && cell.column_span == 1).cloned(),
         heads_row: heads_row || heads_several,
@@ -487,14 +495,14 @@ fn view_cell<'a>(
 }
 
 /// The class of a column's cells, for the style sheet.
-fn class(kind: ColumnKind) -> &'static str {
-    match kind {
-        ColumnKind::Number => "number",
-        ColumnKind::Text => "text",
-        ColumnKind::Money | ColumnKind::Figure => "money",
-        ColumnKind::Code => "code",
-        ColumnKind::Words => "words",
-        ColumnKind::Prose => "prose",
-        ColumnKind::Subject => "subject",
+fn class(extent: Extent) -> &'static str {
+    match extent {
+        Extent::Number => "number",
+        Extent::Text => "text",
+        Extent::Money | Extent::Figure => "money",
+        Extent::Code => "code",
+        Extent::Words => "words",
+        Extent::Prose => "prose",
+        Extent::Subject => "subject",
     }
 }

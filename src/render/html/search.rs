@@ -10,10 +10,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::links::Links;
+use super::part::column_names;
 use super::{FRONT, listing_file, part_name};
-use crate::model::rich::{self, BlockKind, plain_text};
+use crate::model::kinds::Kind as EntityKind;
+use crate::model::rich::{self, Leaf, leaves};
+use crate::render::print::Printer;
 use crate::view::document::{
-    Block, Cell, Content, Data, Document, Figure, NoteBody, Page, PageKind, Part, Row, Table, Text,
+    Block, Cell, Content, Data, Document, Figure, NoteBody, Page, Part, Role, Row, Table, Text,
 };
 
 /// The index's file.
@@ -112,47 +115,46 @@ fn share(entries: &mut [Entry]) -> Vec<String> {
 }
 
 fn entries(document: &Document) -> Vec<Entry> {
-    let links = Links::new(document, false);
-    let front = of_front(document);
-    let pages = document.pages.iter().map(|page| of_page(page, &links));
+    let printer = Printer { numerals: document.numerals };
+    let front = of_front(document, printer);
+    let pages = document.pages.iter().map(|page| of_page(page, printer));
     let listings = document.listings.iter().map(|listing| Entry {
         kind: Kind::Listing,
         file: listing_file(listing.kind),
-        title: listing.title.clone(),
+        title: printer.text(listing.title),
         code: String::new(),
         items: Vec::new(),
     });
-    pages.chain(document.parts.iter().map(of_part)).chain(listings).chain([front]).collect()
+    pages.chain(document.parts.iter().map(|part| of_part(part, printer))).chain(listings).chain([front]).collect()
 }
 
 /// The front page: what it says is said nowhere else.
-fn of_front(document: &Document) -> Entry {
-    let mut items = Items::default();
-    items.text(&document.introduction);
+fn of_front(document: &Document, printer: Printer) -> Entry {
+    let mut items = Items::new(printer);
+    items.text(&printer.words(&document.introduction));
     for fact in &document.key_figures {
-        let values: Vec<&str> = fact.values.iter().map(|value| value.text.as_str()).collect();
-        items.text(&format!("{} {}", fact.label, values.join(" ")));
+        items.text(&format!("{} {}", printer.words(&fact.label), printer.lines(&fact.values).join(" ")));
     }
     Entry {
         kind: Kind::Part,
         file: FRONT.to_owned(),
-        title: document.title.text.clone(),
+        title: printer.shown(&document.title),
         code: String::new(),
         items: items.list,
     }
 }
 
-fn of_page(page: &Page, links: &Links<'_>) -> Entry {
-    let kind = match page.kind {
-        PageKind::Project => Kind::Project,
-        PageKind::KeyResult => Kind::KeyResult,
-        PageKind::Division => Kind::Division,
+fn of_page(page: &Page, printer: Printer) -> Entry {
+    let kind = match page.entity.kind() {
+        EntityKind::KeyResult => Kind::KeyResult,
+        EntityKind::Division => Kind::Division,
+        EntityKind::Project | EntityKind::Request | EntityKind::Indicator => Kind::Project,
     };
-    let mut items = Items::default();
+    let mut items = Items::new(printer);
     for fact in &page.facts {
-        items.text(&format!("{}:", fact.label));
-        for value in &fact.values {
-            items.text(&value.text);
+        items.text(&format!("{}:", printer.words(&fact.label)));
+        for value in printer.lines(&fact.values) {
+            items.text(&value);
         }
     }
     let rows = |table| Table::rows(table).filter(|row: &&Row| row.leads_to().is_some());
@@ -166,26 +168,26 @@ fn of_page(page: &Page, links: &Links<'_>) -> Entry {
         items.place(Kind::Heading, DUTIES, DUTIES_NAME);
     }
     for duty in &page.duties {
-        items.text(&duty.text);
+        items.text(&printer.shown(duty));
     }
     Entry {
         kind,
-        file: links.to_page(&page.address),
-        title: page.title.text.clone(),
+        file: Links::page_file(page),
+        title: printer.shown(&page.title),
         code: page.code.clone().unwrap_or_default(),
         items: items.list,
     }
 }
 
-fn of_part(part: &Part) -> Entry {
-    let mut items = Items::default();
+fn of_part(part: &Part, printer: Printer) -> Entry {
+    let mut items = Items::new(printer);
     for block in &part.blocks {
         items.block(block);
     }
     for note in &part.notes {
         items.place(Kind::Note, &format!("_note-{}", note.number), "");
         match &note.body {
-            NoteBody::Plain(text) => items.text(&text.text),
+            NoteBody::Plain(text) => items.text(&printer.shown(text)),
             NoteBody::OfText { block, footnote } => {
                 if let Some(Block::Text(text)) = part.blocks.get(*block) {
                     items.rich(&text.rich.footnotes[*footnote].blocks, "");
@@ -196,15 +198,15 @@ fn of_part(part: &Part) -> Entry {
     Entry {
         kind: Kind::Part,
         file: Links::part_file(part),
-        title: part_name(part),
+        title: part_name(part, printer),
         code: String::new(),
         items: items.list,
     }
 }
 
 /// Collects what can be found on a page.
-#[derive(Default)]
 struct Items {
+    printer: Printer,
     list: Vec<Item>,
     /// The heading above, and whether a table or the like stands between it and what comes.
     heading: Option<(String, String)>,
@@ -212,6 +214,10 @@ struct Items {
 }
 
 impl Items {
+    fn new(printer: Printer) -> Self {
+        Self { printer, list: Vec::new(), heading: None, behind: false }
+    }
+
     fn place(&mut self, kind: Kind, anchor: &str, title: &str) {
         self.behind = kind != Kind::Heading;
         if kind == Kind::Heading {
@@ -236,51 +242,52 @@ impl Items {
             self.behind = false;
         }
         match block {
-            Block::Heading(heading) => self.place(Kind::Heading, &heading.id, &heading.text.text),
+            Block::Heading(heading) => self.place(Kind::Heading, &heading.id, &self.printer.shown(&heading.text)),
             Block::Text(Text { id, rich, .. }) => self.rich(&rich.blocks, id),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
-            Block::Summary(text) => self.text(&text.text),
-            Block::Hole { label, text } => self.text(&format!("{label} {}", text.text)),
+            Block::Summary(text) => self.text(&self.printer.shown(text)),
+            Block::Hole { label, text } => self.text(&format!("{label} {}", self.printer.shown(text))),
             Block::List(lines) => {
                 for line in lines {
-                    self.place(Kind::Row, &line.id, &line.text.text);
+                    self.place(Kind::Row, &line.id, &self.printer.shown(&line.text));
                 }
             }
             Block::Statement(lines) => {
                 for line in lines {
-                    self.text(&line.text);
+                    self.text(&self.printer.shown(line));
                 }
             }
             Block::Points { title, points } => {
-                self.place(Kind::Row, &title.id, &title.text.text);
+                self.place(Kind::Row, &title.id, &self.printer.shown(&title.text));
                 for point in points {
-                    self.text(&point.text);
+                    self.text(&self.printer.shown(point));
                 }
             }
             Block::Signature { name, date } => {
-                self.text(&name.text);
-                self.text(&date.text);
+                self.text(&self.printer.shown(name));
+                self.text(&self.printer.shown(date));
             }
         }
     }
 
     /// A chart or a picture, and what its data says: that stands folded below it.
     fn figure(&mut self, figure: &Figure) {
-        self.place(Kind::Figure, &figure.id, &format!("{} {}", figure.caption.label, figure.caption.text.text));
+        let printer = self.printer;
+        self.place(Kind::Figure, &figure.id, &printer.caption(&figure.caption));
         for text in figure.remark.iter().chain(&figure.address) {
-            self.text(&text.text);
+            self.text(&printer.shown(text));
         }
         // The words and numbers of the drawing.
-        self.text(&figure.alternative);
+        self.text(&printer.words(&figure.alternative));
         match &figure.data {
             Data::Here { label, table, .. } => {
-                self.text(label);
+                self.text(&printer.words(label));
                 for row in table.rows().chain(&table.total) {
-                    self.text(&line(row.cells.iter()));
+                    self.text(&line(row.cells.iter(), self.printer));
                 }
             }
-            Data::Elsewhere { label, title, .. } => self.text(&format!("{label} {}", title.text)),
+            Data::Elsewhere { label, title, .. } => self.text(&format!("{label} {}", printer.shown(title))),
             Data::InAlternative => {}
         }
     }
@@ -288,79 +295,62 @@ impl Items {
     /// A table: its caption, and those of its rows that have no page of their own.
     fn table(&mut self, table: &Table) {
         // A table without a caption stands under its heading, which is found itself.
-        let title = table.caption.as_ref().map(|caption| format!("{} {}", caption.label, caption.text.text));
-        let title = title.unwrap_or_default();
+        let title = table.caption.as_ref().map(|caption| self.printer.caption(caption)).unwrap_or_default();
         self.place(Kind::Table, &table.id, &title);
-        self.text(&table.column_names().join(JOINT));
+        self.text(&column_names(table, self.printer).join(JOINT));
         for group in &table.groups {
             if let Some(title) = &group.title {
                 self.place(Kind::Table, &table.id, "");
-                self.text(&title.text);
+                self.text(&self.printer.shown(title));
             }
-            for row in group.rows.iter().filter(|row| row.page.is_none()) {
+            for row in group.rows.iter().filter(|row| row.entity.is_none()) {
                 self.row(table, row);
             }
         }
         if let Some(total) = &table.total {
             self.place(Kind::Row, &total.id, "");
-            self.text(&line(total.cells.iter()));
+            self.text(&line(total.cells.iter(), self.printer));
         }
     }
 
     /// A row: what it is about, and what is said of that.
     fn row(&mut self, table: &Table, row: &Row) {
         let named = row.cells.iter().find(|cell| table.heads_row(cell));
-        self.place(Kind::Row, &row.id, &named.map_or_else(String::new, |cell| words(&cell.content)));
-        self.text(&line(row.cells.iter().filter(|cell| !table.heads_row(cell))));
+        self.place(Kind::Row, &row.id, &named.map_or_else(String::new, |cell| words(&cell.content, self.printer)));
+        self.text(&line(row.cells.iter().filter(|cell| !table.heads_row(cell)), self.printer));
     }
 
     /// The codes of a row of an entity's page that leads elsewhere: what it says more is found there.
     fn codes(&mut self, row: &Row) {
-        for cell in row.cells.iter().filter(|cell| matches!(cell.content, Content::Codes(_))) {
-            self.text(&words(&cell.content));
+        for cell in row.cells.iter().filter(|cell| cell.content.role == Role::Codes) {
+            self.text(&words(&cell.content, self.printer));
         }
     }
 
     /// What a table of an entity's page says that has no page of its own.
     fn table_of_page(&mut self, table: &Table) {
-        for row in table.rows().filter(|row| row.page.is_none()) {
+        for row in table.rows().filter(|row| row.entity.is_none()) {
             self.row(table, row);
         }
         if let Some(total) = &table.total {
             self.place(Kind::Row, &total.id, "");
-            self.text(&line(total.cells.iter()));
+            self.text(&line(total.cells.iter(), self.printer));
         }
     }
 
     /// The paragraphs of a text; `prefix` is what its anchors begin with.
     fn rich(&mut self, blocks: &[rich::Block], prefix: &str) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Paragraph(line) => self.text(&plain_text(line)),
-                BlockKind::Heading { anchor, content, .. } => {
-                    self.place(Kind::Heading, &format!("{prefix}{anchor}"), &plain_text(content));
+        let printer = self.printer;
+        for leaf in leaves(blocks) {
+            match leaf {
+                Leaf::Line(line) => self.text(&printer.plain(line)),
+                Leaf::Heading { anchor, content } => {
+                    self.place(Kind::Heading, &format!("{prefix}{anchor}"), &printer.plain(content));
                 }
-                BlockKind::Quote(blocks) => self.rich(blocks, prefix),
-                BlockKind::Code { text, .. } => self.text(text),
-                BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
-                    for item in items {
-                        self.rich(item, prefix);
-                    }
+                Leaf::Row(cells) => {
+                    self.text(&cells.iter().map(|cell| printer.plain(cell)).collect::<Vec<_>>().join(" "));
                 }
-                BlockKind::Table { head, rows, .. } => {
-                    for row in std::iter::once(head).chain(rows) {
-                        self.text(&row.iter().map(|cell| plain_text(cell)).collect::<Vec<_>>().join(" "));
-                    }
-                }
-                BlockKind::Definitions(definitions) => {
-                    for definition in definitions {
-                        self.text(&plain_text(&definition.term));
-                        for detail in &definition.details {
-                            self.rich(detail, prefix);
-                        }
-                    }
-                }
-                BlockKind::Rule => {}
+                Leaf::Code(text) => self.text(text),
             }
         }
     }
@@ -374,26 +364,14 @@ const DUTIES_NAME: &str = "อำนาจหน้าที่";
 const JOINT: &str = " · ";
 
 /// What cells say, in one line; those that say nothing stay away.
-fn line<'a>(cells: impl Iterator<Item = &'a Cell>) -> String {
-    let said = cells.map(|cell| words(&cell.content)).filter(|text| !text.is_empty() && text != "-");
+fn line<'a>(cells: impl Iterator<Item = &'a Cell>, printer: Printer) -> String {
+    let said = cells.map(|cell| words(&cell.content, printer)).filter(|text| !text.is_empty() && text != "-");
     said.collect::<Vec<_>>().join(JOINT)
 }
 
 /// What a cell says, in one line.
-fn words(content: &Content) -> String {
-    match content {
-        Content::Empty => String::new(),
-        Content::Codes(lines) | Content::Lines(lines) => {
-            lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
-        }
-        Content::Text(text)
-        | Content::SubItem(text)
-        | Content::Money(text)
-        | Content::SubAmount(text)
-        | Content::Word(text)
-        | Content::Label(text)
-        | Content::Hole(text) => text.clone(),
-    }
+fn words(content: &Content, printer: Printer) -> String {
+    printer.lines(&content.lines).join(" ")
 }
 
 #[cfg(test)]

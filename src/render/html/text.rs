@@ -5,7 +5,7 @@
 
 use super::foreign;
 use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, LinkTarget};
-use crate::thai::Numerals;
+use crate::render::print::Printer;
 use std::fmt::Write as _;
 
 /// How a text is set into its page.
@@ -19,8 +19,8 @@ pub struct HtmlContext<'a> {
     pub images: &'a str,
     /// The page's number of each footnote of the text, by its index.
     pub notes: &'a [u32],
-    /// The digits of its numbers.
-    pub numerals: Numerals,
+    /// How its numbers are written.
+    pub printer: Printer,
 }
 
 /// What a table in a text is called, for those who can't see it: it has no title.
@@ -34,6 +34,8 @@ pub struct HtmlWriter<'a> {
     references: Vec<u32>,
     /// How many tables it has written.
     tables: usize,
+    /// Whether it writes an address, whose digits stay.
+    as_written: bool,
 }
 
 /// Writes text so that HTML shows it as it is, between tags and in quoted attributes.
@@ -62,7 +64,7 @@ fn is_noncharacter(letter: char) -> bool {
 impl<'a> HtmlWriter<'a> {
     /// A writer for one text.
     pub fn new(context: HtmlContext<'a>) -> Self {
-        Self { context, references: vec![0; context.notes.len()], tables: 0 }
+        Self { context, references: vec![0; context.notes.len()], tables: 0, as_written: false }
     }
 
     /// Blocks, one below the other.
@@ -227,7 +229,8 @@ impl<'a> HtmlWriter<'a> {
 
     fn write_inline(&mut self, inline: &Inline, out: &mut String) {
         match inline {
-            Inline::Text(text) => foreign::write(text, out),
+            Inline::Text(text) if self.as_written => foreign::write(text, out),
+            Inline::Text(text) => foreign::write(&self.context.printer.text(text), out),
             Inline::Code(code) => {
                 out.push_str("<code>");
                 escape(code, out);
@@ -259,7 +262,10 @@ impl<'a> HtmlWriter<'a> {
         }
         write_title(title, out);
         out.push('>');
+        let outer = self.as_written;
+        self.as_written |= target.is_written_as(content);
         self.write_line(content, out);
+        self.as_written = outer;
         out.push_str("</a>");
     }
 
@@ -268,9 +274,9 @@ impl<'a> HtmlWriter<'a> {
         escape(self.context.images, out);
         write_path(path, out);
         out.push_str("\" alt=\"");
-        escape(alt, out);
+        escape(&self.context.printer.text(alt), out);
         out.push('"');
-        write_title(title, out);
+        write_title(&self.context.printer.text(title), out);
         out.push('>');
     }
 
@@ -285,7 +291,7 @@ impl<'a> HtmlWriter<'a> {
                  role=\"doc-noteref\" aria-label=\"เชิงอรรถ "
             ),
         );
-        let figure = self.context.numerals.number(*number);
+        let figure = self.context.printer.number(*number);
         escape(&figure, out);
         out.push_str("\">");
         escape(&figure, out);

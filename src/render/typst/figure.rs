@@ -67,7 +67,7 @@ pub fn view_figure(
     origins: &mut Origins<'_>,
     found: &mut Diagnostics,
 ) -> Option<FigureView> {
-    let svg = drawing::svg(figure, origins.setter.words(), origins.accent);
+    let svg = drawing::svg(figure, origins.setter.words(), origins.accent, origins.printer);
     let path = format!("{FIGURES}{}.svg", figure.id);
     let (class, most) = match &figure.drawing {
         Drawing::Chart(_) | Drawing::Organisation(_) => ("chart", svg.width),
@@ -76,7 +76,10 @@ pub fn view_figure(
     let (data, source) = match &figure.data {
         Data::Here { label, table, drawn: false } => {
             let table = view_table(table, landscape, notes, origins, found)?;
-            (Some(DataView { label: origins.markup(label, Weight::Regular, ROOM), table }), None)
+            (
+                Some(DataView { label: origins.markup(&origins.printer.words(label), Weight::Regular, ROOM), table }),
+                None,
+            )
         }
         Data::Elsewhere { id, label, title } => {
             let label = origins.markup(label, Weight::Regular, ROOM);
@@ -100,7 +103,7 @@ pub fn view_figure(
         path: path.clone(),
         width,
         whole: together <= TOGETHER * room,
-        alternative: figure.alternative.clone(),
+        alternative: origins.printer.words(&figure.alternative),
         address: figure.address.as_ref().map(|address| origins.shown(address)),
         remark: figure.remark.as_ref().map(|remark| origins.shown(remark)),
         data,

@@ -13,12 +13,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Context;
 
+use super::print::Printer;
 use super::templates::Templates;
 use super::{FONTS, Files, IMAGES, with_licence};
 use crate::diag::{Diagnostics, Fault, Place};
 use crate::model::Colour;
 use crate::thai::Words;
-use crate::view::document::{Block, Caption, Document, Note, NoteBody, Numerals, Part, Shown, Text};
+use crate::view::document::{Block, Caption, Cell, Document, Note, NoteBody, Numerals, Part, Shown, Text, Value};
 use figure::{FigureView, view_figure};
 use page::{PAGE, Page};
 use setter::{Setter, Weight};
@@ -43,9 +44,10 @@ pub struct Typst {
 pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Typst> {
     let words = Words::new(document.terms.iter().map(String::as_str));
     let setter = Setter::of_print_fonts(&words);
+    let printer = Printer { numerals: document.numerals };
     let mut origins = Origins {
         setter: &setter,
-        numerals: document.numerals,
+        printer,
         accent: document.accent,
         places: Vec::new(),
         numbers: BTreeMap::new(),
@@ -56,13 +58,13 @@ pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Dia
         title: pages.origins.heading(&document.title),
         agency: pages.origins.shown(&document.agency),
         agency_short: pages.origins.shown(&document.agency_short),
-        year: &document.year,
+        year: printer.value(&Value::Year(document.year)),
         numerals: document.numerals,
         accent: document.accent.to_string(),
         emblem: document
             .emblem
             .as_ref()
-            .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: &emblem.alt.text }),
+            .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: printer.shown(&emblem.alt) }),
         page: PAGE,
         lists_tables: document.blocks().any(has_caption),
         lists_figures: document.blocks().any(|block| matches!(block, Block::Figure(_))),
@@ -82,7 +84,7 @@ const END_MARK: &str = "/*@\"\"*/";
 /// The places of the source's texts, numbered as they come, and how texts are set.
 struct Origins<'w> {
     setter: &'w Setter<'w>,
-    numerals: Numerals,
+    printer: Printer,
     accent: Colour,
     places: Vec<Place>,
     numbers: BTreeMap<Place, usize>,
@@ -115,8 +117,9 @@ impl Origins<'_> {
     }
 
     fn set(&mut self, shown: &Shown, weight: Weight, room: f64) -> ShownView {
-        let markup = self.markup(&shown.text, weight, room);
-        ShownView { text: shown.text.clone(), typst: self.marked(&markup, shown.origin) }
+        let text = self.printer.shown(shown);
+        let markup = self.markup(&text, weight, room);
+        ShownView { typst: self.marked(&markup, shown.origin), text }
     }
 
     fn shown(&mut self, shown: &Shown) -> ShownView {
@@ -133,12 +136,22 @@ impl Origins<'_> {
         self.bold(shown, ROOM / 2.0)
     }
 
-    fn lines(&mut self, lines: &[Shown]) -> Vec<ShownView> {
+    fn texts(&mut self, lines: &[Shown]) -> Vec<ShownView> {
         lines.iter().map(|line| self.shown(line)).collect()
     }
 
+    /// The lines of a cell.
+    fn lines(&self, cell: &Cell) -> Vec<String> {
+        self.printer.lines(&cell.content.lines)
+    }
+
+    /// Whether lines are so few that no page break should cut them.
+    fn is_short(&self, lines: &[Shown]) -> bool {
+        lines.iter().map(|line| self.printer.shown(line).chars().count().max(60)).sum::<usize>() <= WHOLE_TEXT
+    }
+
     fn caption(&mut self, caption: &Caption) -> CaptionView {
-        CaptionView { label: literal(&caption.label), text: self.bold(&caption.text, ROOM) }
+        CaptionView { label: literal(&self.printer.words(&caption.label)), text: self.bold(&caption.text, ROOM) }
     }
 }
 
@@ -158,10 +171,10 @@ struct Main<'a> {
     title: ShownView,
     agency: ShownView,
     agency_short: ShownView,
-    year: &'a str,
+    year: String,
     numerals: Numerals,
     accent: String,
-    emblem: Option<EmblemView<'a>>,
+    emblem: Option<EmblemView>,
     page: Page,
     /// Whether any table has a caption, so that there is a list of them.
     lists_tables: bool,
@@ -171,9 +184,9 @@ struct Main<'a> {
 }
 
 #[derive(Serialize)]
-struct EmblemView<'a> {
+struct EmblemView {
     image: String,
-    alt: &'a str,
+    alt: String,
 }
 
 #[derive(Serialize)]
@@ -185,7 +198,7 @@ struct PartView<'a> {
     landscape: bool,
     /// Where its tab stands at the page's edge, from 0, and what on it.
     place: usize,
-    tab: Option<&'a str>,
+    tab: Option<String>,
     blocks: Vec<BlockView<'a>>,
 }
 
@@ -264,7 +277,7 @@ impl<'a> Pages<'a, '_, '_, '_> {
             before_contents: part.before_contents,
             landscape: part.landscape,
             place: index.saturating_sub(in_front),
-            tab: part.tab.as_deref(),
+            tab: part.tab.as_deref().map(|tab| self.origins.printer.text(tab)),
             blocks: turned(blocks, part.landscape),
         }
     }
@@ -280,19 +293,24 @@ impl<'a> Pages<'a, '_, '_, '_> {
             Block::Figure(figure) => {
                 BlockView::Figure(Box::new(view_figure(figure, landscape, notes, origins, self.found)?))
             }
-            Block::Summary(summary) => {
-                BlockView::Summary { text: origins.shown(summary), whole: is_short(std::slice::from_ref(summary)) }
-            }
+            Block::Summary(summary) => BlockView::Summary {
+                text: origins.shown(summary),
+                whole: origins.is_short(std::slice::from_ref(summary)),
+            },
             Block::List(lines) => {
                 BlockView::List { lines: lines.iter().map(|line| origins.shown(&line.text)).collect() }
             }
             Block::Points { title, points } => {
-                BlockView::Points { title: origins.bold(&title.text, ROOM), points: origins.lines(points) }
+                BlockView::Points { title: origins.bold(&title.text, ROOM), points: origins.texts(points) }
             }
-            Block::Statement(lines) => BlockView::Statement { lines: origins.lines(lines), whole: is_short(lines) },
-            Block::Hole { label, text } => {
-                BlockView::Hole { label, text: origins.shown(text), whole: is_short(std::slice::from_ref(text)) }
+            Block::Statement(lines) => {
+                BlockView::Statement { lines: origins.texts(lines), whole: origins.is_short(lines) }
             }
+            Block::Hole { label, text } => BlockView::Hole {
+                label,
+                text: origins.shown(text),
+                whole: origins.is_short(std::slice::from_ref(text)),
+            },
             Block::Signature { name, date } => {
                 BlockView::Signature { name: origins.shown(name), date: origins.shown(date) }
             }
@@ -300,14 +318,14 @@ impl<'a> Pages<'a, '_, '_, '_> {
     }
 
     fn text(&mut self, text: &Text, landscape: bool) -> String {
-        let (setter, numerals) = (self.origins.setter, self.origins.numerals);
+        let (setter, printer) = (self.origins.setter, self.origins.printer);
         let origins = RefCell::new(&mut *self.origins);
         let context = TypstContext {
             heading_level: text.level,
             prefix: &text.id,
             images: IMAGES,
             notes: &text.numbers,
-            numerals,
+            printer,
             landscape,
             setter,
             mark: &|place| place.map_or_else(|| END_MARK.to_owned(), |place| origins.borrow_mut().mark(place)),
@@ -323,11 +341,6 @@ impl<'a> Pages<'a, '_, '_, '_> {
 
 /// The longest text, in letters, that a page break may not cut: some ten lines. A line counts as one of 60 at least.
 const WHOLE_TEXT: usize = 600;
-
-/// Whether lines are so few that no page break should cut them.
-fn is_short(lines: &[Shown]) -> bool {
-    lines.iter().map(|line| line.text.chars().count().max(60)).sum::<usize>() <= WHOLE_TEXT
-}
 
 /// Blocks with the turns of the page between: a table that is too wide for an upright page stands on one that lies
 /// on its side, with the headings above it.
@@ -366,7 +379,7 @@ impl<'a> Notes<'a> {
     /// A footnote mark; Typst would count by itself, but the document's numbers are the truth.
     fn typst(&mut self, number: u32, origins: &mut Origins<'_>) -> String {
         let label = format!("<_note-{number}>");
-        let numbering = format!("numbering: _ => {}", literal(&origins.numerals.number(number)));
+        let numbering = format!("numbering: _ => {}", literal(&origins.printer.number(number)));
         if self.written.contains(&number) {
             return format!("#footnote({numbering}, {label});");
         }

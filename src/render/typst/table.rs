@@ -7,7 +7,9 @@ use super::page::PAGE;
 use super::setter::Weight;
 use super::{CaptionView, Notes, Origins, ShownView};
 use crate::diag::{Diagnostics, Fault};
-use crate::view::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Shown, Table};
+use crate::model::value::{Role, Value, Words};
+use crate::render::print::Printer;
+use crate::view::document::{Cell, Column, Extent as Room, Group, HeadCell, Row, Shown, Table};
 
 /// The highest cell, as a part of the page's text, that a page break may not cut: a higher one could be higher than
 /// a page by mistake, and what stands below its edge would be lost.
@@ -85,7 +87,7 @@ pub fn view_table(
     origins: &mut Origins<'_>,
     found: &mut Diagnostics,
 ) -> Option<TableView> {
-    let regrouped = regrouped(table);
+    let regrouped = regrouped(table, origins.printer);
     let (table, common) = regrouped.as_ref().map_or((table, None), |(table, common)| (table, common.as_ref()));
     let extents = extents(table, origins);
     let stretches = stretches(table);
@@ -117,14 +119,14 @@ pub fn view_table(
     Some(TableView {
         id: table.id.clone(),
         caption: table.caption.as_ref().map(|caption| origins.caption(caption)),
-        label: table.label.clone(),
+        label: origins.printer.words(&table.label),
         text: PAGE.table_text * columns.scale,
         side: side(columns.scale),
         columns: columns
             .widths
             .iter()
             .zip(&table.columns)
-            .map(|(width, kind)| ColumnView { width: (width * 100.0).round() / 100.0, align: align(*kind) })
+            .map(|(width, column)| ColumnView { width: (width * 100.0).round() / 100.0, align: align(column.extent) })
             .collect(),
         head,
         groups,
@@ -139,7 +141,7 @@ pub fn view_table(
 /// title of that column unless the cells say it themselves; `None` where no cells of it are merged, or where it can't be spared.
 ///
 /// A cell beside many rows would show its text on the first of their pages alone; a group's title is repeated.
-fn regrouped(table: &Table) -> Option<(Table, Option<Shown>)> {
+fn regrouped(table: &Table, printer: Printer) -> Option<(Table, Option<Shown>)> {
     let sums_up_first =
         table.total.iter().flat_map(|row| &row.cells).any(|cell| cell.column == 0 && cell.column_span == 1);
     let is_grouped = table.groups.iter().any(|group| group.title.is_some());
@@ -154,7 +156,7 @@ fn regrouped(table: &Table) -> Option<(Table, Option<Shown>)> {
     };
     let row = |row: &Row| Row {
         id: row.id.clone(),
-        page: None,
+        entity: None,
         about: None,
         cells: row.cells.iter().filter_map(rest).collect(),
     };
@@ -164,7 +166,8 @@ fn regrouped(table: &Table) -> Option<(Table, Option<Shown>)> {
     for of_table in table.groups.iter().flat_map(|group| &group.rows) {
         let mut cells: Vec<Cell> = of_table.cells.iter().filter_map(rest).collect();
         if let Some(cell) = of_table.cells.iter().find(|cell| cell.column == 0) {
-            let title = Shown { text: lines(&cell.content).join(" – "), origin: cell.origin };
+            let lines = cell.content.lines.iter().map(|line| line.words.clone());
+            let title = Shown { words: Words::joined(lines, " – "), origin: cell.origin };
             cut_spans(groups.last_mut(), &open);
             cells.append(&mut open);
             cells.sort_by_key(|cell| cell.column);
@@ -175,7 +178,7 @@ fn regrouped(table: &Table) -> Option<(Table, Option<Shown>)> {
             cell.row_span -= 1;
         }
         open.retain(|cell| cell.row_span > 0);
-        groups.last_mut()?.rows.push(Row { id: of_table.id.clone(), page: None, about: None, cells });
+        groups.last_mut()?.rows.push(Row { id: of_table.id.clone(), entity: None, about: None, cells });
     }
     let head = |cells: &Vec<HeadCell>| {
         let others = cells.iter().filter(|cell| cell.column > 0);
@@ -186,8 +189,6 @@ fn regrouped(table: &Table) -> Option<(Table, Option<Shown>)> {
         caption: table.caption.clone(),
         label: table.label.clone(),
         columns: table.columns[1..].to_vec(),
-        fields: table.fields[1..].to_vec(),
-        values: table.values[1..].to_vec(),
         row_head: table.row_head.and_then(|column| column.checked_sub(1)),
         merges_first: false,
         head: table.head.iter().map(head).collect(),
@@ -195,7 +196,10 @@ fn regrouped(table: &Table) -> Option<(Table, Option<Shown>)> {
         total: table.total.as_ref().map(row),
     };
     let says_it = |group: &Group| {
-        group.title.as_ref().is_none_or(|title| title.text == DASH || title.text.starts_with(&common.text.text))
+        group.title.as_ref().is_none_or(|title| {
+            let says_nothing = title.words.only() == Some(&Value::Nothing);
+            says_nothing || printer.shown(title).starts_with(&printer.shown(&common.text))
+        })
     };
     let common = (!regrouped.groups.iter().all(says_it)).then(|| common.text.clone());
     Some((regrouped, common))
@@ -219,45 +223,27 @@ fn stretches(table: &Table) -> Vec<Stretch> {
         let mut over = table.head.iter().flatten().filter(|cell| cell.column_span > 1);
         over.any(|cell| (cell.column..cell.column + cell.column_span).contains(&column))
     };
-    let stretch = |(column, kind): (usize, &ColumnKind)| match kind {
-        ColumnKind::Words if under_common(column) => Stretch::Even,
-        ColumnKind::Number | ColumnKind::Code | ColumnKind::Money => Stretch::Tight,
-        ColumnKind::Text | ColumnKind::Words | ColumnKind::Subject => Stretch::Free,
-        ColumnKind::Prose | ColumnKind::Figure => Stretch::Even,
+    let stretch = |(index, column): (usize, &Column)| match column.extent {
+        Room::Words if under_common(index) => Stretch::Even,
+        Room::Number | Room::Code | Room::Money => Stretch::Tight,
+        Room::Text | Room::Words | Room::Subject => Stretch::Free,
+        Room::Prose | Room::Figure => Stretch::Even,
     };
     table.columns.iter().enumerate().map(stretch).collect()
 }
 
-fn align(kind: ColumnKind) -> &'static str {
-    match kind {
-        ColumnKind::Number | ColumnKind::Code => "center",
-        ColumnKind::Text | ColumnKind::Prose | ColumnKind::Words | ColumnKind::Subject => "start",
-        ColumnKind::Money | ColumnKind::Figure => "end",
-    }
-}
-
-/// A cell's lines.
-fn lines(content: &Content) -> Vec<&str> {
-    match content {
-        Content::Empty => Vec::new(),
-        Content::Lines(lines) | Content::Codes(lines) => lines.iter().map(|line| line.text.as_str()).collect(),
-        Content::Text(text)
-        | Content::SubItem(text)
-        | Content::Money(text)
-        | Content::SubAmount(text)
-        | Content::Word(text)
-        | Content::Label(text)
-        | Content::Hole(text) => vec![text],
+fn align(extent: Room) -> &'static str {
+    match extent {
+        Room::Number | Room::Code => "center",
+        Room::Text | Room::Prose | Room::Words | Room::Subject => "start",
+        Room::Money | Room::Figure => "end",
     }
 }
 
 /// How heavy a cell's text is.
-fn weight(content: &Content, in_total: bool) -> Weight {
-    if in_total || matches!(content, Content::Label(_)) { Weight::Bold } else { Weight::Regular }
+fn weight(role: Role, in_total: bool) -> Weight {
+    if in_total || role == Role::Label { Weight::Bold } else { Weight::Regular }
 }
-
-/// What stands in a cell of which nothing is said.
-const DASH: &str = "-";
 
 /// How far a sub-item is set in, in em of the table's text; the template does it.
 const SUB_ITEM_INDENT: f64 = 1.0;
@@ -267,7 +253,7 @@ fn extents(table: &Table, origins: &Origins<'_>) -> Vec<Extent> {
     let mut extents = Vec::new();
     for (row, cells) in table.head.iter().enumerate() {
         for cell in cells {
-            let line = origins.setter.line(&cell.text.text, Weight::Bold);
+            let line = origins.setter.line(&origins.printer.shown(&cell.text), Weight::Bold);
             let (column, column_span, row_span) = (cell.column, cell.column_span, cell.row_span);
             let (longest, lines) = (line.longest, vec![line.width]);
             extents.push(Extent {
@@ -285,17 +271,17 @@ fn extents(table: &Table, origins: &Origins<'_>) -> Vec<Extent> {
     let rows = table.groups.iter().flat_map(|group| &group.rows).map(|row| (row, false));
     for (index, (row, in_total)) in rows.chain(table.total.iter().map(|row| (row, true))).enumerate() {
         for cell in &row.cells {
-            let indent = if matches!(cell.content, Content::SubItem(_)) { SUB_ITEM_INDENT } else { 0.0 };
-            let weight = weight(&cell.content, in_total);
-            let lines: Vec<_> =
-                lines(&cell.content).into_iter().map(|line| origins.setter.line(line, weight)).collect();
+            let role = cell.content.role;
+            let indent = if role == Role::SubItem { SUB_ITEM_INDENT } else { 0.0 };
+            let weight = weight(role, in_total);
+            let lines: Vec<_> = origins.lines(cell).iter().map(|line| origins.setter.line(line, weight)).collect();
             extents.push(Extent {
                 row: table.head.len() + index,
                 column: cell.column,
                 column_span: cell.column_span,
                 row_span: cell.row_span,
                 is_title: false,
-                is_amount: matches!(cell.content, Content::Money(_) | Content::SubAmount(_)),
+                is_amount: role.is_amount(),
                 longest: indent + lines.iter().map(|line| line.longest).fold(0.0, f64::max),
                 lines: lines.iter().map(|line| indent + line.width).collect(),
             });
@@ -306,11 +292,15 @@ fn extents(table: &Table, origins: &Origins<'_>) -> Vec<Extent> {
 
 /// What stands behind the whole baht of an amount: satang, a bracket, a sign. `None` where there is no amount, or more
 /// than one.
-fn tail(content: &Content) -> Option<&str> {
-    let (Content::Money(text) | Content::SubAmount(text)) = content else { return None };
+fn tail(cell: &Cell, printer: Printer) -> Option<String> {
+    let line = cell.content.lines.first().filter(|_| cell.content.role.is_amount())?;
+    let values = line.words.values();
+    let amount = values.iter().position(|value| !matches!(value, Value::Text(_)))?;
+    let text = printer.value(&values[amount]);
     let is_digit = |c: char| c.is_numeric() || c == ',';
     let from_digits = &text[text.find(char::is_numeric)?..];
-    (!text.contains(' ')).then(|| from_digits.trim_start_matches(is_digit))
+    let behind: String = values[amount + 1..].iter().map(|value| printer.value(value)).collect();
+    Some(from_digits.trim_start_matches(is_digit).to_owned() + &behind)
 }
 
 /// How wide the widest tail of each column is, in em.
@@ -318,8 +308,8 @@ fn tails(table: &Table, origins: &Origins<'_>) -> Vec<f64> {
     let mut tails = vec![0.0; table.columns.len()];
     let rows = table.groups.iter().flat_map(|group| &group.rows).chain(&table.total);
     for cell in rows.flat_map(|row| &row.cells) {
-        if let Some(tail) = tail(&cell.content) {
-            tails[cell.column] = f64::max(tails[cell.column], origins.setter.width(tail, Weight::Regular));
+        if let Some(tail) = tail(cell, origins.printer) {
+            tails[cell.column] = f64::max(tails[cell.column], origins.setter.width(&tail, Weight::Regular));
         }
     }
     tails
@@ -336,7 +326,7 @@ struct Tables<'a> {
 
 impl Tables<'_> {
     fn head(&self, cell: &HeadCell, origins: &mut Origins<'_>) -> HeadView {
-        let align = if cell.column_span > 1 { "center" } else { align(self.table.columns[cell.column]) };
+        let align = if cell.column_span > 1 { "center" } else { align(self.table.columns[cell.column].extent) };
         let text = origins.bold(&cell.text, self.columns.room(cell.column, cell.column_span));
         HeadView { text, align, column_span: cell.column_span, row_span: cell.row_span }
     }
@@ -347,22 +337,11 @@ impl Tables<'_> {
     }
 
     fn cell(&self, cell: &Cell, last: bool, notes: &mut Notes<'_>, origins: &mut Origins<'_>) -> CellView {
-        let class = match &cell.content {
-            Content::Empty => "empty",
-            Content::Lines(_) => "lines",
-            Content::Codes(_) => "codes",
-            Content::Text(_) => "text",
-            Content::SubItem(_) => "sub-item",
-            Content::Money(_) => "money",
-            Content::SubAmount(_) => "sub-amount",
-            Content::Word(_) => "word",
-            Content::Label(_) => "label",
-            Content::Hole(_) => "hole",
-        };
-        let room =
-            self.columns.room(cell.column, cell.column_span) - if class == "sub-item" { SUB_ITEM_INDENT } else { 0.0 };
-        let weight = weight(&cell.content, false);
-        let lines = lines(&cell.content);
+        let role = cell.content.role;
+        let indent = if role == Role::SubItem { SUB_ITEM_INDENT } else { 0.0 };
+        let room = self.columns.room(cell.column, cell.column_span) - indent;
+        let weight = weight(role, false);
+        let lines = origins.lines(cell);
         let markup: Vec<String> = lines.iter().map(|line| origins.markup(line, weight, room)).collect();
         let marks: String = cell.notes.iter().map(|number| notes.typst(*number, origins)).collect();
         let extent = Extent {
@@ -376,7 +355,7 @@ impl Tables<'_> {
             lines: lines.iter().map(|line| origins.setter.line(line, weight).width).collect(),
         };
         CellView {
-            class,
+            class: role.name(),
             column_span: cell.column_span,
             row_span: cell.row_span,
             whole: self.columns.height(&extent) <= WHOLE_CELL * self.page,
@@ -389,8 +368,8 @@ impl Tables<'_> {
 
     /// The space behind an amount that puts its decimal point under those above.
     fn decimals(&self, cell: &Cell, origins: &Origins<'_>) -> String {
-        let Some(tail) = tail(&cell.content) else { return String::new() };
-        let missing = self.tails[cell.column] - origins.setter.width(tail, Weight::Regular);
+        let Some(tail) = tail(cell, origins.printer) else { return String::new() };
+        let missing = self.tails[cell.column] - origins.setter.width(&tail, Weight::Regular);
         if missing < 0.01 { String::new() } else { format!("#h({missing:.3}em);") }
     }
 

@@ -9,8 +9,8 @@ use super::columns::{Columns, Extent, Paper, Stretch, plan};
 use super::page::PAGE;
 use super::setter::{Setter, Weight};
 use crate::diag::Place;
-use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, LinkTarget, Rich, plain_text};
-use crate::thai::Numerals;
+use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, Leaf, LinkTarget, Rich};
+use crate::render::print::Printer;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -25,8 +25,8 @@ pub struct TypstContext<'a> {
     pub images: &'a str,
     /// The document's number of each footnote of the text, by its index.
     pub notes: &'a [u32],
-    /// The digits of its numbers.
-    pub numerals: Numerals,
+    /// How its numbers are written.
+    pub printer: Printer,
     /// Whether the page lies on its side.
     pub landscape: bool,
     /// How lines are set.
@@ -48,6 +48,8 @@ pub struct TypstWriter<'a> {
     place: Option<Place>,
     /// Whether a heading is being written: what stands in it appears in the contents as well.
     in_heading: bool,
+    /// Whether an address is being written, whose digits stay.
+    as_written: bool,
     /// How heavy the letters are that are being written.
     weight: Weight,
     /// How wide a word may be where it is being written, in em.
@@ -91,13 +93,9 @@ pub fn literal(text: &str) -> String {
 impl<'a> TypstWriter<'a> {
     /// A writer for one text, whose headings it labels.
     pub fn new(context: TypstContext<'a>, text: &'a Rich) -> Self {
-        let mut anchors = Vec::new();
-        collect_anchors(&text.blocks, &mut anchors);
-        for footnote in &text.footnotes {
-            collect_anchors(&footnote.blocks, &mut anchors);
-        }
+        let anchor = |leaf: Leaf<'a>| if let Leaf::Heading { anchor, .. } = leaf { Some(anchor) } else { None };
         let label = |(index, anchor)| (anchor, format!("{}-h{}", context.prefix, index + 1));
-        let labels = anchors.into_iter().enumerate().map(label).collect();
+        let labels = text.leaves().filter_map(anchor).enumerate().map(label).collect();
         let written = vec![false; text.footnotes.len()];
         Self {
             context,
@@ -106,6 +104,7 @@ impl<'a> TypstWriter<'a> {
             written,
             place: None,
             in_heading: false,
+            as_written: false,
             weight: Weight::Regular,
             room: PAGE.line_width(context.landscape) * TEXT_ROOM,
             too_wide: Vec::new(),
@@ -248,7 +247,7 @@ impl<'a> TypstWriter<'a> {
         let mut extents = Vec::new();
         for (row, (cells, weight)) in [(head, Weight::Bold)].into_iter().chain(rows).enumerate() {
             for (column, cell) in cells.iter().enumerate() {
-                let line = self.context.setter.line(&plain_text(cell), weight);
+                let line = self.context.setter.line(&self.context.printer.plain(cell), weight);
                 let (longest, lines) = (line.longest, vec![line.width]);
                 extents.push(Extent {
                     row,
@@ -279,7 +278,10 @@ impl<'a> TypstWriter<'a> {
 
     fn inline(&mut self, inline: &Inline) -> String {
         match inline {
-            Inline::Text(shown) => self.context.setter.markup(shown, self.weight, self.room),
+            Inline::Text(shown) if self.as_written => self.context.setter.markup(shown, self.weight, self.room),
+            Inline::Text(shown) => {
+                self.context.setter.markup(&self.context.printer.text(shown), self.weight, self.room)
+            }
             Inline::Code(code) => format!("#raw({});", literal(code)),
             Inline::Strong(inner) => {
                 let outer = std::mem::replace(&mut self.weight, Weight::Bold);
@@ -298,7 +300,10 @@ impl<'a> TypstWriter<'a> {
     }
 
     fn link(&mut self, target: &LinkTarget, content: &[Inline]) -> String {
+        let outer = self.as_written;
+        self.as_written |= target.is_written_as(content);
         let content = self.inlines(content);
+        self.as_written = outer;
         match target {
             LinkTarget::Address(address) => format!("#link({})[{content}];", literal(address)),
             LinkTarget::Anchor(anchor) => match self.label(anchor) {
@@ -310,7 +315,11 @@ impl<'a> TypstWriter<'a> {
     }
 
     fn image(&self, path: &str, alt: &str) -> String {
-        format!("image({}, alt: {})", literal(&format!("{}{path}", self.context.images)), literal(alt))
+        format!(
+            "image({}, alt: {})",
+            literal(&format!("{}{path}", self.context.images)),
+            literal(&self.context.printer.text(alt))
+        )
     }
 
     /// A footnote at its first reference, its number again at the others. Typst counts footnotes by
@@ -320,7 +329,7 @@ impl<'a> TypstWriter<'a> {
         let (Some(number), Some(footnote)) = (self.context.notes.get(note), text.footnotes.get(note)) else {
             return String::new();
         };
-        let numbering = format!("numbering: _ => {}", literal(&self.context.numerals.number(*number)));
+        let numbering = format!("numbering: _ => {}", literal(&self.context.printer.number(*number)));
         let label = format!("<{}-n{}>", self.context.prefix, note + 1);
         let in_heading = std::mem::replace(&mut self.in_heading, false);
         // Said before its text is written, as the text may refer to the footnote itself.
@@ -350,26 +359,6 @@ fn leads_elsewhere(line: &[Inline]) -> bool {
         Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Struck(inner) => leads_elsewhere(inner),
         _ => false,
     })
-}
-
-/// The anchors of all headings, in order. Tables hold none.
-fn collect_anchors<'a>(blocks: &'a [Block], anchors: &mut Vec<&'a str>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Heading { anchor, .. } => anchors.push(anchor),
-            BlockKind::Quote(inner) => collect_anchors(inner, anchors),
-            BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
-                for item in items {
-                    collect_anchors(item, anchors);
-                }
-            }
-            BlockKind::Definitions(definitions) => {
-                let details = definitions.iter().flat_map(|definition| &definition.details);
-                details.for_each(|detail| collect_anchors(detail, anchors));
-            }
-            _ => {}
-        }
-    }
 }
 
 fn push(out: &mut String, text: std::fmt::Arguments<'_>) {

@@ -7,7 +7,9 @@ use super::{FILE, Item, Items, Kind, entries, index};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::load;
 use crate::lower::lower;
+use crate::render::print::Printer;
 use crate::render::{Downloads, Templates, html};
+use crate::thai::Numerals;
 use crate::view::document::{Block, Document};
 
 /// The document of the second plan, which has of everything.
@@ -51,19 +53,20 @@ fn headings_captions_and_texts_are_in_the_index() {
     let index = index(&document);
     for block in document.blocks() {
         let text = match block {
-            Block::Heading(heading) => &heading.text.text,
-            Block::Summary(text) | Block::Hole { text, .. } => &text.text,
+            Block::Heading(heading) => &heading.text,
+            Block::Summary(text) | Block::Hole { text, .. } => text,
             Block::Table(table) => match &table.caption {
-                Some(caption) => &caption.text.text,
+                Some(caption) => &caption.text,
                 None => continue,
             },
             _ => continue,
         };
-        let json = serde_json::to_string(text.trim()).unwrap();
-        assert!(index.contains(&json[1..json.len() - 1]), "{text}");
+        let printer = Printer { numerals: document.numerals };
+        let json = serde_json::to_string(printer.shown(text).trim()).unwrap();
+        assert!(index.contains(&json[1..json.len() - 1]), "{json}");
     }
     for page in &document.pages {
-        let title = serde_json::to_string(&page.title.text).unwrap();
+        let title = serde_json::to_string(&Printer { numerals: document.numerals }.shown(&page.title)).unwrap();
         assert!(index.contains(&title), "{title}");
     }
 }
@@ -84,7 +87,7 @@ fn the_index_is_one_assignment_of_json() {
 
 #[test]
 fn texts_stand_under_their_place_and_empty_ones_nowhere() {
-    let mut items = Items::default();
+    let mut items = Items::new(Printer { numerals: Numerals::Arabic });
     items.place(Kind::Heading, "a_1", "หัวข้อ \"ก\"");
     items.text("  ");
     items.text(" ย่อหน้า ");

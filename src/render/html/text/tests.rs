@@ -4,11 +4,17 @@ use super::{HtmlContext, HtmlWriter, escape};
 use crate::diag::{Diagnostics, Location, Sources};
 use crate::load::markdown::parse;
 use crate::model::placeholders::Placeholders;
-use crate::model::rich::{Block, BlockKind, Inline, Rich};
+use crate::model::rich::{Block, BlockKind, Inline, Rich, plain_text};
+use crate::render::print::Printer;
 use crate::thai::Numerals;
 
-const CONTEXT: HtmlContext<'static> =
-    HtmlContext { heading_level: 3, prefix: "t1-", images: "../files/", notes: &[7, 8], numerals: Numerals::Thai };
+const CONTEXT: HtmlContext<'static> = HtmlContext {
+    heading_level: 3,
+    prefix: "t1-",
+    images: "../files/",
+    notes: &[7, 8],
+    printer: Printer { numerals: Numerals::Thai },
+};
 
 fn rich(text: &str) -> Rich {
     let file = Sources::default().add("text.md", text);
@@ -76,7 +82,7 @@ fn tables_have_a_head_with_scopes_and_aligned_columns() {
         "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"ตาราง\">\n\
          <table id=\"t1-_table-1\" aria-label=\"ตาราง\">\n<thead>\n<tr><th scope=\"col\" class=\"align-center\">ก</th>\
          <th scope=\"col\" class=\"align-right\">ข</th></tr>\n</thead>\n<tbody>\n\
-         <tr><td class=\"align-center\">1</td><td class=\"align-right\"><strong>2</strong></td></tr>\n\
+         <tr><td class=\"align-center\">๑</td><td class=\"align-right\"><strong>๒</strong></td></tr>\n\
          </tbody>\n</table>\n</div>\n"
     );
 }
@@ -247,18 +253,18 @@ fn push_text(blocks: &[Block], out: &mut String) {
     }
 }
 
-/// A line's text as [`crate::model::rich::plain_text`] has it, but without images' alternatives and with the numbers
-/// of footnotes.
+/// A line's text as [`Printer::plain`] has it, but without images' alternatives and with the numbers of footnotes.
 fn push_line(line: &[Inline], out: &mut String) {
     for inline in line {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Link { target, content, .. } if target.is_written_as(content) => out.push_str(&plain_text(content)),
+            Inline::Text(_) | Inline::Code(_) => out.push_str(&CONTEXT.printer.plain(std::slice::from_ref(inline))),
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Struck(inner)
             | Inline::Link { content: inner, .. } => push_line(inner, out),
             Inline::Footnote(note) => {
-                out.push_str(&CONTEXT.numerals.number(u32::try_from(*note).expect("few notes") + 1));
+                out.push_str(&CONTEXT.printer.number(u32::try_from(*note).expect("few notes") + 1));
             }
             _ => {}
         }

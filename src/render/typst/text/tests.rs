@@ -4,6 +4,7 @@ use super::{TypstContext, TypstWriter, literal, text};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::markdown::parse;
 use crate::model::placeholders::Placeholders;
+use crate::render::print::Printer;
 use crate::render::typst::setter::Setter;
 use crate::thai::{Numerals, Words};
 
@@ -13,7 +14,7 @@ fn context<'a>(setter: &'a Setter<'a>) -> TypstContext<'a> {
         prefix: "t3",
         images: "/files/",
         notes: &[7, 8],
-        numerals: Numerals::Thai,
+        printer: Printer { numerals: Numerals::Thai },
         landscape: false,
         setter,
         mark: &|_| String::new(),
@@ -87,7 +88,7 @@ fn a_head_repeats_unless_it_holds_a_footnote_or_a_link() {
     assert_eq!(
         typst("|ก|\n|-:|\n|1|"),
         "#[#set text(size: 10pt);#table(columns: (462.05fr,), align: (right,), table.header(repeat: true, \
-         [#box(\"ก\");]),\n  [#\"1\";]);];"
+         [#box(\"ก\");]),\n  [#\"๑\";]);];"
     );
     assert!(typst("|[ก](https://a.th)|\n|-|").contains("table.header(repeat: false, "));
     assert!(typst("|**ก[^a]**|\n|-|\n\n[^a]: ข").contains("table.header(repeat: false, "));
