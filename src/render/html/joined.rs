@@ -55,35 +55,32 @@ const STYLE: [&str; 15] = [
 
 /// The site's script.
 pub fn script(templates: &Templates<'_>) -> String {
-    let mut script = String::from("\"use strict\";\n(() => {\n");
-    for part in SCRIPT {
-        without_modules(&without_comments(templates.text(part), true), &mut script);
-    }
-    script + "})();\n"
+    let parts: String = SCRIPT.iter().map(|part| unwrapped(templates.text(part))).collect();
+    format!("\"use strict\";\n(() => {{\n{parts}}})();\n")
 }
 
 /// The site's style sheet.
 pub fn style(templates: &Templates<'_>) -> String {
-    STYLE.iter().map(|part| without_comments(templates.text(part), false)).collect()
+    STYLE.iter().map(|part| without_comments(templates.text(part))).collect()
 }
 
-/// A text without the comments that begin a line, and without empty lines. A style sheet has no comments that end
-/// with the line.
-fn without_comments(text: &str, is_script: bool) -> String {
+/// A text without the comments between `/*` and `*/` that begin a line, and without empty lines.
+fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut inside = false;
+    let mut in_comment = false;
     for line in text.lines() {
         let mut rest = line.trim_end();
-        while inside || rest.trim_start().starts_with("/*") {
-            let from = if inside { 0 } else { rest.len() - rest.trim_start().len() + 2 };
-            let end = rest[from..].find("*/").map(|end| from + end + 2);
-            inside = end.is_none();
-            rest = end.map_or("", |end| &rest[end..]);
-            if inside {
-                break;
+        loop {
+            if in_comment {
+                let end = rest.find("*/");
+                in_comment = end.is_none();
+                rest = end.map_or("", |end| &rest[end + 2..]);
             }
+            let Some(comment) = rest.trim_start().strip_prefix("/*") else { break };
+            in_comment = true;
+            rest = comment;
         }
-        if !rest.trim_start().is_empty() && !(is_script && rest.trim_start().starts_with("//")) {
+        if !rest.trim_start().is_empty() {
             out += rest;
             out.push('\n');
         }
@@ -91,17 +88,19 @@ fn without_comments(text: &str, is_script: bool) -> String {
     out
 }
 
-/// Appends a module as a stretch of a script.
-fn without_modules(module: &str, script: &mut String) {
+/// A module as a stretch of a script.
+fn unwrapped(module: &str) -> String {
+    let mut script = String::with_capacity(module.len());
     let mut in_import = false;
-    for line in module.lines() {
+    for line in without_comments(module).lines() {
         if in_import || line.starts_with("import ") {
             in_import = !line.ends_with(';');
-            continue;
+        } else if !line.trim_start().starts_with("//") {
+            script += line.strip_prefix("export ").unwrap_or(line);
+            script.push('\n');
         }
-        *script += line.strip_prefix("export ").unwrap_or(line);
-        script.push('\n');
     }
+    script
 }
 
 #[cfg(test)]
@@ -125,8 +124,7 @@ mod tests {
 
     /// The names that a joined part declares for all others.
     fn declared(part: &str) -> Vec<String> {
-        let mut script = String::new();
-        without_modules(&without_comments(embedded(part), true), &mut script);
+        let script = unwrapped(embedded(part));
         let declares = |line: &str| {
             let rest = ["const ", "let ", "class ", "function ", "function* "]
                 .iter()
@@ -187,7 +185,7 @@ mod tests {
     #[test]
     fn a_part_declares_its_names_at_the_beginning_of_lines_and_has_no_strings_over_several_lines() {
         for part in SCRIPT {
-            let text = without_comments(embedded(part), true);
+            let text = without_comments(embedded(part));
             for line in text.lines() {
                 assert_eq!(line.matches('`').count() % 2, 0, "{part}: {line}");
                 let names = line.strip_prefix("export ").is_none_or(|rest| {
@@ -223,10 +221,10 @@ mod tests {
 
     #[test]
     fn only_comments_that_begin_a_line_are_left_out() {
-        let text =
-            "/* a\n b */ .x { c: d; } /* e */\n\n  /* f */ /* g */\n  // h\n.y {}  \n/* i\nj */\n.z {}\n/* k\n.w {}";
-        assert_eq!(without_comments(text, true), " .x { c: d; } /* e */\n.y {}\n.z {}\n");
-        assert_eq!(without_comments("// h\nurl(//x)\n", false), "// h\nurl(//x)\n");
-        assert_eq!(without_comments("/*/ a */b\n", true), "b\n");
+        let text = "/* a\n b */ .x { c: d; } /* e */\n\n  /* f */ /* g */\n.y {}  \n/* i\nj */\n.z {}\n/* k\n.w {}";
+        assert_eq!(without_comments(text), " .x { c: d; } /* e */\n.y {}\n.z {}\n");
+        assert_eq!(without_comments("// h\nurl(//x)\n"), "// h\nurl(//x)\n");
+        assert_eq!(without_comments("/*/ a */b\n"), "b\n");
+        assert_eq!(unwrapped("// h /*\n  // i\nconst j = \"//\"; // k\n"), "const j = \"//\"; // k\n");
     }
 }
