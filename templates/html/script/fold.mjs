@@ -82,6 +82,9 @@ function plainLetter(code) {
   return lower.length === 1 ? lower.charCodeAt(0) : code;
 }
 
+/** A call takes only so many arguments. */
+const MOST_ARGUMENTS = 8192;
+
 /** What is folded is written here, one text at a time. */
 let buffer = new Uint16Array(4096);
 
@@ -163,9 +166,10 @@ class Folding {
 
   text() {
     let folded = "";
-    // A call takes only so many arguments.
-    for (let at = 0; at < this.length; at += 8192) {
-      folded += String.fromCharCode(...buffer.subarray(at, Math.min(at + 8192, this.length)));
+    for (let at = 0; at < this.length; at += MOST_ARGUMENTS) {
+      const codes = buffer.subarray(at, Math.min(at + MOST_ARGUMENTS, this.length));
+      // Many times faster than the same with `...`, which goes through them one by one.
+      folded += String.fromCharCode.apply(null, /** @type {any} */ (codes));
     }
     return folded;
   }
