@@ -12,7 +12,10 @@ const MORE_LAID_OUT = 1000;
 /** How long the browser must be idle for a step that makes a table ready, in milliseconds. */
 const IDLE = 5;
 
-/** Which of the units that pass the filters are laid out: from one on, so many. */
+/**
+ * Which of the units that pass the filters are laid out: from one on, so many. What changes it returns whether others are
+ * laid out than before.
+ */
 export class Extent {
   /** @param {number} count the table's units */
   constructor(count) {
@@ -32,7 +35,6 @@ export class Extent {
   }
 
   /**
-   * Returns whether that is something else than before.
    * @param {number} from
    * @param {number} room
    */
