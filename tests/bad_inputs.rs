@@ -824,6 +824,16 @@ fn a_template_that_overrides_nothing_is_a_warning() {
 }
 
 #[test]
+fn an_override_of_the_whole_script_or_style_sheet_is_a_warning_that_names_the_folder_of_its_parts() {
+    for (path, folder) in [("html/script.js", "html/script/"), ("html/style.css", "html/style/")] {
+        let run = Plan::new().file(&format!("templates/{path}"), "x\n").build();
+        let found = run.found();
+        assert_eq!((found.len(), found[0].code.as_str(), run.status), (1, "P0602", Some(0)), "{}", run.stderr);
+        assert!(found[0].text.contains(&format!("did you mean {folder}?")), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn a_template_that_is_faulty_is_told_once_per_medium_in_one_run() {
     Plan::new()
         .file("templates/html/blocks/summary.html", "<p>{{ ‸a.b }}</p>\n")

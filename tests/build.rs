@@ -56,6 +56,21 @@ fn a_template_of_the_agency_is_used_in_both_media() {
 }
 
 #[test]
+fn a_part_of_the_script_or_the_style_sheet_of_the_agency_stands_in_the_place_of_ours() {
+    let main = include_str!("../templates/html/script/main.mjs").replace("startNotes();", "startNotes(\"ours\");");
+    let plan = plan()
+        .file("templates/html/script/main.mjs", main)
+        .file("templates/html/style/banner.css", "/* ของหน่วยงาน */\n.ours { color: red; }\n");
+    let run = plan.build();
+    assert!(run.found().is_empty(), "{}", run.stderr);
+    let (script, style) = (plan.read("out/html/script.js"), plan.read("out/html/style.css"));
+    assert!(
+        script.contains("startNotes(\"ours\");") && !script.contains("import ") && script.contains("function fold(")
+    );
+    assert!(style.contains(".ours { color: red; }\n.frame {") && !style.contains(".banner { display"), "{style}");
+}
+
+#[test]
 fn a_glyph_that_no_font_has_is_told_at_its_line_and_column() {
     let plan = plan().edit(PROJECTS, "name: กิจกรรมตรวจสอบ", "name: กิจกรรม ‸🙂 ตรวจ");
     plan.refused_by_build(&[at("P0710", &["no font can print `🙂`"])]);

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Tries built sites in a real browser and in the Nu HTML checker: the real plan's, which out/ has; the second plan's;
-# and one in which every text tries to be more than text. What that needs is set up under tests/.tools, which git
+# Checks the types and the style of the site's script, and its functions that need no browser. Then tries built sites in
+# a real browser and in the Nu HTML checker: the real plan's, which out/ has; the second plan's; and one in which every
+# text tries to be more than text. What that needs is set up under tests/.tools, which git
 # ignores; Chromium, Node.js and Java come from Debian's packages where they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -27,6 +28,10 @@ if ! cmp -s "$tools/package-lock.json" "$tools/installed"; then
   (cd "$tools" && npm ci --no-audit --no-fund --ignore-scripts)
   cp "$tools/package-lock.json" "$tools/installed"
 fi
+
+"$tools/node_modules/.bin/tsc" --project tests/site/tsconfig.json
+"$tools/node_modules/.bin/eslint" --config "$tools/eslint.config.mjs" --max-warnings 0 templates/html/script tests/site/script
+node --test tests/site/script/*.test.mjs
 
 try() { # folder of a site, checks
   echo "== $1"

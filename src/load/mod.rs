@@ -65,7 +65,7 @@ const YAML_FILES: [&str; 19] = [
 ];
 
 /// Templates, and what they use as it is.
-const TEMPLATE_EXTENSIONS: [&str; 4] = ["html", "css", "js", "typ"];
+const TEMPLATE_EXTENSIONS: [&str; 5] = ["css", "html", "js", "mjs", "typ"];
 
 /// Image files that both media can show.
 const IMAGE_EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];

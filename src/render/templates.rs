@@ -38,8 +38,40 @@ pub const EMBEDDED: &[(&str, &str)] = embedded![
     "html/listing.html",
     "html/part-page.html",
     "html/part.html",
-    "html/script.js",
-    "html/style.css",
+    "html/script/collation.mjs",
+    "html/script/columns.mjs",
+    "html/script/filter.mjs",
+    "html/script/find.mjs",
+    "html/script/fold.mjs",
+    "html/script/frames.mjs",
+    "html/script/kept.mjs",
+    "html/script/main.mjs",
+    "html/script/many-rows.mjs",
+    "html/script/matches.mjs",
+    "html/script/notes.mjs",
+    "html/script/numbers.mjs",
+    "html/script/page.mjs",
+    "html/script/records.mjs",
+    "html/script/rows.mjs",
+    "html/script/search.mjs",
+    "html/script/sorting.mjs",
+    "html/script/sums.mjs",
+    "html/script/table.mjs",
+    "html/style/banner.css",
+    "html/style/base.css",
+    "html/style/colours.css",
+    "html/style/figures.css",
+    "html/style/fonts.css",
+    "html/style/forced-colours.css",
+    "html/style/frame.css",
+    "html/style/narrow.css",
+    "html/style/notes.css",
+    "html/style/page.css",
+    "html/style/print.css",
+    "html/style/search.css",
+    "html/style/table-tools.css",
+    "html/style/tables.css",
+    "html/style/text.css",
     "html/whole.html",
     "typst/blocks/cell.typ",
     "typst/blocks/figure.typ",
@@ -73,10 +105,11 @@ impl<'a> Templates<'a> {
         Self { overrides, sources, of_html: None }
     }
 
-    /// Tells of the agency's files that override nothing.
+    /// Reports the agency's files that override nothing.
     pub fn report_unused(&self, found: &mut Diagnostics) {
         for name in self.overrides.keys().filter(|name| !EMBEDDED.iter().any(|(known, _)| known == name)) {
-            let near = nearest(name, EMBEDDED.iter().map(|(known, _)| *known)).map(str::to_owned);
+            let near =
+                parts(name).or_else(|| nearest(name, EMBEDDED.iter().map(|(known, _)| *known)).map(str::to_owned));
             let location = Location::Path(format!("{TEMPLATES}/{name}"));
             found.push(Severity::Warning, Fault::UnusedTemplate { near }, location, None);
         }
@@ -177,6 +210,13 @@ impl<'a> Templates<'a> {
         let column = text[line..].char_indices().nth(column).map_or(0, |(at, _)| at);
         Place::new(file, line + column..line + column)
     }
+}
+
+/// The folder of the parts that a file of the site is joined of, for a name that means the whole: `html/script/` for
+/// `html/script.js`.
+fn parts(name: &str) -> Option<String> {
+    let folder = format!("{}/", name.rsplit_once('.')?.0);
+    EMBEDDED.iter().any(|(known, _)| known.starts_with(&folder)).then_some(folder)
 }
 
 /// A fault that Tera has put into words: `message`, then ` --> template:line:column`, both from 1.

@@ -2,6 +2,7 @@
 //! all of these, and the whole document on one page.
 
 pub mod foreign;
+mod joined;
 mod links;
 mod part;
 mod search;
@@ -38,9 +39,9 @@ pub fn html(
 ) -> Option<Files> {
     let words = Words::new(document.terms.iter().map(String::as_str));
     let mut files = with_licence(WEB_FONTS);
-    let style = theme::css(document.accent) + templates.text("html/style.css");
+    let style = theme::css(document.accent) + &joined::style(templates);
     files.insert("style.css".to_owned(), style.into_bytes());
-    files.insert("script.js".to_owned(), templates.text("html/script.js").as_bytes().to_vec());
+    files.insert("script.js".to_owned(), joined::script(templates).into_bytes());
     files.insert(search::FILE.to_owned(), search::index(document).into_bytes());
     for file in Site::new(document, downloads, &words).files() {
         let page = file.fill(templates, found)?;

@@ -1,0 +1,188 @@
+// @ts-check
+// The rows of a table: what is moved as one, and what stands in their cells.
+
+import { fold } from "./fold.mjs";
+
+/**
+ * A cell, as far as it takes room.
+ * @typedef {{ rowSpan: number, colSpan: number }} Spanning
+ */
+
+/**
+ * A body of a table.
+ * @typedef {object} Section
+ * @property {HTMLTableSectionElement} body
+ * @property {HTMLTableRowElement | null} title
+ * @property {string} said the title, folded
+ * @property {Unit[]} units
+ * @property {boolean} isMerged whether rows that are no sub-items share a cell
+ */
+
+/**
+ * The lines of a cell, without its references to footnotes.
+ * @param {Element | null | undefined} cell
+ * @returns {string[]}
+ */
+export function linesOf(cell) {
+  if (!cell) return [];
+  const first = cell.firstElementChild;
+  if (!first) return cell.textContent ? [cell.textContent] : [];
+  if (first.localName === "ul") return Array.from(first.children, (line) => line.textContent ?? "");
+  let text = "";
+  for (const node of cell.childNodes) {
+    if (!(node instanceof Element && node.classList.contains("note-ref"))) text += node.textContent;
+  }
+  return text === "" ? [] : [text];
+}
+
+/**
+ * The cell that covers each row and column.
+ * @template {Spanning} Cell
+ * @param {{ cells: Iterable<Cell> }[]} rows
+ */
+export function gridOf(rows) {
+  /** @type {Cell[][]} */
+  const grid = rows.map(() => []);
+  rows.forEach((row, at) => {
+    let column = 0;
+    for (const cell of row.cells) {
+      while (grid[at][column]) column += 1;
+      for (let down = at; down < Math.min(rows.length, at + cell.rowSpan); down += 1) {
+        for (let right = column; right < column + cell.colSpan; right += 1) grid[down][right] = cell;
+      }
+      column += cell.colSpan;
+    }
+  });
+  return grid;
+}
+
+/**
+ * The head cell of each column, where it has one of its own.
+ * @template {Spanning} Cell
+ * @param {{ cells: Iterable<Cell> }[]} rows the rows of the head
+ */
+export const headsOf = (rows) => (gridOf(rows).at(-1) ?? []).map((cell) => (cell.colSpan === 1 ? cell : null));
+
+/** @param {Element} row */
+export const isSubItem = (row) => row.className === "sub-item";
+
+/** @param {Element} element */
+function removeAddresses(element) {
+  for (const addressed of element.querySelectorAll("[id]")) addressed.removeAttribute("id");
+}
+
+/** What is moved as one: a row with its sub-items, and as the plan prints it rows that share a cell. */
+export class Unit {
+  /** @param {HTMLTableRowElement} row */
+  constructor(row) {
+    this.rows = [row];
+    this.isMerged = false;
+    /** Its place in the plan's order. */
+    this.index = -1;
+    /** @type {string | null} */
+    this.folded = null;
+    /** @type {HTMLTableCellElement[][] | null} */
+    this.covering = null;
+  }
+
+  /**
+   * The cell that begins in a row and column; none where one reaches down from above.
+   * @param {number} column
+   * @param {number} at
+   */
+  cell(column, at) {
+    // A row that stands alone is seldom asked for its whole grid.
+    if (this.rows.length === 1) return this.rows[0].children[column];
+    const cell = this.grid[at][column];
+    return cell && this.rows[at].contains(cell) ? cell : null;
+  }
+
+  get grid() {
+    this.covering ??= gridOf(this.rows);
+    return this.covering;
+  }
+
+  /** Units of one row each, with its sub-items, in which every shared cell is repeated. */
+  parts() {
+    if (!this.isMerged) return [this];
+    const begins = this.rows.flatMap((row, at) => (at === 0 || !isSubItem(row) ? [at] : []));
+    return begins.map((begin, index) => this.part(begin, begins[index + 1] ?? this.rows.length));
+  }
+
+  /**
+   * @param {number} begin
+   * @param {number} end
+   */
+  part(begin, end) {
+    const row = /** @type {HTMLTableRowElement} */ (this.rows[begin].cloneNode(false));
+    for (const cell of new Set(this.grid[begin])) {
+      const own = /** @type {HTMLTableCellElement} */ (cell.cloneNode(true));
+      if (cell.rowSpan > 1) own.rowSpan = end - begin;
+      // The first of the copies has the addresses.
+      if (cell.parentElement !== this.rows[begin]) removeAddresses(own);
+      row.append(own);
+    }
+    const part = new Unit(row);
+    for (const under of this.rows.slice(begin + 1, end)) {
+      part.rows.push(/** @type {HTMLTableRowElement} */ (under.cloneNode(true)));
+    }
+    return part;
+  }
+
+  /**
+   * Returns whether it has an address.
+   * @param {string} id
+   */
+  holds(id) {
+    return this.rows.some((row) => row.id === id || row.querySelector(`[id="${CSS.escape(id)}"]`));
+  }
+
+  /** All that it says, for the text filter. */
+  get said() {
+    this.folded ??= fold(this.rows.map(saidIn).join(""));
+    return this.folded;
+  }
+}
+
+/**
+ * The text of a row. The bar keeps a word from being found across two cells, or two lines of one.
+ * @param {HTMLTableRowElement} row
+ */
+function saidIn(row) {
+  let text = "";
+  for (const cell of row.children) {
+    const first = cell.firstElementChild;
+    if (first?.localName === "ul") for (const line of first.children) text += `${line.textContent}|`;
+    else text += `${cell.textContent}|`;
+  }
+  return text;
+}
+
+/**
+ * @param {HTMLTableSectionElement} body
+ * @returns {Section}
+ */
+export function sectionOf(body) {
+  /** @type {Section} */
+  const section = { body, title: null, said: "", units: [], isMerged: false };
+  // How many rows from this one on share a cell with one before.
+  let reach = 0;
+  for (const row of body.rows) {
+    if (row.className === "group") {
+      section.title = row;
+      section.said = fold(row.textContent ?? "");
+      continue;
+    }
+    const unit = section.units.at(-1);
+    if (unit && (isSubItem(row) || reach > 0)) {
+      unit.rows.push(row);
+      unit.isMerged ||= !isSubItem(row);
+      section.isMerged ||= unit.isMerged;
+    } else {
+      section.units.push(new Unit(row));
+    }
+    reach -= 1;
+    for (const cell of row.cells) reach = Math.max(reach, cell.rowSpan - 1);
+  }
+  return section;
+}
