@@ -24,6 +24,7 @@ use crate::model::outline::{Block, Entity, Part, Phrase};
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 use crate::model::{Division, Plan, Sums, Text};
+use crate::thai::is_digit;
 use document::{Caption, Document, Emblem, Heading, Line, Shown};
 use entity::EntityView;
 use notes::Notes;
@@ -101,7 +102,7 @@ fn view_part(plan: &Plan, part: &Part, counts: &mut Counts) -> document::Part {
 /// The number that a part's label ends with: 4 of ส่วนที่ 4.
 fn tab(label: &str) -> Option<String> {
     let (_, number) = label.rsplit_once(' ')?;
-    number.chars().all(char::is_numeric).then(|| number.to_owned())
+    number.chars().all(is_digit).then(|| number.to_owned())
 }
 
 fn part_name(part: &Part) -> String {

@@ -8,6 +8,7 @@ use super::document::{
 };
 use super::drawing::{Chart, Drawing};
 use crate::model::rich::{self, BlockKind, Inline, LinkTarget};
+use crate::thai::has_digit;
 
 /// Writes the document's numbers in its digits.
 pub fn apply(document: &mut Document) {
@@ -43,7 +44,7 @@ struct Digits(Numerals);
 
 impl Digits {
     fn text(self, text: &mut String) {
-        if text.contains(|c: char| c.is_numeric()) {
+        if has_digit(text) {
             *text = self.0.text(text);
         }
     }

@@ -7,6 +7,7 @@ use super::page::PAGE;
 use super::setter::Weight;
 use super::{CaptionView, Notes, Origins, ShownView};
 use crate::diag::{Diagnostics, Fault};
+use crate::thai::is_digit;
 use crate::view::document::{Cell, ColumnKind, Content, Group, HeadCell, Row, Shown, Table};
 
 /// The highest cell, as a part of the page's text, that a page break may not cut: a higher one could be higher than
@@ -308,9 +309,8 @@ fn extents(table: &Table, origins: &Origins<'_>) -> Vec<Extent> {
 /// than one.
 fn tail(content: &Content) -> Option<&str> {
     let (Content::Money(text) | Content::SubAmount(text)) = content else { return None };
-    let is_digit = |c: char| c.is_numeric() || c == ',';
-    let from_digits = &text[text.find(char::is_numeric)?..];
-    (!text.contains(' ')).then(|| from_digits.trim_start_matches(is_digit))
+    let from_digits = &text[text.find(is_digit)?..];
+    (!text.contains(' ')).then(|| from_digits.trim_start_matches(|c| is_digit(c) || c == ','))
 }
 
 /// How wide the widest tail of each column is, in em.
