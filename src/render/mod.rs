@@ -6,6 +6,7 @@
 mod drawing;
 mod export;
 mod html;
+mod limits;
 mod templates;
 pub mod typst;
 
