@@ -67,3 +67,29 @@ fn a_chain_of_nodes_is_walked_once() {
 fn nodes_that_stand_too_deep_are_reported_where_the_first_one_does() {
     chain(300).refused(&[at("P0203", &["64"])]);
 }
+
+/// A text that refers to a footnote, which refers to the next, and so on; at `marked` the mark stands.
+fn footnotes(count: usize, marked: usize, of_text: &str) -> Plan {
+    let note = |at: usize| {
+        let mark = if at == marked { MARK } else { "" };
+        let next = if at < count { format!("[^{}]", at + 1) } else { String::new() };
+        format!("{mark}[^{at}]: หมายเหตุ{next}\n\n")
+    };
+    let notes: String = (1..=count).map(note).collect();
+    let outline = "- id: one\n  part: ส่วนที่ 1\n  blocks:\n    - text: text.md\n";
+    Plan::new().file("content/outline.yaml", outline).file("content/text.md", format!("{of_text}\n\n{notes}"))
+}
+
+#[test]
+fn a_chain_of_footnotes_is_reported_where_it_is_too_deep() {
+    footnotes(20_000, 17, "ข้อความ[^1]").refused(&[at("P0203", &["16"])]);
+    // All are referred to in the text, but stand where the first one leads.
+    footnotes(40, 17, &(1..=40).map(|at| format!("[^{at}]")).collect::<String>()).refused(&[at("P0203", &["16"])]);
+}
+
+#[test]
+fn footnotes_that_are_deep_enough_or_side_by_side_are_no_fault() {
+    footnotes(16, 0, "ข้อความ[^1]").builds();
+    let backward: String = (1..=300).rev().map(|at| format!("[^{at}]")).collect();
+    footnotes(300, 0, &backward).builds();
+}

@@ -208,13 +208,15 @@ impl Builder<'_> {
     /// `โครงการ #1` would end at its space.
     fn cut(&self, place: Place, style: ScalarStyle) -> Option<(Place, String)> {
         let end = place.end as usize;
-        let line = self.text[end..].split(['\n', '\r']).next().unwrap_or_default();
-        let comment = line.trim_start_matches(' ');
+        let rest = &self.text[end..];
+        let comment = rest.trim_start_matches(' ');
         let begins_with_letter = |lost: &&str| lost.starts_with(|c: char| !c.is_whitespace() && c != '#');
         let lost = comment.strip_prefix('#').filter(begins_with_letter);
         lost.filter(|_| style == ScalarStyle::Plain && place.start != place.end)?;
-        let start = end + line.len() - comment.len();
-        Some((Place::new(self.file, start..end + line.trim_end().len()), comment.trim_end().to_owned()))
+        // Only now to the line's end: a long line has many scalars.
+        let comment = comment.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        let start = self.text.len() - rest.trim_start_matches(' ').len();
+        Some((Place::new(self.file, start..start + comment.len()), comment.to_owned()))
     }
 
     fn enter(&mut self, place: Place, open: Open) -> Result<(), Refusal> {
