@@ -809,6 +809,28 @@ fn a_variable_that_a_template_does_not_get_is_told_at_its_line() {
 }
 
 #[test]
+fn a_template_that_would_not_end_is_ended_at_its_line() {
+    let html = |text: &str| Plan::new().file("templates/html/blocks/summary.html", text);
+    let silent = "{% for a in range(end=100000) %}\n{%- for b in ‸range(end=100000) -%} {% endfor %}{% endfor %}\n";
+    html(silent).refused_by_build(&[at("P0605", &["10000000 steps"])]);
+    let ranges = "<% for a in range(end=100000) %><% set b = ‸range(end=100000) %><% endfor %>\n";
+    let typst = Plan::new().file("templates/typst/blocks/summary.typ", ranges);
+    typst.refused_by_build(&[at("P0605", &["steps"])]);
+}
+
+#[test]
+fn a_template_that_would_fill_the_memory_is_ended_at_its_line() {
+    let html = |text: &str| Plan::new().file("templates/html/blocks/summary.html", text);
+    let doubled = "{% set s = \"ก\" %}{% for a in range(end=60) %}\n{% set_global s = s ~ s %}‸{% endfor %}\n";
+    html(doubled).refused_by_build(&[at("P0605", &["bytes"])]);
+    let kept = "{% set s = \"ก\" %}{% for a in range(end=20) %}{% set_global s = s ~ s %}{% endfor %}";
+    let written = format!("{kept}{{% for a in range(end=1000) %}}‸{{{{ s }}}}{{% endfor %}}\n");
+    html(&written).refused_by_build(&[at("P0605", &["268435456 bytes"])]);
+    let brackets = "<p>{{ [a ‸for a in range(end=9)] }}</p>\n";
+    html(brackets).refused_by_build(&[at("P0605", &["{% for %}"])]);
+}
+
+#[test]
 fn a_template_that_overrides_nothing_is_a_warning() {
     let path = "templates/html/blocks/sumary.html";
     let plan = Plan::new().file(path, "x\n");

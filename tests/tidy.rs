@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
 const MAY_NAME: [(&str, &[&str]); 11] = [
-    ("check", &["diag", "model"]),
+    ("check", &["diag", "model", "thai"]),
     ("cli", &["diag", "load::find_root", "output", "pipeline"]),
-    ("diag", &[]),
-    ("load", &["diag", "model", "render::FONTS", "thai::Face"]),
+    ("diag", &["thai::hangs_on_letter"]),
+    ("load", &["diag", "model", "render::FONTS", "thai"]),
     ("lower", &["diag", "load", "model"]),
     ("model", &["diag", "thai"]),
     ("output", &["diag"]),
@@ -284,6 +284,37 @@ fn has_word(line: &str, word: &str) -> bool {
         let begins = word.starts_with('.') || !part(line[..at].chars().next_back());
         begins && !part(line[at + word.len()..].chars().next())
     })
+}
+
+#[test]
+fn only_the_room_of_thai_spells_ranges_digits_and_code_points_of_the_script() {
+    let is_thai = |c: &char| ('\u{e00}'..='\u{e7f}').contains(c);
+    let is_range = |line: &str| {
+        let letters: Vec<char> = line.chars().collect();
+        letters.windows(5).any(|it| {
+            let (begins, ends) = (it[1..3] == ['\'', '.'] && it[3] == '.', it[..3] == ['.', '.', '\'']);
+            begins && is_thai(&it[0]) || ends && is_thai(&it[3]) || it[..4] == ['.', '.', '=', '\''] && is_thai(&it[4])
+        })
+    };
+    let is_digit = |line: &str| ('๐'..='๙').any(|digit| line.contains(digit));
+    let code_point = |line: &str| {
+        let line = line.to_lowercase().replace("\\u{0", "\\u{");
+        ["\\u{e", "0x0e", "0xe"].iter().any(|start| {
+            line.match_indices(start).any(|(at, _)| {
+                let digits: Vec<char> = line[at + start.len()..].chars().take_while(char::is_ascii_hexdigit).collect();
+                digits.len() == 2 && ('0'..='7').contains(&digits[0])
+            })
+        })
+    };
+    assert!(is_range("'ก'..='ฮ'") && is_range("x..'ฮ'") && !is_range("('n', 'ก')"));
+    assert!(code_point("'\\u{0E01}'") && code_point("'\\u{e47}'") && code_point("0x0E00") && !code_point("0x0E)"));
+    let mut faults = Vec::new();
+    for (path, code) in sources().iter().filter(|(path, _)| room(path) != "thai") {
+        let lines = code.lines().enumerate();
+        let spelt = lines.filter(|(_, line)| is_range(line) || is_digit(line) || code_point(line));
+        faults.extend(spelt.map(|(number, line)| format!("src/{path}:{}: {}", number + 1, line.trim())));
+    }
+    assert!(faults.is_empty(), "what Thai is stands in src/thai:\n{}", faults.join("\n"));
 }
 
 #[test]

@@ -191,6 +191,17 @@ pub enum SvgPart {
     Encoding(String),
 }
 
+/// What a template may not use up, and how much of it is the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TemplateLimit {
+    /// Turns of loops.
+    Steps(usize),
+    /// What it writes, or keeps in a variable.
+    Bytes(usize),
+    /// A loop in brackets, whose turns nobody can count.
+    LoopInBrackets,
+}
+
 /// Something wrong with the content, the templates, or the run.
 #[expect(missing_docs, reason = "a variant's doc speaks of its fields, whose names say what they are")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -230,8 +241,8 @@ pub enum Fault {
     YamlFeature { feature: &'static str },
     /// Lists and mappings nested deeper than `limit`.
     TooDeep { limit: usize },
-    /// In `{ }` or `[ ]` an unquoted amount was cut at its comma.
-    UnquotedAmount { number: String },
+    /// In `{ }` or `[ ]` an unquoted amount was cut at its comma. `listed`: in a list, where several numbers may be meant.
+    UnquotedAmount { number: String, listed: bool },
     /// A key that this place doesn't know.
     UnknownKey { key: String, known: Vec<&'static str> },
     /// A key for the second time.
@@ -358,6 +369,8 @@ pub enum Fault {
 
     /// A template can't be read or filled; Tera's own words.
     Template { message: String },
+    /// A template uses up more than it may, or can't be kept from it.
+    TemplateLimit(TemplateLimit),
     /// A file in `templates/` that overrides nothing.
     UnusedTemplate { near: Option<String> },
     /// A font that makes some Thai clusters of several glyphs, this one for example.
@@ -474,6 +487,7 @@ impl Fault {
             Self::ReferenceDiffers { .. } => ("P0505", "printed-reference-differs"),
             Self::IdentityDiffers { .. } => ("P0507", "identity-differs"),
             Self::Template { .. } => ("P0601", "template"),
+            Self::TemplateLimit(_) => ("P0605", "template-limit"),
             Self::UnusedTemplate { .. } => ("P0602", "unused-template"),
             Self::FontSplitsClusters { .. } => ("P0603", "font-splits-clusters"),
             Self::NotAFont => ("P0604", "not-a-font"),

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::wording::{Lang, Message};
 use super::{Code, Diagnostic, Location, Place, Report, Severity, Sources};
+use crate::thai::hangs_on_letter;
 
 /// The width of the output, in columns: the renderer is to cut no line that we have cut already.
 const WIDTH: usize = 10_000;
@@ -171,8 +172,7 @@ fn window(line: &str, span: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
 
 /// The first place from `at` on that isn't inside a Thai cluster: a letter keeps the marks above and below it, and ำ.
 fn whole_clusters(line: &str, at: usize) -> usize {
-    let is_mark = |c: char| matches!(c, '\u{e31}' | '\u{e33}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}');
-    at + line[at..].find(|c: char| !is_mark(c)).unwrap_or(line.len() - at)
+    at + line[at..].find(|c: char| !hangs_on_letter(c)).unwrap_or(line.len() - at)
 }
 
 #[cfg(test)]
@@ -182,15 +182,14 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_around_its_fault_and_never_inside_a_thai_cluster() {
         let line = "ที่นี้ก้ำกึ่ง".repeat(200);
-        let is_mark = |c: char| matches!(c, '\u{e31}' | '\u{e33}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}');
-        for (start, _) in line.char_indices().filter(|(_, c)| !is_mark(*c)).step_by(7) {
+        for (start, _) in line.char_indices().filter(|(_, c)| !hangs_on_letter(*c)).step_by(7) {
             let end = start + "ก".len();
             let (shown, span) = window(&line, start..end);
             assert_eq!(shown[span.clone()], line[start..end]);
             let inner = shown.trim_matches('…');
-            assert!(line.contains(inner) && !inner.starts_with(is_mark), "{shown}");
+            assert!(line.contains(inner) && !inner.starts_with(hangs_on_letter), "{shown}");
             let at = line.find(inner).unwrap_or_default() + inner.len();
-            assert!(!line[at..].starts_with(is_mark), "{shown}");
+            assert!(!line[at..].starts_with(hangs_on_letter), "{shown}");
             assert!(shown.chars().count() < LONGEST + 10, "{shown}");
         }
     }

@@ -17,7 +17,7 @@ mod source;
 mod violation;
 pub mod wording;
 
-pub use fault::{Class, Code, Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart};
+pub use fault::{Class, Code, Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart, TemplateLimit};
 pub use near::{nearest, only_near};
 pub use source::{FileId, Place, Sources, Span};
 pub use violation::{Numbering, Violation};

@@ -1,6 +1,7 @@
 //! What a file's bytes must be before anything is read from them: UTF-8, without characters that nobody sees.
 
 use crate::diag::{Diagnostics, Encoding, Fault, FileId, Fix, Place};
+use crate::thai::{is_control, is_direction, of_tis_620};
 
 /// How many invisible characters are reported of a file: a file with more of them is no text.
 const MOST: usize = 1_000;
@@ -66,7 +67,6 @@ fn from_utf16(bytes: &[u8]) -> String {
 fn windows_874(bytes: &[u8]) -> Option<String> {
     let letter = |byte: &u8| match byte {
         0x00..=0x7F => Some(char::from(*byte)),
-        0xA1..=0xDA | 0xDF..=0xFB => char::from_u32(u32::from(*byte) - 0xA1 + 0x0E01),
         0x80 => Some('€'),
         0x85 => Some('…'),
         0x91 | 0x92 => Some('\''),
@@ -74,7 +74,7 @@ fn windows_874(bytes: &[u8]) -> Option<String> {
         0x95 => Some('•'),
         0x96 | 0x97 => Some('–'),
         0xA0 => Some(' '),
-        _ => None,
+        byte => of_tis_620(*byte),
     };
     bytes.iter().map(letter).collect()
 }
@@ -147,28 +147,6 @@ pub fn report_made(place: Place, written: &str, character: char, found: &mut Dia
 /// its line ends; an escaped one is none.
 pub fn is_hidden(character: char) -> bool {
     character == '\r' || is_control(character)
-}
-
-/// Whether a character controls a device or the direction of writing, or hides what a text says. Tabs and line ends are
-/// for the formats to judge.
-fn is_control(character: char) -> bool {
-    match character {
-        '\t' | '\n' | '\r' => false,
-        // Ends of lines and paragraphs that only some programs take for such.
-        '\u{2028}' | '\u{2029}'
-        // Signs of shaping that Unicode took back, and of notes between the lines.
-        | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}'
-        // Tags: a second ASCII that nobody sees and programs read.
-        | '\u{e0000}'..='\u{e007f}'
-        // What Unicode says is no character.
-        | '\u{fdd0}'..='\u{fdef}' => true,
-        _ => character.is_control() || is_direction(character) || u32::from(character) & 0xFFFE == 0xFFFE,
-    }
-}
-
-/// Signs of the direction of writing, which can show a text in another order than it is read in.
-fn is_direction(character: char) -> bool {
-    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A lone carriage return is a line end to YAML and Markdown, and signs of direction do nothing in Thai and Latin text:

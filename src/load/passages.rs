@@ -3,6 +3,7 @@
 
 use crate::diag::{FileId, Place, Sources};
 use crate::model::checks::Passage;
+use crate::thai::in_block;
 
 use super::markdown::references::Reference;
 use super::yaml::{Node, Value};
@@ -53,7 +54,7 @@ pub fn of_markdown(file: FileId, text: &str, passages: &mut Vec<Passage>) {
 /// the references.
 pub fn of_references(file: FileId, text: &str, references: Vec<Reference>, passages: &mut Vec<Passage>) {
     for (range, made) in references {
-        let is_strange = |c: char| !c.is_ascii() && !('\u{e00}'..='\u{e7f}').contains(&c);
+        let is_strange = |c: char| !c.is_ascii() && in_block(c).is_none();
         if text[range.clone()].starts_with('&') && made.chars().any(is_strange) {
             let place = Place::new(file, range);
             passages.push(Passage { text: made, place, is_as_written: false, is_markdown: true });

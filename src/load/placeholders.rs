@@ -4,6 +4,8 @@
 //! node's id stands for its whole title (`{objective-3-3}`: 3.3 ยกระดับ…), and with a point for one of its
 //! parts (`{component-1.weight}`); of a list there is its name (`{city-plan.name}`).
 
+use std::collections::BTreeMap;
+
 use super::{Source, raw};
 use crate::model::placeholders::Placeholders;
 
@@ -22,9 +24,10 @@ pub fn of_plan(head: Option<&raw::PlanHead>) -> Placeholders {
 /// The placeholders of all that was read.
 pub fn of(source: &Source) -> Placeholders {
     let plan = &source.plan_placeholders;
+    let named = Named::new(source);
     let mut values = Vec::new();
     for node in &source.structure.sound {
-        values.extend(of_node(source, node).into_iter().map(|(name, text)| (name, plan.fill(&text))));
+        values.extend(named.of_node(node).into_iter().map(|(name, text)| (name, plan.fill(&text))));
     }
     for id in &source.structure.left_out {
         values.extend(
@@ -39,38 +42,59 @@ pub fn of(source: &Source) -> Placeholders {
     plan.with(values)
 }
 
-fn of_node(source: &Source, node: &raw::Node) -> Vec<(String, String)> {
-    let id = &node.id.value;
-    let mut values = vec![(id.clone(), title(source, node)), (format!("{id}.name"), name(source, node))];
-    let mut part =
-        |part: &str, value: Option<String>| values.extend(value.map(|value| (format!("{id}.{part}"), value)));
-    part("number", node.number.as_ref().map(|number| number.value.clone()));
-    part("objective", node.objective.as_ref().map(|objective| objective.value.clone()));
-    part("weight", node.weight.as_ref().map(|weight| weight.value.to_string()));
-    part("office", node.office.as_ref().map(|office| office_name(source, &office.value)));
-    values
+/// What nodes name, by id; the first one that has an id counts.
+struct Named<'a> {
+    nodes: BTreeMap<&'a str, &'a raw::Node>,
+    levels: BTreeMap<&'a str, &'a raw::Level>,
+    offices: BTreeMap<&'a str, &'a raw::Office>,
 }
 
-/// มิติที่ 1 การบริการสาธารณะ: the level's label, the number and the name, as far as there are any.
-fn title(source: &Source, node: &raw::Node) -> String {
-    let level = source.levels.sound.iter().find(|level| level.id.value == node.level.value);
-    let label = level.and_then(|level| level.label.as_ref()).map(|label| label.value.as_str());
-    let number = node.number.as_ref().map(|number| number.value.as_str());
-    let name = name(source, node);
-    let parts = [label, number, Some(name.as_str())];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+impl<'a> Named<'a> {
+    fn new(source: &'a Source) -> Self {
+        Self {
+            nodes: first_by_id(&source.structure.sound, |node| &node.id),
+            levels: first_by_id(&source.levels.sound, |level| &level.id),
+            offices: first_by_id(&source.offices.sound, |office| &office.id),
+        }
+    }
+
+    fn of_node(&self, node: &raw::Node) -> Vec<(String, String)> {
+        let id = &node.id.value;
+        let mut values = vec![(id.clone(), self.title(node)), (format!("{id}.name"), self.name(node))];
+        let mut part =
+            |part: &str, value: Option<String>| values.extend(value.map(|value| (format!("{id}.{part}"), value)));
+        part("number", node.number.as_ref().map(|number| number.value.clone()));
+        part("objective", node.objective.as_ref().map(|objective| objective.value.clone()));
+        part("weight", node.weight.as_ref().map(|weight| weight.value.to_string()));
+        part("office", node.office.as_ref().map(|office| self.office_name(&office.value)));
+        values
+    }
+
+    /// มิติที่ 1 การบริการสาธารณะ: the level's label, the number and the name, as far as there are any.
+    fn title(&self, node: &raw::Node) -> String {
+        let level = self.levels.get(node.level.value.as_str());
+        let label = level.and_then(|level| level.label.as_ref()).map(|label| label.value.as_str());
+        let number = node.number.as_ref().map(|number| number.value.as_str());
+        let name = self.name(node);
+        let parts = [label, number, Some(name.as_str())];
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A node's name: its own, or that of the node whose name it bears.
+    fn name(&self, node: &raw::Node) -> String {
+        let bearer = node.name_of.as_ref().and_then(|id| self.nodes.get(id.value.as_str()));
+        let name = node.name.as_ref().or(bearer.and_then(|other| other.name.as_ref()));
+        name.map_or_else(String::new, |name| name.value.clone())
+    }
+
+    /// An office's full name, where the plan has it.
+    fn office_name(&self, id: &str) -> String {
+        let office = self.offices.get(id);
+        office.and_then(|office| office.name.as_ref()).map_or_else(|| id.to_owned(), |name| name.value.clone())
+    }
 }
 
-/// A node's name: its own, or that of the node whose name it bears.
-fn name(source: &Source, node: &raw::Node) -> String {
-    let bearer =
-        node.name_of.as_ref().and_then(|id| source.structure.sound.iter().find(|other| other.id.value == id.value));
-    let name = node.name.as_ref().or(bearer.and_then(|other| other.name.as_ref()));
-    name.map_or_else(String::new, |name| name.value.clone())
-}
-
-/// An office's full name, where the plan has it.
-fn office_name(source: &Source, id: &str) -> String {
-    let office = source.offices.sound.iter().find(|office| office.id.value == id);
-    office.and_then(|office| office.name.as_ref()).map_or_else(|| id.to_owned(), |name| name.value.clone())
+/// Entities by id.
+fn first_by_id<T>(entities: &[T], id: fn(&T) -> &raw::Text) -> BTreeMap<&str, &T> {
+    entities.iter().rev().map(|entity| (id(entity).value.as_str(), entity)).collect()
 }

@@ -103,9 +103,10 @@ impl<'a> Resolver<'a> {
     /// The entities of a list of names, each once; those that don't exist are left out.
     pub fn find_all<T>(&mut self, names: &[raw::Text], known: &Known<'_, T>) -> Vec<Ref<T>> {
         let mut references: Vec<Ref<T>> = Vec::with_capacity(names.len());
+        let mut met = BTreeSet::new();
         for name in names {
             match self.find(name, known) {
-                Some(reference) if references.contains(&reference) => {
+                Some(reference) if !met.insert(reference.index()) => {
                     self.error(name.at(), Fault::DuplicateId { kind: known.kind, id: name.value.clone() });
                 }
                 found => references.extend(found),

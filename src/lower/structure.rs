@@ -1,6 +1,6 @@
 //! The plan's hierarchy, what it is measured by, its statements and points.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::{stated, store};
 use super::resolve::{Known, Resolver};
@@ -43,11 +43,12 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
     let known = Known::new(Kind::Node, "structure.yaml", &source.structure, &ids);
     let above: BTreeMap<&str, &raw::Text> =
         raw.iter().filter_map(|node| Some((node.id.value.as_str(), node.under.as_ref()?))).collect();
+    let misplaced = Misplaced::find(&above);
     let parents: BTreeMap<&str, Option<Ref<()>>> = raw
         .iter()
         .map(|node| {
-            if let (Some(under), true) = (&node.under, is_under_itself(&node.id.value, &above)) {
-                resolver.error(under.at(), Fault::Cycle { id: node.id.value.clone() });
+            if let Some(under) = &node.under {
+                misplaced.report(&node.id.value, under, resolver);
             }
             (node.id.value.as_str(), node.under.as_ref().and_then(|under| resolver.find(under, &known)))
         })
@@ -98,18 +99,61 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
     )
 }
 
-/// Whether the way up from a node leads back to it.
-fn is_under_itself(id: &str, above: &BTreeMap<&str, &raw::Text>) -> bool {
-    let mut at = id;
-    // The way up visits each node at most once unless it turns in a circle that this one isn't part of.
-    for _ in 0..above.len() {
-        match above.get(at) {
-            Some(under) if under.value == id => return true,
-            Some(under) => at = &under.value,
-            None => return false,
+/// The most nodes that may stand above one another, itself counted: more levels no plan has, and each node's page names
+/// all that it stands under.
+const DEPTH_LIMIT: usize = 64;
+
+/// Where nodes stand that can't: under themselves, or too deep.
+#[derive(Default)]
+struct Misplaced<'a> {
+    /// Those from which the way up leads back.
+    in_circles: BTreeSet<&'a str>,
+    /// The first ones below what is deep enough; those under them aren't reported again.
+    too_deep: BTreeSet<&'a str>,
+}
+
+impl<'a> Misplaced<'a> {
+    /// Goes up from every node to where an earlier way has been, so that each edge is walked once.
+    fn find(above: &BTreeMap<&'a str, &'a raw::Text>) -> Self {
+        let mut misplaced = Self::default();
+        // How deep each node stands; 0 while its way up is being walked, and in or below a circle.
+        let mut depths: BTreeMap<&str, usize> = BTreeMap::new();
+        for &start in above.keys() {
+            let mut way: Vec<&str> = Vec::new();
+            let mut next = Some(start);
+            while let Some(id) = next.filter(|id| !depths.contains_key(id)) {
+                depths.insert(id, 0);
+                way.push(id);
+                next = above.get(id).map(|under| under.value.as_str());
+            }
+            if let Some(turn) = next.and_then(|met| way.iter().position(|id| *id == met)) {
+                misplaced.in_circles.extend(way.drain(turn..));
+                continue;
+            }
+            let mut depth = next.map_or(0, |met| depths[met]);
+            if next.is_some() && depth == 0 {
+                continue;
+            }
+            for id in way.into_iter().rev() {
+                depth += 1;
+                depths.insert(id, depth);
+                if depth == DEPTH_LIMIT + 1 {
+                    misplaced.too_deep.insert(id);
+                }
+            }
+        }
+        misplaced
+    }
+
+    /// Reports what is wrong with where a node stands.
+    fn report(&self, id: &str, under: &raw::Text, resolver: &mut Resolver<'_>) {
+        if self.in_circles.contains(id) {
+            resolver.error(under.at(), Fault::Cycle { id: id.to_owned() });
+        }
+        if self.too_deep.contains(id) {
+            resolver.error(under.at(), Fault::TooDeep { limit: DEPTH_LIMIT });
         }
     }
-    false
 }
 
 /// Targets by year.

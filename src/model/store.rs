@@ -56,12 +56,14 @@ impl<T> fmt::Debug for Ref<T> {
 #[derive(Debug)]
 pub struct Store<T> {
     items: Vec<T>,
+    /// The id of each item.
+    ids: Vec<String>,
     by_id: BTreeMap<String, usize>,
 }
 
 impl<T> Default for Store<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), by_id: BTreeMap::new() }
+        Self { items: Vec::new(), ids: Vec::new(), by_id: BTreeMap::new() }
     }
 }
 
@@ -73,6 +75,7 @@ impl<T> Store<T> {
         }
         let index = self.items.len();
         self.by_id.insert(id.to_owned(), index);
+        self.ids.push(id.to_owned());
         self.items.push(item);
         Ok(Ref { index, kind: PhantomData })
     }
@@ -84,7 +87,7 @@ impl<T> Store<T> {
 
     /// The id of an entity.
     pub fn id(&self, reference: Ref<T>) -> Option<&str> {
-        self.by_id.iter().find(|(_, index)| **index == reference.index).map(|(id, _)| id.as_str())
+        self.ids.get(reference.index).map(String::as_str)
     }
 
     /// The ids, sorted.
@@ -94,11 +97,7 @@ impl<T> Store<T> {
 
     /// The ids in the order of the entities, by the index of each reference.
     pub fn ids_in_order(&self) -> Vec<&str> {
-        let mut ids = vec![""; self.items.len()];
-        for (id, index) in &self.by_id {
-            ids[*index] = id;
-        }
-        ids
+        self.ids.iter().map(String::as_str).collect()
     }
 
     /// The entities, in order.

@@ -87,6 +87,9 @@ struct Number {
     value: Money,
 }
 
+/// The most parts of an amount: fifteen digits in groups of three, and satang.
+const MOST_PARTS: usize = 6;
+
 /// The numbers in a text with Arabic digits: `1,200.50` is one, the parts of `1,2` are two.
 fn numbers_in(text: &str) -> Vec<Number> {
     let bytes = text.as_bytes();
@@ -100,7 +103,11 @@ fn numbers_in(text: &str) -> Vec<Number> {
             continue;
         }
         let mut end = run(at);
-        while matches!(bytes.get(end), Some(b',' | b'.')) && is_digit(end + 1) {
+        // With one part more than an amount can have, the whole is none: there is no need to read on to its end.
+        for _ in 0..MOST_PARTS {
+            if !(matches!(bytes.get(end), Some(b',' | b'.')) && is_digit(end + 1)) {
+                break;
+            }
             end = run(end + 1);
         }
         if Money::parse(&text[at..end]).is_none() {

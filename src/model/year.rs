@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 
+use crate::thai::{AHEAD, YEARS, arabic_digits};
+
 /// A Thai fiscal year: 2568 runs from October 2567 to September 2568.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Year(u16);
@@ -11,9 +13,9 @@ pub struct Year(u16);
 impl Year {
     /// Reads a year of the Buddhist era, 2400 to 2800: a year of the common era is no year here.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = crate::thai::arabic_digits(text);
+        let digits = arabic_digits(text);
         let plain = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| digits.parse().ok()).flatten().filter(|year| (2400..=2800).contains(year)).map(Self)
+        plain.then(|| digits.parse().ok()).flatten().filter(|year| YEARS.contains(&u32::from(*year))).map(Self)
     }
 
     /// The year before.
@@ -34,7 +36,7 @@ impl Year {
 
     /// When it begins: midnight UTC of 1 October, in seconds since 1970; 0 for years before that.
     pub fn begin(self) -> u64 {
-        let year = u64::from(self.0 - 543 - 1);
+        let year = u64::from(u32::from(self.0) - AHEAD - 1);
         let leap_days = |year: u64| year / 4 - year / 100 + year / 400;
         let is_leap = leap_days(year) != leap_days(year - 1);
         let days_to_october = 273 + u64::from(is_leap);

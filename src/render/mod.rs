@@ -6,6 +6,7 @@
 mod drawing;
 mod export;
 mod html;
+mod limits;
 pub mod print;
 mod templates;
 pub mod typst;

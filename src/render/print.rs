@@ -1,7 +1,7 @@
 //! How media write values: the document's digits, separators and units, and the words for what is missing.
 
 use crate::model::rich::{Inline, plain_text_as};
-use crate::thai::Numerals;
+use crate::thai::{Numerals, has_digit};
 use crate::view::document::{Caption, Line, Shown, Value, Words};
 
 /// Writes the values of a document.
@@ -14,7 +14,7 @@ pub struct Printer {
 impl Printer {
     /// Returns an author's text; the numbers in it are in the document's digits, those of codes and addresses aside.
     pub fn text(self, text: &str) -> String {
-        if text.contains(char::is_numeric) { self.numerals.text(text) } else { text.to_owned() }
+        if has_digit(text) { self.numerals.text(text) } else { text.to_owned() }
     }
 
     /// Returns a number that is no code.

@@ -4,11 +4,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use tera::{Context, Delimiters, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::limits::{Counted, Used, Written};
 use super::typst::text as typst_text;
-use crate::diag::{Diagnostics, Fault, FileId, Location, Place, Severity, Sources, nearest};
+use crate::diag::{Diagnostics, Fault, FileId, Location, Place, Severity, Sources, TemplateLimit, nearest};
 use crate::load::TEMPLATES;
 
 /// Names the embedded files by their path under `templates/`.
@@ -96,7 +98,13 @@ pub struct Templates<'a> {
     overrides: &'a BTreeMap<String, FileId>,
     sources: &'a mut Sources,
     /// The templates of HTML, read: a site has many pages.
-    of_html: Option<Tera>,
+    of_html: Option<Engine>,
+}
+
+/// Tera with the templates of a medium.
+struct Engine {
+    tera: Tera,
+    used: Arc<Used>,
 }
 
 impl<'a> Templates<'a> {
@@ -125,8 +133,8 @@ impl<'a> Templates<'a> {
 
     /// Fills the HTML template `name`.
     pub fn html(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<String> {
-        let tera = if let Some(tera) = self.of_html.take() {
-            tera
+        let engine = if let Some(engine) = self.of_html.take() {
+            engine
         } else {
             let mut tera = Tera::new();
             tera.set_escape_fn(escape_html);
@@ -134,54 +142,80 @@ impl<'a> Templates<'a> {
             tera.register_filter("foreign", foreign);
             self.read(tera, "html/", ".html", found)?
         };
-        let filled = tera.render(name, context).map_err(|error| self.report(&error, name, found)).ok();
-        self.of_html = Some(tera);
+        let filled = self.fill(&engine, name, context, found);
+        self.of_html = Some(engine);
         filled
     }
 
-    /// Fills the Typst template `name`. Its delimiters are `<< >>`, `<% %>` and `<# #>`, as braces and
-    /// hashes are Typst's own.
+    /// Fills the Typst template `name`.
     pub fn typst(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<String> {
         let mut tera = Tera::new();
-        let delimiters = Delimiters {
-            block_start: "<%".into(),
-            block_end: "%>".into(),
-            variable_start: "<<".into(),
-            variable_end: ">>".into(),
-            comment_start: "<#".into(),
-            comment_end: "#>".into(),
-        };
-        tera.set_delimiters(delimiters).expect("the six delimiters differ and none is empty");
+        tera.set_delimiters(delimiters(name)).expect("the six delimiters differ and none is empty");
         tera.set_escape_fn(escape_typst);
         tera.autoescape_on([".typ"]);
         tera.register_filter("literal", literal);
-        let tera = self.read(tera, "typst/", ".typ", found)?;
-        tera.render(name, context).map_err(|error| self.report(&error, name, found)).ok()
+        let engine = self.read(tera, "typst/", ".typ", found)?;
+        self.fill(&engine, name, context, found)
     }
 
     /// Reads the templates of a medium.
-    fn read(&mut self, mut tera: Tera, folder: &str, extension: &str, found: &mut Diagnostics) -> Option<Tera> {
+    fn read(&mut self, mut tera: Tera, folder: &str, extension: &str, found: &mut Diagnostics) -> Option<Engine> {
+        let used = Used::watch(&mut tera);
         let of_medium = |known: &&str| known.starts_with(folder) && known.ends_with(extension);
         let names: Vec<&str> = EMBEDDED.iter().map(|(known, _)| *known).filter(of_medium).collect();
-        let read = tera.add_raw_templates(names.iter().map(|known| (*known, marked(known, self.text(known)))));
-        read.map_err(|error| self.report(&error, folder, found)).ok()?;
-        Some(tera)
+        let mut is_bounded = true;
+        let mut texts = Vec::with_capacity(names.len());
+        for name in names {
+            let counted = self.counted(name);
+            for uncounted in &counted.uncounted {
+                let place = self.place_of(name, uncounted.clone());
+                found.error(place, Fault::TemplateLimit(TemplateLimit::LoopInBrackets));
+                is_bounded = false;
+            }
+            texts.push((name, counted.text));
+        }
+        tera.add_raw_templates(texts).map_err(|error| self.report(&error, folder, None, found)).ok()?;
+        is_bounded.then_some(Engine { tera, used })
     }
 
-    /// A template's fault, at its line when Tera knows it.
-    fn report(&mut self, error: &tera::Error, name: &str, found: &mut Diagnostics) {
+    /// Fills a template, as long as it keeps within what it may use up.
+    fn fill(&mut self, engine: &Engine, name: &str, context: &Context, found: &mut Diagnostics) -> Option<String> {
+        engine.used.begin();
+        let mut written = Written { bytes: Vec::new(), used: &engine.used };
+        let filled = engine.tera.render_to(name, context, &mut written);
+        filled.map_err(|error| self.report(&error, name, engine.used.passed(), found)).ok()?;
+        Some(String::from_utf8(written.bytes).expect("Tera writes whole strings"))
+    }
+
+    /// A template's text as Tera gets it.
+    fn counted(&self, name: &str) -> Counted {
+        Counted::new(&marked(name, self.text(name)), &delimiters(name))
+    }
+
+    /// The place of bytes of a template as Tera got it, its calls aside.
+    fn place_of(&mut self, name: &str, range: std::ops::Range<usize>) -> Place {
+        let (file, before) = (self.file(name), mark(name).len());
+        Place::new(file, range.start.saturating_sub(before)..range.end.saturating_sub(before))
+    }
+
+    /// A template's fault, at its line when Tera knows it; `passed` is the limit that ended it, if one did.
+    fn report(&mut self, error: &tera::Error, name: &str, passed: Option<TemplateLimit>, found: &mut Diagnostics) {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let file = self.file(report.filename());
-                let before = mark(report.filename()).len();
-                let range = report.span().range.clone();
-                let place = Place::new(file, range.start.saturating_sub(before)..range.end.saturating_sub(before));
-                found.error(place, Fault::Template { message: report.message().to_owned() });
+                let (name, range) = (report.filename(), report.span().range.clone());
+                let counted = self.counted(name);
+                let place = self.place_of(name, counted.original(range.start)..counted.original(range.end));
+                let of_tera = || Fault::Template { message: report.message().to_owned() };
+                found.error(place, passed.map_or_else(of_tera, Fault::TemplateLimit));
+            }
+            _ if passed.is_some() => {
+                let faults = passed.map(Fault::TemplateLimit);
+                faults.into_iter().for_each(|fault| found.error_in(format!("{TEMPLATES}/{name}"), fault));
             }
             // Faults of several templates come as one text with a report for each.
             _ => {
                 let text = error.to_string();
-                let reports: Vec<Written<'_>> = text.split("error: ").filter_map(Written::read).collect();
+                let reports: Vec<Told<'_>> = text.split("error: ").filter_map(Told::read).collect();
                 for report in &reports {
                     let place = self.place(report);
                     found.error(place, Fault::Template { message: report.message.to_owned() });
@@ -201,14 +235,12 @@ impl<'a> Templates<'a> {
         })
     }
 
-    fn place(&mut self, report: &Written<'_>) -> Place {
-        let file = self.file(report.template);
-        let text = self.sources.text(file);
-        let line = text.split_inclusive('\n').take(report.line - 1).map(str::len).sum::<usize>();
-        let before = if report.line == 1 { mark(report.template).len() } else { 0 };
-        let column = (report.column - 1).saturating_sub(before);
-        let column = text[line..].char_indices().nth(column).map_or(0, |(at, _)| at);
-        Place::new(file, line + column..line + column)
+    fn place(&mut self, report: &Told<'_>) -> Place {
+        let counted = self.counted(report.template);
+        let line = counted.text.split_inclusive('\n').take(report.line - 1).map(str::len).sum::<usize>();
+        let column = counted.text[line..].char_indices().nth(report.column - 1).map_or(0, |(at, _)| at);
+        let at = counted.original(line + column);
+        self.place_of(report.template, at..at)
     }
 }
 
@@ -220,14 +252,14 @@ fn parts(name: &str) -> Option<String> {
 }
 
 /// A fault that Tera has put into words: `message`, then ` --> template:line:column`, both from 1.
-struct Written<'a> {
+struct Told<'a> {
     message: &'a str,
     template: &'a str,
     line: usize,
     column: usize,
 }
 
-impl<'a> Written<'a> {
+impl<'a> Told<'a> {
     fn read(report: &'a str) -> Option<Self> {
         let (message, rest) = report.split_once('\n')?;
         let (_, place) = rest.lines().next()?.split_once("--> ")?;
@@ -244,7 +276,22 @@ fn mark(name: &str) -> String {
     if name.starts_with("typst/") { format!("/*%\"{name}\"*/") } else { String::new() }
 }
 
-/// A template's text as Tera gets it.
+/// The delimiters of a template. In Typst they are `<< >>`, `<% %>` and `<# #>`, as braces and hashes are Typst's own.
+fn delimiters(name: &str) -> Delimiters {
+    if !name.starts_with("typst/") {
+        return Delimiters::default();
+    }
+    Delimiters {
+        block_start: "<%".into(),
+        block_end: "%>".into(),
+        variable_start: "<<".into(),
+        variable_end: ">>".into(),
+        comment_start: "<#".into(),
+        comment_end: "#>".into(),
+    }
+}
+
+/// A template's text with its mark.
 fn marked<'a>(name: &str, text: &'a str) -> Cow<'a, str> {
     let mark = mark(name);
     if mark.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(format!("{mark}{text}/*%\"\"*/")) }

@@ -3,29 +3,24 @@
 //! Typst shapes with HarfBuzz's algorithm, and so does this, with HarfBuzz's own Rust port: the widths are those
 //! of the PDF. Nothing is drawn here.
 
-use std::ops::RangeInclusive;
-
 use harfrust::font::Kind;
 use harfrust::unicode::script;
 use harfrust::{Buffer, BufferFlags, Direction, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
 
-/// The Thai letters: ก to ฮ, with ฤ and ฦ.
-const LETTERS: RangeInclusive<char> = 'ก'..='ฮ';
+use super::letters::{SARA_AM, consonants};
+
 /// The marks above and below a letter that a tone mark may follow; first none.
 const VOWELS: [&str; 11] = ["", "ั", "ิ", "ี", "ึ", "ื", "็", "ํ", "ุ", "ู", "ฺ"];
 /// The marks on top; first none.
 const TONES: [&str; 6] = ["", "่", "้", "๊", "๋", "์"];
 /// The tone marks that may stand before ำ; first none.
 const TONES_BEFORE_AM: [&str; 5] = ["", "่", "้", "๊", "๋"];
-/// SARA AM, whose ring stands over the letter before it.
-const AM: &str = "ำ";
-
 /// Every Thai cluster of more than one character: a letter with its marks, 46 x 70 = 3,220.
 pub fn clusters() -> impl Iterator<Item = String> {
     let with_vowel = VOWELS.iter().flat_map(|vowel| TONES.iter().map(move |tone| format!("{vowel}{tone}")));
-    let with_am = TONES_BEFORE_AM.iter().map(|tone| format!("{tone}{AM}"));
+    let with_am = TONES_BEFORE_AM.iter().map(|tone| format!("{tone}{SARA_AM}"));
     let marks: Vec<String> = with_vowel.chain(with_am).filter(|marks| !marks.is_empty()).collect();
-    LETTERS.flat_map(move |letter| marks.clone().into_iter().map(move |marks| format!("{letter}{marks}")))
+    consonants().flat_map(move |letter| marks.clone().into_iter().map(move |marks| format!("{letter}{marks}")))
 }
 
 /// A font, ready to shape Thai and what stands among it.

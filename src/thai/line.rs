@@ -1,6 +1,8 @@
 //! What stays together on a line.
 
 use super::Words;
+use super::digits::is_digit;
+use super::letters::is_letter;
 
 /// A stretch of a text for line breaking.
 #[derive(Debug, PartialEq, Eq)]
@@ -90,8 +92,8 @@ fn wholes(token: &str, words: &Words<'_>) -> Vec<String> {
 
 /// Whether a whole ends as an abbreviation does that goes on: พ. in พ.ศ.
 fn is_abbreviation(whole: &str) -> bool {
-    let Some(before) = bare(whole).strip_suffix('.') else { return false };
-    let letters = before.rsplit('.').next().unwrap_or_default();
+    let Some(before) = whole.strip_suffix('.') else { return false };
+    let letters = bare(before.rsplit('.').next().unwrap_or_default());
     !letters.is_empty() && letters.chars().all(is_letter) && letters.chars().count() <= ABBREVIATION_LETTERS
 }
 
@@ -117,11 +119,6 @@ fn parts(token: &str) -> Vec<&str> {
         parts.push(&token[start..]);
     }
     parts
-}
-
-/// A Thai letter or mark, without ๆ, ฯ, digits and the sign of the baht.
-fn is_letter(c: char) -> bool {
-    matches!(c, 'ก'..='ฮ' | 'ะ'..='ฺ' | 'เ'..='ๅ' | '็'..='๎')
 }
 
 fn opens(c: char) -> bool {
@@ -194,8 +191,8 @@ fn bare(word: &str) -> &str {
 /// A number with its points and commas, in Arabic or Thai digits.
 fn is_number(word: &str) -> bool {
     let digits = word.trim_end_matches([')', ',', ';']);
-    digits.starts_with(|c: char| c.is_ascii_digit() || ('๐'..='๙').contains(&c))
-        && digits.chars().all(|c| c.is_ascii_digit() || ('๐'..='๙').contains(&c) || matches!(c, ',' | '.'))
+    digits.starts_with(is_digit)
+        && digits.chars().all(|c| is_digit(c) || matches!(c, ',' | '.'))
         && digits.len() == word.len()
 }
 

@@ -1,6 +1,8 @@
-//! Digits: Arabic, and Thai.
+//! The digits that a plan is shown in, and the codes that keep their own.
 
 use serde::{Deserialize, Serialize};
+
+use super::digits::{arabic_digits, thai_digit};
 
 /// The digits of all that is shown; codes and addresses keep their own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -31,15 +33,6 @@ impl Numerals {
     }
 }
 
-/// Thai digits as Arabic ones; all else stays.
-pub fn arabic_digits(text: &str) -> String {
-    let arabic = |c: char| match c {
-        '๐'..='๙' => shifted(c, '๐', '0'),
-        _ => c,
-    };
-    text.chars().map(arabic).collect()
-}
-
 /// Arabic digits as Thai ones, but for those of codes: `OKR 3301`, `ISO 37001`, `COVID-19`, `ปผ.01`, and addresses.
 fn thai_digits(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -52,14 +45,6 @@ fn thai_digits(text: &str) -> String {
         }
     }
     shown
-}
-
-fn thai_digit(c: char) -> char {
-    if c.is_ascii_digit() { shifted(c, '0', '๐') } else { c }
-}
-
-fn shifted(digit: char, from: char, to: char) -> char {
-    char::from_u32(u32::from(to) + u32::from(digit) - u32::from(from)).unwrap_or(digit)
 }
 
 /// Stretches of printable ASCII and stretches of all else, by turns; a space is a stretch of its own.

@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::letters::{BLOCK_SIZE, ends_cluster, in_block};
+
 /// Thai words, sorted by their bytes, one a line: the list `words_th.txt` of `PyThaiNLP` 5.4 (CC0 1.0),
 /// without entries that hold spaces or points.
 const DICTIONARY: &str = include_str!("words_th.txt");
@@ -46,7 +48,7 @@ struct Dictionary<'a> {
 
 impl<'a> Dictionary<'a> {
     fn new(sorted: Vec<&'a str>) -> Self {
-        let mut beginnings = vec![0..0; LETTERS * LETTERS];
+        let mut beginnings = vec![0..0; BLOCK_SIZE * BLOCK_SIZE];
         for (index, word) in sorted.iter().enumerate() {
             if let Some(beginning) = beginning(word) {
                 let range = &mut beginnings[beginning];
@@ -67,7 +69,7 @@ impl<'a> Dictionary<'a> {
             words = &words[..words.partition_point(|word| word.starts_with(prefix))];
             match words.first() {
                 None => break,
-                Some(word) if *word == prefix && can_break(run, starts[to]) => ends.push(to),
+                Some(word) if *word == prefix && ends_cluster(run, starts[to]) => ends.push(to),
                 Some(_) => {}
             }
         }
@@ -101,7 +103,7 @@ fn fewest<'t>(run: &'t str, dictionaries: &[&Dictionary<'_>]) -> Vec<&'t str> {
     let mut reach = vec![0; count + 1];
     let mut ends = Vec::new();
     for from in (0..count).rev() {
-        if from > 0 && !can_break(run, starts[from]) {
+        if from > 0 && !ends_cluster(run, starts[from]) {
             // No word begins here, so no way leads here.
             continue;
         }
@@ -128,14 +130,10 @@ fn fewest<'t>(run: &'t str, dictionaries: &[&Dictionary<'_>]) -> Vec<&'t str> {
     cut
 }
 
-/// How many letters and marks the Thai block has room for.
-const LETTERS: usize = 0x80;
-
 /// A number for a word's first two letters; `None` when they aren't Thai.
 fn beginning(word: &str) -> Option<usize> {
-    let mut letters =
-        word.chars().map(|letter| (letter as usize).checked_sub(0x0E00).filter(|letter| *letter < LETTERS));
-    Some(letters.next()?? * LETTERS + letters.next()??)
+    let mut letters = word.chars().map(in_block);
+    Some(letters.next()?? * BLOCK_SIZE + letters.next()??)
 }
 
 /// What a way through a run costs: unknown letters first, then words.
@@ -155,15 +153,7 @@ impl std::ops::Add for Cost {
 
 /// The end of the cluster that begins at a place: a consonant with its vowels and marks can't be parted.
 fn cluster_end(run: &str, starts: &[usize], from: usize) -> usize {
-    (from + 1..starts.len()).find(|to| can_break(run, starts[*to])).unwrap_or(starts.len() - 1)
-}
-
-/// Whether a word may end before the byte `at`: not before a vowel or mark that follows its consonant, and
-/// not behind a vowel that stands before its consonant.
-fn can_break(run: &str, at: usize) -> bool {
-    let follows = run[at..].starts_with(|c| matches!(c, 'ะ'..='ฺ' | 'ๅ'..='๎' | 'ฯ'));
-    let leads = run[..at].ends_with(|c| matches!(c, 'เ'..='ไ'));
-    !follows && !leads
+    (from + 1..starts.len()).find(|to| ends_cluster(run, starts[*to])).unwrap_or(starts.len() - 1)
 }
 
 #[cfg(test)]
@@ -198,7 +188,7 @@ mod tests {
             let mut at = 0;
             for part in &parts[..parts.len() - 1] {
                 at += part.len();
-                assert!(can_break(run, at), "{run} at {at}");
+                assert!(ends_cluster(run, at), "{run} at {at}");
             }
         }
     }

@@ -23,6 +23,7 @@ use crate::model::kinds::Kind;
 use crate::model::outline::{Block, Part, Phrase};
 use crate::model::rich::Rich;
 use crate::model::{Division, Plan, Sums, Text};
+use crate::thai::is_digit;
 use address::Addresses;
 use document::{Caption, Document, Emblem, Entry, Heading, Shown, Value, Words};
 use notes::Notes;
@@ -106,7 +107,7 @@ fn view_part(viewed: &Viewed<'_>, part: &Part, counts: &mut Counts) -> document:
 /// The number that a part's label ends with: 4 of ส่วนที่ 4.
 fn tab(label: &str) -> Option<String> {
     let (_, number) = label.rsplit_once(' ')?;
-    number.chars().all(char::is_numeric).then(|| number.to_owned())
+    number.chars().all(is_digit).then(|| number.to_owned())
 }
 
 /// Where in a part the blocks are: what numbers and names the next one gets.

@@ -3,10 +3,11 @@
 //! Found without a dictionary: two equal words with a space between them, a stretch of six letters or more that comes
 //! twice at once, and a few words that join others (และ, ของ, เพื่อ …), of which no Thai word is made.
 
-use crate::check::thai::{Slip, in_texts, is_mark, is_thai};
+use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
+use crate::thai::{is_mark, is_thai};
 
 /// Looks for words that stand twice.
 pub const RULE: Rule =

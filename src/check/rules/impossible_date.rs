@@ -1,9 +1,10 @@
 //! A day of a month is one that the calendar has: no 31 of September, and 29 of February in leap years only.
 
-use crate::check::thai::{Slip, has_digit, in_texts, is_thai, number_at, number_before};
+use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
+use crate::thai::{Date, dates, has_digit};
 
 /// Looks for days that no calendar has.
 pub const RULE: Rule =
@@ -13,52 +14,12 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
     in_texts(plan, found, slips);
 }
 
-/// The months, in full and in short, with the days that they have at most.
-const MONTHS: [(&str, &str, u32); 12] = [
-    ("มกราคม", "ม.ค.", 31),
-    ("กุมภาพันธ์", "ก.พ.", 29),
-    ("มีนาคม", "มี.ค.", 31),
-    ("เมษายน", "เม.ย.", 30),
-    ("พฤษภาคม", "พ.ค.", 31),
-    ("มิถุนายน", "มิ.ย.", 30),
-    ("กรกฎาคม", "ก.ค.", 31),
-    ("สิงหาคม", "ส.ค.", 31),
-    ("กันยายน", "ก.ย.", 30),
-    ("ตุลาคม", "ต.ค.", 31),
-    ("พฤศจิกายน", "พ.ย.", 30),
-    ("ธันวาคม", "ธ.ค.", 31),
-];
-
 fn slips(text: &str) -> Vec<Slip> {
-    let mut slips = Vec::new();
-    if !has_digit(text) {
-        return slips;
-    }
-    for (full, short, days) in MONTHS {
-        for (at, month) in text.match_indices(full).chain(text.match_indices(short)) {
-            let Some((day, start)) = number_before(text, at) else { continue };
-            let end = at + month.len();
-            if month == short && text[end..].starts_with(is_thai) {
-                continue; // ก.พ.ค. is no February.
-            }
-            let after = text[end..].trim_start_matches([' ', 'พ', '.', 'ศ']);
-            let year = number_at(text, text.len() - after.len()).map(|(year, _)| year);
-            let days = if days == 29 && year.is_some_and(|year| !is_leap(year)) { 28 } else { days };
-            if day == 0 || day > days {
-                let date = text[start..end].to_owned();
-                let days = u8::try_from(days).unwrap_or(u8::MAX);
-                slips.push(Slip::new(start..end, Violation::ImpossibleDate { date, days }));
-            }
-        }
-    }
-    slips
-}
-
-/// Whether a year of the Buddhist era, of four digits or its last two, is a leap year.
-fn is_leap(year: u32) -> bool {
-    let year = if year < 100 { year + 2500 } else { year };
-    let common = year.saturating_sub(543);
-    common % 4 == 0 && (common % 100 != 0 || common % 400 == 0)
+    let slip = |date: Date| {
+        let fault = Violation::ImpossibleDate { date: text[date.start..date.end].to_owned(), days: date.days };
+        Slip::new(date.start..date.end, fault)
+    };
+    if has_digit(text) { dates(text).filter(|date| !date.is_real()).map(slip).collect() } else { Vec::new() }
 }
 
 #[cfg(test)]

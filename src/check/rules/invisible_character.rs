@@ -8,6 +8,7 @@ use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
+use crate::thai::zero_width_name;
 
 /// Looks for characters that nobody sees.
 pub const RULE: Rule = Rule {
@@ -27,29 +28,11 @@ fn slips(text: &str) -> Vec<Slip> {
         return Vec::new();
     }
     let invisible = |(at, c): (usize, char)| {
-        let name = name(c)?;
+        let name = zero_width_name(c)?;
         let fault = Violation::InvisibleCharacter { code: format!("U+{:04X}", u32::from(c)), name };
         Some(Slip::new(at..at + c.len_utf8(), fault).replaced(""))
     };
     text.char_indices().filter_map(invisible).collect()
-}
-
-/// What a character that nobody sees is called.
-fn name(c: char) -> Option<&'static str> {
-    match c {
-        '\u{200b}' => Some("zero width space"),
-        '\u{200c}' => Some("zero width non-joiner"),
-        '\u{200d}' => Some("zero width joiner"),
-        '\u{2060}' => Some("word joiner"),
-        '\u{feff}' => Some("byte order mark"),
-        '\u{ad}' => Some("soft hyphen"),
-        '\u{34f}' => Some("combining grapheme joiner"),
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => Some("Hangul filler"),
-        '\u{180e}' => Some("Mongolian vowel separator"),
-        '\u{2061}'..='\u{2064}' => Some("invisible operator"),
-        '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => Some("variation selector"),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! A vowel or tone mark stands on a letter. One at the start of a word has lost it.
 
-use crate::check::thai::{Slip, in_texts, is_mark};
+use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
+use crate::thai::{hangs_on_letter, is_consonant, is_mark};
 
 /// Looks for marks without a letter.
 pub const RULE: Rule =
@@ -21,8 +22,8 @@ fn slips(text: &str) -> Vec<Slip> {
     let mut before = None;
     for (at, c) in text.char_indices() {
         // The dotted circle shows a mark by itself.
-        let carries = |c: char| c == '◌' || ('ก'..='ฮ').contains(&c) || is_mark(c);
-        if (is_mark(c) || c == 'ำ') && !before.is_some_and(carries) {
+        let carries = |c: char| c == '◌' || is_consonant(c) || is_mark(c);
+        if hangs_on_letter(c) && !before.is_some_and(carries) {
             slips.push(Slip::new(at..at + c.len_utf8(), Violation::LoneMark { mark: c }));
         }
         before = Some(c);

@@ -2,10 +2,11 @@
 //! or made by text recognition of a letter that looks like it; so was a letter of Lao. Characters of private use come
 //! out of PDF files, whose fonts keep Thai marks in other positions there: no other font shows them.
 
-use crate::check::thai::{Slip, in_texts, is_thai};
+use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
+use crate::thai::{is_thai, of_private_use};
 
 /// Looks for foreign letters inside Thai words.
 pub const RULE: Rule =
@@ -28,38 +29,7 @@ const ALIKE: [(char, char); 12] = [
     ('l', 'เ'),
     ('I', 'เ'),
     ('i', 'เ'),
-    ('\u{ec8}', '\u{e48}'),
-];
-
-/// Characters of private use that the fonts of Windows and Adobe show for Thai ones.
-const PRIVATE: [(char, char); 27] = [
-    ('\u{f700}', '\u{e10}'),
-    ('\u{f701}', '\u{e34}'),
-    ('\u{f702}', '\u{e35}'),
-    ('\u{f703}', '\u{e36}'),
-    ('\u{f704}', '\u{e37}'),
-    ('\u{f705}', '\u{e48}'),
-    ('\u{f706}', '\u{e49}'),
-    ('\u{f707}', '\u{e4a}'),
-    ('\u{f708}', '\u{e4b}'),
-    ('\u{f709}', '\u{e4c}'),
-    ('\u{f70a}', '\u{e48}'),
-    ('\u{f70b}', '\u{e49}'),
-    ('\u{f70c}', '\u{e4a}'),
-    ('\u{f70d}', '\u{e4b}'),
-    ('\u{f70e}', '\u{e4c}'),
-    ('\u{f70f}', '\u{e0d}'),
-    ('\u{f710}', '\u{e31}'),
-    ('\u{f711}', '\u{e4d}'),
-    ('\u{f712}', '\u{e47}'),
-    ('\u{f713}', '\u{e48}'),
-    ('\u{f714}', '\u{e49}'),
-    ('\u{f715}', '\u{e4a}'),
-    ('\u{f716}', '\u{e4b}'),
-    ('\u{f717}', '\u{e4c}'),
-    ('\u{f718}', '\u{e38}'),
-    ('\u{f719}', '\u{e39}'),
-    ('\u{f71a}', '\u{e3a}'),
+    ('\u{ec8}', '่'),
 ];
 
 fn slips(text: &str) -> Vec<Slip> {
@@ -75,7 +45,8 @@ fn slips(text: &str) -> Vec<Slip> {
         let is_lao = ('\u{e80}'..='\u{eff}').contains(&c);
         let is_private = ('\u{e000}'..='\u{f8ff}').contains(&c);
         if is_alone || is_lao || is_private {
-            let meant = ALIKE.iter().chain(&PRIVATE).find(|(alike, _)| *alike == c).map(|(_, meant)| *meant);
+            let meant =
+                ALIKE.iter().find(|(alike, _)| *alike == c).map(|(_, meant)| *meant).or_else(|| of_private_use(c));
             slips.push(Slip::new(at..at + c.len_utf8(), Violation::LookAlike { written: c, meant }));
         }
     }

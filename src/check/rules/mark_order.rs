@@ -2,10 +2,11 @@
 //!
 //! The wrong order often looks right, but the word is another one for every search.
 
-use crate::check::thai::{Slip, in_texts, is_tone, is_vowel_mark};
+use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
+use crate::thai::{SARA_AM, is_tone, is_vowel_mark};
 
 /// Looks for marks in the wrong order.
 pub const RULE: Rule =
@@ -23,7 +24,7 @@ fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     for pair in characters.windows(2) {
         let [(start, first), (at, second)] = [pair[0], pair[1]];
-        let swapped = is_tone(first) && is_vowel_mark(second) || first == 'ำ' && is_tone(second);
+        let swapped = is_tone(first) && is_vowel_mark(second) || first == SARA_AM && is_tone(second);
         let doubled = first == second && (is_tone(first) || is_vowel_mark(first));
         let meant = match (swapped, doubled) {
             (true, _) => format!("{second}{first}"),

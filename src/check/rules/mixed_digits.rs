@@ -1,9 +1,10 @@
 //! A number has the digits of one script. Which the document shows, plan.yaml says for all of them.
 
-use crate::check::thai::{Slip, arabic, has_digit, in_texts};
+use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
+use crate::thai::{arabic_digits, has_digit, is_digit, is_thai_digit};
 
 /// Looks for numbers in Thai and Arabic digits.
 pub const RULE: Rule =
@@ -18,14 +19,13 @@ fn slips(text: &str) -> Vec<Slip> {
     if text.is_ascii() || !has_digit(text) {
         return slips;
     }
-    let part = |c: char| c.is_ascii_digit() || ('๐'..='๙').contains(&c) || matches!(c, ',' | '.');
+    let part = |c: char| is_digit(c) || matches!(c, ',' | '.');
     let mut at = 0;
     for run in text.split_inclusive(|c| !part(c)) {
         let number = run.trim_end_matches(|c| !part(c)).trim_end_matches([',', '.']);
-        let has = |digit: fn(&char) -> bool| number.chars().any(|c| digit(&c));
-        if has(char::is_ascii_digit) && has(|c| ('๐'..='๙').contains(c)) {
+        if number.contains(|c: char| c.is_ascii_digit()) && number.contains(is_thai_digit) {
             let fault = Violation::MixedDigits { number: number.to_owned() };
-            slips.push(Slip::new(at..at + number.len(), fault).replaced(&arabic(number)));
+            slips.push(Slip::new(at..at + number.len(), fault).replaced(&arabic_digits(number)));
         }
         at += run.len();
     }

@@ -4,10 +4,10 @@
 //! it (และ 3302). A number alone is taken for a code only where it has four digits: 2 รุ่น is a count.
 
 use crate::check::findings::Finding;
-use crate::check::thai::arabic;
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::{KeyResult, Plan, Project, Ref, Subject};
+use crate::thai::arabic_digits;
 
 /// Looks for key results in notes that their projects don't serve.
 pub const RULE: Rule =
@@ -48,7 +48,7 @@ fn served(plan: &Plan, reference: Ref<Project>, project: &Project) -> Vec<Ref<Ke
 /// A number is one of a code when the code's word stands before it, when it goes on with a run of such numbers, or when
 /// nobody counts with it; of a span (ตชว. 1 ถึง 3) both ends are named, nothing between.
 fn named(plan: &Plan, text: &str) -> Vec<Ref<KeyResult>> {
-    let text = arabic(text);
+    let text = arabic_digits(text);
     let mut places: Vec<(usize, &str, &str, Ref<KeyResult>)> = Vec::new();
     for (reference, key_result) in plan.key_results.iter() {
         let number = key_result.short_code();
@@ -60,7 +60,12 @@ fn named(plan: &Plan, text: &str) -> Vec<Ref<KeyResult>> {
     // Where the last number of a run ends, and the word of its codes.
     let mut run: Option<(usize, &str)> = None;
     for (start, word, number, reference) in places {
-        let goes_on = run.is_some_and(|(end, of)| of == word && end <= start && joins(&text[end..start]));
+        let follows = run.filter(|(end, of)| *of == word && *end <= start);
+        let goes_on = follows.is_some_and(|(end, _)| joins(&text[end..start]));
+        if follows.is_some() && !goes_on {
+            // What parts this number from the run parts all that come behind it, too.
+            run = None;
+        }
         if stands_before(&text[..start], word) || goes_on || is_distinctive(number) {
             run = Some((start + number.len(), word));
             if !named.contains(&reference) {

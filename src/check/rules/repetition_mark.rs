@@ -1,10 +1,11 @@
 //! ๆ has a space on each side, as the Royal Institute writes it: ต่าง ๆ กัน. Behind it the space falls away before a
 //! closing bracket, a quotation mark, a full stop or the end.
 
-use crate::check::thai::{Slip, in_texts, is_thai};
+use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
+use crate::thai::is_thai;
 
 /// Looks for ๆ without its spaces.
 pub const RULE: Rule =

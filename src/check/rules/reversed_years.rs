@@ -1,9 +1,10 @@
 //! A span of years runs forward: พ.ศ. 2566 – 2570.
 
-use crate::check::thai::{Slip, has_digit, in_texts, number_at};
+use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
+use crate::thai::{Run, YEARS, has_digit, run_at};
 
 /// Looks for spans of years that run backward.
 pub const RULE: Rule =
@@ -18,26 +19,30 @@ fn slips(text: &str) -> Vec<Slip> {
     if !has_digit(text) {
         return slips;
     }
-    let is_year = |year: &u32| (2400..2800).contains(year);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let Some((first, end)) = number_at(text, at) else {
+        let Some(first) = run_at(text, at) else {
             at += c.len_utf8();
             continue;
         };
-        let rest = text[end..].trim_start_matches(' ');
+        let rest = text[first.end..].trim_start_matches(' ');
         if let Some(rest) = rest.strip_prefix(['-', '–', '—'])
             && let from = text.len() - rest.trim_start_matches(' ').len()
-            && let Some((second, to)) = number_at(text, from)
-            && is_year(&first)
-            && is_year(&second)
-            && second < first
+            && let Some(second) = run_at(text, from)
+            && is_backward(&first, &second)
         {
-            slips.push(Slip::new(at..to, Violation::ReversedYears { span: text[at..to].to_owned() }));
+            let span = text[at..second.end].to_owned();
+            slips.push(Slip::new(at..second.end, Violation::ReversedYears { span }));
         }
-        at = end;
+        at = first.end;
     }
     slips
+}
+
+/// Whether both are years and the second comes before the first.
+fn is_backward(first: &Run, second: &Run) -> bool {
+    let year = |run: &Run| run.value.filter(|year| YEARS.contains(year));
+    year(first).zip(year(second)).is_some_and(|(first, second)| second < first)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::check::findings::Finding;
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::{Plan, Subject, Text};
+use crate::thai::arabic_digit;
 
 /// Looks for names that stand twice.
 pub const RULE: Rule =
@@ -51,10 +52,7 @@ struct Name<'a> {
 
 impl<'a> Name<'a> {
     fn new(text: &'a Text) -> Self {
-        let arabic = |c: char| match c {
-            '๐'..='๙' => char::from_digit(u32::from(c) - u32::from('๐'), 10).unwrap_or(c),
-            _ => c.to_ascii_lowercase(),
-        };
+        let arabic = |c: char| arabic_digit(c).to_ascii_lowercase();
         let letters: String = text.value.chars().filter(|c| !c.is_whitespace()).map(arabic).collect();
         let digits = letters.chars().filter(char::is_ascii_digit).collect();
         Self { text, length: letters.chars().count(), letters, digits }

@@ -1,9 +1,10 @@
 //! แ and ำ are one character each, not two that look the same: เ twice, or ํ before า.
 
-use crate::check::thai::{Slip, in_texts, is_tone};
+use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
+use crate::thai::{NIKHAHIT, SARA_AA, is_tone};
 
 /// Looks for letters written as two.
 pub const RULE: Rule =
@@ -19,11 +20,11 @@ fn slips(text: &str) -> Vec<Slip> {
     for (at, written) in text.match_indices("เเ") {
         slips.push(Slip::new(at..at + written.len(), fault("เ + เ", "แ")).replaced("แ"));
     }
-    for (at, nikhahit) in text.match_indices('\u{e4d}') {
+    for (at, nikhahit) in text.match_indices(NIKHAHIT) {
         let rest = &text[at + nikhahit.len()..];
         let tone: String = rest.chars().take_while(|c| is_tone(*c)).collect();
-        if rest[tone.len()..].starts_with('า') {
-            let range = at..at + nikhahit.len() + tone.len() + 'า'.len_utf8();
+        if rest[tone.len()..].starts_with(SARA_AA) {
+            let range = at..at + nikhahit.len() + tone.len() + SARA_AA.len_utf8();
             slips.push(Slip::new(range, fault("◌ํ + า", "◌ำ")).replaced(&format!("{tone}ำ")));
         }
     }

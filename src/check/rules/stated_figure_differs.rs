@@ -22,13 +22,13 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
     for stated in &plan.stated {
         compare(stated, &plan.title.value, key_results, found);
     }
-    for (reference, node) in plan.nodes.iter() {
+    for (reference, node) in plan.nodes.iter().filter(|(_, node)| !node.stated.is_empty()) {
         let indicators = plan.indicators.iter().filter(|(_, indicator)| indicator.of == reference).count();
         for stated in &node.stated {
             compare(stated, &node.title.value, Money::from_count(indicators), found);
         }
     }
-    for (reference, list) in plan.lists.iter() {
+    for (reference, list) in plan.lists.iter().filter(|(_, list)| !list.stated.is_empty()) {
         let mut sums = Sums::of(plan.projects_of(reference).map(|(_, project)| project.budget));
         sums.count += plan.key_results.iter().filter(|(_, key_result)| key_result.lists.contains(&reference)).count();
         for stated in &list.stated {

@@ -1,9 +1,12 @@
 //! A year stands in the era that is written before it: พ.ศ. 2568 is ค.ศ. 2025.
 
-use crate::check::thai::{Slip, in_texts, number_at};
+use std::ops::RangeInclusive;
+
+use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Severity, Violation};
 use crate::model::Plan;
+use crate::thai::{AHEAD, YEARS, number_at};
 
 /// Looks for years with the name of the other era.
 pub const RULE: Rule =
@@ -13,11 +16,8 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
     in_texts(plan, found, slips);
 }
 
-/// How many years the Buddhist era is ahead of the common one.
-const AHEAD: u32 = 543;
-
 fn slips(text: &str) -> Vec<Slip> {
-    let of = |(era, years): (&str, std::ops::Range<u32>)| {
+    let of = |(era, years): (&str, RangeInclusive<u32>)| {
         let mut slips = Vec::new();
         for (at, _) in text.match_indices(era) {
             let from = at + era.len();
@@ -29,7 +29,7 @@ fn slips(text: &str) -> Vec<Slip> {
         }
         slips
     };
-    [("พ.ศ.", 1900..2300), ("ค.ศ.", 2400..2800)].into_iter().flat_map(of).collect()
+    [("พ.ศ.", 1900..=2299), ("ค.ศ.", YEARS)].into_iter().flat_map(of).collect()
 }
 
 #[cfg(test)]

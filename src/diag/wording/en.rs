@@ -1,7 +1,7 @@
 //! English wording.
 
 use super::{Lang, Message, brief, reason, rules_en, visible};
-use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart};
+use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart, TemplateLimit};
 
 /// A fault in English.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -61,9 +61,13 @@ pub fn message(fault: &Fault) -> Message {
             .help("write the value out in its place; put a text that begins with this sign in quotes"),
         Fault::TooDeep { limit } => Message::new(format!("nested more than {limit} levels deep"))
             .help("check the file's indentation and brackets"),
-        Fault::UnquotedAmount { number } => Message::new(format!("inside {{ }} or [ ] the amount {number} is cut at its comma"))
+        Fault::UnquotedAmount { number, listed } => Message::new(format!("inside {{ }} or [ ] the amount {number} is cut at its comma"))
             .label("must be quoted")
-            .help(format!("write \"{number}\"")),
+            .help(if *listed {
+                format!("write \"{number}\"; where several numbers are meant, put a space behind each comma")
+            } else {
+                format!("write \"{number}\"")
+            }),
         Fault::UnknownKey { key, known } => Message::new(format!("unknown key `{key}`"))
             .label(format!("known here: {}", known.join(", ")))
             .maybe_help(near(key, known)),
@@ -233,6 +237,21 @@ pub fn message(fault: &Fault) -> Message {
 
         Fault::Template { message } => Message::new(format!("the template can't be used: {message}"))
             .help("mend it, or delete the file to use phaen's own"),
+        Fault::TemplateLimit(TemplateLimit::Steps(limit)) => {
+            Message::new(format!("the template takes more than {limit} steps (turns of loops)"))
+                .label("it was ended here")
+                .help("look for loops inside loops, and let each go through as much as it shows")
+        }
+        Fault::TemplateLimit(TemplateLimit::Bytes(limit)) => {
+            Message::new(format!("the template makes more than {limit} bytes"))
+                .label("it was ended here")
+                .help("look for loops inside loops, and for variables that grow with each turn")
+        }
+        Fault::TemplateLimit(TemplateLimit::LoopInBrackets) => {
+            Message::new("a loop in brackets can't be used in a template, as its turns can't be counted")
+                .label("this loop")
+                .help("write {% for %} … {% endfor %}")
+        }
         Fault::UnusedTemplate { near } => Message::new("there is no template of this name to override, so the file does nothing")
             .maybe_help(near.as_ref().map(|near| format!("did you mean {near}?"))),
         Fault::FontSplitsClusters { cluster } => Message::new(format!(

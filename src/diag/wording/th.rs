@@ -1,7 +1,7 @@
 //! Thai wording.
 
 use super::{Lang, Message, brief, reason, rules_th, visible};
-use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart};
+use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart, TemplateLimit};
 
 /// A fault in Thai.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -72,10 +72,14 @@ pub fn message(fault: &Fault) -> Message {
         Fault::TooDeep { limit } => {
             Message::new(format!("รายการซ้อนกันลึกเกิน {limit} ชั้น")).help("ตรวจสอบการย่อหน้าและวงเล็บของแฟ้ม")
         }
-        Fault::UnquotedAmount { number } => {
+        Fault::UnquotedAmount { number, listed } => {
             Message::new(format!("จำนวน {number} ใน {{ }} หรือ [ ] ถูกตัดที่เครื่องหมายจุลภาค"))
                 .label("ต้องอยู่ในเครื่องหมายคำพูด")
-                .help(format!("เขียนเป็น \"{number}\""))
+                .help(if *listed {
+                    format!("เขียนเป็น \"{number}\" หากหมายถึงตัวเลขหลายจำนวน ให้เว้นวรรคหลังเครื่องหมายจุลภาคทุกแห่ง")
+                } else {
+                    format!("เขียนเป็น \"{number}\"")
+                })
         }
         Fault::UnknownKey { key, known } => Message::new(format!("ไม่รู้จักคีย์ `{key}`"))
             .label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", ")))
@@ -246,6 +250,19 @@ pub fn message(fault: &Fault) -> Message {
 
         Fault::Template { message } => {
             Message::new(format!("แม่แบบใช้ไม่ได้: {message}")).help("แก้แม่แบบ หรือลบแฟ้มนี้เพื่อใช้แม่แบบที่มากับ phaen")
+        }
+        Fault::TemplateLimit(TemplateLimit::Steps(limit)) => {
+            Message::new(format!("แม่แบบทำงานเกิน {limit} ขั้น (จำนวนรอบของคำสั่งวนซ้ำ)"))
+                .label("หยุดที่นี่")
+                .help("ตรวจสอบคำสั่งวนซ้ำที่ซ้อนกัน ให้วนเพียงเท่าที่ต้องแสดง")
+        }
+        Fault::TemplateLimit(TemplateLimit::Bytes(limit)) => Message::new(format!("แม่แบบสร้างข้อมูลเกิน {limit} ไบต์"))
+            .label("หยุดที่นี่")
+            .help("ตรวจสอบคำสั่งวนซ้ำที่ซ้อนกัน และตัวแปรที่ยาวขึ้นทุกรอบ"),
+        Fault::TemplateLimit(TemplateLimit::LoopInBrackets) => {
+            Message::new("แม่แบบใช้คำสั่งวนซ้ำในวงเล็บเหลี่ยมไม่ได้ เพราะนับจำนวนรอบไม่ได้")
+                .label("คำสั่งวนซ้ำนี้")
+                .help("เขียนเป็น {% for %} … {% endfor %}")
         }
         Fault::UnusedTemplate { near } => Message::new("ไม่มีแม่แบบชื่อนี้ให้แทนที่ แฟ้มนี้จึงไม่มีผล")
             .maybe_help(near.as_ref().map(|near| format!("ชื่อที่ใกล้เคียงคือ {near}"))),

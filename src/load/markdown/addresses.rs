@@ -2,6 +2,7 @@
 
 use crate::diag::Fault;
 use crate::model::rich::LinkTarget;
+use crate::thai::is_unseen;
 
 /// The formats that both browsers and Typst show.
 const IMAGE_FORMATS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
@@ -32,10 +33,7 @@ pub fn is_web_address(address: &str) -> bool {
 
 /// Characters that browsers drop or turn round in an address, so that it isn't what it seems.
 fn is_deceptive(letter: char) -> bool {
-    letter.is_control()
-        || letter.is_whitespace()
-        || letter == '\\'
-        || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+    letter == '\\' || is_unseen(letter)
 }
 
 /// An image's path within the content folder, without `./`. `None` when it leads out of the folder.

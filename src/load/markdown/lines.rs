@@ -1,8 +1,8 @@
 //! What only the source's lines tell: how many cells a table's row has, and what should have become a
 //! table or a list but stayed a paragraph.
 
-use super::thai::is_thai_digit;
 use crate::diag::Fault;
+use crate::thai::is_thai_digit;
 use std::ops::Range;
 
 /// The cells of a table's row, counted as the parser cuts them: an escaped `|` doesn't end a cell, a bare

@@ -4,6 +4,10 @@ use crate::diag::{Diagnostics, Fault, Kind, Place};
 use crate::model::rich::{Block, BlockKind, Footnote, Inline, Rich};
 use std::collections::BTreeMap;
 
+/// How deep footnotes may stand in each other: each is printed where it is first referred to, so that a chain of them
+/// nests.
+const DEEPEST: usize = 16;
+
 /// The footnotes of a file by label, while it is read.
 #[derive(Default)]
 pub(super) struct Notes {
@@ -50,17 +54,24 @@ impl Notes {
     /// The finished text: footnotes in the order of their first reference, those of footnotes after those
     /// of the text. A footnote that the text doesn't lead to is a fault.
     pub(super) fn finish(mut self, mut blocks: Vec<Block>, found: &mut Diagnostics) -> Rich {
-        let mut order = Order { ranks: vec![None; self.notes.len()], indices: Vec::new() };
+        let mut order = Order { ranks: vec![None; self.notes.len()], indices: Vec::new(), referred: Vec::new() };
         order.renumber(&mut blocks);
-        let mut footnotes = Vec::new();
+        let of_text = std::mem::take(&mut order.referred);
+        let (mut footnotes, mut of_notes, mut places) = (Vec::new(), Vec::new(), Vec::new());
         while let Some(&index) = order.indices.get(footnotes.len()) {
             // The parser takes nothing for a reference that has no definition. One that is lost with text
             // nested too deep is an error already; an empty note keeps the numbers right.
             let note = &mut self.notes[index];
             let empty = Footnote { place: note.met, blocks: Vec::new() };
+            places.push(note.definition.as_ref().map_or(note.met, |definition| definition.label_place));
             let mut footnote = note.definition.take().map_or(empty, |definition| definition.note);
             order.renumber(&mut footnote.blocks);
+            of_notes.push(std::mem::take(&mut order.referred));
             footnotes.push(footnote);
+        }
+        let deepest = depths(&of_text, &of_notes).into_iter().zip(places).filter(|(depth, _)| *depth == DEEPEST + 1);
+        for (_, place) in deepest {
+            found.error(place, Fault::TooDeep { limit: DEEPEST });
         }
         for unused in self.notes.into_iter().filter_map(|note| note.definition) {
             found.error(unused.label_place, Fault::UnusedFootnote { label: unused.label });
@@ -69,10 +80,29 @@ impl Notes {
     }
 }
 
+/// How deep each footnote stands when it is written where it is first referred to: 1 in the text, 2 in such a footnote.
+fn depths(of_text: &[usize], of_notes: &[Vec<usize>]) -> Vec<usize> {
+    let mut depths = vec![0; of_notes.len()];
+    let mut open = vec![of_text.iter()];
+    while let Some(referred) = open.last_mut() {
+        match referred.next() {
+            Some(&note) if depths[note] == 0 => {
+                depths[note] = open.len();
+                open.push(of_notes[note].iter());
+            }
+            Some(_) => {}
+            None => _ = open.pop(),
+        }
+    }
+    depths
+}
+
 /// Which footnotes were met, in which order.
 struct Order {
     ranks: Vec<Option<usize>>,
     indices: Vec<usize>,
+    /// The footnotes that were referred to since this was last taken.
+    referred: Vec<usize>,
 }
 
 impl Order {
@@ -114,9 +144,11 @@ impl Order {
     }
 
     fn rank(&mut self, index: usize) -> usize {
-        *self.ranks[index].get_or_insert_with(|| {
+        let rank = *self.ranks[index].get_or_insert_with(|| {
             self.indices.push(index);
             self.indices.len() - 1
-        })
+        });
+        self.referred.push(rank);
+        rank
     }
 }

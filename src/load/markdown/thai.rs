@@ -1,22 +1,18 @@
 //! What is Thai about Thai text: words are written together, so a line's end is no space.
 
 use crate::model::rich::Inline;
+use crate::thai::{self, is_abbreviation_mark, is_thai_digit, is_word_joint};
 
 /// Whether a character stands inside Thai words: letters, vowels, tone marks, digits, and the invisible
 /// word joints that some editors write.
 pub(super) fn is_thai(letter: char) -> bool {
-    matches!(letter, '\u{0E01}'..='\u{0E3A}' | '\u{0E40}'..='\u{0E4E}' | '\u{0E50}'..='\u{0E59}' | '\u{200B}' | '\u{2060}')
-}
-
-/// Whether a character is a Thai digit.
-pub(super) fn is_thai_digit(letter: char) -> bool {
-    matches!(letter, '๐'..='๙')
+    thai::is_thai(letter) || is_thai_digit(letter) || is_word_joint(letter)
 }
 
 /// Whether a word can go on from or to this character without a space. Digits, ๆ and ฯ stand apart from
 /// what follows them.
 fn joins(letter: char) -> bool {
-    is_thai(letter) && !is_thai_digit(letter) && !matches!(letter, 'ๆ' | 'ฯ')
+    is_thai(letter) && !is_thai_digit(letter) && !is_abbreviation_mark(letter)
 }
 
 /// Removes the soft breaks between two Thai letters, and makes one text of neighbouring texts.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_yaml::with::singleton_map_recursive;
 
-use super::{Spanned, Value, parse, read};
+use super::{Node, Spanned, Value, parse, read};
 use crate::diag::{Diagnostics, Location, Sources};
 use crate::load::raw;
 
@@ -173,4 +173,69 @@ fn the_real_content_reads_as_serde_yaml_reads_it() {
     agrees_with_the_oracle::<Vec<raw::Part>>("outline.yaml");
     agrees_with_the_oracle::<Vec<raw::Policy>>("policies.yaml");
     agrees_with_the_oracle::<Vec<raw::Control>>("control.yaml");
+}
+
+/// The amounts that were cut in a text, each with whether quoting it is certain, and what is read in the end.
+fn cut_amounts(text: &str) -> (Vec<(String, bool)>, String) {
+    let mut sources = Sources::default();
+    let file = sources.add("cut.yaml", text);
+    let mut found = Diagnostics::default();
+    let tree = parse(file, text, &mut found).expect("a tree");
+    let fixes = found.sorted().into_iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+    let fixes = fixes.map(|fix| (fix.replacement.clone(), fix.safe)).collect();
+    (fixes, shown(&tree))
+}
+
+/// A tree in one line.
+fn shown(node: &Node) -> String {
+    match &node.value {
+        Value::Scalar { text, .. } => text.clone(),
+        Value::Refused => "?".to_owned(),
+        Value::List(items) => items.iter().map(shown).collect::<Vec<_>>().join(" | "),
+        Value::Mapping(entries) => {
+            entries.iter().map(|(key, value)| format!("{}={}", shown(key), shown(value))).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+#[test]
+fn an_amount_that_a_mapping_cuts_is_quoted_whole_however_many_commas_it_has() {
+    for (amount, behind) in [
+        ("822,400", ", b: 2}"),
+        ("4,423,300", ", b: 2}"),
+        ("-4,423,300", "}"),
+        ("1,592,900.50", ", b: 2}"),
+        ("13,605,102,190.70", "}"),
+        ("๔,๔๒๓,๓๐๐", ", b: 2}"),
+    ] {
+        let (fixes, read) = cut_amounts(&format!("{{a: {amount}{behind}"));
+        assert_eq!(fixes, [(format!("\"{amount}\""), true)], "{amount}");
+        assert_eq!(read.split(" b=").next(), Some(format!("a={amount}").as_str()));
+    }
+    let (fixes, read) = cut_amounts("{a: 1,000, b: 2,000,000, c: 3}");
+    assert_eq!(fixes, [("\"1,000\"".to_owned(), true), ("\"2,000,000\"".to_owned(), true)]);
+    assert_eq!(read, "a=1,000 b=2,000,000 c=3");
+}
+
+#[test]
+fn what_may_be_meant_otherwise_is_never_mended_unasked() {
+    // A space, a part of two digits, a first part of four: something else is wrong there as well.
+    for text in ["{a: 4,423, 300}", "{a: 4,423,30}", "{a: 2568,500}"] {
+        let (fixes, _) = cut_amounts(text);
+        assert!(fixes.len() == 1 && !fixes[0].1, "{text}: {fixes:?}");
+    }
+    for text in ["{a: 4, 423, 300}", "{a: 4,423: 5}", "{a: \"4\",423}", "{a: 4,\"423\"}", "{a: ก,423}"] {
+        assert_eq!(cut_amounts(text).0, [], "{text}");
+    }
+}
+
+#[test]
+fn in_a_list_one_amount_or_several_numbers_may_be_meant() {
+    let (fixes, read) = cut_amounts("[4,423,300, 822,400, 5, -1,000.25]");
+    let suggested = |amount: &str| (format!("\"{amount}\""), false);
+    assert_eq!(fixes, [suggested("4,423,300"), suggested("822,400"), suggested("-1,000.25")]);
+    assert_eq!(read, "4,423,300 | 822,400 | 5 | -1,000.25");
+    for text in ["[4, 423, 300]", "[2567,256]", "[1,2,3]", "[5,00]"] {
+        assert_eq!(cut_amounts(text).0, [], "{text}");
+    }
 }

@@ -6,6 +6,8 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use crate::diag::{Diagnostics, Expected, Fault, FileId, Fix, Place};
 use crate::load::characters;
+use crate::model::Money;
+use crate::thai::is_digit;
 
 /// Content is three or four levels deep; whatever nests deeper than this is an attack or an accident.
 const DEPTH_LIMIT: usize = 64;
@@ -53,6 +55,14 @@ impl Node {
     pub fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Scalar { text, .. } if !self.is_null() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text of a scalar that stands without quotes; empty where nothing is written.
+    fn plain(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, plain: true } => Some(text),
             _ => None,
         }
     }
@@ -198,13 +208,15 @@ impl Builder<'_> {
     /// `โครงการ #1` would end at its space.
     fn cut(&self, place: Place, style: ScalarStyle) -> Option<(Place, String)> {
         let end = place.end as usize;
-        let line = self.text[end..].split(['\n', '\r']).next().unwrap_or_default();
-        let comment = line.trim_start_matches(' ');
+        let rest = &self.text[end..];
+        let comment = rest.trim_start_matches(' ');
         let begins_with_letter = |lost: &&str| lost.starts_with(|c: char| !c.is_whitespace() && c != '#');
         let lost = comment.strip_prefix('#').filter(begins_with_letter);
         lost.filter(|_| style == ScalarStyle::Plain && place.start != place.end)?;
-        let start = end + line.len() - comment.len();
-        Some((Place::new(self.file, start..end + line.trim_end().len()), comment.trim_end().to_owned()))
+        // Only now to the line's end: a long line has many scalars.
+        let comment = comment.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        let start = self.text.len() - rest.trim_start_matches(' ').len();
+        Some((Place::new(self.file, start..start + comment.len()), comment.to_owned()))
     }
 
     fn enter(&mut self, place: Place, open: Open) -> Result<(), Refusal> {
@@ -256,33 +268,20 @@ fn report_features(place: Place, anchor: usize, tagged: bool, found: &mut Diagno
     }
 }
 
-/// In `{ }` and `[ ]` a comma ends a value: `{budget: 822,400}` says 822, and 400 becomes a key of its
-/// own. Nobody means that, so such a neighbour is a fault wherever it stands; the amount is put together
-/// again, so that its halves aren't told as faults of their own.
+/// In `{ }` and `[ ]` a comma ends a value: `{budget: 4,423,300}` says 4, and 423 and 300 become keys of their own. Nobody
+/// means that, so such neighbours are a fault wherever they stand; the amount is put together again, so that its parts
+/// aren't reported as faults of their own.
 fn mend_cut_amounts(node: &mut Node, text: &str, found: &mut Diagnostics) {
     match &mut node.value {
         Value::Scalar { .. } | Value::Refused => {}
         Value::List(items) => {
-            let cut = |items: &[Node], at: usize| cut_amount(&items[at - 1], &items[at], text);
-            for at in (1..items.len()).rev() {
-                if let Some(whole) = cut(items, at) {
-                    report_unquoted(&whole, Fix::suggested, found);
-                    items.remove(at);
-                    items[at - 1] = whole;
-                }
-            }
+            join_items(items, text, found);
             for item in items {
                 mend_cut_amounts(item, text, found);
             }
         }
         Value::Mapping(entries) => {
-            for at in (1..entries.len()).rev() {
-                if let Some(whole) = cut_amount(&entries[at - 1].1, &entries[at].0, text) {
-                    report_unquoted(&whole, Fix::safe, found);
-                    entries.remove(at);
-                    entries[at - 1].1 = whole;
-                }
-            }
+            join_entries(entries, text, found);
             for (_, value) in entries {
                 mend_cut_amounts(value, text, found);
             }
@@ -290,24 +289,106 @@ fn mend_cut_amounts(node: &mut Node, text: &str, found: &mut Diagnostics) {
     }
 }
 
-/// Quotes mend it. In `{ }` nothing else can be meant, as the second half would be a key without a value; in `[ ]`
-/// two numbers may be, so the author decides.
-fn report_unquoted(amount: &Node, fix: fn(Place, String) -> Fix, found: &mut Diagnostics) {
-    let number = amount.text().unwrap_or_default().to_owned();
-    let fix = fix(amount.place, format!("\"{number}\""));
-    found.fixable(amount.place, Fault::UnquotedAmount { number }, fix);
+/// Puts the amounts among a list's items together. Several numbers may be meant, so quotes are only suggested, and what
+/// can't be one amount (2568,500) is left as the numbers that it says.
+fn join_items(items: &mut Vec<Node>, text: &str, found: &mut Diagnostics) {
+    let mut joined: Vec<Vec<Node>> = Vec::with_capacity(items.len());
+    let mut cut = Cut::default();
+    for item in std::mem::take(items) {
+        match joined.last_mut() {
+            Some(parts) if cut.goes_on(&item, text) => parts.push(item),
+            _ => {
+                cut = Cut::after(&item);
+                joined.push(vec![item]);
+            }
+        }
+    }
+    for mut parts in joined {
+        let place = parts.first().zip(parts.last()).map(|(first, last)| Place { end: last.place.end, ..first.place });
+        let Some(place) = place.filter(|place| parts.len() > 1 && is_amount(*place, text)) else {
+            items.append(&mut parts);
+            continue;
+        };
+        items.push(whole(place, text));
+        report_unquoted(place, text, true, Fix::suggested, found);
+    }
 }
 
-/// The amount that a comma without a space after it has cut into `left` and `right`.
-fn cut_amount(left: &Node, right: &Node, text: &str) -> Option<Node> {
-    let (head, tail) = (left.text()?, right.text()?);
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let (group, satang) = tail.split_once('.').unwrap_or((tail, "0"));
-    let is_cut = text.get(left.place.range().end..right.place.range().start) == Some(",")
-        && digits(head.trim_start_matches('-'))
-        && digits(group)
-        && group.len() == 3
-        && digits(satang);
-    let place = Place { start: left.place.start, ..right.place };
-    is_cut.then(|| Node { place, value: Value::Scalar { text: format!("{head},{tail}"), plain: true } })
+/// Puts the amounts of a mapping's values together. A part of one is a key without a value, so that nothing else can be
+/// meant and quotes are certain; but where a lone number follows behind a space (4,423, 300), or the whole is no amount,
+/// something else is wrong with it, too.
+fn join_entries(entries: &mut Vec<(Node, Node)>, text: &str, found: &mut Diagnostics) {
+    let mut joined: Vec<(Node, Node)> = Vec::with_capacity(entries.len());
+    // The index of each amount that is put together, and whether a lone number follows it.
+    let mut amounts: Vec<(usize, bool)> = Vec::new();
+    let mut cut = Cut::default();
+    for (key, value) in std::mem::take(entries) {
+        let is_lone = value.plain().is_some_and(str::is_empty);
+        let at = joined.len().saturating_sub(1);
+        if let Some((_, amount)) = joined.last_mut().filter(|_| is_lone && cut.goes_on(&key, text)) {
+            amount.place.end = key.place.end;
+            if amounts.last().is_none_or(|(last, _)| *last != at) {
+                amounts.push((at, false));
+            }
+            continue;
+        }
+        if let Some((_, is_followed)) = amounts.last_mut().filter(|(last, _)| *last == at) {
+            *is_followed = is_lone && key.plain().is_some_and(|key| key.starts_with(is_digit));
+        }
+        cut = Cut::after(&value);
+        joined.push((key, value));
+    }
+    for (at, is_followed) in amounts {
+        let amount = &mut joined[at].1;
+        *amount = whole(amount.place, text);
+        let is_certain = !is_followed && is_amount(amount.place, text);
+        report_unquoted(amount.place, text, false, if is_certain { Fix::safe } else { Fix::suggested }, found);
+    }
+    *entries = joined;
+}
+
+/// Where an amount ends that a comma may have cut; `None` where none is open.
+#[derive(Default)]
+struct Cut(Option<usize>);
+
+impl Cut {
+    /// Behind a value that may be the first part of an amount.
+    fn after(value: &Node) -> Self {
+        let begins = |part: &str| is_digits(part.strip_prefix('-').unwrap_or(part));
+        Self(value.plain().filter(|part| begins(part)).map(|_| value.place.range().end))
+    }
+
+    /// Whether a value is the next part: three digits, right behind a comma without a space; satang end the amount.
+    fn goes_on(&mut self, value: &Node, text: &str) -> bool {
+        let (Some(end), Some(part)) = (self.0, value.plain()) else { return false };
+        let (group, satang) = part.split_once('.').map_or((part, None), |(group, satang)| (group, Some(satang)));
+        let is_part = text.get(end..value.place.range().start) == Some(",")
+            && group.chars().nth(3).is_none()
+            && group.chars().count() == 3
+            && is_digits(group)
+            && satang.is_none_or(is_digits);
+        self.0 = Some(value.place.range().end).filter(|_| is_part && satang.is_none());
+        is_part
+    }
+}
+
+fn is_digits(part: &str) -> bool {
+    !part.is_empty() && part.chars().all(is_digit)
+}
+
+/// Whether what stands at a place is an amount.
+fn is_amount(place: Place, text: &str) -> bool {
+    Money::parse(&text[place.range()]).is_some()
+}
+
+/// An amount that was cut, as one value.
+fn whole(place: Place, text: &str) -> Node {
+    Node { place, value: Value::Scalar { text: text[place.range()].to_owned(), plain: true } }
+}
+
+/// Reports an amount that was cut; quotes mend it.
+fn report_unquoted(place: Place, text: &str, listed: bool, fix: fn(Place, String) -> Fix, found: &mut Diagnostics) {
+    let number = text[place.range()].to_owned();
+    let fix = fix(place, format!("\"{number}\""));
+    found.fixable(place, Fault::UnquotedAmount { number, listed }, fix);
 }

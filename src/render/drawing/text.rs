@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::FONTS;
-use crate::thai::{Face, Piece, Words, pieces};
+use crate::thai::{Face, Piece, Words, ends_cluster, pieces};
 
 /// The fonts' regular and bold face.
 static FACES: LazyLock<[Face; 2]> = LazyLock::new(|| {
@@ -127,11 +127,4 @@ impl<'w> Typesetter<'w> {
         }
         kept
     }
-}
-
-/// Whether a Thai cluster may end before the byte `at`.
-fn ends_cluster(text: &str, at: usize) -> bool {
-    let follows = text[at..].starts_with(|c| matches!(c, 'ะ'..='ฺ' | 'ๅ'..='๎' | 'ฯ'));
-    let leads = text[..at].ends_with(|c| matches!(c, 'เ'..='ไ'));
-    !follows && !leads
 }

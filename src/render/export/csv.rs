@@ -3,6 +3,7 @@
 use csv::{Terminator, WriterBuilder};
 
 use super::sheet::{Datum, Sheet, SheetColumn, plain};
+use crate::thai::is_unseen;
 
 /// Tells spreadsheets that the text is UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -46,13 +47,6 @@ fn defused(text: &str) -> String {
     let seen = text.trim_matches(is_unseen);
     let runs = seen.starts_with(STARTS) && !["-", "－", "﹣", "−"].contains(&seen);
     if runs || text.starts_with(['\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
-}
-
-/// Whether nothing is seen of a character: spaces of all kinds, controls, and what has no width.
-fn is_unseen(letter: char) -> bool {
-    letter.is_whitespace()
-        || letter.is_control()
-        || matches!(letter, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::height::{self, InColumn};
 use super::sheet::{Datum, RowKind, Sheet, SheetRow, plain, significant};
 use crate::model::value::Number;
 use crate::render::print::Printer;
+use crate::thai::hangs_on_letter;
 use crate::view::document::{Document, Type};
 
 /// The official font of Thai documents. Where a computer doesn't have it, the program takes another.
@@ -151,22 +152,17 @@ fn sheet_name(number: usize, title: &str) -> String {
         length += letter.len_utf16();
         if length > NAME_LIMIT {
             // No letter loses its marks.
-            if is_mark(letter) {
+            if hangs_on_letter(letter) {
                 name.truncate(end);
             }
             break;
         }
-        if !is_mark(letter) {
+        if !hangs_on_letter(letter) {
             end = name.len();
         }
         name.push(letter);
     }
     name.trim_end().to_owned()
-}
-
-/// Whether a Thai letter stands above or below the one before it.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{E31}' | '\u{E33}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}')
 }
 
 fn write_contents(
@@ -333,7 +329,7 @@ fn widths(decimals: &[usize], sheet: &Sheet) -> Vec<u8> {
 
 /// How many letters stand beside each other in the longest line.
 fn longest_line(text: &str) -> usize {
-    text.lines().map(|line| line.chars().filter(|c| !is_mark(*c)).count()).max().unwrap_or(0)
+    text.lines().map(|line| line.chars().filter(|c| !hangs_on_letter(*c)).count()).max().unwrap_or(0)
 }
 
 #[cfg(test)]

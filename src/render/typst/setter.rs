@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::text::literal;
 use crate::render::{PRINT_BOLD, PRINT_REGULAR};
-use crate::thai::{Face, Piece, Words, pieces, syllables};
+use crate::thai::{Face, Piece, Words, is_letter, is_thai_or_baht, pieces, syllables};
 
 /// Sets lines of text. What it has cut and measured once it knows: a name stands in many tables.
 pub struct Setter<'w> {
@@ -112,18 +112,17 @@ impl<'w> Setter<'w> {
 
 /// Where a word may be cut when it must: between Thai syllables, else before any letter that is no mark.
 fn parts(word: &str) -> Vec<&str> {
-    let is_thai = |c: char| ('ก'..='๎').contains(&c) && !matches!(c, '฿' | 'ๆ' | 'ฯ');
     let mut parts = Vec::new();
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
-        let length = if is_thai(first) {
-            rest.find(|c| !is_thai(c)).unwrap_or(rest.len())
+        let length = if is_letter(first) {
+            rest.find(|c| !is_letter(c)).unwrap_or(rest.len())
         } else {
             let after = &rest[first.len_utf8()..];
             first.len_utf8() + after.find(|c| !is_mark(c)).unwrap_or(after.len())
         };
         let (part, after) = rest.split_at(length);
-        if is_thai(first) {
+        if is_letter(first) {
             parts.extend(syllables(part));
         } else {
             parts.push(part);
@@ -142,7 +141,7 @@ fn is_mark(c: char) -> bool {
 
 /// A word that no line end may part. What isn't Thai, Typst parts nowhere that it shouldn't.
 fn push_word(out: &mut String, word: &str) {
-    if word.chars().any(|c| ('ก'..='๎').contains(&c)) {
+    if word.contains(is_thai_or_baht) {
         push_box(out, word);
     } else {
         push(out, format_args!("#{};", literal(word)));

@@ -9,6 +9,7 @@ use super::{CaptionView, Notes, Origins, ShownView};
 use crate::diag::{Diagnostics, Fault};
 use crate::model::value::{Role, Value, Words};
 use crate::render::print::Printer;
+use crate::thai::is_digit;
 use crate::view::document::{Cell, Column, Extent as Room, Group, HeadCell, Row, Shown, Table};
 
 /// The highest cell, as a part of the page's text, that a page break may not cut: a higher one could be higher than
@@ -297,10 +298,9 @@ fn tail(cell: &Cell, printer: Printer) -> Option<String> {
     let values = line.words.values();
     let amount = values.iter().position(|value| !matches!(value, Value::Text(_)))?;
     let text = printer.value(&values[amount]);
-    let is_digit = |c: char| c.is_numeric() || c == ',';
-    let from_digits = &text[text.find(char::is_numeric)?..];
+    let from_digits = &text[text.find(is_digit)?..];
     let behind: String = values[amount + 1..].iter().map(|value| printer.value(value)).collect();
-    Some(from_digits.trim_start_matches(is_digit).to_owned() + &behind)
+    Some(from_digits.trim_start_matches(|c| is_digit(c) || c == ',').to_owned() + &behind)
 }
 
 /// How wide the widest tail of each column is, in em.
