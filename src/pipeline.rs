@@ -2,12 +2,18 @@
 //!
 //! The way from a folder to its output, with the values between the steps:
 //!
-//! 1. [`prepare()`] reads and checks the plan, and makes what both media are made of, in memory: [`Prepared`].
-//! 2. [`Output::open`] takes the plan's folder `out/`, so that no other build uses it.
-//! 3. [`typeset()`] has typst make the PDF: [`Typeset`]. It can be given up from another thread ([`Cancel`]).
-//! 4. [`publish()`] puts the files that differ into `out/`, all of them or none.
+//! | step | what it does | what comes of it |
+//! |---|---|---|
+//! | [`prepare()`] | reads and checks the plan, and makes what both media are made of, in memory | [`Prepared`] |
+//! | [`Output::open`] | takes the plan's folder `out/`, so that no other build uses it | [`Output`] |
+//! | [`typeset()`] | has typst make the PDF, which another thread can give up ([`Cancel`]) | [`Typeset`] |
+//! | [`publish()`] | puts the files that differ into `out/`, all of them or none | |
 //!
-//! [`build()`] is all four. [`check()`] and [`fix()`] are the first half of the first step. What is wrong with the plan is no `Err` but stands in the [`Outcome`] that each step adds to.
+//! [`build()`] is all four; [`check()`] and [`fix()`] are the first half of the first. Who serves a preview shows
+//! [`Prepared::site`] at once, has the PDF made on another thread, and gives that up at the next save.
+//!
+//! What is wrong with a plan is no `Err`: it stands in an [`Outcome`], and every fault of a run does. An `Err` is a
+//! fault of the machine, or says that a step was given up ([`Halt`]).
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,8 +28,7 @@ use crate::load::{CONTENT, Source, load};
 use crate::lower::lower;
 use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
-use crate::output::folder::recover;
-pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST};
+pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
 use crate::output::made::{Made, digest};
 pub use crate::output::mend::Mended;
 use crate::output::mend::mend;
@@ -111,15 +116,6 @@ pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(Insta
     prepared.outcome
 }
 
-/// Puts right what a build that was killed while it published has left in the `out/` of `root`: all of the new output,
-/// or all of the old one. Every step that reads a plan does so first; this is for a command that reads none.
-///
-/// # Errors
-/// [`Fault::CannotWrite`] when the files can't be moved, [`Fault::LinkedFile`] where `out/` is a link.
-pub fn put_right(root: &Path) -> Result<(), Box<Diagnostic>> {
-    recover(root)
-}
-
 /// A plan that was read and checked, and what its two media are made of. It holds all that is needed: the plan's folder
 /// isn't read again.
 #[derive(Debug)]
@@ -186,7 +182,7 @@ fn read(root: &Path, outcome: &mut Outcome) -> Option<(Plan, Source)> {
 }
 
 /// Reads and checks the plan in `root`, and makes what both media are made of. Starts no program and writes nothing (but
-/// what [`put_right()`] does).
+/// what [`recover()`] does).
 pub fn prepare(root: &Path) -> Prepared {
     let mut outcome = Outcome::default();
     let media = thread::scope(|scope| {

@@ -27,12 +27,22 @@ fn later() -> Plan {
     Plan::new().edit(PROJECTS, "name: โครงการฝึกอบรม", "name: โครงการอบรม").edit(PROJECTS, "id: audit", "id: audit-2568")
 }
 
-/// Starts a build that stops for ever at a step of publishing, and kills it there. `None` when it came to its end, as
-/// there are fewer steps.
-fn killed_at(plan: &Plan, step: usize) -> Option<()> {
+/// The smallest plan with an image of a dot; the PDF of its typst is of the same size whatever the dot.
+fn with_dot(radius: u8, pdf: &'static str) -> Plan {
+    Plan::new().markdown("# หัวข้อ\n\n![จุด](dot.svg)\n").file("content/dot.svg", dot(radius)).typst(Typst::Writes(pdf))
+}
+
+fn dot(radius: u8) -> String {
+    let circle = format!("<circle cx=\"5\" cy=\"5\" r=\"{radius}\"/>");
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\">{circle}</svg>")
+}
+
+/// Starts a build that stops for ever at a step of publishing, and kills it there. Whether it got there: else it came to
+/// its end, as there are fewer steps.
+fn killed_at(plan: &Plan, step: usize) -> bool {
     let mut program = plan.program("build");
     let mut child =
-        program.env("PHAEN_STOP_AT", step.to_string()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        program.env("PHAEN_STOP_AT", step.to_string()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let stopped = line == "stopped\n";
@@ -41,15 +51,14 @@ fn killed_at(plan: &Plan, step: usize) -> Option<()> {
     }
     let status = child.wait().unwrap();
     assert!(stopped || status.success(), "{status}: {line}");
-    stopped.then_some(())
+    stopped
 }
 
 /// A build that fails, or another command that publishes nothing: the next thing that happens.
 fn next_run(plan: &Plan, step: usize) -> Run {
-    let command = ["build", "check", "explain"][step % 3];
+    let (command, status) = [("build", 1), ("check", 1), ("explain", 0)][step % 3];
     let run = plan.run(command);
-    let expected = if command == "explain" { 0 } else { 1 };
-    assert_eq!(run.status, Some(expected), "{command}: {}", run.stderr);
+    assert_eq!(run.status, Some(status), "{command}: {}", run.stderr);
     run
 }
 
@@ -60,53 +69,72 @@ fn output(plan: &Plan) -> Snapshot {
     shown
 }
 
-/// How the output looks that a build of this plan makes.
-fn built(plan: Plan) -> Snapshot {
+/// Kills a build of the plan at these steps, until it has fewer; says how often the next run left the old output, and how
+/// often the new one.
+fn killed(plan: &Plan, steps: impl Iterator<Item = usize>, begin: &dyn Fn(), old: &Snapshot) -> [usize; 2] {
+    let faulty = Plan::new().edit(PROJECTS, "budget: 822,400", "budget: x").sharing(plan);
     plan.builds();
-    output(&plan)
-}
-
-/// Kills a build at every step; says how often the next run left the old output, and how often the new one.
-fn killed_everywhere(begin: &dyn Fn(&Plan), old: &Snapshot, new: &Snapshot) -> [usize; 2] {
-    let plan = later();
-    let faulty = later().edit(PROJECTS, "budget: 822,400", "budget: x").unmarked().sharing(&plan);
+    let new = output(plan);
     let mut left = [0, 0];
-    for step in 1.. {
-        begin(&plan);
+    for step in steps {
+        begin();
         plan.write();
-        if killed_at(&plan, step).is_none() {
+        if !killed_at(plan, step) {
             break;
         }
         faulty.write();
         let run = next_run(&faulty, step);
-        let now = output(&plan);
-        assert!(now == *old || now == *new, "mixed at step {step}: {:?}\n{}", now.keys(), run.stderr);
-        left[usize::from(now == *new)] += 1;
+        let now = output(plan);
+        assert!(now == *old || now == new, "mixed at step {step}: {:?}\n{}", now.keys(), run.stderr);
+        left[usize::from(now == new)] += 1;
         plan.assert_nothing_staged();
         plan.builds();
-        assert!(output(&plan) == *new, "step {step}");
+        assert!(output(plan) == new, "step {step}");
     }
     left
 }
 
+/// Puts files in the place of all that is in a folder.
+fn restore(folder: &Path, files: &Snapshot) {
+    if folder.exists() {
+        fs::remove_dir_all(folder).unwrap();
+    }
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        // A folder has no bytes; no file here is without.
+        if bytes.is_empty() {
+            fs::create_dir_all(path).unwrap();
+        } else {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+    }
+}
+
 #[test]
-fn a_build_that_is_killed_while_it_publishes_leaves_the_old_output_or_the_new_one() {
-    let (old, new) = (built(Plan::new()), built(later()));
-    assert!(old.keys().ne(new.keys()), "files come and go");
-    let begin = |plan: &Plan| _ = Plan::new().sharing(plan).builds();
-    let [left_old, left_new] = killed_everywhere(&begin, &old, &new);
-    assert!(left_old > 3 && left_new > 20, "killed before the journal {left_old} times, after it {left_new} times");
+fn a_build_that_is_killed_at_any_step_of_publishing_leaves_the_old_output_or_the_new_one() {
+    let before = with_dot(3, "%%PDF-1.7\\n3\\n%%%%EOF\\n");
+    before.builds();
+    // Something to drop, too.
+    fs::write(before.path("out/html/gone.html"), "gone").unwrap();
+    let (old, record) = (output(&before), before.read("out/.phaen/made.json"));
+    let begin = || {
+        restore(&before.path("out"), &old);
+        fs::create_dir_all(before.path("out/.phaen")).unwrap();
+        fs::write(before.path("out/.phaen/made.json"), &record).unwrap();
+    };
+    let after = with_dot(4, "%%PDF-1.7\\n4\\n%%%%EOF\\n").sharing(&before);
+    let [left_old, left_new] = killed(&after, 1.., &begin, &old);
+    assert!(left_old > 3 && left_new > 10, "killed before the journal {left_old} times, after it {left_new} times");
 }
 
 #[test]
 fn a_first_build_that_is_killed_while_it_publishes_leaves_nothing_or_all() {
-    let begin = |plan: &Plan| {
-        if plan.path("out").exists() {
-            fs::remove_dir_all(plan.path("out")).unwrap();
-        }
-    };
-    let [left_old, left_new] = killed_everywhere(&begin, &Snapshot::new(), &built(later()));
-    assert!(left_old > 3 && left_new > 20, "killed before the journal {left_old} times, after it {left_new} times");
+    let plan = Plan::new();
+    let begin = || restore(&plan.path("out"), &Snapshot::new());
+    // All steps up to the first files, and some of those that put one file after the other.
+    let [left_old, left_new] = killed(&plan, (9..18).chain((18..).step_by(9)), &begin, &Snapshot::new());
+    assert!(left_old > 1 && left_new > 8, "killed before the journal {left_old} times, after it {left_new} times");
 }
 
 // What typst writes.
@@ -127,11 +155,11 @@ fn what_is_no_whole_pdf_is_not_published() {
 
 #[test]
 fn a_pdf_that_another_run_has_left_is_not_published() {
-    let plan = Plan::new().typst(Typst::Silent);
-    plan.write();
+    let plan = Plan::new();
+    plan.builds();
     fs::create_dir_all(plan.path("out/.phaen/stage")).unwrap();
     fs::write(plan.path("out/.phaen/stage/plan.pdf"), "%PDF-1.7\n%%EOF\n").unwrap();
-    plan.could_not_run(&[nowhere("P0712", &["there is no PDF"])]);
+    plan.typst(Typst::Silent).could_not_run(&[nowhere("P0712", &["there is no PDF"])]);
 }
 
 // Signals and time limits.
@@ -305,10 +333,8 @@ fn a_folder_that_is_exchanged_for_a_link_while_typst_runs_is_not_followed() {
 
 #[test]
 fn an_image_that_is_exchanged_for_a_link_while_the_plan_is_built_is_not_followed() {
-    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"><circle cx=\"5\" cy=\"5\" r=\"5\"/></svg>";
-    let plan = Plan::new()
-        .markdown("# หัวข้อ\n\n![จุด](dot.svg)\n")
-        .file("content/dot.svg", svg)
+    let svg = dot(5);
+    let plan = with_dot(5, "")
         .file("secret.svg", "secret")
         .typst(Typst::Does("ln -sf ../secret.svg ../../../../content/dot.svg"));
     plan.builds();
@@ -387,17 +413,12 @@ fn a_pdf_that_is_gone_or_not_what_was_published_is_made_again() {
 
 #[test]
 fn whatever_the_pdf_is_made_of_has_it_made_again() {
-    let svg = |radius: u8| {
-        format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><circle cx=\"5\" cy=\"5\" r=\"{radius}\"/></svg>"
-        )
-    };
     let style = include_str!("../templates/typst/style.typ");
-    let base = || Plan::new().markdown("# หัวข้อ\n\n![จุด](dot.svg)\n").file("content/dot.svg", svg(4));
+    let base = || with_dot(4, "%%PDF-1.7\\n%%%%EOF");
     let first = base();
     first.builds();
     let next = [
-        base().file("content/dot.svg", svg(3)),
+        base().file("content/dot.svg", dot(3)),
         base().file("templates/typst/style.typ", format!("{style}// ours\n")),
         base().file("fonts/Ours.ttf", include_bytes!("../fonts/source/Sarabun-Regular.ttf")),
         base().edit("content/plan.yaml", "year: 2568", "year: 2569"),

@@ -207,7 +207,7 @@ impl Run {
     fn explain(&self, code: Option<&str>) -> Exit {
         if let Some(root) = find_root(Path::new(".")) {
             // The page is what was asked for; a command on the plan tells what stands in the way.
-            let _ = pipeline::put_right(&root);
+            let _ = pipeline::recover(&root);
         }
         let Some(code) = code else {
             let line = |page: &Page| format!("{}  {:<27}  {}\n", page.number, page.name(), page.line(self.lang));

@@ -41,7 +41,7 @@ const LOCK: &str = "lock";
 /// The largest PDF that is read back, in bytes: many times that of the largest plan.
 const PDF_LIMIT: u64 = 1 << 30;
 
-/// The output folder of a plan, held by one build.
+/// The output folder of a plan, `out/`, held by one build: nobody else can open it until this value is dropped.
 #[derive(Debug)]
 pub struct Output {
     /// The plan's root.
@@ -52,11 +52,13 @@ pub struct Output {
     _lock: File,
 }
 
-/// Puts right what a build that was killed while it published has left: finishes the whole of the new output, or brings
-/// the whole of the old one back. Nothing is done where no such build was, or where one is running.
+/// Puts right what a build that was killed while it published has left in the `out/` of the plan in `root`: finishes the
+/// whole of the new output, or brings the whole of the old one back. Nothing is done where no such build was, or where
+/// one is running. Whatever reads a plan does so first.
 ///
 /// # Errors
-/// When the files can't be moved; the next run tries again.
+/// [`Fault::CannotWrite`] when the files can't be moved, and the next run tries again; [`Fault::LinkedFile`] where a link
+/// stands in the place of the folder.
 pub fn recover(root: &Path) -> Result<(), Box<Diagnostic>> {
     let hidden = root.join(OUT).join(HIDDEN);
     let interrupted = Journal::LEFT.iter().chain([&STAGE]).any(|name| hidden.join(name).symlink_metadata().is_ok());
@@ -100,7 +102,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Fault::CannotWrite`]; [`Fault::LinkedFile`] when the folder has become a link since it was taken.
-    pub fn stage(&self, source: &BTreeMap<String, Vec<u8>>) -> Result<PathBuf, Box<Diagnostic>> {
+    pub(crate) fn stage(&self, source: &BTreeMap<String, Vec<u8>>) -> Result<PathBuf, Box<Diagnostic>> {
         let cannot = |error: &io::Error| cannot_write(&format!("{OUT}/{TYPST}"), error);
         self.clear().map_err(|error| cannot(&error))?;
         for (path, bytes) in source {
@@ -119,7 +121,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Fault::CannotWrite`].
-    pub fn restage(&self, path: &str, text: &str) -> Result<(), Box<Diagnostic>> {
+    pub(crate) fn restage(&self, path: &str, text: &str) -> Result<(), Box<Diagnostic>> {
         let written = remove(&self.hidden, &format!("{STAGE}/{PDF}"))
             .and_then(|()| self.hidden.write(format!("{STAGE}/{TYPST}/{path}"), text));
         written.map_err(|error| cannot_write(&format!("{OUT}/{TYPST}/{path}"), &error))
@@ -129,7 +131,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Fault::CannotRead`].
-    pub fn take_pdf(&self) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+    pub(crate) fn take_pdf(&self) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
         let pdf = match read(&self.hidden, &format!("{STAGE}/{PDF}")) {
             Ok(pdf) => Some(pdf),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -140,7 +142,7 @@ impl Output {
     }
 
     /// The published PDF, when it is still the one that was made of this.
-    pub fn published_pdf(&self, made_of: &str) -> Option<Vec<u8>> {
+    pub(crate) fn published_pdf(&self, made_of: &str) -> Option<Vec<u8>> {
         let made = Made::read(&read(&self.hidden, MADE).ok()?)?;
         if made.made_of != made_of {
             return None;
@@ -154,7 +156,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Fault::CannotWrite`]; what was published before is there again.
-    pub fn publish(&self, files: &BTreeMap<String, &[u8]>, made: Option<&Made>) -> Result<(), Box<Diagnostic>> {
+    pub(crate) fn publish(&self, files: &BTreeMap<String, &[u8]>, made: Option<&Made>) -> Result<(), Box<Diagnostic>> {
         let published = self.journal().switch(files, &[HTML, TYPST]);
         published.map_err(|(path, error)| cannot_write(format!("{OUT}/{path}").trim_end_matches('/'), &error))?;
         // The record is only a way to save time: the PDF is made anew where it is lacking.
