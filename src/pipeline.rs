@@ -141,7 +141,7 @@ struct Media {
 }
 
 impl Prepared {
-    /// Whether nothing is wrong, so that the plan can be typeset.
+    /// Returns whether nothing is wrong, so that the plan can be typeset.
     pub fn is_sound(&self) -> bool {
         self.media.is_some()
     }

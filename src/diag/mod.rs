@@ -201,7 +201,7 @@ impl Diagnostics {
         self.add(Diagnostic { contradicts, ..Diagnostic::new(severity, fault, location) });
     }
 
-    /// Whether nothing was found.
+    /// Returns whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }

@@ -237,7 +237,7 @@ pub(super) fn create_parent(folder: &Dir, path: &str) -> io::Result<()> {
     path.rsplit_once('/').map_or(Ok(()), |(parent, _)| folder.create_dir_all(parent))
 }
 
-/// Whether anything of this name is there, a link that leads nowhere as well.
+/// Returns whether anything of this name is there, a link that leads nowhere as well.
 pub(super) fn exists(folder: &Dir, path: &str) -> bool {
     folder.symlink_metadata(path).is_ok()
 }

@@ -66,10 +66,10 @@ impl Journal<'_> {
         }
         let list = serde_json::to_vec(&changes).map_err(io::Error::from);
         let drafted = list.and_then(|list| write(self.hidden, DRAFT, &list));
-        drafted.and_then(|()| self.rename(self.hidden, DRAFT, self.hidden, JOURNAL)).map_err(in_folder)?;
+        drafted.and_then(|()| rename(self.hidden, DRAFT, self.hidden, JOURNAL)).map_err(in_folder)?;
         if let Err(failed) = self.forward(&changes) {
             // What can't be put back now lies in the hidden folder, and the next run tries again.
-            let undo = self.rename(self.hidden, JOURNAL, self.hidden, UNDO);
+            let undo = rename(self.hidden, JOURNAL, self.hidden, UNDO);
             let _ = undo.and_then(|()| self.backward(&changes)).and_then(|()| self.finish());
             return Err(failed);
         }
@@ -83,7 +83,7 @@ impl Journal<'_> {
         if let Some(changes) = self.list(JOURNAL) {
             let forward = self.forward(&changes);
             if forward.is_err() {
-                self.rename(self.hidden, JOURNAL, self.hidden, UNDO)?;
+                rename(self.hidden, JOURNAL, self.hidden, UNDO)?;
             }
         }
         if let Some(changes) = self.list(UNDO) {
@@ -115,7 +115,7 @@ impl Journal<'_> {
             }
             self.move_aside(path)?;
             create_parent(self.out, path)?;
-            self.rename(self.hidden, &fresh, self.out, path)
+            rename(self.hidden, &fresh, self.out, path)
         };
         changes.drop.iter().try_for_each(|path| self.move_aside(path).map_err(|error| (path.clone(), error)))?;
         changes.put.iter().try_for_each(|path| put(path).map_err(|error| (path.clone(), error)))
@@ -128,7 +128,7 @@ impl Journal<'_> {
             return Ok(());
         }
         create_parent(self.hidden, &old)?;
-        self.rename(self.out, path, self.hidden, &old)
+        rename(self.out, path, self.hidden, &old)
     }
 
     /// Step 3 undone for every file, in the contrary order.
@@ -136,7 +136,7 @@ impl Journal<'_> {
         for path in changes.put.iter().rev() {
             let fresh = format!("{FRESH}/{path}");
             if !exists(self.hidden, &fresh) && exists(self.out, path) {
-                self.rename(self.out, path, self.hidden, &fresh)?;
+                rename(self.out, path, self.hidden, &fresh)?;
             }
             self.remove_empty_parents(path);
             self.put_back(path)?;
@@ -151,7 +151,7 @@ impl Journal<'_> {
             return Ok(());
         }
         create_parent(self.out, path)?;
-        self.rename(self.hidden, &old, self.out, path)
+        rename(self.hidden, &old, self.out, path)
     }
 
     /// Removes the folders of a file in `out/` that have become empty; those that haven't can't be removed.
@@ -163,11 +163,6 @@ impl Journal<'_> {
             }
             rest = parent;
         }
-    }
-
-    fn rename(&self, from: &Dir, path: &str, to: &Dir, new: &str) -> io::Result<()> {
-        step();
-        from.rename(path, to, new)
     }
 
     /// What is to be done so that `files` are the output.
@@ -188,7 +183,7 @@ impl Journal<'_> {
         Ok(Changes { drop: drop.into_iter().collect(), put })
     }
 
-    /// Whether a published file has these bytes.
+    /// Returns whether a published file has these bytes.
     fn holds(&self, path: &str, bytes: &[u8]) -> bool {
         let same_size = |len: u64| len == bytes.len() as u64;
         self.out.symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && same_size(metadata.len()))
@@ -224,7 +219,12 @@ impl Journal<'_> {
     }
 }
 
-/// Whether a path's rest begins at the end of a name.
+fn rename(from: &Dir, path: &str, to: &Dir, new: &str) -> io::Result<()> {
+    step();
+    from.rename(path, to, new)
+}
+
+/// Returns whether a path's rest begins at the end of a name.
 fn is_rest_of_path(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with('/')
 }
@@ -270,7 +270,9 @@ mod tests {
                 Dir::open_ambient_dir(folder.path().join(name), ambient_authority()).unwrap()
             };
             let (out, hidden) = (open("out"), open("hidden"));
-            published.iter().for_each(|(path, text)| write(&out, path, text.as_bytes()).unwrap());
+            for (path, text) in published {
+                write(&out, path, text.as_bytes()).unwrap();
+            }
             Self { folder, out, hidden }
         }
 

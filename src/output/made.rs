@@ -31,7 +31,7 @@ impl Made {
         serde_json::to_vec(self).expect("two texts are written as JSON")
     }
 
-    /// Whether it is this PDF that was made.
+    /// Returns whether it is this PDF that was made.
     pub fn is_of(&self, pdf: &[u8]) -> bool {
         self.pdf == hexadecimal(&Sha256::digest(pdf))
     }
@@ -46,7 +46,9 @@ pub fn digest(command: &[String], files: &BTreeMap<String, Vec<u8>>) -> String {
         digest.update(piece);
     };
     take(&(command.len() as u64).to_le_bytes());
-    command.iter().for_each(|word| take(word.as_bytes()));
+    for word in command {
+        take(word.as_bytes());
+    }
     for (path, bytes) in files {
         take(path.as_bytes());
         take(bytes);

@@ -225,7 +225,7 @@ mod tests {
         let old = [PassedOver { path: PathBuf::from("/usr/bin/typst"), version: Ok("0.14.2".to_owned()) }];
         let mut steps = Vec::new();
         let typst = install(&around, Permission::Granted, &old, &Cancel::default(), &mut |step| {
-            steps.push(format!("{step:?}"))
+            steps.push(format!("{step:?}"));
         })
         .unwrap();
         assert!(is_pinned(&typst, &Cancel::default()));
