@@ -1,36 +1,65 @@
-//! The spine: every stage by name, in order. Every command and every test goes through here.
+//! The spine: every stage by name, in order. Every command, every test and every other program goes through here.
+//!
+//! The way from a folder to its output, with the values between the steps:
+//!
+//! | step | what it does | what comes of it |
+//! |---|---|---|
+//! | [`prepare()`] | reads and checks the plan, and makes what both media are made of, in memory | [`Prepared`] |
+//! | [`Output::open`] | takes the plan's folder `out/`, so that no other build uses it | [`Output`] |
+//! | [`typeset()`] | has typst make the PDF, which another thread can give up ([`Cancel`]) | [`Typeset`] |
+//! | [`publish()`] | puts the files that differ into `out/`, all of them or none | |
+//!
+//! [`build()`] is all four; [`check()`] and [`fix()`] are the first half of the first. Who serves a preview shows
+//! [`Prepared::site`] at once, has the PDF made on another thread, and gives that up at the next save.
+//!
+//! What is wrong with a plan is no `Err`: it stands in an [`Outcome`], and every fault of a run does. An `Err` is a
+//! fault of the machine, or says that a step was given up ([`Halt`]).
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use crate::check::check as run_rules;
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
-use crate::load::{CONTENT, load};
+pub use crate::load::find_root;
+use crate::load::{CONTENT, Source, load};
 use crate::lower::lower;
 use crate::model::Plan;
-use crate::output::mend::{Mended, mend};
-use crate::output::staging::{HTML, PDF, Staging, TYPST, recover};
+pub use crate::output::cancel::{Cancel, Halt};
+pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
+use crate::output::made::{Made, digest};
+pub use crate::output::mend::Mended;
+use crate::output::mend::mend;
 use crate::output::typst::{
-    Ended, Generated, InstallStep, Job, Located, Named, Permission, Running, Surroundings, diagnose, install, locate,
-    start, untaggable,
+    Ended, Generated, Job, Located, PINNED, Surroundings, diagnose, install, locate, start, unsound, untaggable, words,
 };
+pub use crate::output::typst::{InstallStep, Named, NamedBy, PassedOver, Permission};
 pub use crate::render::Files;
 use crate::render::{DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, typst};
-use crate::thai::prepare;
 use crate::view::document::{Block, Document};
 use crate::view::view;
 
-/// What a build is asked to do.
-#[derive(Debug)]
+/// How a PDF is to be made.
+#[derive(Debug, Clone)]
 pub struct BuildOptions {
-    /// The typst that the user names; `None` to look for one.
+    /// The typst that the user names; `None` to look for one on `PATH` and in the user's cache.
     pub typst: Option<Named>,
     /// Whether typst may be installed when there is none.
     pub install: Permission,
     /// How long typst may take.
     pub limit: Duration,
+    /// What gives the build up.
+    pub cancel: Cancel,
+}
+
+impl Default for BuildOptions {
+    /// Any typst that is there, none installed, five minutes, given up by nobody.
+    fn default() -> Self {
+        let limit = Duration::from_mins(5);
+        Self { typst: None, install: Permission::Withheld, limit, cancel: Cancel::default() }
+    }
 }
 
 /// How a run ended: what was found, and the texts that it was found in.
@@ -38,11 +67,23 @@ pub struct BuildOptions {
 pub struct Outcome {
     /// The files that were read.
     pub sources: Sources,
-    /// What was found. Without an error among it, a build is published.
+    /// What was found. Without an error among it, a build that wasn't given up is published.
     pub found: Diagnostics,
+    /// Whether it was given up ([`Cancel`]) before it was published.
+    pub cancelled: bool,
 }
 
-/// Checks the plan in `root`.
+impl Outcome {
+    /// Takes in why a step didn't come to its end.
+    fn end(&mut self, halt: Halt) {
+        match halt {
+            Halt::Fault(fault) => self.found.add(*fault),
+            Halt::Cancelled => self.cancelled = true,
+        }
+    }
+}
+
+/// Checks the plan in `root`, the folder that holds `content/`.
 pub fn check(root: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     read(root, &mut outcome);
@@ -59,126 +100,250 @@ pub fn fix(root: &Path) -> (Mended, Outcome) {
     (mended, outcome)
 }
 
-/// Builds the plan in `root` and publishes it, when nothing is wrong. `announce` is told what an
-/// installation of typst does.
+/// Builds the plan in `root` and publishes it, when nothing is wrong. `announce` is called with what an installation of
+/// typst does.
 pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(InstallStep<'_>)) -> Outcome {
-    let mut outcome = Outcome::default();
-    if let Err(fault) = try_build(root, options, announce, &mut outcome) {
+    let mut prepared = prepare(root);
+    if prepared.is_sound() {
+        let built = Output::open(root).map_err(Halt::from).and_then(|output| {
+            let set = typeset(&mut prepared, &output, options, announce)?;
+            set.map_or(Ok(()), |set| publish(&prepared, &set, &output, &options.cancel))
+        });
+        if let Err(halt) = built {
+            prepared.outcome.end(halt);
+        }
+    }
+    prepared.outcome
+}
+
+/// A plan that was read and checked, and what its two media are made of. It holds all that is needed: the plan's folder
+/// isn't read again.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What was found, and the texts that it was found in. Later steps add to it.
+    pub outcome: Outcome,
+    /// `None` when something is wrong.
+    media: Option<Media>,
+}
+
+/// What the media of a sound plan are made of.
+#[derive(Debug)]
+struct Media {
+    document: Document,
+    downloads: Downloads,
+    /// The agency's own templates.
+    templates: BTreeMap<String, FileId>,
+    /// The source with all that it names.
+    print: Typst,
+    site: Arc<Files>,
+    /// The document's date, in seconds since 1970 UTC.
+    created: u64,
+}
+
+impl Prepared {
+    /// Returns whether nothing is wrong, so that the plan can be typeset.
+    pub fn is_sound(&self) -> bool {
+        self.media.is_some()
+    }
+
+    /// The site by the paths of its files: all but the PDF, whose size the front page doesn't say yet. `None` when
+    /// something is wrong. It can be shown while the PDF is being made.
+    pub fn site(&self) -> Option<Arc<Files>> {
+        self.media.as_ref().map(|media| Arc::clone(&media.site))
+    }
+
+    /// What typst makes the PDF of, by the paths of the files: `main.typ` and all that it names, with the fonts. `None`
+    /// when something is wrong.
+    pub fn print(&self) -> Option<&Files> {
+        self.media.as_ref().map(|media| &media.print.files)
+    }
+}
+
+/// A PDF, and the site that leads to it.
+#[derive(Debug)]
+pub struct Typeset {
+    /// The PDF's bytes.
+    pub pdf: Vec<u8>,
+    /// The pages of the site that say how large the PDF is, in the place of those of [`Prepared::site`].
+    pub front: Files,
+    /// What it was made of, where typst had nothing to say about it: then it needn't be made again.
+    made: Option<Made>,
+}
+
+/// load, lower, check: a plan, and what was read beside it. `None` when there is no plan to show.
+fn read(root: &Path, outcome: &mut Outcome) -> Option<(Plan, Source)> {
+    if let Err(fault) = recover(root) {
         outcome.found.add(*fault);
     }
-    outcome
-}
-
-/// The site of the plan in `root`, in memory: all files but images and the PDF. `None` when something is wrong.
-pub fn site(root: &Path, outcome: &mut Outcome) -> Option<Files> {
-    let read = read(root, outcome).filter(|_| !outcome.found.has_errors())?;
-    let document = view(&read.plan);
-    let downloads = export(&read.plan, &document);
-    let Outcome { sources, found } = outcome;
-    let mut files = html(&document, &downloads, &mut Templates::new(&read.templates, sources), found)?;
-    files.extend(downloads.files);
-    Some(files)
-}
-
-/// A plan and what its documents need beside it.
-struct Read {
-    plan: Plan,
-    templates: BTreeMap<String, FileId>,
-    images: BTreeMap<String, PathBuf>,
-    fonts: BTreeMap<String, PathBuf>,
-}
-
-/// load, lower, check. `None` when there is no plan to show.
-fn read(root: &Path, outcome: &mut Outcome) -> Option<Read> {
     let source = load(root, &mut outcome.sources, &mut outcome.found);
     let plan = lower(&source, &mut outcome.found)?;
     run_rules(&plan, &mut outcome.found);
-    Some(Read { plan, templates: source.templates, images: source.images, fonts: source.fonts })
+    Some((plan, source))
 }
 
-/// A sound plan's document, and its Typst source.
-struct Drafted {
-    read: Read,
-    document: Document,
-    source: Typst,
+/// Reads and checks the plan in `root`, and makes what both media are made of. Starts no program and writes nothing (but
+/// what [`recover()`] does).
+pub fn prepare(root: &Path) -> Prepared {
+    let mut outcome = Outcome::default();
+    let media = thread::scope(|scope| {
+        // What the words of the document are looked up in takes as long to set up as reading the plan.
+        scope.spawn(crate::thai::prepare);
+        let (plan, source) = read(root, &mut outcome).filter(|_| !outcome.found.has_errors())?;
+        render(&plan, source, &mut outcome)
+    });
+    Prepared { outcome, media }
 }
 
-/// read, view, render for Typst. `None` when something is wrong with the content or a template.
-fn draft(root: &Path, outcome: &mut Outcome) -> Option<Drafted> {
-    let read = read(root, outcome).filter(|_| !outcome.found.has_errors())?;
-    let document = view(&read.plan);
-    let Outcome { sources, found } = outcome;
-    let mut templates = Templates::new(&read.templates, sources);
-    templates.report_unused(found);
-    let source = typst(&document, &mut templates, found);
-    if source.is_none() {
-        // For the faults of the other medium's templates: all of them come out in one run.
-        html(&document, &Downloads::default(), &mut templates, found);
+/// view, render for both media, export.
+fn render(plan: &Plan, source: Source, outcome: &mut Outcome) -> Option<Media> {
+    let document = view(plan);
+    let Outcome { sources, found, .. } = outcome;
+    let Source { templates: overrides, shown_images, fonts, .. } = source;
+    let (print, downloads, site) = thread::scope(|scope| {
+        let downloads = scope.spawn(|| export(plan, &document));
+        let mut templates = Templates::new(&overrides, sources);
+        templates.report_unused(found);
+        let print = typst(&document, &mut templates, found);
+        let downloads = downloads.join().expect("writing the downloads doesn't panic");
+        let site = html(&document, &downloads, &mut templates, found);
+        (print, downloads, site)
+    });
+    let (mut print, mut site) = (print?, site?);
+    for path in document.images() {
+        if let Some(bytes) = shown_images.get(path) {
+            print.files.insert(format!("{IMAGES}{path}"), bytes.clone());
+            site.insert(format!("{IMAGES}{path}"), bytes.clone());
+        }
     }
-    source.map(|source| Drafted { read, document, source })
+    print.files.extend(fonts.into_iter().map(|(name, bytes)| (format!("{FONT_FOLDER}{name}"), bytes)));
+    site.extend(downloads.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
+    let site = Arc::new(site);
+    Some(Media { document, downloads, templates: overrides, print, site, created: plan.year.begin() })
 }
 
-/// A fault of the machine comes back as `Err`; faults of the content go to the outcome, and end the build
-/// where the next stage would need what they spoil.
-fn try_build(
-    root: &Path,
+/// Makes the PDF of a prepared plan; takes the published one where that was made of the very same. `None` when something
+/// is wrong, which is in [`Prepared::outcome`] then. `announce` is called with what an installation of typst does.
+///
+/// # Errors
+/// A fault of the machine; [`Halt::Cancelled`] when it was given up.
+pub fn typeset(
+    prepared: &mut Prepared,
+    output: &Output,
     options: &BuildOptions,
     announce: &mut dyn FnMut(InstallStep<'_>),
-    outcome: &mut Outcome,
-) -> Result<(), Box<Diagnostic>> {
-    recover(root)?;
-    let around = Surroundings::of_this_user();
-    let (drafted, located) = thread::scope(|scope| {
-        // Asking typst for its version takes as long as all that stands before its use.
-        let located = scope.spawn(|| locate(options.typst.as_ref(), &around));
-        scope.spawn(prepare);
-        (draft(root, outcome), located.join().expect("locating typst doesn't panic"))
-    });
-    let program = match (located, drafted.is_some()) {
-        (Located::Refused(fault), _) => return Err(fault),
-        (_, false) => return Ok(()),
-        (Located::Found(program), true) => program,
-        (Located::Missing(passed_over), true) => install(&around, options.install, &passed_over, announce)?,
-    };
-    let Some(Drafted { read, document, source }) = drafted else { return Ok(()) };
-    let staging = Staging::open(root)?;
-    let images = || document.images().into_iter().filter_map(|path| read.images.get_key_value(path));
-    stage(&staging, TYPST, &source.files)?;
-    copy(&staging, TYPST, IMAGES, images())?;
-    copy(&staging, TYPST, FONT_FOLDER, &read.fonts)?;
-    let running = typeset(&program, &staging, &read.plan, options.limit)?;
-
-    // While typst runs: the downloads and the site, which says how large they are.
-    let mut downloads = export(&read.plan, &document);
-    stage(&staging, HTML, &downloads.files)?;
-    let Outcome { sources, found } = outcome;
-    let mut templates = Templates::new(&read.templates, sources);
-    if let Some(site) = html(&document, &downloads, &mut templates, found) {
-        stage(&staging, HTML, &site)?;
-        copy(&staging, HTML, IMAGES, images())?;
+) -> Result<Option<Typeset>, Halt> {
+    let Prepared { outcome, media: Some(media) } = prepared else { return Ok(None) };
+    let made_of = made_of(media, options);
+    if let Some(pdf) = output.published_pdf(&made_of) {
+        let made = Some(Made::new(made_of, &pdf));
+        return Ok(finish(pdf, made, media, outcome));
     }
-    let ended = running.wait();
+    let program = program(options, announce)?;
+    let press = Press { program: &program, created: media.created, options };
+    let folder = output.stage(&media.print.files)?;
+    let ended = press.compile(&folder)?;
     if let Some(message) = untaggable(&ended) {
+        let mut templates = Templates::new(&media.templates, &mut outcome.sources);
         let compile = |source: &Typst| {
-            staging.write(&format!("{TYPST}/{MAIN}"), source.main.as_bytes())?;
-            typeset(&program, &staging, &read.plan, options.limit).map(Running::wait)
+            output.restage(MAIN, &source.main)?;
+            press.compile(&folder)
         };
-        let location = untaggable_block(&document, &mut templates, &compile)?.map_or(Location::Nowhere, Location::At);
-        found.push(Severity::Error, Fault::Untaggable { message }, location, None);
-        return Ok(());
+        let block = untaggable_block(&media.document, &mut templates, &compile)?;
+        let location = block.map_or(Location::Nowhere, Location::At);
+        outcome.found.push(Severity::Error, Fault::Untaggable { message }, location, None);
+        return Ok(None);
     }
-    let main = sources.add(MAIN, source.main);
-    let generated = Generated { main, origins: &source.origins, templates: &read.templates, sources };
-    found.append(diagnose(&ended, &generated));
-    if found.has_errors() {
-        return Ok(());
+    let said = said(&ended, media, &mut outcome.sources);
+    let (is_faulty, is_silent) = (said.has_errors(), said.is_empty());
+    outcome.found.append(said);
+    if is_faulty {
+        return Ok(None);
     }
-    // The front page says how large the PDF is, too.
-    downloads.pdf = Some(staging.copy(&staging.folder().join(PDF), &format!("{HTML}/{DOWNLOAD}"))?);
-    if let Some(page) = front(&document, &downloads, &mut Templates::new(&read.templates, sources), found) {
-        stage(&staging, HTML, &page)?;
+    let pdf = output.take_pdf()?;
+    if let Some(fault) = unsound(pdf.as_deref()) {
+        outcome.found.push(Severity::Error, fault, Location::Nowhere, None);
+        return Ok(None);
     }
-    staging.publish()
+    let pdf = pdf.unwrap_or_default();
+    // What typst warns of is to be said at every build.
+    let made = is_silent.then(|| Made::new(made_of, &pdf));
+    Ok(finish(pdf, made, media, outcome))
+}
+
+/// The digest of all that the PDF depends on.
+fn made_of(media: &Media, options: &BuildOptions) -> String {
+    let named = options.typst.as_ref().map(|named| named.path.to_string_lossy().into_owned());
+    let program = [PINNED.to_owned(), named.unwrap_or_default()];
+    let command: Vec<String> = program.into_iter().chain(words(&pdf_from_source(), media.created)).collect();
+    digest(&command, &media.print.files)
+}
+
+/// The typst to run: the one that is there, or one that is installed now.
+fn program(options: &BuildOptions, announce: &mut dyn FnMut(InstallStep<'_>)) -> Result<PathBuf, Halt> {
+    let around = Surroundings::of_this_user();
+    let located = locate(options.typst.as_ref(), &around, &options.cancel);
+    options.cancel.check()?;
+    match located {
+        Located::Found(program) => Ok(program),
+        Located::Refused(fault) => Err(fault.into()),
+        Located::Missing(passed_over) => install(&around, options.install, &passed_over, &options.cancel, announce),
+    }
+}
+
+/// What typst said, at the authors' places.
+fn said(ended: &Ended, media: &Media, sources: &mut Sources) -> Diagnostics {
+    let main = sources.add(MAIN, media.print.main.clone());
+    let generated = Generated { main, origins: &media.print.origins, templates: &media.templates, sources };
+    diagnose(ended, &generated)
+}
+
+/// A PDF with the pages that say how large it is. `None` when a template is faulty.
+fn finish(pdf: Vec<u8>, made: Option<Made>, media: &mut Media, outcome: &mut Outcome) -> Option<Typeset> {
+    media.downloads.pdf = Some(pdf.len() as u64);
+    let mut templates = Templates::new(&media.templates, &mut outcome.sources);
+    let front = front(&media.document, &media.downloads, &mut templates, &mut outcome.found)?;
+    Some(Typeset { pdf, front, made })
+}
+
+/// Puts a plan's site, PDF and PDF's source into `out/`: the files that differ from what is there, all of them or none.
+///
+/// # Errors
+/// [`Fault::CannotWrite`], and what was published before is there again; [`Halt::Cancelled`] when it was given up
+/// before it began.
+pub fn publish(prepared: &Prepared, typeset: &Typeset, output: &Output, cancel: &Cancel) -> Result<(), Halt> {
+    cancel.check()?;
+    let Some(media) = &prepared.media else { return Ok(()) };
+    let site = media.site.iter().chain(&typeset.front).map(|(path, bytes)| (format!("{HTML}/{path}"), &bytes[..]));
+    let source = media.print.files.iter().map(|(path, bytes)| (format!("{TYPST}/{path}"), &bytes[..]));
+    let pdf = [PDF.to_owned(), format!("{HTML}/{DOWNLOAD}")].map(|path| (path, &typeset.pdf[..]));
+    let files = site.chain(source).chain(pdf).collect();
+    output.publish(&files, typeset.made.as_ref()).map_err(Halt::from)
+}
+
+/// What it takes to run typst on a staged source.
+struct Press<'a> {
+    program: &'a Path,
+    created: u64,
+    options: &'a BuildOptions,
+}
+
+impl Press<'_> {
+    /// Runs typst on the source in a folder.
+    fn compile(&self, folder: &Path) -> Result<Ended, Halt> {
+        let BuildOptions { limit, cancel, .. } = self.options;
+        let job = Job { folder, pdf: &pdf_from_source(), created: self.created, limit: *limit };
+        let running = start(self.program, &job).map_err(|error| {
+            let fault = Fault::TypstUnusable { reason: error.to_string() };
+            let location = Location::Path(self.program.display().to_string());
+            Halt::from(Box::new(Diagnostic::new(Severity::Error, fault, location)))
+        })?;
+        running.wait(cancel)
+    }
+}
+
+/// Where typst writes the PDF, from the folder of its source.
+fn pdf_from_source() -> PathBuf {
+    Path::new("..").join(PDF)
 }
 
 /// The block with which typst begins to fail at tagging: the last one of the shortest beginning of the document that
@@ -186,8 +351,8 @@ fn try_build(
 fn untaggable_block(
     document: &Document,
     templates: &mut Templates<'_>,
-    compile: &dyn Fn(&Typst) -> Result<Ended, Box<Diagnostic>>,
-) -> Result<Option<Place>, Box<Diagnostic>> {
+    compile: &dyn Fn(&Typst) -> Result<Ended, Halt>,
+) -> Result<Option<Place>, Halt> {
     let (mut sound, mut failing) = (0, document.blocks().count());
     while failing - sound > 1 {
         let middle = sound.midpoint(failing);
@@ -199,29 +364,4 @@ fn untaggable_block(
         }
     }
     Ok(document.blocks().nth(sound).and_then(Block::origin))
-}
-
-/// Writes the files of a medium.
-fn stage(staging: &Staging, medium: &str, files: &Files) -> Result<(), Box<Diagnostic>> {
-    files.iter().try_for_each(|(path, bytes)| staging.write(&format!("{medium}/{path}"), bytes))
-}
-
-/// Copies files of the plan into a folder of a medium.
-fn copy<'a>(
-    staging: &Staging,
-    medium: &str,
-    folder: &str,
-    files: impl IntoIterator<Item = (&'a String, &'a PathBuf)>,
-) -> Result<(), Box<Diagnostic>> {
-    files.into_iter().try_for_each(|(name, file)| staging.copy(file, &format!("{medium}/{folder}{name}")).map(|_| ()))
-}
-
-/// Starts typst on the staged source.
-fn typeset(program: &Path, staging: &Staging, plan: &Plan, limit: Duration) -> Result<Running, Box<Diagnostic>> {
-    let (folder, pdf) = (staging.folder().join(TYPST), Path::new("..").join(PDF));
-    let job = Job { folder: &folder, pdf: &pdf, created: plan.year.begin(), limit };
-    start(program, &job).map_err(|error| {
-        let fault = Fault::TypstUnusable { reason: error.to_string() };
-        Box::new(Diagnostic::new(Severity::Error, fault, Location::Path(program.display().to_string())))
-    })
 }

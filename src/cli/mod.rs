@@ -1,5 +1,6 @@
 //! The command line: arguments in, messages out.
 
+mod signals;
 mod wording;
 
 use std::ffi::{OsStr, OsString};
@@ -13,11 +14,10 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use crate::diag::pages::{PAGES, Page};
 use crate::diag::wording::Lang;
 use crate::diag::{Applied, Class, Fault, Report, human, json, sarif, short};
-use crate::load::find_root;
-use crate::output::mend::Mended;
-use crate::output::staging::{HTML, OUT, PDF};
-use crate::output::typst::{Named, NamedBy, Permission};
-use crate::pipeline::{self, BuildOptions, Outcome};
+use crate::pipeline::{
+    self, BuildOptions, Cancel, HTML, Mended, Named, NamedBy, OUT, Outcome, PDF, Permission, find_root,
+};
+use signals::Signals;
 
 /// How a run ended, as the shell sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,15 +28,18 @@ pub enum Exit {
     ContentFaulty,
     /// The run was impossible.
     CouldNotRun,
+    /// A signal of this number gave the run up.
+    Signalled(u8),
 }
 
 impl Exit {
-    /// The exit status: 0, 1 or 2.
+    /// The exit status: 0, 1 or 2; for a signal, what shells say of a process that it ended: 130, 143 or 129.
     pub fn status(self) -> u8 {
         match self {
             Self::Clean => 0,
             Self::ContentFaulty => 1,
             Self::CouldNotRun => 2,
+            Self::Signalled(signal) => 128_u8.saturating_add(signal),
         }
     }
 }
@@ -202,6 +205,10 @@ impl Run {
 
     /// Shows the page of a code, or all codes.
     fn explain(&self, code: Option<&str>) -> Exit {
+        if let Some(root) = find_root(Path::new(".")) {
+            // The page is what was asked for; a command on the plan tells what stands in the way.
+            let _ = pipeline::recover(&root);
+        }
         let Some(code) = code else {
             let line = |page: &Page| format!("{}  {:<27}  {}\n", page.number, page.name(), page.line(self.lang));
             hand_on(&PAGES.iter().map(line).collect::<String>());
@@ -243,13 +250,21 @@ impl Run {
     }
 
     fn build(&self, build: &Build, root: &Path) -> Exit {
+        let cancel = Cancel::default();
+        // Without handlers a signal ends the process, as it would any other.
+        let signals = Signals::cancelling(&cancel).ok();
         let options = BuildOptions {
             typst: named(build),
             install: if build.no_install { Permission::Withheld } else { Permission::Granted },
             limit: Duration::from_secs(build.timeout),
+            cancel,
         };
         let outcome = pipeline::build(root, &options, &mut |step| say(&wording::install(self.lang, &step)));
         let exit = self.report(&outcome, &[], build.common.format);
+        if outcome.cancelled {
+            say(wording::given_up(self.lang));
+            return signals.and_then(|signals| signals.came()).map_or(Exit::CouldNotRun, Exit::Signalled);
+        }
         if exit == Exit::Clean {
             let out = root.join(OUT);
             say(&wording::built(self.lang, &out.join(PDF), &out.join(HTML).join("index.html")));

@@ -6,13 +6,21 @@ use clap::error::{ContextKind, ErrorKind};
 
 use crate::diag::wording::{Lang, visible};
 use crate::diag::{Applied, Report, Severity};
-use crate::output::typst::InstallStep;
+use crate::pipeline::InstallStep;
 
 /// The end of a build.
 pub fn built(lang: Lang, pdf: &Path, site: &Path) -> String {
     match lang {
         Lang::Th => format!("สร้างแผนเสร็จแล้ว\n  PDF:  {}\n  HTML: {}", pdf.display(), site.display()),
         Lang::En => format!("the plan is built\n  PDF:  {}\n  HTML: {}", pdf.display(), site.display()),
+    }
+}
+
+/// The end of a build that a signal gave up.
+pub fn given_up(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Th => "หยุดสร้างแผนตามที่สั่ง ผลงานเดิมยังอยู่ครบ",
+        Lang::En => "the build was stopped; what was published before is untouched",
     }
 }
 

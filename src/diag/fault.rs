@@ -390,6 +390,8 @@ pub enum Fault {
     TypstTimeout { seconds: u64 },
     /// Typst set the document but couldn't tag it, for a fault of its own; its words.
     Untaggable { message: String },
+    /// Typst said that it had succeeded, but what it wrote is no whole PDF.
+    UnsoundPdf { found: PdfState },
     /// Typst ended without a word, with this status.
     TypstCrashed { status: String, output: String },
     /// An error of typst, with its hints.
@@ -411,6 +413,19 @@ pub enum NoInstall {
     NoCargo,
     /// There is no folder for a user's cache.
     NoCache,
+}
+
+/// What stands where typst should have written a PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PdfState {
+    /// Nothing.
+    Missing,
+    /// An empty file.
+    Empty,
+    /// A file of another kind.
+    Foreign,
+    /// A PDF without its end.
+    CutOff,
 }
 
 impl Fault {
@@ -502,6 +517,7 @@ impl Fault {
             Self::UnknownFont { .. } => ("P0709", "unknown-font"),
             Self::MissingGlyph { .. } => ("P0710", "missing-glyph"),
             Self::Untaggable { .. } => ("P0711", "untaggable"),
+            Self::UnsoundPdf { .. } => ("P0712", "unsound-pdf"),
         };
         Code { number, name }
     }
@@ -519,6 +535,7 @@ impl Fault {
             | Self::TypstInstallFailed { .. }
             | Self::TypstTimeout { .. }
             | Self::Untaggable { .. }
+            | Self::UnsoundPdf { .. }
             | Self::TypstCrashed { .. } => Class::Machine,
             _ => Class::Content,
         }

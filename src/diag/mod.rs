@@ -17,7 +17,7 @@ mod source;
 mod violation;
 pub mod wording;
 
-pub use fault::{Class, Code, Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart, TemplateLimit};
+pub use fault::{Class, Code, Encoding, Expected, Fault, Figure, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
 pub use near::{nearest, only_near};
 pub use source::{FileId, Place, Sources, Span};
 pub use violation::{Numbering, Violation};
@@ -199,6 +199,11 @@ impl Diagnostics {
     /// Adds a diagnostic of any severity.
     pub fn push(&mut self, severity: Severity, fault: Fault, location: Location, contradicts: Option<Place>) {
         self.add(Diagnostic { contradicts, ..Diagnostic::new(severity, fault, location) });
+    }
+
+    /// Returns whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     /// Whether anything here stops the build.

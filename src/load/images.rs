@@ -2,7 +2,6 @@
 //! themselves, too: so each must be what its name says, and an SVG must be a still picture ([`super::svg`]).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use super::markdown::addresses::image_path;
 use super::{CONTENT, Loader, Source, characters, svg};
@@ -26,11 +25,12 @@ const SIGNATURES: [(&str, &[u8]); 9] = [
 ];
 
 impl Loader<'_> {
-    /// Reports what is wrong with the images that texts and the cover show. Of two that only the case of letters tells
-    /// apart, Windows and macOS would keep one.
-    pub(super) fn check_images(&mut self, source: &Source) {
+    /// The images that texts and the cover show; what is wrong with them is reported. Of two that only the case of
+    /// letters tells apart, Windows and macOS would keep one.
+    pub(super) fn shown_images(&mut self, source: &Source) -> BTreeMap<String, Vec<u8>> {
         let emblem = source.head.as_ref().and_then(|head| image_path(&head.emblem.as_ref()?.image.value));
         let shown = source.texts.values().flat_map(Rich::images).chain(emblem.as_deref()).collect::<BTreeSet<_>>();
+        let mut images = BTreeMap::new();
         let mut by_lower_case: BTreeMap<String, &str> = BTreeMap::new();
         for name in shown {
             let Some(path) = source.images.get(name) else { continue };
@@ -41,19 +41,22 @@ impl Loader<'_> {
                 }
                 None => _ = by_lower_case.insert(name.to_lowercase(), name),
             }
-            self.check_image(name, path);
+            if let Some(bytes) = self.bytes(&format!("{CONTENT}/{name}"), path, LIMIT) {
+                self.check_image(name, &bytes);
+                images.insert(name.to_owned(), bytes);
+            }
         }
+        images
     }
 
-    fn check_image(&mut self, name: &str, path: &Path) {
+    fn check_image(&mut self, name: &str, bytes: &[u8]) {
         let shown = format!("{CONTENT}/{name}");
-        let Some(bytes) = self.bytes(&shown, path, LIMIT) else { return };
         let named = format(name);
-        let looks_like = looks_like(&bytes);
+        let looks_like = looks_like(bytes);
         if bytes.is_empty() {
             self.found.error_in(shown, Fault::Empty { kind: Kind::Picture });
         } else if named == "SVG" && matches!(looks_like, None | Some("SVG")) {
-            self.check_svg(shown, bytes);
+            self.check_svg(shown, bytes.to_vec());
         } else if looks_like != Some(named) {
             self.found.error_in(shown, Fault::NotThatImage { named, looks_like });
         }

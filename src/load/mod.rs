@@ -15,9 +15,13 @@ mod svg;
 pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use cap_fs_ext::{DirExt as _, FollowSymlinks, OpenOptionsFollowExt as _};
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, OpenOptions};
 use serde::de::DeserializeOwned;
 use walkdir::WalkDir;
 
@@ -125,12 +129,14 @@ pub struct Source {
     pub faulty_texts: BTreeSet<String>,
     /// The image files by their path under `content/`.
     pub images: BTreeMap<String, PathBuf>,
+    /// The bytes of those that the document shows: what was checked is what is shown, whatever becomes of the file.
+    pub shown_images: BTreeMap<String, Vec<u8>>,
     /// Images of the same bytes as another, with that one.
     pub doubled_images: BTreeMap<String, String>,
     /// The agency's own templates by their path under `templates/`.
     pub templates: BTreeMap<String, FileId>,
     /// The agency's own fonts by their name in `fonts/`.
-    pub fonts: BTreeMap<String, PathBuf>,
+    pub fonts: BTreeMap<String, Vec<u8>>,
 }
 
 /// The entities of a file.
@@ -178,7 +184,7 @@ pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Sour
     source.images = images(&files);
     source.doubled_images = loader.doubled(&source.images);
     loader.markdown(&files, &mut source);
-    loader.check_images(&source);
+    source.shown_images = loader.shown_images(&source);
     loader.report_unknown(&files);
     source
 }
@@ -199,6 +205,28 @@ fn images(files: &Files) -> BTreeMap<String, PathBuf> {
         .filter(|(name, _)| has_extension(name, &IMAGE_EXTENSIONS))
         .map(|(name, path)| (name.clone(), path.clone()))
         .collect()
+}
+
+/// Opens a file that lies in a folder of the root. A link that was put in its place since the folder was walked isn't
+/// followed, and one in the place of a folder on the way leads nowhere out of the first.
+fn open(root: &Path, path: &Path) -> io::Result<File> {
+    let outside = || io::Error::other("outside the plan's folder");
+    let mut parts = path.strip_prefix(root).map_err(|_| outside())?.components();
+    let folder = parts.next().ok_or_else(outside)?;
+    let base = Dir::open_ambient_dir(root, ambient_authority())?.open_dir_nofollow(folder.as_os_str())?;
+    let file = base.open_with(parts.as_path(), OpenOptions::new().read(true).follow(FollowSymlinks::No))?;
+    Ok(file.into_std())
+}
+
+/// Reads a file of at most `limit` bytes, `None` where it has more.
+fn read(file: File, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let size = file.metadata()?.len();
+    if size > limit {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 
 /// What the steps of reading share.
@@ -251,12 +279,14 @@ impl Loader<'_> {
 
     /// Reads a file of at most `limit` bytes; `shown` is its path from the root.
     fn bytes(&mut self, shown: &str, path: &Path, limit: u64) -> Option<Vec<u8>> {
-        let size = fs::metadata(path).map(|metadata| metadata.len());
-        if size.is_ok_and(|size| size > limit) {
-            self.found.error_in(shown, Fault::FileTooLarge { limit });
-            return None;
-        }
-        fs::read(path).map_err(|error| self.found.error_in(shown, Fault::CannotRead { reason: error.to_string() })).ok()
+        let fault = match open(self.root, path).and_then(|file| read(file, limit)) {
+            Ok(Some(bytes)) => return Some(bytes),
+            Ok(None) => Fault::FileTooLarge { limit },
+            Err(_) if path.is_symlink() => Fault::LinkedFile,
+            Err(error) => Fault::CannotRead { reason: error.to_string() },
+        };
+        self.found.error_in(shown, fault);
+        None
     }
 
     /// Reads a text file; `shown` is its path from the root.

@@ -1,8 +1,8 @@
 //! How long the site of the real plan takes: `cargo bench --bench site`.
 //!
 //! Each round does the same things in turn, as machines are noisy: reading and checking the content alone, the same
-//! with the site and the downloads made in memory, and writing the site without the downloads to a disk. Told are
-//! medians, and how the site compares with reading.
+//! with the sources of both media and the downloads made in memory, and writing the site without the downloads to a disk.
+//! Reported are medians, and how the making compares with reading.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench tells what it measures, and ends when it can't")]
 
@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use phaen::pipeline::{self, Outcome};
+use phaen::pipeline;
 
 const ROUNDS: usize = 21;
 
@@ -21,7 +21,8 @@ fn main() {
     let (mut pages, mut bytes) = (0, 0);
     for round in 0..ROUNDS {
         reading.push(timed(|| pipeline::check(root)).1);
-        let (mut site, time) = timed(|| pipeline::site(root, &mut Outcome::default()).unwrap());
+        let (prepared, time) = timed(|| pipeline::prepare(root));
+        let mut site = pipeline::Files::clone(&prepared.site().unwrap());
         site.retain(|name, _| !name.starts_with("data/"));
         making.push(time);
         let into = folder.path().join(round.to_string());
@@ -32,7 +33,7 @@ fn main() {
     }
     let [reading, making, writing] = [reading, making, writing].map(median);
     println!("reading and checking  {reading:>8.1?}");
-    println!("with the site         {making:>8.1?}  {:.2} times", making.as_secs_f64() / reading.as_secs_f64());
+    println!("with both media       {making:>8.1?}  {:.2} times", making.as_secs_f64() / reading.as_secs_f64());
     println!("writing it            {writing:>8.1?}  {pages} pages, {bytes} bytes with style, script and fonts");
     println!("the site alone        {:>8.1?}  made and written", making.saturating_sub(reading) + writing);
 }

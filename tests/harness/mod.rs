@@ -13,7 +13,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
@@ -31,6 +32,12 @@ pub enum Typst {
     FailsAt { text: &'static str, output: &'static str },
     /// A script that compiles to nothing and says so to nobody.
     Silent,
+    /// A script that writes this in the place of a PDF.
+    Writes(&'static str),
+    /// A script that writes a PDF when it has run these words, in the folder of its source.
+    Does(&'static str),
+    /// A script that starts another program, writes the number of that to `child` in the plan's folder, and waits.
+    WithChild,
     /// A script that kills itself when it compiles.
     Crashes,
     /// A script that doesn't end when it compiles.
@@ -61,7 +68,7 @@ pub fn typst() -> PathBuf {
 
 /// The files of a plan and how the program is run on them.
 pub struct Plan {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     name: &'static str,
     files: BTreeMap<String, Vec<u8>>,
     /// Where the marks stood: `content/projects.yaml:12:3`, in the order of the calls.
@@ -196,7 +203,7 @@ impl Plan {
     /// An empty folder.
     pub fn empty() -> Self {
         Self {
-            folder: TempDir::new().unwrap(),
+            folder: Arc::new(TempDir::new().unwrap()),
             name: "plan",
             files: BTreeMap::new(),
             marks: Vec::new(),
@@ -308,6 +315,11 @@ impl Plan {
         self.files.iter().filter_map(text).collect()
     }
 
+    /// In the folder of another plan, in whose place its files are written.
+    pub fn sharing(self, other: &Self) -> Self {
+        Self { folder: Arc::clone(&other.folder), name: other.name, ..self }
+    }
+
     /// Run in this folder of the plan.
     pub fn below(self, below: &'static str) -> Self {
         Self { below, ..self }
@@ -347,6 +359,20 @@ impl Plan {
 
     /// Runs the program on the folder as it is.
     pub fn run(&self, command: &str) -> Run {
+        self.ended(&self.program(command).output().unwrap())
+    }
+
+    /// How the program ended that [`Plan::program`] has started.
+    pub fn ended(&self, output: &Output) -> Run {
+        let text = |bytes: &[u8]| {
+            let text = std::str::from_utf8(bytes).expect("phaen writes UTF-8");
+            text.replace(&*self.root().to_string_lossy(), "ROOT")
+        };
+        Run { status: output.status.code(), stderr: text(&output.stderr), stdout: text(&output.stdout) }
+    }
+
+    /// The program, about to be run on the folder as it is.
+    pub fn program(&self, command: &str) -> Command {
         let root = self.root();
         let home = self.folder.path().join("home");
         fs::create_dir_all(&home).unwrap();
@@ -380,12 +406,7 @@ impl Plan {
                 program.env("HOME", &home).env("PHAEN_TYPST", self.script(script));
             }
         }
-        let output = program.output().unwrap();
-        let text = |bytes| {
-            let text = String::from_utf8(bytes).expect("phaen writes UTF-8");
-            text.replace(&*root.to_string_lossy(), "ROOT")
-        };
-        Run { status: output.status.code(), stderr: text(output.stderr), stdout: text(output.stdout) }
+        program
     }
 
     /// Writes the files and checks them.
@@ -458,7 +479,7 @@ impl Plan {
 
     #[track_caller]
     fn fails(&self, status: i32, expected: &[Expected<'_>]) -> Run {
-        let good = Self { folder: TempDir::new().unwrap(), ..Self::new() };
+        let good = Self::new();
         good.build();
         fs::create_dir_all(self.root()).unwrap();
         let out = self.path("out");
@@ -479,29 +500,52 @@ impl Plan {
 
     #[track_caller]
     pub fn assert_nothing_staged(&self) {
-        for path in ["out/.phaen/stage", "out/.phaen/old"] {
-            assert!(!self.path(path).exists(), "{path} is left");
-        }
+        let hidden = self.path("out/.phaen");
+        let left: Vec<String> = snapshot(&hidden).into_keys().collect();
+        let own = ["", "lock", "made.json"];
+        assert!(left.iter().all(|name| own.contains(&name.as_str())), "{left:?} is left in out/.phaen");
     }
 
-    /// The script of a typst. It is written by another process: a file that this one has open for writing, and that
-    /// a test on another thread inherits while it starts its own program, can't be run ("text file busy").
+    /// The script of a typst.
     fn script(&self, typst: &Typst) -> PathBuf {
         let version = if let Typst::Version(version) = typst { version } else { "0.15.1" };
-        let pdf = "for word in \"$@\"; do case $word in *.pdf) printf '%%PDF-1.7\\n' > \"$word\";; esac; done";
+        let pdf =
+            "for word in \"$@\"; do case $word in *.pdf) printf '%%PDF-1.7\\n%%%%EOF\\n' > \"$word\";; esac; done";
         let compile = match typst {
             Typst::Says { output, status } => format!("cat >&2 <<'EOF'\n{output}\nEOF\n{pdf}\nexit {status}"),
             Typst::FailsAt { text, output } => {
                 format!("if grep -qF '{text}' main.typ; then echo '{output}' >&2; exit 1; fi\n{pdf}\nexit 0")
             }
             Typst::Silent => "exit 0".to_owned(),
+            Typst::Writes(text) => {
+                format!("for word in \"$@\"; do case $word in *.pdf) printf '{text}' > \"$word\";; esac; done")
+            }
+            Typst::Does(words) => format!("{words}\n{pdf}"),
+            Typst::WithChild => {
+                let child = self.path("child");
+                format!("sh -c 'echo $$ > \"$0\"; exec sleep 1000' '{}' &\nwait", child.display())
+            }
             Typst::Crashes => "kill -9 $$".to_owned(),
             Typst::Sleeps => "exec sleep 1000".to_owned(),
             _ => pdf.to_owned(),
         };
-        let script =
-            format!("#!/bin/sh\ncase $1 in --version) echo 'typst {version} (fake)'; exit 0;; esac\n{compile}\n");
-        let path = self.folder.path().join("typst");
+        let log = self.folder.path().join("typst-runs");
+        let script = format!(
+            "#!/bin/sh\necho \"$1\" >> '{}'\ncase $1 in --version) echo 'typst {version} (fake)'; exit 0;; esac\n{compile}\n",
+            log.display()
+        );
+        self.executable("typst", &script)
+    }
+
+    /// How often a script of a typst was started, for its version as well.
+    pub fn runs_of_typst(&self) -> usize {
+        fs::read_to_string(self.folder.path().join("typst-runs")).map_or(0, |log| log.lines().count())
+    }
+
+    /// A program beside the plan's folder. It is written by another process: a file that this one has open for writing,
+    /// and that a test on another thread inherits while it starts its own program, can't be run ("text file busy").
+    pub fn executable(&self, name: &str, script: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
         let mut writer = Command::new("sh")
             .args(["-c", "cat > \"$0\" && chmod +x \"$0\""])
             .arg(&path)

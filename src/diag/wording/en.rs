@@ -1,7 +1,7 @@
 //! English wording.
 
 use super::{Lang, Message, brief, reason, rules_en, visible};
-use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart, TemplateLimit};
+use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
 
 /// A fault in English.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -24,8 +24,8 @@ pub fn message(fault: &Fault) -> Message {
             .maybe_help(near.as_ref().map(|near| format!("did you mean {near}?"))),
         Fault::UnusedFile => Message::new("no part of the document shows this text file")
             .help("add `- text: NAME` to outline.yaml, or delete the file"),
-        Fault::LinkedFile => Message::new("this is a link to somewhere else; phaen reads only files that lie in the plan's folder")
-            .help("put a copy of the file in the link's place"),
+        Fault::LinkedFile => Message::new("this is a link to somewhere else; phaen reads and writes only what lies in the plan's folder")
+            .help("put the real file or folder in the link's place"),
         Fault::FileTooLarge { limit } => {
             Message::new(format!("this file is too large (over {} million bytes)", limit / 1_000_000))
                 .help("split it, make it smaller if it is an image, or see whether it is a file of another kind")
@@ -283,6 +283,16 @@ pub fn message(fault: &Fault) -> Message {
             .help("give it more time with --timeout, or see whether some content is unusually large"),
         Fault::TypstCrashed { status, output } => Message::new(format!("typst ended abnormally ({status})"))
             .maybe_help((!output.is_empty()).then(|| output.clone())),
+        Fault::UnsoundPdf { found } => Message::new(format!(
+            "typst says that it is done, but {}",
+            match found {
+                PdfState::Missing => "there is no PDF",
+                PdfState::Empty => "the PDF is an empty file",
+                PdfState::Foreign => "what it wrote is no PDF",
+                PdfState::CutOff => "the end of the PDF is missing",
+            }
+        ))
+        .help("see that the disk has room and that the program in --typst or PHAEN_TYPST really is typst, then run again; what was published before is untouched"),
         Fault::Typst { message, hints } => {
             Message::new(format!("typst can't make the PDF: {message}")).maybe_help(hints.first().cloned())
         }

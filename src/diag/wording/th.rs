@@ -1,7 +1,7 @@
 //! Thai wording.
 
 use super::{Lang, Message, brief, reason, rules_th, visible};
-use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart, TemplateLimit};
+use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
 
 /// A fault in Thai.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -27,9 +27,8 @@ pub fn message(fault: &Fault) -> Message {
         Fault::UnusedFile => {
             Message::new("ไม่มีส่วนใดของเอกสารแสดงแฟ้มข้อความนี้").help("เพิ่ม `- text: ชื่อแฟ้ม` ใน outline.yaml หรือลบแฟ้มนี้")
         }
-        Fault::LinkedFile => {
-            Message::new("แฟ้มนี้เป็นลิงก์ไปยังที่อื่น phaen อ่านเฉพาะแฟ้มที่อยู่ในโฟลเดอร์ของแผนจริง ๆ").help("คัดลอกแฟ้มจริงมาไว้แทนลิงก์")
-        }
+        Fault::LinkedFile => Message::new("แฟ้มหรือโฟลเดอร์นี้เป็นลิงก์ไปยังที่อื่น phaen อ่านและเขียนเฉพาะสิ่งที่อยู่ในโฟลเดอร์ของแผนจริง ๆ")
+            .help("วางแฟ้มหรือโฟลเดอร์จริงแทนลิงก์"),
         Fault::FileTooLarge { limit } => Message::new(format!("แฟ้มใหญ่เกินไป (เกิน {} ล้านไบต์)", limit / 1_000_000))
             .help("แบ่งเนื้อหา ถ้าเป็นภาพให้ย่อให้เล็กลง หรือตรวจสอบว่าวางแฟ้มผิดชนิดไว้หรือไม่"),
         Fault::ControlCharacter { character: '\r' } => Message::new("ขึ้นบรรทัดใหม่แบบเครื่อง Mac รุ่นเก่า (U+000D ตัวเดียว)")
@@ -297,6 +296,16 @@ pub fn message(fault: &Fault) -> Message {
             .help("ให้เวลาเพิ่มด้วย --timeout หรือดูว่ามีเนื้อหาใดใหญ่ผิดปกติ"),
         Fault::TypstCrashed { status, output } => Message::new(format!("typst หยุดทำงานกลางคัน ({status})"))
             .maybe_help((!output.is_empty()).then(|| output.clone())),
+        Fault::UnsoundPdf { found } => Message::new(format!(
+            "typst แจ้งว่าทำงานเสร็จ แต่{}",
+            match found {
+                PdfState::Missing => "ไม่มีแฟ้ม PDF",
+                PdfState::Empty => "แฟ้ม PDF ว่างเปล่า",
+                PdfState::Foreign => "แฟ้มที่ได้ไม่ใช่ PDF",
+                PdfState::CutOff => "แฟ้ม PDF ขาดส่วนท้าย",
+            }
+        ))
+        .help("ตรวจสอบที่ว่างของดิสก์ และโปรแกรมที่ระบุใน --typst หรือ PHAEN_TYPST ว่าเป็น typst จริง แล้วสั่งใหม่ ผลงานเดิมยังอยู่ครบ"),
         Fault::Typst { message, hints } => {
             Message::new(format!("typst สร้าง PDF ไม่ได้: {message}")).maybe_help(hints.first().cloned())
         }

@@ -6,14 +6,21 @@ use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use super::PINNED;
 use super::locate::{PassedOver, Surroundings, installed_in, is_pinned, program_in};
 use super::openssl::vendors_openssl;
+use super::process::{End, Process};
 use crate::diag::{Diagnostic, Fault, Location, NoInstall, Severity};
+use crate::output::cancel::{Cancel, Halt};
 
 /// How long an installation takes, in minutes (9 on two cores).
 const MINUTES: RangeInclusive<u8> = 8..=12;
+
+/// How often a phaen that waits for another's installation looks again.
+const WAIT: Duration = Duration::from_millis(100);
 
 /// Variables by which a user, or a `cargo run` that phaen itself runs under, sends what cargo builds to another place,
 /// to another machine's format, or through another compiler. Proxies, mirrors, linkers and the number of jobs stay.
@@ -65,58 +72,73 @@ pub enum InstallStep<'a> {
 ///
 /// # Errors
 /// [`Fault::TypstMissing`] where nothing may or can be installed, [`Fault::CannotWrite`] for the cache,
-/// [`Fault::TypstInstallFailed`] when cargo fails; it has told why on standard error.
+/// [`Fault::TypstInstallFailed`] when cargo fails; it has told why on standard error. [`Halt::Cancelled`] when the build
+/// was given up; cargo and all that it has started are ended then.
 pub fn install(
     around: &Surroundings,
     permission: Permission,
     passed_over: &[PassedOver],
+    cancel: &Cancel,
     tell: &mut dyn FnMut(InstallStep<'_>),
-) -> Result<PathBuf, Box<Diagnostic>> {
+) -> Result<PathBuf, Halt> {
     let missing = |why| error(Location::Nowhere, Fault::TypstMissing { version: PINNED, why });
     if permission == Permission::Withheld {
-        return Err(missing(NoInstall::Forbidden));
+        return Err(missing(NoInstall::Forbidden).into());
     }
     let cargo = around.cargo.as_deref().ok_or_else(|| missing(NoInstall::NoCargo))?;
     let cache = around.cache.as_deref().ok_or_else(|| missing(NoInstall::NoCache))?;
-    let _lock = lock(cache, tell).map_err(|reason| cannot_write(cache, &reason))?;
+    let _lock = lock(cache, cancel, tell)?;
     let typst = installed_in(cache);
     // Another phaen may have installed it since it was looked for.
-    if !is_pinned(&typst) {
+    if !is_pinned(&typst, cancel) {
+        cancel.check()?;
         tell(InstallStep::Building { version: PINNED, passed_over, into: &typst, minutes: MINUTES });
-        build(cargo, cache)?;
+        build(cargo, cache, cancel)?;
         tell(InstallStep::Done);
     }
     Ok(typst)
 }
 
 /// Keeps other phaens from installing at the same time, for as long as the file is open.
-fn lock(cache: &Path, tell: &mut dyn FnMut(InstallStep<'_>)) -> io::Result<File> {
-    fs::create_dir_all(cache)?;
-    let file = File::options().create(true).append(true).open(cache.join("lock"))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            tell(InstallStep::Waiting);
-            file.lock()?;
+fn lock(cache: &Path, cancel: &Cancel, tell: &mut dyn FnMut(InstallStep<'_>)) -> Result<File, Halt> {
+    let cannot = |reason: &io::Error| Halt::Fault(cannot_write(cache, reason));
+    fs::create_dir_all(cache).map_err(|error| cannot(&error))?;
+    let opened = File::options().create(true).append(true).open(cache.join("lock"));
+    let file = opened.map_err(|error| cannot(&error))?;
+    let mut told = false;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => {}
+            // Some network file systems know no locks. Two installations at once are then only wasteful or fail.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(cannot(&error)),
         }
-        // Some network file systems know no locks. Two installations at once are then only wasteful or fail.
-        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
-        Err(TryLockError::Error(error)) => return Err(error),
+        if !told {
+            tell(InstallStep::Waiting);
+            told = true;
+        }
+        cancel.check()?;
+        thread::sleep(WAIT);
     }
-    Ok(file)
 }
 
 /// Runs cargo and puts what it installed in its place.
-fn build(cargo: &Path, cache: &Path) -> Result<(), Box<Diagnostic>> {
+fn build(cargo: &Path, cache: &Path, cancel: &Cancel) -> Result<(), Halt> {
     let fresh = cache.join(format!(".installing-{PINNED}"));
     let target = cache.join("build");
     remove(&fresh).map_err(|reason| cannot_write(&fresh, &reason))?;
-    let vendored = vendors_openssl(env::consts::OS, &|name| env::var_os(name));
-    let status = cargo_install(cargo, cache, &fresh, &target, vendored).status();
-    if !status.is_ok_and(|status| status.success()) || !is_pinned(&program_in(&fresh)) {
+    let vendored = vendors_openssl(env::consts::OS, &|name| env::var_os(name), cancel);
+    let command = cargo_install(cargo, cache, &fresh, &target, vendored);
+    let end = Process::start_visibly(command).and_then(|it| it.wait(cancel));
+    let installed =
+        matches!(&end, Ok(End::Ended { status, .. }) if status.success()) && is_pinned(&program_in(&fresh), cancel);
+    if !installed {
         // What stays behind is never looked at, and removed by the next try.
         _ = remove(&fresh);
-        return Err(error(Location::Path(cargo.display().to_string()), Fault::TypstInstallFailed { version: PINNED }));
+        cancel.check()?;
+        let fault = Fault::TypstInstallFailed { version: PINNED };
+        return Err(error(Location::Path(cargo.display().to_string()), fault).into());
     }
     let place = cache.join(format!("typst-{PINNED}"));
     remove(&place).and_then(|()| fs::rename(&fresh, &place)).map_err(|reason| cannot_write(&place, &reason))?;
@@ -190,7 +212,10 @@ mod tests {
     }
 
     fn install_fault(around: &Surroundings, permission: Permission) -> Fault {
-        install(around, permission, &[], &mut |_| {}).unwrap_err().fault
+        match install(around, permission, &[], &Cancel::default(), &mut |_| {}) {
+            Err(Halt::Fault(found)) => found.fault,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
@@ -199,8 +224,11 @@ mod tests {
         let around = around(&folder, GOOD_CARGO);
         let old = [PassedOver { path: PathBuf::from("/usr/bin/typst"), version: Ok("0.14.2".to_owned()) }];
         let mut steps = Vec::new();
-        let typst = install(&around, Permission::Granted, &old, &mut |step| steps.push(format!("{step:?}"))).unwrap();
-        assert!(is_pinned(&typst));
+        let typst = install(&around, Permission::Granted, &old, &Cancel::default(), &mut |step| {
+            steps.push(format!("{step:?}"));
+        })
+        .unwrap();
+        assert!(is_pinned(&typst, &Cancel::default()));
         assert_eq!(names(&around), ["lock", "typst-0.15.1"]);
         assert!(steps[0].starts_with("Building") && steps[0].contains("0.14.2"), "{steps:?}");
         assert_eq!(steps[1..], ["Done"]);
@@ -213,7 +241,7 @@ mod tests {
         let folder = Folder::new();
         let around = around(&folder, "exit 1");
         let typst = folder.typst("cache/phaen/typst-0.15.1/bin/typst", PINNED);
-        let found = install(&around, Permission::Granted, &[], &mut |step| panic!("{step:?}"));
+        let found = install(&around, Permission::Granted, &[], &Cancel::default(), &mut |step| panic!("{step:?}"));
         assert_eq!(found, Ok(typst));
     }
 
@@ -222,8 +250,8 @@ mod tests {
         let folder = Folder::new();
         let around = around(&folder, GOOD_CARGO);
         folder.script("cache/phaen/typst-0.15.1/bin/typst", "exit 127");
-        let typst = install(&around, Permission::Granted, &[], &mut |_| {}).unwrap();
-        assert!(is_pinned(&typst));
+        let typst = install(&around, Permission::Granted, &[], &Cancel::default(), &mut |_| {}).unwrap();
+        assert!(is_pinned(&typst, &Cancel::default()));
     }
 
     #[test]
@@ -249,9 +277,9 @@ mod tests {
         let folder = Folder::new();
         let around = around(&folder, GOOD_CARGO);
         let cache = around.cache.clone().unwrap();
-        let mut first = Some(lock(&cache, &mut |step| panic!("{step:?}")).unwrap());
+        let mut first = Some(lock(&cache, &Cancel::default(), &mut |step| panic!("{step:?}")).unwrap());
         let mut steps = Vec::new();
-        install(&around, Permission::Granted, &[], &mut |step| {
+        install(&around, Permission::Granted, &[], &Cancel::default(), &mut |step| {
             if step == InstallStep::Waiting {
                 first.take();
             }
@@ -291,5 +319,26 @@ mod tests {
         for name in REDIRECTING {
             assert!(removed.contains(&name.as_ref()), "{name}");
         }
+    }
+
+    #[test]
+    fn a_phaen_that_waits_for_another_installation_can_be_given_up() {
+        let folder = Folder::new();
+        let around = around(&folder, "exit 1");
+        let cache = around.cache.clone().unwrap();
+        let _first = lock(&cache, &Cancel::default(), &mut |step| panic!("{step:?}")).unwrap();
+        let cancel = Cancel::default();
+        let given_up = install(&around, Permission::Granted, &[], &cancel.clone(), &mut |_| cancel.cancel());
+        assert_eq!(given_up, Err(Halt::Cancelled));
+    }
+
+    #[test]
+    fn an_installation_that_is_given_up_ends_cargo_and_leaves_nothing_to_find() {
+        let folder = Folder::new();
+        let around = around(&folder, &BAD_CARGO.replace("exit 101", "exec sleep 1000"));
+        let cancel = Cancel::default();
+        let given_up = install(&around, Permission::Granted, &[], &cancel.clone(), &mut |_| cancel.cancel());
+        assert_eq!(given_up, Err(Halt::Cancelled));
+        assert!(!names(&around).iter().any(|name| name.contains("0.15.1")), "{:?}", names(&around));
     }
 }

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::PINNED;
 use super::process::{End, Process, command};
 use crate::diag::{Diagnostic, Fault, Location, Severity};
+use crate::output::cancel::Cancel;
 
 /// How long `typst --version` may take. It takes 6 ms; the rest is for slow disks and virus scanners.
 const VERSION_LIMIT: Duration = Duration::from_secs(20);
@@ -79,16 +80,17 @@ pub enum Located {
 }
 
 /// Looks for a typst of version [`PINNED`]: the named one, else the first on `PATH`, else the one that phaen
-/// installed. Runs `typst --version` of each until one fits (6 ms each).
-pub fn locate(named: Option<&Named>, around: &Surroundings) -> Located {
+/// installed. Runs `typst --version` of each until one fits (6 ms each). What it finds when the build was given up
+/// counts for nothing.
+pub fn locate(named: Option<&Named>, around: &Surroundings, cancel: &Cancel) -> Located {
     if let Some(named) = named {
-        return locate_named(named);
+        return locate_named(named, cancel);
     }
     let on_path = on_path("typst", around.search_path.as_ref()).filter(|path| path.is_file());
     let installed = around.cache.as_deref().map(installed_in).filter(|path| path.is_file());
     let mut passed_over = Vec::new();
     for path in on_path.chain(installed) {
-        let version = version(&path);
+        let version = version(&path, cancel);
         if version.as_deref() == Ok(PINNED) {
             return Located::Found(path);
         }
@@ -108,17 +110,17 @@ pub(super) fn program_in(root: &Path) -> PathBuf {
 }
 
 /// Whether the file is a typst of version [`PINNED`] that runs here.
-pub(super) fn is_pinned(typst: &Path) -> bool {
-    version(typst).as_deref() == Ok(PINNED)
+pub(super) fn is_pinned(typst: &Path, cancel: &Cancel) -> bool {
+    version(typst, cancel).as_deref() == Ok(PINNED)
 }
 
-fn locate_named(named: &Named) -> Located {
+fn locate_named(named: &Named, cancel: &Cancel) -> Located {
     let unusable = |reason| refused(named, Fault::TypstUnusable { reason });
     let path = match absolute(&named.path) {
         Ok(path) => path,
         Err(error) => return unusable(error.to_string()),
     };
-    match version(&path) {
+    match version(&path, cancel) {
         Ok(found) if found == PINNED => Located::Found(path),
         Ok(found) => refused(named, Fault::TypstVersion { found, wanted: PINNED }),
         Err(reason) => unusable(reason),
@@ -148,11 +150,12 @@ fn on_path<'a>(name: &str, search_path: Option<&'a OsString>) -> impl Iterator<I
 }
 
 /// The version that a program tells, or why it tells none.
-fn version(typst: &Path) -> Result<String, String> {
+fn version(typst: &Path, cancel: &Cancel) -> Result<String, String> {
     let mut command = command(typst);
     command.arg("--version");
-    match Process::start(command, VERSION_LIMIT).and_then(Process::wait) {
+    match Process::start(command, VERSION_LIMIT).and_then(|it| it.wait(cancel)) {
         Err(error) => Err(error.to_string()),
+        Ok(End::Cancelled) => Err(String::new()),
         Ok(End::TimedOut) => Err(format!("--version: > {} s", VERSION_LIMIT.as_secs())),
         Ok(End::Ended { status, output }) => match version_in(&output) {
             Some(version) if status.success() => Ok(version.to_owned()),
@@ -199,6 +202,10 @@ mod tests {
 
     fn named(path: PathBuf) -> Named {
         Named { path, by: NamedBy::Option }
+    }
+
+    fn locate(named: Option<&Named>, around: &Surroundings) -> Located {
+        super::locate(named, around, &Cancel::default())
     }
 
     #[test]

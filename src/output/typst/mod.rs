@@ -7,8 +7,12 @@
 //!    of its own while the content is loaded.
 //! 2. [`install()`], when there is none: `cargo install` into the user's cache, once per machine. The only request to
 //!    the network that phaen ever makes, and made by cargo.
-//! 3. [`start()`] begins the compile, [`Running::wait`] ends it; between the two the caller is free to render.
-//! 4. [`diagnose()`] turns what typst said into diagnostics at the author's places.
+//! 3. [`start()`] begins the compile, `Running::wait` ends it.
+//! 4. [`diagnose()`] turns what typst said into diagnostics at the author's places, and [`unsound()`] says whether what
+//!    it wrote is a PDF at all.
+//!
+//! Every program that is started here ends with all that it has started: at its time limit, and when the build is given
+//! up ([`Cancel`](super::cancel::Cancel)).
 //!
 //! Absent on purpose: downloading by ourselves, asynchronous code, and the network during a compile (see [`start()`]).
 
@@ -16,6 +20,7 @@ mod install;
 mod locate;
 mod openssl;
 mod origin;
+mod pdf;
 mod process;
 mod report;
 mod run;
@@ -24,10 +29,11 @@ mod run;
 mod testing;
 
 pub use install::{InstallStep, Permission, install};
-pub use locate::{Located, Named, NamedBy, Surroundings, locate};
+pub use locate::{Located, Named, NamedBy, PassedOver, Surroundings, locate};
 pub use origin::Generated;
+pub use pdf::unsound;
 pub use report::{diagnose, untaggable};
-pub use run::{Job, Outcome as Ended, Running, start};
+pub use run::{Job, Outcome as Ended, start, words};
 
 /// The only version that is used: the same content makes the same bytes only in the same version, and what typst
 /// prints ([`report`]) is promised by none.

@@ -3,10 +3,18 @@
 use std::env;
 use std::io::{self, Read};
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
+
+#[cfg(windows)]
+use process_wrap::std::JobObject;
+#[cfg(unix)]
+use process_wrap::std::ProcessGroup;
+use process_wrap::std::{ChildWrapper, CommandWrap};
+
+use crate::output::cancel::Cancel;
 
 /// What a program that we run sees of the user's environment. Everything else is kept from it, as `TYPST_*`,
 /// `SOURCE_DATE_EPOCH` and the like would change its output from machine to machine. The kept ones don't reach the
@@ -27,10 +35,12 @@ const KEPT_VARIABLES: [&str; 10] = [
 /// How much output is kept, in bytes; what comes after is read and forgotten.
 const OUTPUT_LIMIT: usize = 4 << 20;
 
-/// How often a program is asked whether it has ended, after it has closed its output.
-const PAUSE: Duration = Duration::from_micros(200);
+/// How often a program that says nothing is looked at: whether it has ended, its time is over, or it was given up. One
+/// that has closed its output is mostly at its end, and looked at sooner at first.
+const PAUSE: Duration = Duration::from_millis(20);
+const SHORTEST_PAUSE: Duration = Duration::from_micros(200);
 
-/// How long a program may be silent before it is asked whether it has ended, its output being still open.
+/// How long the rest of the output is waited for when a program has ended: what it has started is ended then, too.
 const SILENCE: Duration = Duration::from_secs(1);
 
 /// A command in the small environment of [`KEPT_VARIABLES`].
@@ -48,18 +58,21 @@ pub(super) enum End {
     Ended { status: ExitStatus, output: String },
     /// It was killed at the time limit.
     TimedOut,
+    /// It was killed as the build was given up.
+    Cancelled,
 }
 
-/// A running program. Dropping it kills it.
+/// A running program, in a process group of its own (on Windows, a job). Dropping it kills the whole group: a program
+/// that was put in typst's place may have started others.
 #[derive(Debug)]
 pub(super) struct Process {
-    child: Child,
+    group: Box<dyn ChildWrapper>,
     chunks: Receiver<Vec<u8>>,
-    deadline: Instant,
+    deadline: Option<Instant>,
 }
 
 impl Process {
-    /// Starts the command with no input. The time limit counts from here.
+    /// Starts the command with no input, to read its output. The time limit counts from here.
     ///
     /// # Errors
     /// When the program can't be run.
@@ -67,61 +80,85 @@ impl Process {
         let deadline = Instant::now() + limit;
         let (reader, writer) = io::pipe()?;
         command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
-        let child = command.spawn()?;
-        // The command holds our ends of the pipe, which would never close.
-        drop(command);
+        // The command holds our ends of the pipe, which would never close; it goes with this call.
+        let group = spawn(command)?;
         let (sender, chunks) = mpsc::channel();
-        let process = Self { child, chunks, deadline };
-        // Never joined: a grandchild can hold the pipe open for as long as it likes.
+        let process = Self { group, chunks, deadline: Some(deadline) };
+        // Never joined: a process that has left the group can hold the pipe open for as long as it likes.
         thread::Builder::new().spawn(move || forward(reader, &sender))?;
         Ok(process)
     }
 
-    /// Waits for the end, or for the time limit, and kills the program then.
+    /// Starts the command as it is, with its own output and no time limit.
+    ///
+    /// # Errors
+    /// When the program can't be run.
+    pub(super) fn start_visibly(command: Command) -> io::Result<Self> {
+        let (_, chunks) = mpsc::channel();
+        Ok(Self { group: spawn(command)?, chunks, deadline: None })
+    }
+
+    /// Waits for the end; for the time limit or until the build is given up, and kills the group then.
     ///
     /// # Errors
     /// When the system doesn't tell how the program ended.
-    pub(super) fn wait(mut self) -> io::Result<End> {
-        let output = self.read_output();
-        while Instant::now() < self.deadline {
-            if let Some(status) = self.child.try_wait()? {
-                return Ok(End::Ended { status, output });
+    pub(super) fn wait(mut self, cancel: &Cancel) -> io::Result<End> {
+        let (mut output, mut pause) = (Vec::new(), SHORTEST_PAUSE);
+        loop {
+            match self.chunks.recv_timeout(PAUSE) {
+                Ok(chunk) => keep(&mut output, &chunk),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    thread::sleep(pause);
+                    pause = (pause * 2).min(PAUSE);
+                }
             }
-            thread::sleep(PAUSE);
-        }
-        // It may have ended just now.
-        match self.child.try_wait()? {
-            Some(status) => Ok(End::Ended { status, output }),
-            None => Ok(End::TimedOut),
+            if let Some(status) = self.group.try_wait()? {
+                self.end_rest(&mut output);
+                return Ok(End::Ended { status, output: String::from_utf8_lossy(&output).into_owned() });
+            }
+            if cancel.is_cancelled() {
+                return Ok(End::Cancelled);
+            }
+            if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+                return Ok(End::TimedOut);
+            }
         }
     }
 
-    /// Everything that the program writes until it closes its output, which it does by ending, or until the deadline.
-    /// Where a grandchild holds the output open, until the program has ended and two [`SILENCE`]s have passed.
-    fn read_output(&mut self) -> String {
-        let mut output = Vec::new();
-        let mut ended = false;
-        loop {
-            let remaining = self.deadline.saturating_duration_since(Instant::now());
-            if remaining.is_zero() {
-                break;
-            }
-            match self.chunks.recv_timeout(remaining.min(SILENCE)) {
-                Ok(chunk) => output.extend(chunk.iter().take(OUTPUT_LIMIT - output.len())),
-                Err(RecvTimeoutError::Timeout) if !ended => ended = matches!(self.child.try_wait(), Ok(Some(_))),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
+    /// Ends what the program has left running, and takes the rest of the output.
+    fn end_rest(&mut self, output: &mut Vec<u8>) {
+        // Fails where nothing is left.
+        _ = self.group.start_kill();
+        while let Ok(chunk) = self.chunks.recv_timeout(SILENCE) {
+            keep(output, &chunk);
         }
-        String::from_utf8_lossy(&output).into_owned()
     }
 }
 
 impl Drop for Process {
-    /// No process outlives its handle; for one that has ended both calls do nothing.
+    /// No process outlives its handle. One that has ended was seen to by [`Process::wait`], and its number may be
+    /// another's by now.
     fn drop(&mut self) {
-        _ = self.child.kill();
-        _ = self.child.wait();
+        if !matches!(self.group.try_wait(), Ok(Some(_))) {
+            _ = self.group.kill();
+        }
     }
+}
+
+/// Starts a command as the leader of a group of its own.
+fn spawn(command: Command) -> io::Result<Box<dyn ChildWrapper>> {
+    let mut command = CommandWrap::from(command);
+    #[cfg(unix)]
+    command.wrap(ProcessGroup::leader());
+    #[cfg(windows)]
+    command.wrap(JobObject);
+    command.spawn()
+}
+
+/// Adds a piece of output, as far as it is kept.
+fn keep(output: &mut Vec<u8>, chunk: &[u8]) {
+    output.extend(chunk.iter().take(OUTPUT_LIMIT - output.len()));
 }
 
 /// Hands on what can be read, piece by piece, until the end.
@@ -153,7 +190,7 @@ mod tests {
     fn run(body: &str, limit: Duration) -> End {
         let folder = Folder::new();
         let script = folder.script("program", body);
-        Process::start(command(&script), limit).and_then(Process::wait).unwrap()
+        Process::start(command(&script), limit).and_then(|it| it.wait(&Cancel::default())).unwrap()
     }
 
     #[test]
@@ -170,10 +207,68 @@ mod tests {
         let folder = Folder::new();
         let script = folder.script("program", "exec sleep 1000");
         let process = Process::start(command(&script), Duration::from_millis(100)).unwrap();
-        let id = process.child.id();
-        assert!(matches!(process.wait(), Ok(End::TimedOut)));
-        let gone = Command::new("sh").args(["-c", &format!("kill -0 {id} 2>&1")]).output().unwrap();
-        assert!(!gone.status.success(), "process {id} still runs");
+        let id = process.group.id().to_string();
+        assert!(matches!(process.wait(&Cancel::default()), Ok(End::TimedOut)));
+        assert!(!runs(&id), "process {id} still runs");
+    }
+
+    /// Whether a process of this number runs.
+    fn runs(id: &str) -> bool {
+        Command::new("kill").args(["-0", id]).stderr(Stdio::null()).status().unwrap().success()
+    }
+
+    /// Waits for a program to have written a process's number to a file.
+    fn number_in(path: &Path) -> String {
+        loop {
+            match std::fs::read_to_string(path) {
+                Ok(number) if number.ends_with('\n') => return number.trim().to_owned(),
+                _ => thread::sleep(PAUSE),
+            }
+        }
+    }
+
+    /// Waits until a process is gone: one that was killed is there until the system's first process has taken note.
+    fn assert_ends(id: &str) {
+        let deadline = Instant::now() + LONG;
+        while runs(id) {
+            assert!(Instant::now() < deadline, "process {id} still runs");
+            thread::sleep(PAUSE);
+        }
+    }
+
+    /// A program that starts another, which writes its number to `child` and stays.
+    const WITH_CHILD: &str = "sh -c 'echo $$ > \"$0\"; exec sleep 1000' \"$(dirname \"$0\")/child\" &";
+
+    #[test]
+    fn what_a_program_has_started_is_killed_with_it_at_the_time_limit() {
+        let folder = Folder::new();
+        let script = folder.script("program", &format!("{WITH_CHILD}\nwait"));
+        let process = Process::start(command(&script), Duration::from_secs(1)).unwrap();
+        let child = number_in(&folder.path().join("child"));
+        assert!(matches!(process.wait(&Cancel::default()), Ok(End::TimedOut)));
+        assert_ends(&child);
+    }
+
+    #[test]
+    fn a_program_that_is_given_up_is_killed_with_what_it_has_started() {
+        let folder = Folder::new();
+        let script = folder.script("program", &format!("{WITH_CHILD}\nwait"));
+        let process = Process::start_visibly(command(&script)).unwrap();
+        let child = number_in(&folder.path().join("child"));
+        let cancel = Cancel::default();
+        cancel.clone().cancel();
+        assert!(matches!(process.wait(&cancel), Ok(End::Cancelled)));
+        assert_ends(&child);
+    }
+
+    #[test]
+    fn what_a_program_leaves_running_at_its_end_is_killed() {
+        let folder = Folder::new();
+        let script =
+            folder.script("program", &format!("{WITH_CHILD}\nuntil [ -s \"$(dirname \"$0\")/child\" ]; do :; done"));
+        let process = Process::start(command(&script), LONG).unwrap();
+        assert!(matches!(process.wait(&Cancel::default()), Ok(End::Ended { .. })));
+        assert_ends(&number_in(&folder.path().join("child")));
     }
 
     #[test]

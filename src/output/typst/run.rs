@@ -7,6 +7,7 @@ use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 use super::process::{End, Process, command};
+use crate::output::cancel::{Cancel, Halt};
 
 /// The file that is compiled, in the staging folder.
 pub(super) const MAIN: &str = "main.typ";
@@ -51,9 +52,9 @@ pub enum Outcome {
         /// The limit.
         limit: Duration,
     },
-    /// The system didn't tell how it ended, or it ended well and wrote nothing; the reason.
+    /// The system didn't tell how it ended; the reason.
     Lost {
-        /// The system's words, or ours.
+        /// The system's words.
         reason: String,
     },
 }
@@ -63,7 +64,6 @@ pub enum Outcome {
 pub struct Running {
     process: Process,
     folder: PathBuf,
-    pdf: PathBuf,
     limit: Duration,
 }
 
@@ -77,41 +77,52 @@ pub struct Running {
 pub fn start(typst: &Path, job: &Job<'_>) -> io::Result<Running> {
     let folder = fs::canonicalize(job.folder)?;
     let process = Process::start(compile(typst, &folder, job), job.limit)?;
-    let pdf = folder.join(job.pdf);
-    Ok(Running { process, folder, pdf, limit: job.limit })
+    Ok(Running { process, folder, limit: job.limit })
 }
 
 impl Running {
-    /// Waits until typst has ended, at most until the time limit.
-    pub fn wait(self) -> Outcome {
-        match self.process.wait() {
-            Ok(End::Ended { status, .. }) if status.success() && !self.pdf.is_file() => {
-                Outcome::Lost { reason: format!("{status}, no PDF") }
-            }
+    /// Waits until typst has ended, at most until the time limit; until the build is given up, which kills it.
+    ///
+    /// # Errors
+    /// [`Halt::Cancelled`] when it was given up.
+    pub fn wait(self, cancel: &Cancel) -> Result<Outcome, Halt> {
+        match self.process.wait(cancel) {
             // Where a file isn't found, typst names it from the system's root.
             Ok(End::Ended { status, output }) => {
                 let folder = self.folder.join("");
-                Outcome::Ended { status, output: output.replace(&*folder.to_string_lossy(), "") }
+                Ok(Outcome::Ended { status, output: output.replace(&*folder.to_string_lossy(), "") })
             }
-            Ok(End::TimedOut) => Outcome::TimedOut { limit: self.limit },
-            Err(error) => Outcome::Lost { reason: error.to_string() },
+            Ok(End::TimedOut) => Ok(Outcome::TimedOut { limit: self.limit }),
+            Ok(End::Cancelled) => Err(Halt::Cancelled),
+            Err(error) => Ok(Outcome::Lost { reason: error.to_string() }),
         }
     }
+}
+
+/// The words of the command that compiles, all that its output depends on beside the files.
+pub fn words(pdf: &Path, created: u64) -> Vec<String> {
+    let certificate = format!("{NOWHERE}/certificate");
+    let created = created.to_string();
+    let pdf = pdf.to_string_lossy();
+    #[rustfmt::skip]
+    let words = [
+        "--color", "never", "--cert", &certificate,
+        "compile", MAIN, &pdf,
+        "--format", "pdf", "--pdf-standard", STANDARDS, "--diagnostic-format", "human", "--root", ".",
+        "--font-path", FONTS, "--ignore-system-fonts",
+        "--package-path", NOWHERE, "--package-cache-path", NOWHERE,
+        "--creation-timestamp", &created,
+        // For cells that head their rows.
+        "--features", "a11y-extras",
+    ];
+    words.map(str::to_owned).to_vec()
 }
 
 fn compile(typst: &Path, folder: &Path, job: &Job<'_>) -> Command {
     let mut command = command(typst);
     // As a variable, not as an option: a typst built without fonts of its own, as ours is, doesn't know the option.
     command.env("TYPST_IGNORE_EMBEDDED_FONTS", "true");
-    command.current_dir(folder);
-    command.args(["--color", "never", "--cert"]).arg(Path::new(NOWHERE).join("certificate"));
-    command.args(["compile", MAIN]).arg(job.pdf);
-    command.args(["--format", "pdf", "--pdf-standard", STANDARDS, "--diagnostic-format", "human", "--root", "."]);
-    command.args(["--font-path", FONTS, "--ignore-system-fonts"]);
-    command.args(["--package-path", NOWHERE, "--package-cache-path", NOWHERE]);
-    command.args(["--creation-timestamp", &job.created.to_string()]);
-    // For cells that head their rows.
-    command.args(["--features", "a11y-extras"]);
+    command.current_dir(folder).args(words(job.pdf, job.created));
     command
 }
 
@@ -124,7 +135,7 @@ mod tests {
     fn run(folder: &Folder, typst: &str, limit: Duration) -> Outcome {
         let typst = folder.script("typst", typst);
         let job = Job { folder: folder.path(), pdf: Path::new("plan.pdf"), created: 1_700_000_000, limit };
-        start(&typst, &job).unwrap().wait()
+        start(&typst, &job).unwrap().wait(&Cancel::default()).unwrap()
     }
 
     #[test]
