@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use crate::check::check as run_rules;
+use crate::check::{check as run_rules, pages as pages_of_rules};
+use crate::diag::pages::{Entry, PAGES};
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
 use crate::load::{CONTENT, load};
 use crate::lower::lower;
@@ -40,6 +41,14 @@ pub struct Outcome {
     pub sources: Sources,
     /// What was found. Without an error among it, a build is published.
     pub found: Diagnostics,
+}
+
+/// The page of every code that a run can report, by code.
+pub fn pages() -> Vec<Entry> {
+    let own = PAGES.iter().map(|page| Entry { page, level: "" });
+    let mut pages: Vec<Entry> = own.chain(pages_of_rules()).collect();
+    pages.sort_by_key(|entry| entry.page.number);
+    pages
 }
 
 /// Checks the plan in `root`.

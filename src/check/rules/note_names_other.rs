@@ -3,24 +3,29 @@
 //! Codes are looked for in the note's text, with the word before their number (OKR 3301) and, in a run of them, without
 //! it (และ 3302). A number alone is taken for a code only where it has four digits: 2 รุ่น is a count.
 
-use crate::check::findings::Finding;
 use crate::check::thai::arabic;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{KeyResult, Plan, Project, Ref, Subject};
 
 /// Looks for key results in notes that their projects don't serve.
-pub const RULE: Rule =
-    Rule { name: "note-names-other", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "note-names-other",
+    page: Page { number: "P0813", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for (reference, project) in plan.projects.iter() {
         let Some(note) = project.note else { continue };
         let text = &plan.notes[note].text;
         let served = served(plan, reference, project);
         for named in named(plan, &text.value).into_iter().filter(|named| !served.contains(named)) {
             let code = |it: &Ref<KeyResult>| plan.key_results[*it].code.value.clone();
-            let fault = Violation::NoteNamesOther {
+            let fault = NoteNamesOther {
                 code: code(&named),
                 project: project.name.value.clone(),
                 serves: served.iter().map(code).collect(),
@@ -103,6 +108,58 @@ const JOINTS: [&str; 9] = ["และ", "ถึง", "หรือ", "กับ"
 fn is_distinctive(number: &str) -> bool {
     number.chars().filter(char::is_ascii_digit).count() >= 4 || number.contains(|c: char| c.is_alphabetic())
 }
+
+/// A note that names a key result which its project doesn't serve.
+#[derive(Debug)]
+struct NoteNamesOther {
+    code: String,
+    project: String,
+    serves: Vec<String>,
+}
+
+impl Words for NoteNamesOther {
+    fn thai(&self) -> Message {
+        let Self { code, project, serves } = self;
+        Message::new(format!("เชิงอรรถของ{project} อ้างถึง {code} ซึ่งโครงการนี้และคำขอของโครงการไม่ได้สนับสนุน"))
+            .label(format!("สนับสนุน: {}", serves.join(", ")))
+            .help("แก้รหัสในเชิงอรรถ หรือ supports ของโครงการ")
+    }
+
+    fn english(&self) -> Message {
+        let Self { code, project, serves } = self;
+        Message::new(format!(
+            "the note of {project} names {code}, which neither the project nor a request for it serves"
+        ))
+        .label(format!("serves: {}", serves.join(", ")))
+        .help("mend the code in the note, or the project's `supports`")
+    }
+}
+
+const THAI: &str = "# P0813 note-names-other
+
+เชิงอรรถอ้างตัววัดผลที่โครงการไม่ได้สนับสนุน
+
+## ทำไมจึงสำคัญ
+
+รหัสในเชิงอรรถหรือใน supports อย่างใดอย่างหนึ่งผิด ตัวเลขนับเป็นรหัสเมื่อมีคำนำหน้า (KR 12) เมื่อต่อจากรหัสอื่น (KR 12 และ 13) หรือเมื่อมีสี่หลัก
+
+## วิธีแก้
+
+แก้ข้อความของเชิงอรรถ หรือ supports ของโครงการ
+";
+
+const ENGLISH: &str = "# P0813 note-names-other
+
+A note names a key result that its project doesn't serve.
+
+## Why it matters
+
+Either the note's code or the project's `supports` is wrong. A number is read as a code when its word stands before it (KR 12), when it goes on with a run of codes (KR 12 and 13), or, alone, when it has four digits.
+
+## How to mend it
+
+Mend the note, or `supports`.
+";
 
 #[cfg(test)]
 mod tests {

@@ -2,14 +2,20 @@
 
 use crate::check::thai::{Slip, has_digit, in_texts, number_at};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 
 /// Looks for spans of years that run backward.
-pub const RULE: Rule =
-    Rule { name: "reversed-years", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "reversed-years",
+    page: Page { number: "P0817", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_texts(plan, found, slips);
 }
 
@@ -33,12 +39,96 @@ fn slips(text: &str) -> Vec<Slip> {
             && is_year(&second)
             && second < first
         {
-            slips.push(Slip::new(at..to, Violation::ReversedYears { span: text[at..to].to_owned() }));
+            slips.push(Slip::new(at..to, ReversedYears { span: text[at..to].to_owned() }));
         }
         at = end;
     }
     slips
 }
+
+/// A span of years in a text that ends before it begins.
+#[derive(Debug)]
+struct ReversedYears {
+    span: String,
+}
+
+impl Words for ReversedYears {
+    fn thai(&self) -> Message {
+        let Self { span } = self;
+        Message::new(format!("ช่วงปี {span} สิ้นสุดก่อนเริ่ม")).help("สลับปี หรือแก้ปีที่ผิด")
+    }
+
+    fn english(&self) -> Message {
+        let Self { span } = self;
+        Message::new(format!("the span {span} ends before it begins")).help("swap the years, or mend the wrong one")
+    }
+}
+
+const THAI: &str = "# P0817 reversed-years
+
+ช่วงปีย้อนกลับ
+
+## ทำไมจึงสำคัญ
+
+ปีสิ้นสุดมาก่อนปีเริ่มต้น จึงมีปีหนึ่งพิมพ์ผิดหรือสลับกัน
+
+## วิธีแก้
+
+สลับปีหรือแก้ปีที่ผิด
+
+## ผิด
+
+```yaml content/projects.yaml
+- id: added
+  name: แผนพัฒนา พ.ศ. 2570 – 2566
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## ถูก
+
+```yaml content/projects.yaml
+- id: added
+  name: แผนพัฒนา พ.ศ. 2566 – 2570
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
+
+const ENGLISH: &str = "# P0817 reversed-years
+
+A span of years runs backwards.
+
+## Why it matters
+
+One of the years is wrong, or they are swapped.
+
+## How to mend it
+
+Swap them, or mend the wrong one.
+
+## Wrong
+
+```yaml content/projects.yaml
+- id: added
+  name: แผนพัฒนา พ.ศ. 2570 – 2566
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## Right
+
+```yaml content/projects.yaml
+- id: added
+  name: แผนพัฒนา พ.ศ. 2566 – 2570
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
 
 #[cfg(test)]
 mod tests {
