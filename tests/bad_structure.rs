@@ -647,12 +647,19 @@ fn rows_that_are_too_short_or_too_long_are_told() {
 }
 
 #[test]
-fn cells_that_are_no_number_are_told() {
+fn cells_that_are_no_number_are_told_in_the_words_of_their_kind() {
     for cell in ["สามสิบ", "3O", "1e3", "30 บาท", "NaN", "−30", "%", "--"] {
-        data("\"30\", \"30\"", &format!("‸\"{cell}\", \"30\"")).refused(&[at("P0209", &["isn't an amount"])]);
+        for (kind, expected) in
+            [("money", "isn't an amount"), ("number", "isn't a number"), ("percent", "isn't a percentage")]
+        {
+            let unread = data("\"30\", \"30\"", &format!("‸\"{cell}\", \"30\""));
+            let plan = unread.edit(DATA, "title: คน, kind: money", &format!("title: คน, kind: {kind}"));
+            plan.refused(&[at("P0209", &[expected])]);
+        }
     }
-    data("\"50%\"", "‸\"50%%\"").refused(&[at("P0209", &["isn't an amount"])]);
-    data("\"30\", \"30\"", "\"30\", ‸\"30%\"").refused(&[at("P0209", &["isn't an amount"])]);
+    let percentage = ["`50%%` isn't a percentage", "33.94 or 33.94%; write - where there is none"];
+    data("\"50%\"", "‸\"50%%\"").refused(&[at("P0209", &percentage)]);
+    data("\"30\", \"30\"", "\"30\", ‸\"30%\"").refused(&[at("P0209", &["isn't an amount", "an amount of baht"])]);
 }
 
 #[test]
@@ -762,6 +769,37 @@ fn an_acceptance_for_a_row_that_does_not_exist_is_told_with_the_nearest_one() {
     accepted("\"2556 share\"", "‸1")
         .edit(DATA, "\"25%\"", "‸\"26%\"")
         .refused(&[at("P0503", &words), at("P0507", &["is 26, but computed as 25"])]);
+}
+
+#[test]
+fn the_key_of_old_acceptances_is_answered_with_the_new_one() {
+    data("equals: sum}", "equals: sum, ‸accepted: []}")
+        .refused(&[at("P0205", &["unknown key `accepted`", "write it as `accepts` at the entry: - {rule: …"])]);
+}
+
+#[test]
+fn one_acceptance_of_two_rows_that_differ_by_the_same_is_told_with_what_parts_them() {
+    let accepts = |list: &str| {
+        let plan = data("\"25%\"", "\"26%\"").edit(DATA, "\"50%\"", "\"51%\"");
+        plan.edit(DATA, "  identities:\n", &format!("  accepts:\n{list}  identities:\n"))
+    };
+    accepts("    - {rule: identity-differs, difference: ‸1, reason: พิมพ์ผิด}\n").refused(&[at(
+        "P0514",
+        &["any of 2 findings of `identity-differs`", "at: \"2566 share\" or at: \"2567 share\""],
+    )]);
+    // Of two that differ by the same, one is named; the other is the only one that is left.
+    let run =
+        accepts(&(acceptance("\"2567\"", "1") + "    - {rule: identity-differs, difference: 1, reason: ก}\n")).check();
+    assert_eq!((run.status, run.found().len()), (Some(0), 0), "{}", run.stderr);
+}
+
+#[test]
+fn an_acceptance_that_says_not_where_takes_what_differs_by_its_amount() {
+    let accepts = "  accepts:\n    - {rule: identity-differs, difference: 1, reason: พิมพ์ผิด}\n  identities:\n";
+    data("\"25%\"", "\"26%\"")
+        .edit(DATA, "\"50%\"", "‸\"52%\"")
+        .edit(DATA, "  identities:\n", accepts)
+        .refused(&[at("P0507", &["of 2567 is 52, but computed as 50"])]);
 }
 
 #[test]
@@ -965,11 +1003,11 @@ fn a_broken_row_of_statistics_is_explained_in_the_words_of_yaml() {
 
 #[test]
 fn a_last_row_that_differs_can_be_accepted_as_the_help_says() {
-    let wrong = data("\"105\", \"160\"", "\"105\", \"161\"");
-    let run = wrong.check();
+    let wrong = || data("\"105\", \"160\"", "\"105\", \"161\"");
+    let run = wrong().check();
     let help = run.stderr.split_once("to `accepts` of this entry: ").unwrap().1.lines().next().unwrap();
     let accepts = format!("  accepts:\n    - {}\n  identities:\n", help.replace('…', "พิมพ์ผิด"));
-    let run = wrong.edit(DATA, "  identities:\n", &accepts).check();
+    let run = wrong().edit(DATA, "  identities:\n", &accepts).check();
     assert_eq!((run.status, run.found().len()), (Some(0), 0), "{}", run.stderr);
 }
 

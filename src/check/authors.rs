@@ -77,7 +77,7 @@ impl From<AmbiguousAcceptance> for Fault {
 }
 
 impl AmbiguousAcceptance {
-    /// The keys that would each tell one of the findings.
+    /// The keys that would each name one of the findings.
     fn keys(&self, or: &str) -> String {
         let keys: Vec<String> = self.names.iter().map(|name| format!("at: \"{name}\"")).collect();
         keys.join(or)

@@ -55,7 +55,7 @@ impl Finding {
 
     /// With what tells it apart from others of its rule in the same entry, the widest first: the row and the column.
     /// An acceptance may name one of them or all.
-    pub fn told_by<const N: usize>(self, parts: [&str; N]) -> Self {
+    pub fn named<const N: usize>(self, parts: [&str; N]) -> Self {
         Self { parts: parts.map(str::to_owned).to_vec(), ..self }
     }
 
@@ -64,7 +64,7 @@ impl Finding {
         self.parts.join(" ")
     }
 
-    /// Whether an acceptance that has this under `at` means this finding.
+    /// Returns whether an acceptance that has this under `at` means this finding.
     pub fn is_at(&self, name: &str) -> bool {
         self.parts.iter().any(|part| part == name) || self.name() == name
     }

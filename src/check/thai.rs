@@ -80,7 +80,7 @@ fn digit(c: char) -> Option<u32> {
     }
 }
 
-/// Whether a digit of either script stands in a text.
+/// Returns whether a digit of either script stands in a text.
 pub fn has_digit(text: &str) -> bool {
     text.chars().any(|c| digit(c).is_some())
 }

@@ -43,7 +43,7 @@ fn known(name: &str, place: Place, found: &mut Diagnostics) -> Option<&'static R
 /// What becomes of a finding.
 enum Fate<'a> {
     /// Nobody accepts it.
-    Told,
+    Reported,
     /// Its entry accepts it.
     Accepted(&'a Acceptance),
     /// An acceptance is meant for it and is wrong; that is reported in its stead.
@@ -59,7 +59,7 @@ struct Weighed<'a> {
 
 /// Reports what the rules have found, as errors or warnings, or as accepted where the entries accept them.
 pub fn report(all: Vec<(&'static Rule, Finding)>, plan: &Plan, levels: &Levels, found: &mut Diagnostics) {
-    let weighed = |(rule, finding)| Weighed { rule, finding, fate: Fate::Told };
+    let weighed = |(rule, finding)| Weighed { rule, finding, fate: Fate::Reported };
     let mut all: Vec<Weighed<'_>> = all.into_iter().map(weighed).collect();
     accept(&mut all, plan, found);
     for Weighed { rule, finding, fate } in all {
@@ -71,7 +71,7 @@ pub fn report(all: Vec<(&'static Rule, Finding)>, plan: &Plan, levels: &Levels, 
                 let fault = Fault::Accepted { finding: Box::new(fault), reason: acceptance.reason.clone() };
                 found.push(Severity::Accepted, fault, location, contradicts);
             }
-            Fate::Told => {
+            Fate::Reported => {
                 let Some(severity) = severity(rule, levels) else { continue };
                 let fix = match (&location, meant) {
                     (Location::At(place), Some(meant)) => Some(Fix::safe(*place, meant)),
@@ -83,7 +83,7 @@ pub fn report(all: Vec<(&'static Rule, Finding)>, plan: &Plan, levels: &Levels, 
     }
 }
 
-/// How much the findings of a rule weigh; `None` when nobody is told.
+/// How much the findings of a rule weigh; `None` when they aren't reported.
 fn severity(rule: &Rule, levels: &Levels) -> Option<Severity> {
     match levels.get(rule.name) {
         Some(Level::Allow) => None,
@@ -102,13 +102,13 @@ fn accept<'a>(all: &mut [Weighed<'a>], plan: &'a Plan, found: &mut Diagnostics) 
     for weighed in all {
         by_rule.entry(weighed.rule.name).or_default().push(weighed);
     }
-    let named = |acceptance: &&Acceptance| acceptance.at.is_some();
+    let says_where = |acceptance: &&Acceptance| acceptance.at.is_some();
     let acceptances = plan.acceptances.iter();
     let mut left = Vec::new();
-    for acceptance in acceptances.clone().filter(named).chain(acceptances.filter(|it| !named(it))) {
+    for acceptance in acceptances.clone().filter(says_where).chain(acceptances.filter(|it| !says_where(it))) {
         let Some(rule) = known(&acceptance.rule.value, acceptance.rule.place, found) else { continue };
         let of_rule = by_rule.entry(rule.name).or_default();
-        let mut meant: Vec<_> = of_rule
+        let meant: Vec<_> = of_rule
             .iter_mut()
             .filter(|it| means(acceptance, it) && it.finding.difference == acceptance.difference)
             .collect();
@@ -117,9 +117,13 @@ fn accept<'a>(all: &mut [Weighed<'a>], plan: &'a Plan, found: &mut Diagnostics) 
         } else if meant.iter().any(|it| it.finding.name() != meant[0].finding.name()) {
             let names = meant.iter().map(|it| it.finding.name()).collect();
             found.error(acceptance.place, AmbiguousAcceptance { rule: rule.name, names }.into());
-            meant.iter_mut().for_each(|it| it.fate = Fate::Disputed);
+            for weighed in meant {
+                weighed.fate = Fate::Disputed;
+            }
         } else {
-            meant.iter_mut().for_each(|it| it.fate = Fate::Accepted(acceptance));
+            for weighed in meant {
+                weighed.fate = Fate::Accepted(acceptance);
+            }
         }
     }
     for (rule, acceptance) in left {
@@ -137,13 +141,13 @@ fn accept<'a>(all: &mut [Weighed<'a>], plan: &'a Plan, found: &mut Diagnostics) 
     }
 }
 
-/// Whether an acceptance can mean a finding of its rule that no other has.
+/// Returns whether an acceptance can mean a finding of its rule that no other has.
 fn means(acceptance: &Acceptance, of: &Weighed<'_>) -> bool {
     let is_at = acceptance.at.as_ref().is_none_or(|at| of.finding.is_at(at));
-    is_at && matches!(of.fate, Fate::Told) && is_within(acceptance, of)
+    is_at && matches!(of.fate, Fate::Reported) && is_within(acceptance, of)
 }
 
-/// Whether a finding stands in the entry of an acceptance.
+/// Returns whether a finding stands in the entry of an acceptance.
 fn is_within(acceptance: &Acceptance, of: &Weighed<'_>) -> bool {
     let within = acceptance.within;
     matches!(of.finding.location, Location::At(place)

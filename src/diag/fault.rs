@@ -97,6 +97,10 @@ pub enum Expected {
     Nothing,
     /// An amount of baht: `822,400`, `1,592,900.50`.
     Amount,
+    /// A number of something, or a dash for none: `9,625`, `12.5`.
+    Number,
+    /// A percentage, or a dash for none: `33.94`, `33.94%`.
+    Percent,
     /// An amount, or the words for a budget that is none.
     Budget,
     /// A whole number from zero.

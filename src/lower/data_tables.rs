@@ -95,20 +95,25 @@ fn cells(
 
 fn cell(raw: &raw::Text, kind: DataKind, resolver: &mut Resolver<'_>) -> DataCell {
     let text = resolver.text(raw);
-    let percent = if kind == DataKind::Percent { text.value.strip_suffix('%') } else { None };
-    let number = match kind {
-        _ if text.value.trim().is_empty() => None,
-        DataKind::Text => None,
-        _ if text.value == "-" => Some(Money::ZERO),
-        _ => {
-            let number = Money::parse(percent.unwrap_or(&text.value));
-            if number.is_none() {
-                let fault = Fault::InvalidValue { expected: Expected::Amount, value: text.value.clone() };
-                resolver.error(text.place, fault);
-            }
-            number
-        }
+    let expected = match kind {
+        DataKind::Text => return DataCell { text, number: None },
+        DataKind::Number => Expected::Number,
+        DataKind::Money => Expected::Amount,
+        DataKind::Percent => Expected::Percent,
     };
+    if text.value.trim().is_empty() {
+        // That is reported as a text that shows nothing.
+        resolver.left_something_out = true;
+        return DataCell { text, number: None };
+    }
+    if text.value == "-" {
+        return DataCell { text, number: Some(Money::ZERO) };
+    }
+    let percent = if kind == DataKind::Percent { text.value.strip_suffix('%') } else { None };
+    let number = Money::parse(percent.unwrap_or(&text.value));
+    if number.is_none() {
+        resolver.error(text.place, Fault::InvalidValue { expected, value: text.value.clone() });
+    }
     DataCell { text, number }
 }
 

@@ -324,6 +324,14 @@ impl Budget {
         }
     }
 
+    /// The whole amount, be it of one year or of several, where there is one.
+    pub fn in_full(self) -> Option<Money> {
+        match self {
+            Self::Amount(amount) | Self::MultiYear { amount, .. } => Some(amount),
+            Self::None | Self::Unstated => None,
+        }
+    }
+
     /// Whether any money is used.
     pub fn uses_money(self) -> bool {
         matches!(self, Self::Amount(_) | Self::MultiYear { .. })

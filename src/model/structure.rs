@@ -124,6 +124,13 @@ pub struct DataTable {
     pub identities: Vec<Identity>,
 }
 
+impl DataTable {
+    /// The cells of the row of this name, which is its first cell.
+    pub fn row(&self, name: &str) -> Option<&[DataCell]> {
+        self.rows.iter().find(|row| row.first().is_some_and(|first| first.text.value == name)).map(Vec::as_slice)
+    }
+}
+
 /// A column of a data table.
 #[derive(Debug)]
 pub struct DataColumn {

@@ -9,9 +9,7 @@ use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::control::{By, Control, Measure, Of};
 use crate::model::structure::{DataKind, Indicator, Node};
-use crate::model::{
-    Budget, Division, KeyResult, List, Money, Plan, Project, Ref, Request, Responsibility, Target, Year,
-};
+use crate::model::{Division, KeyResult, List, Money, Plan, Project, Ref, Request, Responsibility, Target, Year};
 
 /// Compares every control figure with what the entities add up to.
 pub static RULE: Rule = Rule {
@@ -51,7 +49,7 @@ fn report(
 ) {
     let difference = expected - computed;
     if !difference.is_zero() {
-        let fault = ControlDiffers {
+        let words = ControlDiffers {
             of: control.of.name(),
             by: control.by.name(),
             measure: control.measure.name(),
@@ -60,7 +58,7 @@ fn report(
             computed: computed.to_string(),
             difference: difference.to_string(),
         };
-        found.report(Finding::at(place, fault).by(difference).told_by([group]));
+        found.report(Finding::at(place, words).by(difference).named([group]));
     }
 }
 
@@ -134,12 +132,15 @@ impl Row<'_> {
 fn rows(plan: &Plan, of: Of) -> Vec<Row<'_>> {
     let projects = plan.projects.iter().map(|(_, project)| project);
     match of {
-        Of::Projects => {
-            projects.map(|project| Row { amount: amount(project.budget), ..of_project(plan, project) }).collect()
-        }
+        Of::Projects => projects
+            .map(|project| Row { amount: project.budget.in_full().unwrap_or_default(), ..of_project(plan, project) })
+            .collect(),
         Of::Items => projects
             .flat_map(|project| project.items.iter().map(move |item| (project, item)))
-            .map(|(project, item)| Row { amount: amount(item.budget), ..of_project(plan, project) })
+            .map(|(project, item)| Row {
+                amount: item.budget.in_full().unwrap_or_default(),
+                ..of_project(plan, project)
+            })
             .collect(),
         Of::Requests => plan.requests.iter().map(|(_, request)| of_request(request)).collect(),
         Of::KeyResults => plan.key_results.iter().map(|(_, key_result)| of_key_result(key_result)).collect(),
@@ -176,14 +177,6 @@ fn rows(plan: &Plan, of: Of) -> Vec<Row<'_>> {
                 it.duties.iter().map(move |_| Row { division: Some(division), ..Row::default() })
             })
             .collect(),
-    }
-}
-
-/// All the money of a budget: control figures count that of several years in full.
-fn amount(budget: Budget) -> Money {
-    match budget {
-        Budget::Amount(amount) | Budget::MultiYear { amount, .. } => amount,
-        Budget::None | Budget::Unstated => Money::ZERO,
     }
 }
 

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
 fn check(plan: &Plan, found: &mut Findings) {
     for image in &plan.images {
         if let Some(other) = &image.same_as {
-            let fault = DoubledImage { other: other.clone() };
-            found.report(Finding::of_file(format!("content/{}", image.path), fault));
+            let words = DoubledImage { other: other.clone() };
+            found.report(Finding::of_file(format!("content/{}", image.path), words));
         }
     }
 }

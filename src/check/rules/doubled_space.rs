@@ -49,7 +49,7 @@ fn of_line(line: &str) -> impl Iterator<Item = (usize, usize)> {
     runs.into_iter()
 }
 
-/// Whether a line begins with this and nothing else: the marker of a list's item.
+/// Returns whether a line begins with this and nothing else: the marker of a list's item.
 fn is_list_marker(start: &str) -> bool {
     let marker = start.trim_start();
     matches!(marker, "-" | "*" | "+" | ">" | ":")

@@ -22,8 +22,8 @@ fn check(plan: &Plan, found: &mut Findings) {
         let Some((subject, budget, place)) = funded(plan, request) else { continue };
         if budget >= request.amount {
             let (amount, budget) = (request.amount.to_string(), budget.to_string());
-            let fault = FundedRequest { subject: subject.to_owned(), amount, budget };
-            found.report(Finding::at(request.place, fault).against(place));
+            let words = FundedRequest { subject: subject.to_owned(), amount, budget };
+            found.report(Finding::at(request.place, words).against(place));
         }
     }
 }

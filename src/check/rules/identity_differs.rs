@@ -85,8 +85,7 @@ fn check_rows(plan: &Plan, table: &DataTable, identity: &Identity, found: &mut F
 
 /// The cell of a column in the row of this name.
 fn cell<'a>(plan: &'a Plan, column: ColumnRef, row: &str) -> Option<&'a DataCell> {
-    let rows = &plan.data_tables[column.table].rows;
-    rows.iter().find(|cells| cells.first().is_some_and(|first| first.text.value == row))?.get(column.column)
+    plan.data_tables[column.table].row(row)?.get(column.column)
 }
 
 /// A share in percent; `None` where nobody knows the part.
@@ -128,7 +127,7 @@ fn computed_total(plan: &Plan, column: ColumnRef, printed: &DataCell) -> Option<
     }
 }
 
-/// Whether a cell has a number, and not a dash for one.
+/// Returns whether a cell has a number, and not a dash for one.
 fn is_stated(cell: &DataCell) -> bool {
     cell.number.is_some() && cell.text.value != "-"
 }
@@ -173,7 +172,7 @@ fn compare(plan: &Plan, column: ColumnRef, row: &str, cell: &DataCell, computed:
         },
         difference: difference.to_string(),
     };
-    found.report(Finding::at(cell.text.place, words).by(difference).told_by([row, &of.id]));
+    found.report(Finding::at(cell.text.place, words).by(difference).named([row, &of.id]));
 }
 
 /// A number of a data table isn't the one that follows from the others.
@@ -289,6 +288,69 @@ mod tests {
         bad(super::RULE.name, &[("data-tables.yaml", &table("\"0.30\"", "‸\"60.31\""))]);
         let table = table("\"0.30\"", "\"60.30\"").replace("\"50.00\"", "‸\"50.01\"");
         bad(super::RULE.name, &[("data-tables.yaml", &table)]);
+    }
+
+    /// A table with a last row and nothing said of it.
+    fn spent(rows: &str, total: &str, identities: &str) -> String {
+        format!(
+            "- id: spent
+  title: การเบิกจ่าย
+  columns:
+    - {{id: kind, title: ประเภท, kind: text}}
+    - {{id: amount, title: เบิกจ่าย, kind: money}}
+    - {{id: staff, title: คน, kind: number}}
+    - {{id: share, title: ร้อยละ, kind: percent}}
+  rows: {rows}
+  total: {total}
+{identities}"
+        )
+    }
+
+    const ROWS: &str =
+        "[[ก, \"100\", \"7\", \"33.33\"], [ข, \"100.50\", \"-\", \"33.33\"], [ค, \"0\", \"2\", \"33.33\"]]";
+    const SHARE: &str = "  identities: [{share: {part: staff, whole: amount, equals: share, decimals: 2}}]\n";
+
+    #[test]
+    fn a_last_row_that_no_identity_names_is_added_up_in_every_column_of_amounts_and_numbers() {
+        let table = spent(ROWS, "[รวม, ‸\"201\", ‸\"10\", \"100\"]", "");
+        bad(super::RULE.name, &[("data-tables.yaml", &table)]);
+        for total in ["[รวม, \"200.50\", \"9\", \"100\"]", "[รวม, \"-\", \"-\", \"-\"]"] {
+            good(super::RULE.name, &[("data-tables.yaml", &spent(ROWS, total, ""))]);
+        }
+    }
+
+    #[test]
+    fn the_last_row_of_a_share_is_the_share_of_its_own_numbers() {
+        let rows = "[[ก, \"100\", \"7\", \"7\"], [ข, \"50\", \"9\", \"18\"]]";
+        let table = |share: &str| spent(rows, &format!("[รวม, \"150\", \"16\", {share}]"), SHARE);
+        bad(super::RULE.name, &[("data-tables.yaml", &table("‸\"25\""))]);
+        good(super::RULE.name, &[("data-tables.yaml", &table("\"10.67\""))]);
+        // Where the last row has none of the numbers, their sums count.
+        let table = |share: &str| spent(rows, &format!("[รวม, \"-\", \"-\", {share}]"), SHARE);
+        bad(super::RULE.name, &[("data-tables.yaml", &table("‸\"25\""))]);
+        good(super::RULE.name, &[("data-tables.yaml", &table("\"10.67\""))]);
+    }
+
+    #[test]
+    fn percentages_that_the_table_adds_up_may_be_off_by_their_rounding() {
+        let table =
+            |total: &str| spent(ROWS, &format!("[รวม, \"-\", \"-\", {total}]"), "  identities: [{total: [share]}]\n");
+        good(super::RULE.name, &[("data-tables.yaml", &table("\"100.00\""))]);
+        bad(super::RULE.name, &[("data-tables.yaml", &table("‸\"100.01\""))]);
+    }
+
+    #[test]
+    fn a_share_of_nothing_can_only_be_printed_as_nothing() {
+        let table = |whole: &str, share: &str| {
+            let rows = format!("[[ก, {whole}, \"-\", {share}]]");
+            spent(&rows, "[รวม, \"-\", \"-\", \"-\"]", SHARE)
+        };
+        for whole in ["\"0\"", "\"-\""] {
+            bad(super::RULE.name, &[("data-tables.yaml", &table(whole, "‸\"50\""))]);
+            for share in ["\"-\"", "\"0\"", "\"0.00\""] {
+                good(super::RULE.name, &[("data-tables.yaml", &table(whole, share))]);
+            }
+        }
     }
 
     #[test]

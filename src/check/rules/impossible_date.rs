@@ -60,7 +60,7 @@ fn slips(text: &str) -> Vec<Slip> {
     slips
 }
 
-/// Whether a year of the Buddhist era, of four digits or its last two, is a leap year.
+/// Returns whether a year of the Buddhist era, of four digits or its last two, is a leap year.
 fn is_leap(year: u32) -> bool {
     let year = if year < 100 { year + 2500 } else { year };
     let common = year.saturating_sub(543);

@@ -29,8 +29,8 @@ fn slips(text: &str) -> Vec<Slip> {
     }
     let invisible = |(at, c): (usize, char)| {
         let name = name(c)?;
-        let fault = InvisibleCharacter { code: format!("U+{:04X}", u32::from(c)), name };
-        Some(Slip::new(at..at + c.len_utf8(), fault).replaced(""))
+        let words = InvisibleCharacter { code: format!("U+{:04X}", u32::from(c)), name };
+        Some(Slip::new(at..at + c.len_utf8(), words).replaced(""))
     };
     text.char_indices().filter_map(invisible).collect()
 }

@@ -19,8 +19,8 @@ fn check(plan: &Plan, found: &mut Findings) {
     let listed = plan.key_results.iter().any(|(_, key_result)| !key_result.lists.is_empty());
     for (_, key_result) in plan.key_results.iter().filter(|(_, key_result)| listed && key_result.lists.len() != 1) {
         let lists = key_result.lists.iter().map(|list| plan.lists[*list].name.value.clone()).collect();
-        let fault = KeyResultLists { code: key_result.code.value.clone(), lists };
-        found.report(Finding::at(key_result.code.place, fault));
+        let words = KeyResultLists { code: key_result.code.value.clone(), lists };
+        found.report(Finding::at(key_result.code.place, words));
     }
 }
 

@@ -87,7 +87,7 @@ fn slips(text: &str) -> Vec<Slip> {
     slips
 }
 
-/// Whether a character is of private use.
+/// Returns whether a character is of private use.
 fn is_private(c: char) -> bool {
     ('\u{e000}'..='\u{f8ff}').contains(&c)
 }

@@ -38,8 +38,8 @@ fn slips(text: &str) -> Vec<Slip> {
         };
         let base = text[..start].chars().next_back().map_or(String::new(), String::from);
         let (written, shown) = (format!("{base}{first}{second}"), format!("{base}{meant}"));
-        let fault = MarkOrder { written, meant: shown };
-        slips.push(Slip::new(start..at + second.len_utf8(), fault).replaced(&meant));
+        let words = MarkOrder { written, meant: shown };
+        slips.push(Slip::new(start..at + second.len_utf8(), words).replaced(&meant));
     }
     slips
 }

@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
 fn check(plan: &Plan, found: &mut Findings) {
     for (reference, node) in plan.nodes.iter().filter(|(_, node)| node.needs == Some(LevelNeeds::Indicators)) {
         if !plan.indicators.iter().any(|(_, indicator)| indicator.of == reference) {
-            let fault = NoIndicator { node: node.title.value.clone() };
-            found.report(Finding::at(node.id.place, fault));
+            let words = NoIndicator { node: node.title.value.clone() };
+            found.report(Finding::at(node.id.place, words));
         }
     }
 }

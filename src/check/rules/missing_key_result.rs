@@ -19,8 +19,8 @@ fn check(plan: &Plan, found: &mut Findings) {
         let demanding = project.lists.iter().find(|list| plan.lists[**list].needs == Some(ListNeeds::KeyResults));
         if let Some(list) = demanding {
             let (project_name, list) = (project.name.value.clone(), plan.lists[*list].name.value.clone());
-            let fault = NoKeyResult { project: project_name, list };
-            found.report(Finding::at(project.name.place, fault));
+            let words = NoKeyResult { project: project_name, list };
+            found.report(Finding::at(project.name.place, words));
         }
     }
 }

@@ -30,8 +30,8 @@ fn slips(text: &str) -> Vec<Slip> {
         let number = run.trim_end_matches(|c| !part(c)).trim_end_matches([',', '.']);
         let has = |digit: fn(&char) -> bool| number.chars().any(|c| digit(&c));
         if has(char::is_ascii_digit) && has(|c| ('๐'..='๙').contains(c)) {
-            let fault = MixedDigits { number: number.to_owned() };
-            slips.push(Slip::new(at..at + number.len(), fault).replaced(&arabic(number)));
+            let words = MixedDigits { number: number.to_owned() };
+            slips.push(Slip::new(at..at + number.len(), words).replaced(&arabic(number)));
         }
         at += run.len();
     }

@@ -25,12 +25,12 @@ fn check(plan: &Plan, found: &mut Findings) {
         let served = served(plan, reference, project);
         for named in named(plan, &text.value).into_iter().filter(|named| !served.contains(named)) {
             let code = |it: &Ref<KeyResult>| plan.key_results[*it].code.value.clone();
-            let fault = NoteNamesOther {
+            let words = NoteNamesOther {
                 code: code(&named),
                 project: project.name.value.clone(),
                 serves: served.iter().map(code).collect(),
             };
-            found.report(Finding::at(text.place, fault).against(project.name.place));
+            found.report(Finding::at(text.place, words).against(project.name.place));
         }
     }
 }
@@ -88,14 +88,14 @@ fn standing(text: &str, number: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Whether a code's word stands at the end of a text.
+/// Returns whether a code's word stands at the end of a text.
 fn stands_before(text: &str, word: &str) -> bool {
     let before = text.trim_end().strip_suffix(word).filter(|_| !word.is_empty());
     let is_latin = word.starts_with(|c: char| c.is_ascii_alphanumeric());
     before.is_some_and(|before| !is_latin || !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-/// Whether what stands between two numbers makes one run of them: further numbers, signs and words that join.
+/// Returns whether what stands between two numbers makes one run of them: further numbers, signs and words that join.
 fn joins(between: &str) -> bool {
     let rest = JOINTS.iter().fold(between.to_owned(), |rest, joint| rest.replace(joint, ""));
     rest.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '-' | '–' | '/' | '&'))
@@ -104,7 +104,7 @@ fn joins(between: &str) -> bool {
 /// The words between the numbers of a run.
 const JOINTS: [&str; 9] = ["และ", "ถึง", "หรือ", "กับ", "รวมทั้ง", "ตลอดจน", "and", "or", "to"];
 
-/// Whether nobody counts with what a code ends with: it has four digits, or a letter. A plain 2 may be 2 of anything.
+/// Returns whether nobody counts with what a code ends with: it has four digits, or a letter. A plain 2 may be 2 of anything.
 fn is_distinctive(number: &str) -> bool {
     number.chars().filter(char::is_ascii_digit).count() >= 4 || number.contains(|c: char| c.is_alphabetic())
 }

@@ -31,11 +31,7 @@ fn check(plan: &Plan, found: &mut Findings) {
 /// Adds up the parts of a row, each rounded to `decimals`.
 fn check_row(plan: &Plan, table: &DataTable, row: &[DataCell], of: &[ColumnRef], decimals: u32, found: &mut Findings) {
     let Some(name) = row.first() else { return };
-    let number = |column: &ColumnRef| {
-        let rows = &plan.data_tables[column.table].rows;
-        let row = rows.iter().find(|row| row.first().is_some_and(|it| it.text.value == name.text.value))?;
-        row.get(column.column)?.number
-    };
+    let number = |column: &ColumnRef| plan.data_tables[column.table].row(&name.text.value)?.get(column.column)?.number;
     let Some(sum) = of.iter().map(number).sum::<Option<Money>>() else { return };
     let difference = sum - Money::from_count(100);
     if !difference.is_rounding(decimals, of.len()) {
@@ -45,7 +41,7 @@ fn check_row(plan: &Plan, table: &DataTable, row: &[DataCell], of: &[ColumnRef],
             sum: sum.to_string(),
             difference: difference.to_string(),
         };
-        found.report(Finding::at(name.text.place, words).by(difference).told_by([&name.text.value]));
+        found.report(Finding::at(name.text.place, words).by(difference).named([&name.text.value]));
     }
 }
 

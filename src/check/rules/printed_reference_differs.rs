@@ -24,7 +24,7 @@ fn check(plan: &Plan, found: &mut Findings) {
             if !note.text.value.contains(code) {
                 let (printed_in, reference) = (printed.printed_in.clone(), code.clone());
                 let finding = Finding::at(printed.place, ReferenceDiffers { printed_in, reference });
-                found.report(finding.told_by([code, &printed.printed_in]));
+                found.report(finding.named([code, &printed.printed_in]));
             }
         }
     }

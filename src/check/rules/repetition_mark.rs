@@ -33,11 +33,11 @@ fn slips(text: &str) -> Vec<Slip> {
         let (left, right) = (before.map_or(at, |c| at - c.len_utf8()), after.map_or(end, |c| end + c.len_utf8()));
         let spaced = |right: bool, word: &str| if right { word.to_owned() } else { format!(" {word}") };
         let meant = spaced(right_before, "ๆ") + if right_after { "" } else { " " };
-        let fault = RepetitionMark {
+        let words = RepetitionMark {
             written: text[left..right].to_owned(),
             meant: format!("{}{meant}{}", &text[left..at], &text[end..right]),
         };
-        let slip = Slip::new(at..end, fault);
+        let slip = Slip::new(at..end, words);
         // Beside a sign, a space more could change how YAML reads the line.
         let is_plain = |c: Option<char>| c.is_none_or(|c| c.is_alphanumeric() || is_thai(c) || c == ' ');
         slips.push(if is_plain(before) && is_plain(after) { slip.replaced(&meant) } else { slip });

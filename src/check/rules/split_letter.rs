@@ -21,16 +21,16 @@ fn check(plan: &Plan, found: &mut Findings) {
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let fault = |written, meant| SplitLetter { written, meant };
+    let words = |written, meant| SplitLetter { written, meant };
     for (at, written) in text.match_indices("เเ") {
-        slips.push(Slip::new(at..at + written.len(), fault("เ + เ", "แ")).replaced("แ"));
+        slips.push(Slip::new(at..at + written.len(), words("เ + เ", "แ")).replaced("แ"));
     }
     for (at, nikhahit) in text.match_indices('\u{e4d}') {
         let rest = &text[at + nikhahit.len()..];
         let tone: String = rest.chars().take_while(|c| is_tone(*c)).collect();
         if rest[tone.len()..].starts_with('า') {
             let range = at..at + nikhahit.len() + tone.len() + 'า'.len_utf8();
-            slips.push(Slip::new(range, fault("◌ํ + า", "◌ำ")).replaced(&format!("{tone}ำ")));
+            slips.push(Slip::new(range, words("◌ํ + า", "◌ำ")).replaced(&format!("{tone}ำ")));
         }
     }
     slips

@@ -6,7 +6,7 @@
 
 use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::{Budget, Figure, Money, Plan, Stated, Sums};
+use crate::model::{Figure, Money, Plan, Stated, Sums};
 
 /// Compares every stated figure with the computed one.
 pub static RULE: Rule = Rule {
@@ -38,7 +38,7 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
     for (_, project) in plan.projects.iter() {
         for stated in &project.stated {
-            compare(stated, &project.name.value, amount(project.budget), found);
+            compare(stated, &project.name.value, project.budget.in_full().unwrap_or_default(), found);
         }
     }
 }
@@ -49,14 +49,6 @@ fn computed(figure: Figure, sums: &Sums) -> Money {
         Figure::Count | Figure::KeyResults | Figure::Indicators => Money::from_count(sums.count),
         Figure::WithBudget => Money::from_count(sums.with_budget),
         Figure::WithoutBudget => Money::from_count(sums.without_budget),
-    }
-}
-
-/// What is printed beside a project: money of several years is printed in full.
-fn amount(budget: Budget) -> Money {
-    match budget {
-        Budget::Amount(amount) | Budget::MultiYear { amount, .. } => amount,
-        Budget::None | Budget::Unstated => Money::ZERO,
     }
 }
 
@@ -72,7 +64,7 @@ fn compare(stated: &Stated, of: &str, computed: Money, found: &mut Findings) {
             difference: difference.to_string(),
         };
         let finding = Finding::at(stated.place, words).by(difference);
-        found.report(finding.told_by([stated.figure.name(), &stated.printed_in]));
+        found.report(finding.named([stated.figure.name(), &stated.printed_in]));
     }
 }
 

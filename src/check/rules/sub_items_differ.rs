@@ -22,9 +22,9 @@ fn check(plan: &Plan, found: &mut Findings) {
         let sum = Sums::of(project.items.iter().map(|item| item.budget)).total;
         let budget = project.budget.of_year();
         if known(project.budget) && project.items.iter().all(|item| known(item.budget)) && sum != budget {
-            let fault =
+            let words =
                 ItemsDiffer { project: project.name.value.clone(), budget: budget.to_string(), sum: sum.to_string() };
-            found.report(Finding::at(project.budget_place, fault).by(budget - sum));
+            found.report(Finding::at(project.budget_place, words).by(budget - sum));
         }
     }
 }

@@ -23,9 +23,9 @@ fn check(plan: &Plan, found: &mut Findings) {
         };
         let last = (*last).max(plan.year);
         for year in first.through(last).filter(|year| !of.targets.contains_key(year)) {
-            let fault = TargetMissing { name: of.name.to_owned(), year: year.to_string() };
-            let finding = Finding::at(of.place, fault).against(target.place);
-            found.report(finding.told_by([&year.to_string()]));
+            let words = TargetMissing { name: of.name.to_owned(), year: year.to_string() };
+            let finding = Finding::at(of.place, words).against(target.place);
+            found.report(finding.named([&year.to_string()]));
         }
     }
 }

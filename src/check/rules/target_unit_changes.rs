@@ -22,15 +22,15 @@ fn check(plan: &Plan, found: &mut Findings) {
         for [(before, first), (year, second)] in of.pairs() {
             let (Some(old), Some(new)) = (first.reading(), second.reading()) else { continue };
             if old.unit != new.unit {
-                let fault = TargetUnit {
+                let words = TargetUnit {
                     name: of.name.to_owned(),
                     year: year.to_string(),
                     unit: new.unit,
                     previous: before.to_string(),
                     other: old.unit,
                 };
-                let finding = Finding::at(second.place, fault).against(first.place);
-                found.report(finding.told_by([&year.to_string()]));
+                let finding = Finding::at(second.place, words).against(first.place);
+                found.report(finding.named([&year.to_string()]));
             }
         }
     }

@@ -27,7 +27,7 @@ fn check(plan: &Plan, found: &mut Findings) {
             let lower_is_better = of.better == Better::Less || at_most;
             let worse = if lower_is_better { new.number > old.number } else { new.number < old.number };
             if old.unit == new.unit && worse {
-                let fault = TargetWorse {
+                let words = TargetWorse {
                     name: of.name.to_owned(),
                     year: year.to_string(),
                     target: second.lines.join(" "),
@@ -35,8 +35,8 @@ fn check(plan: &Plan, found: &mut Findings) {
                     previous: first.lines.join(" "),
                     lower_is_better,
                 };
-                let finding = Finding::at(second.place, fault).against(first.place).by(new.number - old.number);
-                found.report(finding.told_by([&year.to_string()]));
+                let finding = Finding::at(second.place, words).against(first.place).by(new.number - old.number);
+                found.report(finding.named([&year.to_string()]));
             }
         }
     }

@@ -24,8 +24,8 @@ fn check(plan: &Plan, found: &mut Findings) {
     for of in measured(plan) {
         for (year, target) in of.targets.iter().filter(|(year, _)| !year.is_within(plan.year, BEFORE, AFTER)) {
             let (target_year, plan_year) = (year.to_string(), plan.year.to_string());
-            let fault = TargetYear { name: of.name.to_owned(), year: target_year.clone(), plan_year };
-            found.report(Finding::at(target.place, fault).told_by([&target_year]));
+            let words = TargetYear { name: of.name.to_owned(), year: target_year.clone(), plan_year };
+            found.report(Finding::at(target.place, words).named([&target_year]));
         }
     }
 }

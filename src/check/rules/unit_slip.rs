@@ -7,7 +7,7 @@
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Place, Severity, Words};
 use crate::model::structure::DataKind;
-use crate::model::{Budget, Money, Plan};
+use crate::model::{Money, Plan};
 
 /// Looks for amounts that are off their like.
 pub static RULE: Rule = Rule {
@@ -27,7 +27,7 @@ type Amount<'a> = (&'a str, Money, Place);
 
 fn check(plan: &Plan, found: &mut Findings) {
     for (_, project) in plan.projects.iter() {
-        if let Some(budget) = amount(project.budget) {
+        if let Some(budget) = project.budget.in_full() {
             for stated in project.stated.iter().filter(|stated| are_apart(stated.value, budget)) {
                 report((&project.name.value, stated.value, stated.place), budget, project.budget_place, found);
             }
@@ -45,23 +45,16 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
 }
 
-fn amount(budget: Budget) -> Option<Money> {
-    match budget {
-        Budget::Amount(amount) | Budget::MultiYear { amount, .. } => Some(amount),
-        Budget::None | Budget::Unstated => None,
-    }
-}
-
 /// Every amount of the plan's projects, sub-items and requests.
 fn of_plan(plan: &Plan) -> Vec<Amount<'_>> {
     let mut amounts = Vec::new();
     for (_, project) in plan.projects.iter() {
         if project.items.is_empty() {
-            amounts.extend(amount(project.budget).map(|it| (project.name.value.as_str(), it, project.budget_place)));
+            amounts.extend(project.budget.in_full().map(|it| (project.name.value.as_str(), it, project.budget_place)));
         }
         let items = project.items.iter();
         amounts
-            .extend(items.filter_map(|item| Some((item.name.value.as_str(), amount(item.budget)?, item.name.place))));
+            .extend(items.filter_map(|item| Some((item.name.value.as_str(), item.budget.in_full()?, item.name.place))));
     }
     amounts.extend(plan.requests.iter().map(|(_, request)| (request.id.as_str(), request.amount, request.place)));
     amounts
@@ -85,8 +78,8 @@ fn are_apart(one: Money, other: Money) -> bool {
 
 fn report((name, amount, place): Amount<'_>, other: Money, contradicts: Place, found: &mut Findings) {
     let (amount, other) = (amount.to_string(), other.to_string());
-    let fault = UnitSlip { name: name.to_owned(), amount, other };
-    found.report(Finding::at(place, fault).against(contradicts));
+    let words = UnitSlip { name: name.to_owned(), amount, other };
+    found.report(Finding::at(place, words).against(contradicts).named([name]));
 }
 
 /// An amount that looks like millions of baht written as baht, or the other way round.

@@ -26,9 +26,9 @@ fn check(plan: &Plan, found: &mut Findings) {
             (None, Some(_)) => continue,
         };
         if sum != expected {
-            let fault =
+            let words =
                 WeightsDiffer { of: node.title.value.clone(), sum: sum.to_string(), expected: expected.to_string() };
-            found.report(Finding::at(node.title.place, fault).by(sum - expected));
+            found.report(Finding::at(node.title.place, words).by(sum - expected));
         }
     }
 }

@@ -30,8 +30,8 @@ fn slips(text: &str) -> Vec<Slip> {
             let from = from + (text[from..].len() - text[from..].trim_start_matches(' ').len());
             let Some((year, to)) = number_at(text, from).filter(|(year, _)| years.contains(year)) else { continue };
             let meant = if era == "พ.ศ." { year + AHEAD } else { year - AHEAD };
-            let fault = WrongEra { written: text[at..to].to_owned(), meant: format!("{era} {meant}") };
-            slips.push(Slip::new(from..to, fault));
+            let words = WrongEra { written: text[at..to].to_owned(), meant: format!("{era} {meant}") };
+            slips.push(Slip::new(from..to, words));
         }
         slips
     };

@@ -304,6 +304,10 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             .label("a code")
             .help("write it on one line, without spaces around it, and with single plain spaces inside"),
         Expected::Amount => message.label("an amount of baht").help("write digits: 822,400 or 1,592,900.50"),
+        Expected::Number => message.label("a number").help("write digits: 9,625 or 12.5; write - where there is none"),
+        Expected::Percent => {
+            message.label("a percentage").help("write digits: 33.94 or 33.94%; write - where there is none")
+        }
         Expected::Budget => message
             .label("a budget")
             .help("write digits: 822,400; or none (uses no budget), unstated, items (the sum of the sub-items)"),
@@ -330,11 +334,12 @@ fn expectation(expected: &Expected) -> &'static str {
         Expected::Mapping => "a set of `key: value`",
         Expected::Nothing => "empty",
         Expected::Amount => "an amount",
+        Expected::Number => "a number",
         Expected::Budget => "a budget",
         Expected::Count => "a whole number",
         Expected::Year => "a fiscal year B.E.",
         Expected::Colour => "a colour",
-        Expected::Percentage => "a percentage",
+        Expected::Percent | Expected::Percentage => "a percentage",
         Expected::WebAddress => "an address of the web",
         Expected::YesOrNo => "true or false",
         Expected::Id => "a usable id",

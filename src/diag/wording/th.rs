@@ -335,6 +335,8 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             .label("รหัส")
             .help("เขียนในบรรทัดเดียว ไม่มีเว้นวรรคหน้าและหลัง ข้างในเว้นวรรคธรรมดาครั้งละหนึ่งช่อง"),
         Expected::Amount => message.label("จำนวนเงินเป็นบาท").help("เขียนเป็นตัวเลข เช่น 822,400 หรือ 1,592,900.50"),
+        Expected::Number => message.label("จำนวน").help("เขียนเป็นตัวเลข เช่น 9,625 หรือ 12.5 ถ้าไม่มีให้เขียน -"),
+        Expected::Percent => message.label("ร้อยละ").help("เขียนเป็นตัวเลข เช่น 33.94 หรือ 33.94% ถ้าไม่มีให้เขียน -"),
         Expected::Budget => message
             .label("งบประมาณ")
             .help("เขียนเป็นตัวเลข เช่น 822,400 หรือ none (ไม่ใช้งบประมาณ), unstated (ไม่ระบุ), items (ผลรวมของรายการย่อย)"),
@@ -359,6 +361,8 @@ fn expectation(expected: &Expected) -> String {
         Expected::Mapping => "ชุดของ `คีย์: ค่า`".to_owned(),
         Expected::Nothing => "ค่าว่าง".to_owned(),
         Expected::Amount => "จำนวนเงิน".to_owned(),
+        Expected::Number => "จำนวนที่เป็นตัวเลข".to_owned(),
+        Expected::Percent => "ร้อยละที่เป็นตัวเลข".to_owned(),
         Expected::Budget => "งบประมาณ".to_owned(),
         Expected::Count => "จำนวนเต็ม".to_owned(),
         Expected::Year => "ปีงบประมาณ พ.ศ.".to_owned(),
