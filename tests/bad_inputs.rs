@@ -691,7 +691,7 @@ fn stated(figure: &str, value: &str, accepted: &str) -> Plan {
 
 /// An acceptance of this difference.
 fn accepted(difference: &str) -> String {
-    format!("      accepted:\n        difference: {difference}\n        reason: พิมพ์ผิด\n")
+    format!("  accepts:\n    - rule: stated-figure-differs\n      difference: {difference}\n      reason: พิมพ์ผิด\n")
 }
 
 #[test]
@@ -728,7 +728,8 @@ fn an_acceptance_of_another_difference_is_an_error() {
 
 #[test]
 fn an_acceptance_of_what_no_longer_differs_is_an_error() {
-    stated("total", "822,400", &accepted("‸-400")).refused(&[at("P0503", &["but it is 0", "no longer true"])]);
+    stated("total", "822,400", &accepted("‸-400"))
+        .refused(&[at("P0503", &["nothing of it is found", "no longer true"])]);
     stated("total", "822,400", &accepted("‸0")).refused(&[at("P0503", &["no longer true"])]);
 }
 
@@ -782,7 +783,8 @@ fn a_printed_reference_that_differs_must_be_accepted() {
             .file("content/notes.yaml", format!("- id: a\n  text: ตาม OKR 2\n  printed:\n    - reference: {accepted}"))
     };
     notes("‸OKR 1\n      place: ส่วนที่ 2\n").refused(&[at("P0505", &["ส่วนที่ 2 prints OKR 1"])]);
-    let run = notes("OKR 1\n      place: ส่วนที่ 2\n      accepted: {reason: พิมพ์ผิด}\n").build();
+    let run = notes("OKR 1\n      place: ส่วนที่ 2\n  accepts:\n    - {rule: printed-reference-differs, reason: พิมพ์ผิด}\n")
+        .build();
     assert_eq!(run.status, Some(0), "{}", run.stderr);
     assert!(run.stderr.starts_with("accepted content/notes.yaml:4:18: ส่วนที่ 2 prints OKR 1"), "{}", run.stderr);
 }

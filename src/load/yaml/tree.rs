@@ -112,10 +112,10 @@ fn byte_offsets(text: &str) -> Vec<usize> {
 }
 
 /// What ends the reading of a file.
-type Refusal = Box<(Place, Fault)>;
+type Refusal = (Place, Fault);
 
 fn refuse<T>(place: Place, fault: Fault) -> Result<T, Refusal> {
-    Err(Box::new((place, fault)))
+    Err((place, fault))
 }
 
 /// Builds the tree from the parser's events; a stack of open lists and mappings stands for recursion.
@@ -160,7 +160,7 @@ impl Builder<'_> {
             detail if detail.contains("scanning a tag") => Fault::YamlFeature { feature: "!" },
             detail => Fault::YamlSyntax { detail: detail.to_owned() },
         };
-        Box::new((Place::new(self.file, at..at), fault))
+        (Place::new(self.file, at..at), fault)
     }
 
     fn take(&mut self, event: Event<'_>, span: Span, found: &mut Diagnostics) -> Result<(), Refusal> {
