@@ -13,12 +13,14 @@ mod near;
 pub mod pages;
 pub mod sarif;
 pub mod short;
+mod slip;
 mod source;
 mod violation;
 pub mod wording;
 
 pub use fault::{Class, Code, Encoding, Expected, Fault, Figure, Kind, NoInstall, SvgPart};
 pub use near::{nearest, only_near};
+pub use slip::{Lines, Slip};
 pub use source::{FileId, Place, Sources, Span};
 pub use violation::{Numbering, Violation};
 

@@ -4,7 +4,7 @@
 //! node's id stands for its whole title (`{objective-3-3}`: 3.3 ยกระดับ…), and with a point for one of its
 //! parts (`{component-1.weight}`); of a list there is its name (`{city-plan.name}`).
 
-use super::{Source, raw};
+use super::{FileState, Source, raw};
 use crate::model::placeholders::Placeholders;
 
 /// The placeholders of the plan itself. A faulty `plan.yaml` is reported; its names hold all the same.
@@ -36,7 +36,9 @@ pub fn of(source: &Source) -> Placeholders {
         values.push((format!("{}.name", list.id.value), plan.fill(&list.name.value)));
     }
     values.extend(source.lists.left_out.iter().map(|id| (format!("{id}.name"), String::new())));
-    plan.with(values)
+    let is_partial = [source.structure.file, source.lists.file].contains(&FileState::Faulty);
+    let all = plan.with(values);
+    if is_partial { all.partial() } else { all }
 }
 
 fn of_node(source: &Source, node: &raw::Node) -> Vec<(String, String)> {

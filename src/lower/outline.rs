@@ -14,7 +14,7 @@ use crate::model::{List, Ref, Store, Text};
 /// Resolves the outline.
 pub fn lower(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) -> Outline {
     let mut outliner = Outliner { source, entities, resolver, addresses: Ids::default() };
-    if source.outline.file == FileState::Read && source.outline.sound.is_empty() && source.outline.left_out.is_empty() {
+    if source.outline.file == FileState::Empty {
         outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Kind::Part });
     }
     let parts: Vec<Part> = source.outline.sound.iter().map(|raw| outliner.part(raw)).collect();
@@ -74,7 +74,8 @@ impl<'a> Outliner<'a, '_> {
                 raw::Block::Summary(summary) => Some(self.summary(summary)),
                 raw::Block::List(list) => Some(self.list(list)),
                 raw::Block::Duties(duties) => {
-                    if !self.entities.divisions.iter().any(|(_, division)| !division.duties.is_empty()) {
+                    let has_duties = self.entities.divisions.iter().any(|(_, division)| !division.duties.is_empty());
+                    if !has_duties && !self.resolver.left_something_out {
                         self.resolver.error(duties.text.at(), Fault::Empty { kind: Kind::Division });
                     }
                     Some(Block::Duties {
@@ -280,7 +281,10 @@ impl<'a> Outliner<'a, '_> {
             groups.extend(self.resolver.find(name, &lists).map(|list| (list, title)));
         }
         let grouped = |list: &Ref<List>| groups.iter().any(|(other, _)| other == list);
-        for entity in of.iter().filter(|entity| !self.entities.lists_of(**entity).iter().any(grouped)) {
+        // Where the lists can't be read, nobody knows which one an entity is in.
+        let is_known = self.source.lists.file == FileState::Read && self.source.lists.left_out.is_empty();
+        let lost = |entity: &&Entity| is_known && !self.entities.lists_of(**entity).iter().any(grouped);
+        for entity in of.iter().filter(lost) {
             let (id, place) = self.entities.id_of(*entity);
             self.resolver.error(place, Fault::Ungrouped { id: id.to_owned() });
         }
@@ -324,7 +328,9 @@ impl Source {
             raw::Entities::Divisions => (self.divisions.file, &self.divisions.left_out),
             raw::Entities::Indicators => (self.indicators.file, &self.indicators.left_out),
         };
-        state == FileState::Faulty || left_out.contains(id)
+        // Which entities a table takes may depend on their lists.
+        let lists = self.lists.file == FileState::Faulty || !self.lists.left_out.is_empty();
+        lists || matches!(state, FileState::Faulty | FileState::Empty) || left_out.contains(id)
     }
 }
 

@@ -5,6 +5,8 @@
 mod en;
 mod rules_en;
 mod rules_th;
+mod slips_en;
+mod slips_th;
 mod th;
 
 use super::{Code, Fault, Severity};

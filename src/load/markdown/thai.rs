@@ -13,9 +13,15 @@ pub(super) fn is_thai_digit(letter: char) -> bool {
     matches!(letter, '๐'..='๙')
 }
 
+/// A text with Arabic digits for its Thai ones.
+pub(super) fn arabic_digits(text: &str) -> String {
+    let digit = |c: char| char::from_digit(u32::from(c) - u32::from('๐'), 10);
+    text.chars().map(|c| if is_thai_digit(c) { digit(c).unwrap_or(c) } else { c }).collect()
+}
+
 /// Whether a word can go on from or to this character without a space. Digits, ๆ and ฯ stand apart from
 /// what follows them.
-fn joins(letter: char) -> bool {
+pub fn joins(letter: char) -> bool {
     is_thai(letter) && !is_thai_digit(letter) && !matches!(letter, 'ๆ' | 'ฯ')
 }
 
