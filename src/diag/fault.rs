@@ -1,7 +1,7 @@
 //! Every fault that phaen can report, as data. The wording of each stands in [`super::wording`].
 
-use super::Found;
 use super::pages::{PAGES, Page};
+use super::{Found, Lines, Slip};
 
 /// What a fault means for the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,9 +204,13 @@ pub enum Fault {
     TooMuchText { limit: u64 },
     /// A folder lies deeper than `limit` folders.
     FolderTooDeep { limit: usize },
+    /// Two versions of a text that git has put below each other; the last line of both, where it is marked.
+    Conflict { last_line: Option<usize> },
+    /// A file without an entry, though others refer to its entries.
+    EmptiedFile,
 
-    /// Not YAML; the reader's own words.
-    YamlSyntax { detail: String },
+    /// Not YAML: what keeps it from being read.
+    YamlSyntax(Slip),
     /// YAML's anchors, aliases and tags, which content doesn't use.
     YamlFeature { feature: &'static str },
     /// Lists and mappings nested deeper than `limit`.
@@ -271,6 +275,8 @@ pub enum Fault {
     RawHtml { html: String },
     /// A link to an address that may run code or leads nowhere.
     UnsafeLink { address: String },
+    /// A link whose address shows another host than the one that it leads to.
+    HiddenHost { address: String },
     /// A table's row has another number of cells than its head, or its rule line has.
     BrokenTable { columns: usize, cells: usize },
     /// A reference to a footnote that isn't written.
@@ -281,6 +287,8 @@ pub enum Fault {
     LeftoverEmphasis { marks: String },
     /// A line that begins with a number in Thai digits, which Markdown doesn't take as a list.
     ThaiListMarker { marker: String },
+    /// A line that plainly was meant to be something else than the text that it stays.
+    NotMarkdown(Lines),
     /// An image outside the content folder, or by an address.
     ImageOutside { path: String },
     /// An image that isn't there.
@@ -291,8 +299,8 @@ pub enum Fault {
     ImageFormat { path: String },
     /// An image file that isn't what its name says; what it looks like.
     NotThatImage { named: &'static str, looks_like: Option<&'static str> },
-    /// An SVG that isn't XML; the reader's own words.
-    BrokenSvg { detail: String },
+    /// An SVG that isn't XML from this place on.
+    BrokenSvg,
     /// An SVG that is more than a still picture.
     UnsafeSvg { part: SvgPart },
     /// Two image files whose names differ by the case of letters alone.
@@ -391,7 +399,9 @@ impl Fault {
             Self::ControlCharacter { .. } | Self::ControlEscape { .. } => ("P0111", "control-character"),
             Self::TooMuchText { .. } => ("P0112", "too-much-text"),
             Self::FolderTooDeep { .. } => ("P0113", "folder-too-deep"),
-            Self::YamlSyntax { .. } => ("P0201", "yaml-syntax"),
+            Self::Conflict { .. } => ("P0114", "conflict"),
+            Self::EmptiedFile => ("P0115", "emptied-file"),
+            Self::YamlSyntax(_) => ("P0201", "yaml-syntax"),
             Self::YamlFeature { .. } => ("P0202", "yaml-feature"),
             Self::TooDeep { .. } => ("P0203", "too-deep"),
             Self::UnquotedAmount { .. } => ("P0204", "unquoted-amount"),
@@ -423,7 +433,7 @@ impl Fault {
             Self::TooManyShapes { .. } => ("P0318", "too-many-shapes"),
             Self::TableTooWide { .. } => ("P0319", "table-too-wide"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
-            Self::UnsafeLink { .. } => ("P0402", "unsafe-link"),
+            Self::UnsafeLink { .. } | Self::HiddenHost { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),
             Self::UndefinedFootnote { .. } => ("P0404", "undefined-footnote"),
             Self::UnusedFootnote { .. } => ("P0405", "unused-footnote"),
@@ -435,9 +445,15 @@ impl Fault {
             Self::ImageFormat { .. } => ("P0411", "image-format"),
             Self::LowContrast { .. } => ("P0412", "low-contrast"),
             Self::NotThatImage { .. } => ("P0413", "not-that-image"),
-            Self::BrokenSvg { .. } => ("P0414", "broken-svg"),
+            Self::BrokenSvg => ("P0414", "broken-svg"),
             Self::UnsafeSvg { .. } => ("P0415", "unsafe-svg"),
             Self::NamesAlike { .. } => ("P0416", "names-alike"),
+            Self::NotMarkdown(Lines::MarkWithoutSpace(_) | Lines::MarkWithOddSpace(..)) => ("P0417", "mark-without-space"),
+            Self::NotMarkdown(Lines::Bullet(_) | Lines::Numbering(_) | Lines::Swallowed(_)) => ("P0418", "lines-run-together"),
+            Self::NotMarkdown(Lines::TableWithoutRule | Lines::TableInParagraph) => ("P0419", "no-table"),
+            Self::NotMarkdown(Lines::IndentedCode) => ("P0420", "indented-code"),
+            Self::NotMarkdown(Lines::LinkWithoutAddress(_) | Lines::BrokenLink) => ("P0421", "undefined-link"),
+            Self::NotMarkdown(Lines::LargeNumber(_)) => ("P0422", "large-list-number"),
             Self::Template { .. } => ("P0601", "template"),
             Self::TemplateLimit(_) => ("P0605", "template-limit"),
             Self::UnusedTemplate { .. } => ("P0602", "unused-template"),

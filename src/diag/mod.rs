@@ -14,6 +14,7 @@ mod near;
 pub mod pages;
 pub mod sarif;
 pub mod short;
+mod slip;
 mod source;
 pub mod wording;
 
@@ -21,6 +22,7 @@ pub use fault::{Class, Code, Encoding, Expected, Fault, Kind, NoInstall, PdfStat
 pub use found::{Found, Words};
 pub use near::{nearest, only_near};
 pub use pages::Page;
+pub use slip::{Lines, Slip};
 pub use source::{FileId, Place, Sources, Span};
 pub use wording::Message;
 

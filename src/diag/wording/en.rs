@@ -1,6 +1,6 @@
 //! English wording.
 
-use super::{Lang, Message, brief, reason, visible};
+use super::{Lang, Message, brief, reason, slips_en, visible};
 use crate::diag::{Encoding, Expected, Fault, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
 
 /// A fault in English.
@@ -52,8 +52,10 @@ pub fn message(fault: &Fault) -> Message {
         Fault::FolderTooDeep { limit } => Message::new(format!("folders are nested more than {limit} deep; the files in this one weren't read"))
             .help("move the folder up, or delete it"),
 
-        Fault::YamlSyntax { detail } => Message::new(format!("this isn't YAML: {detail}"))
-            .help("check the indentation (two spaces a level, no tabs); put a text that holds a colon in quotes, and close them"),
+        Fault::Conflict { last_line } => slips_en::conflict(*last_line),
+        Fault::EmptiedFile => Message::new("this file has no entry, though others refer to its entries")
+            .help("add the entries, or bring back the file that had them; each reference is checked once there are any"),
+        Fault::YamlSyntax(slip) => slips_en::yaml(slip),
         Fault::YamlFeature { feature: "---" } => {
             Message::new("a file holds one YAML document (found ---)").help("delete the line ---, or make two files of it")
         }
@@ -163,6 +165,12 @@ pub fn message(fault: &Fault) -> Message {
             .help("write Markdown; for a plain < write \\<"),
         Fault::UnsafeLink { address } => Message::new(format!("the link `{address}` can't be used"))
             .label("must begin with https:, http:, mailto:, tel: or #heading"),
+        Fault::HiddenHost { address } => {
+            Message::new(format!("the link `{address}` has an @ before its host, so it doesn't lead where it seems to"))
+                .label("the host stands behind the @")
+                .help("write the address without a user's name and @; begin an e-mail address with mailto:")
+        }
+        Fault::NotMarkdown(lines) => slips_en::markdown(lines),
         Fault::BrokenTable { columns, cells } => {
             Message::new(format!("broken table: this row has {cells} cells, its head has {columns}"))
                 .label(format!("should have {columns} cells"))
@@ -191,7 +199,8 @@ pub fn message(fault: &Fault) -> Message {
             None => format!("this file is named as {named}, but isn't such an image"),
         })
         .help(format!("save the image as {named} in a drawing program, or give the file the ending of what it is")),
-        Fault::BrokenSvg { detail } => Message::new(format!("this SVG can't be read: {detail}"))
+        Fault::BrokenSvg => Message::new("this SVG can't be read on from here: it isn't XML")
+            .label("a tag, an attribute or a quote is incomplete here, or has no partner")
             .help("save it again in a drawing program, or as PNG"),
         Fault::UnsafeSvg { part } => Message::new(unsafe_svg(part))
             .label("can't stand in an image of the site")

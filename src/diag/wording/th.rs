@@ -1,6 +1,6 @@
 //! Thai wording.
 
-use super::{Lang, Message, brief, reason, visible};
+use super::{Lang, Message, brief, reason, slips_th, visible};
 use crate::diag::{Encoding, Expected, Fault, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
 
 /// A fault in Thai.
@@ -60,7 +60,10 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("โฟลเดอร์ซ้อนกันลึกเกิน {limit} ชั้น แฟ้มข้างในจึงไม่ได้อ่าน")).help("ย้ายโฟลเดอร์นี้ขึ้นมา หรือลบออก")
         }
 
-        Fault::YamlSyntax { detail } => yaml_syntax(detail),
+        Fault::Conflict { last_line } => slips_th::conflict(*last_line),
+        Fault::EmptiedFile => Message::new("แฟ้มนี้ไม่มีรายการเลย แต่แฟ้มอื่นอ้างถึงรายการในแฟ้มนี้")
+            .help("เพิ่มรายการ หรือนำแฟ้มที่มีเนื้อหากลับมาใช้ การอ้างถึงแต่ละแห่งจะตรวจเมื่อแฟ้มนี้มีรายการแล้ว"),
+        Fault::YamlSyntax(slip) => slips_th::yaml(slip),
         Fault::YamlFeature { feature: "---" } => {
             Message::new("แฟ้มหนึ่งมีเอกสาร YAML ได้เพียงชุดเดียว (พบ ---)").help("ลบบรรทัด --- หรือแยกเป็นสองแฟ้ม")
         }
@@ -176,6 +179,12 @@ pub fn message(fault: &Fault) -> Message {
         Fault::UnsafeLink { address } => {
             Message::new(format!("ลิงก์ `{address}` ใช้ไม่ได้")).label("ต้องขึ้นต้นด้วย https:, http:, mailto:, tel: หรือ #หัวข้อ")
         }
+        Fault::HiddenHost { address } => {
+            Message::new(format!("ลิงก์ `{address}` มีเครื่องหมาย @ อยู่หน้าชื่อเว็บ จึงไม่ได้นำไปยังเว็บที่เห็น"))
+                .label("ชื่อเว็บจริงอยู่หลัง @")
+                .help("เขียนที่อยู่โดยไม่มีชื่อผู้ใช้และ @ ถ้าเป็นอีเมลให้ขึ้นต้นด้วย mailto:")
+        }
+        Fault::NotMarkdown(lines) => slips_th::markdown(lines),
         Fault::BrokenTable { columns, cells } => {
             Message::new(format!("ตารางเสีย: แถวนี้มี {cells} ช่อง แต่หัวตารางมี {columns} ช่อง"))
                 .label(format!("ต้องมี {columns} ช่อง"))
@@ -206,9 +215,9 @@ pub fn message(fault: &Fault) -> Message {
             None => format!("แฟ้มนี้ชื่อเป็น {named} แต่ข้างในไม่ใช่ภาพชนิดนั้น"),
         })
         .help(format!("บันทึกภาพใหม่เป็น {named} จากโปรแกรมวาดภาพ หรือแก้นามสกุลของแฟ้มให้ตรงกับชนิดจริง")),
-        Fault::BrokenSvg { detail } => {
-            Message::new(format!("อ่าน SVG นี้ไม่ได้: {detail}")).help("บันทึกใหม่จากโปรแกรมวาดภาพ หรือบันทึกเป็น PNG")
-        }
+        Fault::BrokenSvg => Message::new("อ่าน SVG นี้ต่อจากตรงนี้ไม่ได้ เพราะไม่เป็น XML ที่ถูกต้อง")
+            .label("แท็ก แอตทริบิวต์ หรือเครื่องหมายคำพูดตรงนี้ไม่ครบหรือไม่ตรงคู่")
+            .help("บันทึกใหม่จากโปรแกรมวาดภาพ หรือบันทึกเป็น PNG"),
         Fault::UnsafeSvg { part } => Message::new(unsafe_svg(part)).label("อยู่ในภาพของเว็บไซต์ไม่ได้").help(
             "บันทึกใหม่เป็น Plain SVG โดยฝังภาพไว้ในแฟ้มและแปลงตัวอักษรเป็นเส้น หรือบันทึกเป็น PNG ที่ใช้ได้คือ รูปทรง ข้อความ การไล่สี ฟิลเตอร์ \
                  สไตล์ธรรมดา การอ้างภายในแฟ้ม (#…) และภาพ PNG, JPEG, GIF, WebP ที่ฝังไว้",
@@ -328,29 +337,6 @@ fn not_utf8(encoding: &Encoding) -> Message {
         Encoding::Unknown { byte } => Message::new(format!("แฟ้มนี้ไม่ใช่ข้อความ UTF-8 (พบไบต์ 0x{byte:02X})"))
             .label("ตั้งแต่ตรงนี้อ่านเป็นตัวอักษรไม่ได้")
             .help(format!("ถ้าเป็นแฟ้มข้อความ {save}")),
-    }
-}
-
-/// The parser's English words stand only where none of ours fit.
-fn yaml_syntax(detail: &str) -> Message {
-    let known = [
-        ("tab", "ใช้แท็บย่อหน้าไม่ได้", "ย่อหน้าด้วยช่องว่าง ชั้นละ 2 ช่อง"),
-        ("unexpected end of stream", "เครื่องหมายคำพูดหรือวงเล็บไม่ปิด", "ปิดเครื่องหมายคำพูดหรือวงเล็บที่เปิดไว้"),
-        ("quoted scalar", "เครื่องหมายคำพูดไม่ปิด", "ปิดเครื่องหมายคำพูดที่เปิดไว้ตรงนี้"),
-        ("':' indicator", "มีเครื่องหมาย : เกินในบรรทัดเดียว", "ใส่ข้อความที่มี : ในเครื่องหมายคำพูด \"…\""),
-        ("mapping values are not allowed", "มีเครื่องหมาย : เกินในบรรทัดเดียว", "ใส่ข้อความที่มี : ในเครื่องหมายคำพูด \"…\""),
-        ("simple key", "บรรทัดนี้ไม่เป็น `คีย์: ค่า`", "ตรวจสอบเครื่องหมาย : และการย่อหน้า"),
-        ("indentation", "ย่อหน้าไม่ตรงกัน", "ให้คีย์ของรายการเดียวกันย่อหน้าเท่ากัน"),
-        ("block mapping", "ย่อหน้าไม่ตรงกัน", "ให้คีย์ของรายการเดียวกันย่อหน้าเท่ากัน"),
-        ("block collection", "ย่อหน้าไม่ตรงกัน", "ให้เครื่องหมาย - ของรายการเดียวกันย่อหน้าเท่ากัน"),
-        ("flow", "วงเล็บ [ ] หรือ { } ไม่ครบคู่ หรือขาดเครื่องหมายจุลภาค", "ตรวจสอบวงเล็บและจุลภาค"),
-    ];
-    let lower = detail.to_lowercase();
-    match known.iter().find(|(words, ..)| lower.contains(words)) {
-        Some((_, title, help)) => Message::new(format!("อ่านเป็น YAML ไม่ได้: {title}")).help(*help),
-        None => {
-            Message::new(format!("อ่านเป็น YAML ไม่ได้ ({detail})")).help("ตรวจสอบการย่อหน้า เครื่องหมาย : และเครื่องหมายคำพูด")
-        }
     }
 }
 
