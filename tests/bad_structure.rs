@@ -765,7 +765,7 @@ fn an_acceptance_of_a_number_that_is_no_longer_true_is_told() {
 
 #[test]
 fn an_acceptance_for_a_row_that_does_not_exist_is_told_with_the_nearest_one() {
-    let words = ["`identity-differs` of `2556` is accepted", "did you mean at: \"2566 share\"?"];
+    let words = ["`identity-differs` of `2556 share` is accepted", "did you mean at: \"2566 share\"?"];
     let accepts = format!("  accepts:\n{}  identities:\n", acceptance("\"2556 share\"", "‸1"));
     data("\"25%\"", "‸\"26%\"")
         .edit(DATA, "  identities:\n", &accepts)
