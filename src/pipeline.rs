@@ -30,7 +30,9 @@ use crate::lower::lower;
 use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
 pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
-use crate::output::made::{Made, digest};
+
+use crate::output::folder::{made_pdf, made_whole, published};
+use crate::output::made::{Made, Record, digest, program as this_program};
 pub use crate::output::mend::Mended;
 use crate::output::mend::mend;
 use crate::output::typst::{
@@ -83,6 +85,15 @@ pub fn pages() -> Vec<Entry> {
 }
 
 impl Outcome {
+    /// The beginning of every run: what an interrupted build has left in `root` is put right.
+    fn begin(root: &Path) -> Self {
+        let mut outcome = Self::default();
+        if let Err(fault) = recover(root) {
+            outcome.found.add(*fault);
+        }
+        outcome
+    }
+
     /// Takes in why a step didn't come to its end.
     fn end(&mut self, halt: Halt) {
         match halt {
@@ -94,7 +105,7 @@ impl Outcome {
 
 /// Checks the plan in `root`, the folder that holds `content/`.
 pub fn check(root: &Path) -> Outcome {
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome::begin(root);
     read(root, &mut outcome);
     outcome
 }
@@ -109,10 +120,21 @@ pub fn fix(root: &Path) -> (Mended, Outcome) {
     (mended, outcome)
 }
 
-/// Builds the plan in `root` and publishes it, when nothing is wrong. `announce` is called with what an installation of
-/// typst does.
+/// Builds the plan in `root` and publishes it, when nothing is wrong. Where that would come out as what is published
+/// already, it ends with the check. `announce` is called with what an installation of typst does.
 pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(InstallStep<'_>)) -> Outcome {
-    let mut prepared = prepare(root);
+    let mut outcome = Outcome::begin(root);
+    let (sound, published) = thread::scope(|scope| {
+        // Reading what is published takes as long as reading the plan.
+        let published = scope.spawn(|| published(root));
+        (sound(root, &mut outcome), published.join().expect("reading files doesn't panic"))
+    });
+    let Some(sound) = sound else { return outcome };
+    if published.is_some() && published == sound.whole(options) {
+        return outcome;
+    }
+    let media = render(sound, &mut outcome);
+    let mut prepared = Prepared { outcome, media };
     if prepared.is_sound() {
         let built = Output::open(root).map_err(Halt::from).and_then(|output| {
             let set = typeset(&mut prepared, &output, options, announce)?;
@@ -147,6 +169,10 @@ struct Media {
     site: Arc<Files>,
     /// The document's date, in seconds since 1970 UTC.
     created: u64,
+    /// The digest of all that was read.
+    read: Option<String>,
+    /// How much the check has found. What is found later isn't found where the output needn't be made.
+    found: usize,
 }
 
 impl Prepared {
@@ -177,39 +203,74 @@ pub struct Typeset {
     pub front: Files,
     /// What it was made of, where typst had nothing to say about it: then it needn't be made again.
     made: Option<Made>,
+    /// What the whole output is made of, where nothing was found since the check.
+    whole: Option<String>,
 }
 
 /// load, lower, check: a plan, and what was read beside it. `None` when there is no plan to show.
 fn read(root: &Path, outcome: &mut Outcome) -> Option<(Plan, Source)> {
-    if let Err(fault) = recover(root) {
-        outcome.found.add(*fault);
-    }
     let source = load(root, &mut outcome.sources, &mut outcome.found);
     let plan = lower(&source, &mut outcome.found)?;
     run_rules(&plan, &mut outcome.found);
     Some((plan, source))
 }
 
+/// A plan in which nothing is wrong.
+struct Sound {
+    plan: Plan,
+    source: Source,
+    /// The digest of all that was read, and of the program that has read it.
+    read: Option<String>,
+}
+
+impl Sound {
+    /// The digest of all that the output depends on.
+    fn whole(&self, options: &BuildOptions) -> Option<String> {
+        self.read.as_deref().map(|read| whole(read, options))
+    }
+}
+
+/// read, and a digest of that. `None` when something is wrong.
+fn sound(root: &Path, outcome: &mut Outcome) -> Option<Sound> {
+    let (plan, source) = read(root, outcome).filter(|_| !outcome.found.has_errors())?;
+    let texts = outcome.sources.files().map(|(path, text)| (path, text.as_bytes()));
+    let others = source.shown_images.iter().chain(&source.fonts).map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let read = this_program().map(|program| digest(&[&program], texts.chain(others)));
+    Some(Sound { plan, source, read })
+}
+
+/// The digest of all that the output depends on, from that of all that was read.
+fn whole(read: &str, options: &BuildOptions) -> String {
+    digest(&[read, &named(options)], [])
+}
+
+/// The typst that was named, as a word of a digest.
+fn named(options: &BuildOptions) -> String {
+    options.typst.as_ref().map(|named| named.path.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 /// Reads and checks the plan in `root`, and makes what both media are made of. Starts no program and writes nothing (but
 /// what [`recover()`] does).
 pub fn prepare(root: &Path) -> Prepared {
-    let mut outcome = Outcome::default();
-    let media = thread::scope(|scope| {
+    let mut outcome = Outcome::begin(root);
+    let sound = thread::scope(|scope| {
         // What the words of the document are looked up in takes as long to set up as reading the plan.
         scope.spawn(crate::thai::prepare);
-        let (plan, source) = read(root, &mut outcome).filter(|_| !outcome.found.has_errors())?;
-        render(&plan, source, &mut outcome)
+        sound(root, &mut outcome)
     });
+    let media = sound.and_then(|sound| render(sound, &mut outcome));
     Prepared { outcome, media }
 }
 
 /// view, render for both media, export.
-fn render(plan: &Plan, source: Source, outcome: &mut Outcome) -> Option<Media> {
-    let document = view(plan);
+fn render(sound: Sound, outcome: &mut Outcome) -> Option<Media> {
+    let Sound { plan, source, read } = sound;
+    let document = view(&plan);
     let Outcome { sources, found, .. } = outcome;
+    let checked = found.len();
     let Source { templates: overrides, shown_images, fonts, .. } = source;
     let (print, downloads, site) = thread::scope(|scope| {
-        let downloads = scope.spawn(|| export(plan, &document));
+        let downloads = scope.spawn(|| export(&plan, &document));
         let mut templates = Templates::new(&overrides, sources);
         templates.report_unused(found);
         let print = typst(&document, &mut templates, found);
@@ -226,8 +287,8 @@ fn render(plan: &Plan, source: Source, outcome: &mut Outcome) -> Option<Media> {
     }
     print.files.extend(fonts.into_iter().map(|(name, bytes)| (format!("{FONT_FOLDER}{name}"), bytes)));
     site.extend(downloads.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
-    let site = Arc::new(site);
-    Some(Media { document, downloads, templates: overrides, print, site, created: plan.year.begin() })
+    let (site, created) = (Arc::new(site), plan.year.begin());
+    Some(Media { document, downloads, templates: overrides, print, site, created, read, found: checked })
 }
 
 /// Makes the PDF of a prepared plan; takes the published one where that was made of the very same. `None` when something
@@ -244,8 +305,8 @@ pub fn typeset(
     let Prepared { outcome, media: Some(media) } = prepared else { return Ok(None) };
     let made_of = made_of(media, options);
     if let Some(pdf) = output.published_pdf(&made_of) {
-        let made = Some(Made::new(made_of, &pdf));
-        return Ok(finish(pdf, made, media, outcome));
+        let made = Some(made_pdf(made_of, &pdf));
+        return Ok(finish(pdf, made, media, outcome, options));
     }
     let program = program(options, announce)?;
     let press = Press { program: &program, created: media.created, options };
@@ -275,16 +336,16 @@ pub fn typeset(
     }
     let pdf = pdf.unwrap_or_default();
     // What typst warns of is to be said at every build.
-    let made = is_silent.then(|| Made::new(made_of, &pdf));
-    Ok(finish(pdf, made, media, outcome))
+    let made = is_silent.then(|| made_pdf(made_of, &pdf));
+    Ok(finish(pdf, made, media, outcome, options))
 }
 
 /// The digest of all that the PDF depends on.
 fn made_of(media: &Media, options: &BuildOptions) -> String {
-    let named = options.typst.as_ref().map(|named| named.path.to_string_lossy().into_owned());
-    let program = [PINNED.to_owned(), named.unwrap_or_default()];
-    let command: Vec<String> = program.into_iter().chain(words(&pdf_from_source(), media.created)).collect();
-    digest(&command, &media.print.files)
+    let command = words(&pdf_from_source(), media.created);
+    let program = [PINNED.to_owned(), named(options)];
+    let all: Vec<&str> = program.iter().chain(&command).map(String::as_str).collect();
+    digest(&all, media.print.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
 }
 
 /// The typst to run: the one that is there, or one that is installed now.
@@ -307,11 +368,19 @@ fn said(ended: &Ended, media: &Media, sources: &mut Sources) -> Diagnostics {
 }
 
 /// A PDF with the pages that say how large it is. `None` when a template is faulty.
-fn finish(pdf: Vec<u8>, made: Option<Made>, media: &mut Media, outcome: &mut Outcome) -> Option<Typeset> {
+fn finish(
+    pdf: Vec<u8>,
+    made: Option<Made>,
+    media: &mut Media,
+    outcome: &mut Outcome,
+    options: &BuildOptions,
+) -> Option<Typeset> {
     media.downloads.pdf = Some(pdf.len() as u64);
     let mut templates = Templates::new(&media.templates, &mut outcome.sources);
     let front = front(&media.document, &media.downloads, &mut templates, &mut outcome.found)?;
-    Some(Typeset { pdf, front, made })
+    let is_silent = outcome.found.len() == media.found;
+    let whole = media.read.as_deref().filter(|_| is_silent).map(|read| whole(read, options));
+    Some(Typeset { pdf, front, made, whole })
 }
 
 /// Puts a plan's site, PDF and PDF's source into `out/`: the files that differ from what is there, all of them or none.
@@ -326,7 +395,8 @@ pub fn publish(prepared: &Prepared, typeset: &Typeset, output: &Output, cancel: 
     let source = media.print.files.iter().map(|(path, bytes)| (format!("{TYPST}/{path}"), &bytes[..]));
     let pdf = [PDF.to_owned(), format!("{HTML}/{DOWNLOAD}")].map(|path| (path, &typeset.pdf[..]));
     let files = site.chain(source).chain(pdf).collect();
-    output.publish(&files, typeset.made.as_ref()).map_err(Halt::from)
+    let whole = typeset.whole.clone().map(|of| made_whole(of, &files));
+    output.publish(&files, &Record { pdf: typeset.made.clone(), whole }).map_err(Halt::from)
 }
 
 /// What it takes to run typst on a staged source.

@@ -46,7 +46,15 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
             ".exists()",
         ],
         // mend reads a file again before it writes to it, to leave alone what has changed.
-        &["load/mod.rs", "output/mend.rs", "output/folder.rs", "output/journal.rs", "output/typst/", "cli/mod.rs"],
+        &[
+            "load/mod.rs",
+            "output/mend.rs",
+            "output/folder.rs",
+            "output/journal.rs",
+            "output/made.rs",
+            "output/typst/",
+            "cli/mod.rs",
+        ],
     ),
     (
         "writing the disk",

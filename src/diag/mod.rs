@@ -212,6 +212,11 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
+    /// How many there are, of all severities.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
     /// Whether anything here stops the build.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|found| found.severity == Severity::Error)
