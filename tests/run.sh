@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what the tests need and runs them all. Needs a Rust toolchain (rustup's stable) and python3 for the fonts;
-# pdftotext and
-# what the browser tests need are installed from Debian's packages where they are missing.
+# pdftotext and what the browser tests need are installed from Debian's packages where they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
