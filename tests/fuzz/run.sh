@@ -30,6 +30,6 @@ for target in "${targets[@]}"; do
   esac
   echo "== $target, $seconds s"
   "$CARGO_TARGET_DIR/$host/release/$target" "$corpus" -max_total_time="$seconds" -max_len=4096 -timeout=20 \
-    -artifact_prefix="$tools/findings/$target-" -print_final_stats=1 -verbosity=0 || failed=1
+    -artifact_prefix="$tools/findings/$target-" -print_final_stats=1 -print_funcs=0 -verbosity=0 || failed=1
 done
 exit "$failed"
