@@ -49,7 +49,7 @@ pub fn markdown(text: &str) {
     let text = sources.text(file);
     let references = markdown::references::references(text);
     markdown::references::report(file, text, &references, &mut found);
-    let rich = markdown::parse(file, text, &placeholders, &|path| path.ends_with(".png"), &mut found);
+    let rich = markdown::parse(file, text, &placeholders, &|path| path.starts_with("images/"), &mut found);
     in_their_file(&rich.blocks, &sources);
     for footnote in &rich.footnotes {
         in_its_file(footnote.place, &sources);
@@ -64,11 +64,14 @@ fn in_their_file(blocks: &[Block], sources: &Sources) {
         match &block.kind {
             BlockKind::Quote(inner) => in_their_file(inner, sources),
             BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
-                items.iter().for_each(|item| in_their_file(item, sources));
+                for item in items {
+                    in_their_file(item, sources);
+                }
             }
             BlockKind::Definitions(definitions) => {
-                let details = definitions.iter().flat_map(|definition| &definition.details);
-                details.for_each(|detail| in_their_file(detail, sources));
+                for detail in definitions.iter().flat_map(|definition| &definition.details) {
+                    in_their_file(detail, sources);
+                }
             }
             _ => {}
         }

@@ -150,7 +150,7 @@ const SLIPS: [Slip; 12] = [
     }),
     ("a line doubled", |bytes, random| {
         with_lines(bytes, |lines| {
-            lines.insert(random.below(lines.len() + 1), lines[random.below(lines.len())].clone())
+            lines.insert(random.below(lines.len() + 1), lines[random.below(lines.len())].clone());
         });
     }),
     ("a line dropped", |bytes, random| {
@@ -302,10 +302,10 @@ fn attacked(index: usize, mutant: &Mutant) -> bool {
     plan.write();
     fs::write(plan.path(&mutant.path), &mutant.bytes).unwrap();
     let attack = || {
-        if index % OF_THE_PROGRAM == 0 {
+        if index.is_multiple_of(OF_THE_PROGRAM) {
             ends_well(&plan);
         }
-        holds(&plan.root(), index % MENDED == 0)
+        holds(&plan.root(), index.is_multiple_of(MENDED))
     };
     panic::catch_unwind(AssertUnwindSafe(attack)).unwrap_or_else(|_| {
         let text = String::from_utf8_lossy(&mutant.bytes);
