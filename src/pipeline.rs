@@ -278,7 +278,8 @@ fn render(sound: Sound, outcome: &mut Outcome) -> Option<Media> {
         let site = html(&document, &downloads, &mut templates, found);
         (print, downloads, site)
     });
-    let (mut print, mut site) = (print?, site?);
+    // A table that fits no page is found here, though there is a source.
+    let (mut print, mut site) = print.zip(site).filter(|_| !found.has_errors())?;
     for path in document.images() {
         if let Some(bytes) = shown_images.get(path) {
             print.files.insert(format!("{IMAGES}{path}"), bytes.clone());
@@ -377,7 +378,8 @@ fn finish(
 ) -> Option<Typeset> {
     media.downloads.pdf = Some(pdf.len() as u64);
     let mut templates = Templates::new(&media.templates, &mut outcome.sources);
-    let front = front(&media.document, &media.downloads, &mut templates, &mut outcome.found)?;
+    let front = front(&media.document, &media.downloads, &mut templates, &mut outcome.found)
+        .filter(|_| !outcome.found.has_errors())?;
     let is_silent = outcome.found.len() == media.found;
     let whole = media.read.as_deref().filter(|_| is_silent).map(|read| whole(read, options));
     Some(Typeset { pdf, front, made, whole })
