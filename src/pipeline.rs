@@ -1,13 +1,15 @@
 //! The spine: every stage by name, in order. Every command and every test goes through here.
 
+mod timings;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::check::check as run_rules;
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
-use crate::load::{CONTENT, load};
+use crate::load::{AgencyFont, CONTENT, load};
 use crate::lower::lower;
 use crate::model::Plan;
 use crate::output::mend::{Mended, mend};
@@ -17,10 +19,13 @@ use crate::output::typst::{
     start, untaggable,
 };
 pub use crate::render::Files;
-use crate::render::{DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, typst};
-use crate::thai::prepare;
+use crate::render::{
+    DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, report_missing_glyphs, typst,
+};
+use crate::thai::{Face, prepare};
 use crate::view::document::{Block, Document};
 use crate::view::view;
+pub use timings::{Stage, Timings};
 
 /// What a build is asked to do.
 #[derive(Debug)]
@@ -40,12 +45,23 @@ pub struct Outcome {
     pub sources: Sources,
     /// What was found. Without an error among it, a build is published.
     pub found: Diagnostics,
+    /// How long the stages took.
+    pub timings: Timings,
 }
 
-/// Checks the plan in `root`.
+/// Checks the plan in `root`: all that a build does before typst, so that what is right here is right there.
 pub fn check(root: &Path) -> Outcome {
     let mut outcome = Outcome::default();
-    read(root, &mut outcome);
+    let drafted = thread::scope(|scope| {
+        scope.spawn(prepare);
+        draft(root, &mut outcome)
+    });
+    if let Some(Drafted { read, document, .. }) = drafted
+        && !read.templates.is_empty()
+    {
+        let Outcome { sources, found, .. } = &mut outcome;
+        html(&document, &Downloads::default(), &mut Templates::new(&read.templates, sources), found);
+    }
     outcome
 }
 
@@ -72,10 +88,11 @@ pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(Insta
 /// The site of the plan in `root`, in memory: all files but images and the PDF. `None` when something is wrong.
 pub fn site(root: &Path, outcome: &mut Outcome) -> Option<Files> {
     let read = read(root, outcome).filter(|_| !outcome.found.has_errors())?;
-    let document = view(&read.plan);
-    let downloads = export(&read.plan, &document);
-    let Outcome { sources, found } = outcome;
-    let mut files = html(&document, &downloads, &mut Templates::new(&read.templates, sources), found)?;
+    let Outcome { sources, found, timings } = outcome;
+    let document = timings.time(Stage::View, || view(&read.plan));
+    let downloads = timings.time(Stage::Export, || export(&read.plan, &document));
+    let mut templates = Templates::new(&read.templates, sources);
+    let mut files = timings.time(Stage::RenderHtml, || html(&document, &downloads, &mut templates, found))?;
     files.extend(downloads.files);
     Some(files)
 }
@@ -85,33 +102,47 @@ struct Read {
     plan: Plan,
     templates: BTreeMap<String, FileId>,
     images: BTreeMap<String, PathBuf>,
-    fonts: BTreeMap<String, PathBuf>,
+    fonts: BTreeMap<String, AgencyFont>,
+    /// Whether the plan can be shown, though rules may have found faults in it.
+    is_whole: bool,
 }
 
 /// load, lower, check. `None` when there is no plan to show.
 fn read(root: &Path, outcome: &mut Outcome) -> Option<Read> {
-    let source = load(root, &mut outcome.sources, &mut outcome.found);
-    let plan = lower(&source, &mut outcome.found)?;
-    run_rules(&plan, &mut outcome.found);
-    Some(Read { plan, templates: source.templates, images: source.images, fonts: source.fonts })
+    let Outcome { sources, found, timings } = outcome;
+    let source = timings.time(Stage::Load, || load(root, sources, found));
+    let plan = timings.time(Stage::Lower, || lower(&source, found))?;
+    let is_whole = !found.has_errors();
+    timings.time(Stage::Check, || run_rules(&plan, found));
+    Some(Read { plan, templates: source.templates, images: source.images, fonts: source.fonts, is_whole })
 }
 
-/// A sound plan's document, and its Typst source.
+impl Read {
+    /// The faces of the agency's fonts.
+    fn faces(&self) -> Vec<&Face> {
+        self.fonts.values().map(|font| &font.face).collect()
+    }
+}
+
+/// A plan's document, and its Typst source.
 struct Drafted {
     read: Read,
     document: Document,
     source: Typst,
 }
 
-/// read, view, render for Typst. `None` when something is wrong with the content or a template.
+/// read, view, render for Typst. `None` when the plan can't be shown or a template is faulty. What rules find doesn't
+/// keep the faults of print from coming out in the same run.
 fn draft(root: &Path, outcome: &mut Outcome) -> Option<Drafted> {
-    let read = read(root, outcome).filter(|_| !outcome.found.has_errors())?;
-    let document = view(&read.plan);
-    let Outcome { sources, found } = outcome;
+    let read = read(root, outcome).filter(|read| read.is_whole)?;
+    let Outcome { sources, found, timings } = outcome;
+    let document = timings.time(Stage::View, || view(&read.plan));
     let mut templates = Templates::new(&read.templates, sources);
     templates.report_unused(found);
-    let source = typst(&document, &mut templates, found);
-    if source.is_none() {
+    let source = timings.time(Stage::RenderTypst, || typst(&document, &read.faces(), &mut templates, found));
+    if let Some(source) = &source {
+        report_missing_glyphs(&source.lacking, &read.plan.passages, found);
+    } else {
         // For the faults of the other medium's templates: all of them come out in one run.
         html(&document, &Downloads::default(), &mut templates, found);
     }
@@ -132,7 +163,8 @@ fn try_build(
         // Asking typst for its version takes as long as all that stands before its use.
         let located = scope.spawn(|| locate(options.typst.as_ref(), &around));
         scope.spawn(prepare);
-        (draft(root, outcome), located.join().expect("locating typst doesn't panic"))
+        let drafted = draft(root, outcome).filter(|_| !outcome.found.has_errors());
+        (drafted, located.join().expect("locating typst doesn't panic"))
     });
     let program = match (located, drafted.is_some()) {
         (Located::Refused(fault), _) => return Err(fault),
@@ -145,25 +177,28 @@ fn try_build(
     let images = || document.images().into_iter().filter_map(|path| read.images.get_key_value(path));
     stage(&staging, TYPST, &source.files)?;
     copy(&staging, TYPST, IMAGES, images())?;
-    copy(&staging, TYPST, FONT_FOLDER, &read.fonts)?;
+    copy(&staging, TYPST, FONT_FOLDER, read.fonts.iter().map(|(name, font)| (name, &font.path)))?;
+    let began = Instant::now();
     let running = typeset(&program, &staging, &read.plan, options.limit)?;
 
     // While typst runs: the downloads and the site, which says how large they are.
-    let mut downloads = export(&read.plan, &document);
+    let Outcome { sources, found, timings } = outcome;
+    let mut downloads = timings.time(Stage::Export, || export(&read.plan, &document));
     stage(&staging, HTML, &downloads.files)?;
-    let Outcome { sources, found } = outcome;
     let mut templates = Templates::new(&read.templates, sources);
-    if let Some(site) = html(&document, &downloads, &mut templates, found) {
+    if let Some(site) = timings.time(Stage::RenderHtml, || html(&document, &downloads, &mut templates, found)) {
         stage(&staging, HTML, &site)?;
         copy(&staging, HTML, IMAGES, images())?;
     }
     let ended = running.wait();
+    timings.note(Stage::Typst, began);
     if let Some(message) = untaggable(&ended) {
         let compile = |source: &Typst| {
             staging.write(&format!("{TYPST}/{MAIN}"), source.main.as_bytes())?;
             typeset(&program, &staging, &read.plan, options.limit).map(Running::wait)
         };
-        let location = untaggable_block(&document, &mut templates, &compile)?.map_or(Location::Nowhere, Location::At);
+        let location = untaggable_block(&document, &read.faces(), &mut templates, &compile)?
+            .map_or(Location::Nowhere, Location::At);
         found.push(Severity::Error, Fault::Untaggable { message }, location, None);
         return Ok(());
     }
@@ -178,20 +213,23 @@ fn try_build(
     if let Some(page) = front(&document, &downloads, &mut Templates::new(&read.templates, sources), found) {
         stage(&staging, HTML, &page)?;
     }
-    staging.publish()
+    timings.time(Stage::Publish, || staging.publish())
 }
 
 /// The block with which typst begins to fail at tagging: the last one of the shortest beginning of the document that
 /// it can't tag. A beginning has the pages of the whole document, so what fails in the one fails in the other.
 fn untaggable_block(
     document: &Document,
+    fonts: &[&Face],
     templates: &mut Templates<'_>,
     compile: &dyn Fn(&Typst) -> Result<Ended, Box<Diagnostic>>,
 ) -> Result<Option<Place>, Box<Diagnostic>> {
     let (mut sound, mut failing) = (0, document.blocks().count());
     while failing - sound > 1 {
         let middle = sound.midpoint(failing);
-        let Some(source) = typst(&document.beginning(middle), templates, &mut Diagnostics::default()) else { break };
+        let Some(source) = typst(&document.beginning(middle), fonts, templates, &mut Diagnostics::default()) else {
+            break;
+        };
         if untaggable(&compile(&source)?).is_some() {
             failing = middle;
         } else {

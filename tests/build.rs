@@ -56,20 +56,6 @@ fn a_template_of_the_agency_is_used_in_both_media() {
 }
 
 #[test]
-fn a_glyph_that_no_font_has_is_told_at_its_line_and_column() {
-    let plan = plan().edit(PROJECTS, "name: กิจกรรมตรวจสอบ", "name: กิจกรรม ‸🙂 ตรวจ");
-    plan.refused_by_build(&[at("P0710", &["no font can print `🙂`"])]);
-}
-
-#[test]
-fn a_glyph_that_no_font_has_is_told_in_texts_and_titles() {
-    let plan = plan()
-        .edit(OUTLINE, "title: สรุปโครงการ พ.ศ. {year}", "title: สรุป ‸漢 พ.ศ. {year}")
-        .markdown("# หัวข้อ\n\nข้อความ ‸🙂 และ `รหัส`\n");
-    plan.refused_by_build(&[at("P0710", &["`漢`"]), at("P0710", &["`🙂`"])]);
-}
-
-#[test]
 fn an_unknown_font_in_the_agency_s_style_is_an_error() {
     let style =
         include_str!("../templates/typst/style.typ").replacen("font: \"Phaen Sarabun\"", "font: \"No Such Font\"", 1);

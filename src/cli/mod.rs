@@ -88,6 +88,10 @@ struct Build {
     /// เวลาสูงสุดที่ให้ typst ทำงาน เป็นวินาที
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
+
+    /// แสดงเวลาที่แต่ละขั้นตอนใช้
+    #[arg(long)]
+    timings: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -250,6 +254,9 @@ impl Run {
         };
         let outcome = pipeline::build(root, &options, &mut |step| say(&wording::install(self.lang, &step)));
         let exit = self.report(&outcome, &[], build.common.format);
+        if build.timings {
+            say(&wording::timings(self.lang, &outcome.timings));
+        }
         if exit == Exit::Clean {
             let out = root.join(OUT);
             say(&wording::built(self.lang, &out.join(PDF), &out.join(HTML).join("index.html")));

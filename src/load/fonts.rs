@@ -4,12 +4,21 @@
 //! see it in print.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{Loader, has_extension};
 use crate::diag::{Fault, Location, Severity};
 use crate::render::FONTS;
 use crate::thai::Face;
+
+/// A font of the agency.
+#[derive(Debug)]
+pub struct AgencyFont {
+    /// Where its file is.
+    pub path: PathBuf,
+    /// Its face.
+    pub face: Face,
+}
 
 /// The folder that may hold an agency's own fonts.
 const FOLDER: &str = "fonts";
@@ -23,30 +32,28 @@ const LIMIT: u64 = 50_000_000;
 impl Loader<'_> {
     /// The agency's fonts by their names, of the folder itself and not of those in it. What has the name or the bytes
     /// of a font that comes with phaen is that one, and needs no mention.
-    pub(super) fn fonts(&mut self) -> BTreeMap<String, PathBuf> {
+    pub(super) fn fonts(&mut self) -> BTreeMap<String, AgencyFont> {
         let mut files = self.walk_if_there(FOLDER, 1);
         let comes_with_phaen = |name: &str| FONTS.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
-        files.retain(|name, path| {
-            has_extension(name, &EXTENSIONS) && !comes_with_phaen(name) && self.is_usable(name, path)
-        });
-        files
+        files.retain(|name, _| has_extension(name, &EXTENSIONS) && !comes_with_phaen(name));
+        files.into_iter().filter_map(|(name, path)| self.font(&name, path).map(|font| (name, font))).collect()
     }
 
-    /// Whether a file is a font, and not one of phaen's.
-    fn is_usable(&mut self, name: &str, path: &Path) -> bool {
+    /// The font that a file is, unless it is one of phaen's.
+    fn font(&mut self, name: &str, path: PathBuf) -> Option<AgencyFont> {
         let shown = format!("{FOLDER}/{name}");
-        let Some(bytes) = self.bytes(&shown, path, LIMIT) else { return false };
+        let bytes = self.bytes(&shown, &path, LIMIT)?;
         if FONTS.iter().any(|(_, own)| *own == bytes) {
-            return false;
+            return None;
         }
         let Some(face) = Face::new(&bytes) else {
             self.found.error_in(shown, Fault::NotAFont);
-            return false;
+            return None;
         };
         if let Some(cluster) = face.broken_cluster() {
             let fault = Fault::FontSplitsClusters { cluster };
             self.found.push(Severity::Warning, fault, Location::Path(shown), None);
         }
-        true
+        Some(AgencyFont { path, face })
     }
 }

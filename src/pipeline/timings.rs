@@ -1,0 +1,56 @@
+//! How long the stages of a run took.
+
+use std::time::{Duration, Instant};
+
+/// A stage of the way through, as it is timed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Reading the disk.
+    Load,
+    /// Resolving names.
+    Lower,
+    /// Running the rules.
+    Check,
+    /// Making the document.
+    View,
+    /// Making the Typst source.
+    RenderTypst,
+    /// Making the downloads.
+    Export,
+    /// Making the site.
+    RenderHtml,
+    /// Running typst, from its start to its end.
+    Typst,
+    /// Putting the whole in its place.
+    Publish,
+}
+
+/// How long each stage took, in the order in which they ended.
+#[derive(Debug, Default)]
+pub struct Timings {
+    stages: Vec<(Stage, Duration)>,
+}
+
+impl Timings {
+    /// Does the work of a stage, and notes how long it took.
+    pub(super) fn time<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {
+        let began = Instant::now();
+        let done = work();
+        self.note(stage, began);
+        done
+    }
+
+    /// Notes a stage that ends now. A second stretch of a stage adds to its first.
+    pub(super) fn note(&mut self, stage: Stage, began: Instant) {
+        let took = began.elapsed();
+        match self.stages.iter_mut().find(|(known, _)| *known == stage) {
+            Some((_, sum)) => *sum += took,
+            None => self.stages.push((stage, took)),
+        }
+    }
+
+    /// The stages and how long each took. Typst runs beside those that end between its start and its own end.
+    pub fn stages(&self) -> &[(Stage, Duration)] {
+        &self.stages
+    }
+}

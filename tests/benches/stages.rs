@@ -1,0 +1,122 @@
+//! How long each stage takes, and how that grows with the plan: `cargo bench --bench stages`.
+//!
+//! The real plan and plausible ones of 1, 10 and 100 times its size go through the same stages in turn, as machines are
+//! noisy: checked, and made into a site in memory. Printed are the medians of each stage, how they compare with the plan
+//! of 1, and the most memory that a process needed for the check and the site of one plan.
+
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench tells what it measures, and ends when it can't")]
+
+#[path = "../generator/mod.rs"]
+mod generator;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use phaen::pipeline::{self, Outcome, Stage};
+
+/// The plans' sizes, in times the real one, and how often each is gone through.
+const SIZES: [(usize, usize); 3] = [(1, 21), (10, 7), (100, 3)];
+const SEED: u64 = 2568;
+
+/// Names the plan whose memory this process is to tell.
+const OF_MEMORY: &str = "PHAEN_BENCH_MEMORY";
+
+/// The stages of a check and of a site, in order; typst is left out.
+const STAGES: [Stage; 7] =
+    [Stage::Load, Stage::Lower, Stage::Check, Stage::View, Stage::RenderTypst, Stage::Export, Stage::RenderHtml];
+
+fn main() {
+    if let Some(root) = std::env::var_os(OF_MEMORY) {
+        check_and_site(Path::new(&root));
+        println!("{}", most_memory().map_or_else(|| "-".to_owned(), |kilobytes| (kilobytes / 1024).to_string()));
+        return;
+    }
+    let real = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let mut plans = vec![("the real plan".to_owned(), real.to_owned(), SIZES[0].1)];
+    for (times, rounds) in SIZES {
+        plans.push((format!("{times} times"), written(folder.path(), times), rounds));
+    }
+    let measured: Vec<Measured> = plans.iter().map(|(_, root, rounds)| measure(root, *rounds)).collect();
+    let names: Vec<&str> = plans.iter().map(|(name, ..)| name.as_str()).collect();
+    println!("{:<16}{}", "", names.iter().map(|name| format!("{name:>24}")).collect::<String>());
+    for (at, stage) in STAGES.iter().enumerate() {
+        line(&format!("{stage:?}"), measured.iter().map(|of_plan| of_plan.stages[at]).collect());
+    }
+    line("check", measured.iter().map(|of_plan| of_plan.check).collect());
+    line("check and site", measured.iter().map(|of_plan| of_plan.check + of_plan.site).collect());
+    let memory: Vec<String> = plans.iter().map(|(_, root, _)| format!("{:>21} MB", memory(root))).collect();
+    println!("{:<16}{}", "memory", memory.concat());
+}
+
+/// The medians of a plan.
+struct Measured {
+    stages: Vec<Duration>,
+    check: Duration,
+    /// What a site takes beside what its plan's check has taken already.
+    site: Duration,
+}
+
+fn measure(root: &Path, rounds: usize) -> Measured {
+    let (mut stages, mut check, mut site) = (vec![Vec::new(); STAGES.len()], Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        let began = Instant::now();
+        let checked = pipeline::check(root);
+        check.push(began.elapsed());
+        assert!(!checked.found.has_errors(), "{}: {:?}", root.display(), checked.found.sorted().first());
+        let mut of_site = Outcome::default();
+        pipeline::site(root, &mut of_site).unwrap();
+        let took = |outcome: &Outcome, stage| {
+            outcome.timings.stages().iter().find(|(known, _)| *known == stage).map(|(_, took)| *took)
+        };
+        for (at, stage) in STAGES.iter().enumerate() {
+            stages[at].extend(took(&checked, *stage).or_else(|| took(&of_site, *stage)));
+        }
+        let only_site = [Stage::Export, Stage::RenderHtml].into_iter().filter_map(|stage| took(&of_site, stage));
+        site.push(only_site.sum());
+    }
+    Measured { stages: stages.into_iter().map(median).collect(), check: median(check), site: median(site) }
+}
+
+/// A line of times, each with how many times that of the plan of 1 it is.
+fn line(name: &str, times: Vec<Duration>) {
+    let one = times[1].as_secs_f64();
+    let cell = |time: &Duration| format!("{:>14.1} ms {:>5.1}x", time.as_secs_f64() * 1000.0, time.as_secs_f64() / one);
+    println!("{name:<16}{}", times.iter().map(cell).collect::<String>());
+}
+
+/// Writes a plan so many times the real one, and gives back its root.
+fn written(folder: &Path, times: usize) -> PathBuf {
+    let root = folder.join(times.to_string());
+    for (name, text) in generator::plan(SEED, times) {
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    root
+}
+
+/// The most memory, in megabytes, of a process that checks a plan and makes its site.
+fn memory(root: &Path) -> String {
+    let output = Command::new(std::env::current_exe().unwrap()).env(OF_MEMORY, root).output().unwrap();
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+fn check_and_site(root: &Path) {
+    pipeline::check(root);
+    pipeline::site(root, &mut Outcome::default()).unwrap();
+}
+
+/// The most memory that this process has held, in kilobytes; `None` where the system doesn't tell it.
+fn most_memory() -> Option<usize> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches("kB").trim().parse().ok()
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
