@@ -20,7 +20,8 @@ use crate::output::typst::{
 };
 pub use crate::render::Files;
 use crate::render::{
-    DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, report_missing_glyphs, typst,
+    DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, may_be_unprintable,
+    report_missing_glyphs, typst,
 };
 use crate::thai::{Face, prepare};
 use crate::view::document::{Block, Document};
@@ -49,18 +50,18 @@ pub struct Outcome {
     pub timings: Timings,
 }
 
-/// Checks the plan in `root`: all that a build does before typst, so that what is right here is right there.
+/// Checks the plan in `root`: all that a build does before typst, so that what is right here is right there. The sources of
+/// the media are made only where they may hold a fault.
 pub fn check(root: &Path) -> Outcome {
     let mut outcome = Outcome::default();
-    let drafted = thread::scope(|scope| {
-        scope.spawn(prepare);
-        draft(root, &mut outcome)
-    });
-    if let Some(Drafted { read, document, .. }) = drafted
-        && !read.templates.is_empty()
-    {
-        let Outcome { sources, found, .. } = &mut outcome;
-        html(&document, &Downloads::default(), &mut Templates::new(&read.templates, sources), found);
+    let Some(shown) = show(root, &mut outcome) else { return outcome };
+    let has_templates = !shown.read.templates.is_empty();
+    if has_templates || may_be_unprintable(&shown.document, &shown.read.plan.passages) {
+        let drafted = draft(shown, &mut outcome);
+        if let Some(Drafted { read, document, .. }) = drafted.filter(|_| has_templates) {
+            let Outcome { sources, found, .. } = &mut outcome;
+            html(&document, &Downloads::default(), &mut Templates::new(&read.templates, sources), found);
+        }
     }
     outcome
 }
@@ -131,12 +132,23 @@ struct Drafted {
     source: Typst,
 }
 
-/// read, view, render for Typst. `None` when the plan can't be shown or a template is faulty. What rules find doesn't
-/// keep the faults of print from coming out in the same run.
-fn draft(root: &Path, outcome: &mut Outcome) -> Option<Drafted> {
+/// A plan that can be shown, and its document.
+struct Shown {
+    read: Read,
+    document: Document,
+}
+
+/// read, view. `None` when the plan can't be shown. What rules find doesn't keep the faults of print from coming out in the
+/// same run.
+fn show(root: &Path, outcome: &mut Outcome) -> Option<Shown> {
     let read = read(root, outcome).filter(|read| read.is_whole)?;
+    let document = outcome.timings.time(Stage::View, || view(&read.plan));
+    Some(Shown { read, document })
+}
+
+/// Render for Typst. `None` when a template is faulty.
+fn draft(Shown { read, document }: Shown, outcome: &mut Outcome) -> Option<Drafted> {
     let Outcome { sources, found, timings } = outcome;
-    let document = timings.time(Stage::View, || view(&read.plan));
     let mut templates = Templates::new(&read.templates, sources);
     templates.report_unused(found);
     let source = timings.time(Stage::RenderTypst, || typst(&document, &read.faces(), &mut templates, found));
@@ -163,7 +175,8 @@ fn try_build(
         // Asking typst for its version takes as long as all that stands before its use.
         let located = scope.spawn(|| locate(options.typst.as_ref(), &around));
         scope.spawn(prepare);
-        let drafted = draft(root, outcome).filter(|_| !outcome.found.has_errors());
+        let drafted = show(root, outcome).and_then(|shown| draft(shown, outcome));
+        let drafted = drafted.filter(|_| !outcome.found.has_errors());
         (drafted, located.join().expect("locating typst doesn't panic"))
     });
     let program = match (located, drafted.is_some()) {

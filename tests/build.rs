@@ -4,7 +4,7 @@ mod harness;
 
 use std::fs;
 
-use harness::{Plan, Typst, at, snapshot, unboxed};
+use harness::{Plan, Typst, snapshot, unboxed};
 
 const PROJECTS: &str = "content/projects.yaml";
 const OUTLINE: &str = "content/outline.yaml";

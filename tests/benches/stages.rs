@@ -40,13 +40,14 @@ fn main() {
         plans.push((format!("{times} times"), written(folder.path(), times), rounds));
     }
     let measured: Vec<Measured> = plans.iter().map(|(_, root, rounds)| measure(root, *rounds)).collect();
-    let names: Vec<&str> = plans.iter().map(|(name, ..)| name.as_str()).collect();
-    println!("{:<16}{}", "", names.iter().map(|name| format!("{name:>24}")).collect::<String>());
+    let names: Vec<String> = plans.iter().map(|(name, ..)| format!("{name:>24}")).collect();
+    println!("{:<16}{}", "", names.concat());
+    let of_plans = |time: &dyn Fn(&Measured) -> Duration| measured.iter().map(time).collect::<Vec<_>>();
     for (at, stage) in STAGES.iter().enumerate() {
-        line(&format!("{stage:?}"), measured.iter().map(|of_plan| of_plan.stages[at]).collect());
+        line(&format!("{stage:?}"), &of_plans(&|of_plan| of_plan.stages[at]));
     }
-    line("check", measured.iter().map(|of_plan| of_plan.check).collect());
-    line("check and site", measured.iter().map(|of_plan| of_plan.check + of_plan.site).collect());
+    line("check", &of_plans(&|of_plan| of_plan.check));
+    line("check and site", &of_plans(&|of_plan| of_plan.check + of_plan.site));
     let memory: Vec<String> = plans.iter().map(|(_, root, _)| format!("{:>21} MB", memory(root))).collect();
     println!("{:<16}{}", "memory", memory.concat());
 }
@@ -81,10 +82,10 @@ fn measure(root: &Path, rounds: usize) -> Measured {
 }
 
 /// A line of times, each with how many times that of the plan of 1 it is.
-fn line(name: &str, times: Vec<Duration>) {
+fn line(name: &str, times: &[Duration]) {
     let one = times[1].as_secs_f64();
     let cell = |time: &Duration| format!("{:>14.1} ms {:>5.1}x", time.as_secs_f64() * 1000.0, time.as_secs_f64() / one);
-    println!("{name:<16}{}", times.iter().map(cell).collect::<String>());
+    println!("{name:<16}{}", times.iter().map(cell).collect::<Vec<_>>().concat());
 }
 
 /// Writes a plan so many times the real one, and gives back its root.

@@ -87,7 +87,7 @@ struct Generator {
 }
 
 impl Generator {
-    /// A number below `end`: SplitMix64.
+    /// A number below `end`: `SplitMix64`.
     fn below(&mut self, end: usize) -> usize {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -1,9 +1,61 @@
-//! Characters that no font of the PDF has, brought back to where their authors wrote them.
+//! What the PDF can't show: characters that no font has, brought back to where their authors wrote them, and tables of more
+//! columns than a page has room for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns::may_be_too_many;
+use super::setter::is_private;
 use crate::diag::{Diagnostics, Fault, FileId, Place};
 use crate::model::checks::Passage;
+use crate::model::rich::{self, BlockKind};
+use crate::render::PRINT_REGULAR;
+use crate::thai::Face;
+use crate::view::document::{Block, Data, Document};
+
+/// Whether the making of the Typst source may find something that the PDF can't show. It takes longer than all that stands
+/// before it, so that who only wants to know what is wrong asks here first.
+pub fn may_be_unprintable(document: &Document, passages: &[Passage]) -> bool {
+    document.blocks().any(may_be_too_wide) || may_lack_glyphs(passages)
+}
+
+/// Whether a text has characters that phaen's fonts lack, be it printed or not.
+fn may_lack_glyphs(passages: &[Passage]) -> bool {
+    let is_plain = |c: &char| c.is_ascii() || ('ก'..='ฺ').contains(c) || ('฿'..='๛').contains(c);
+    let texts = passages.iter().map(|passage| passage.text.as_str()).filter(|text| !text.is_ascii());
+    let strange: BTreeSet<char> = texts.flat_map(|text| text.chars().filter(|c| !is_plain(c))).collect();
+    let face = Face::new(PRINT_REGULAR).expect("phaen's own fonts are fonts");
+    strange.into_iter().any(|c| is_private(c) || face.lacks(c))
+}
+
+/// Whether a block's table may have too many columns for a page.
+fn may_be_too_wide(block: &Block) -> bool {
+    match block {
+        Block::Table(table) => may_be_too_many(table.columns.len()),
+        Block::Figure(figure) => {
+            matches!(&figure.data, Data::Here { table, .. } if may_be_too_many(table.columns.len()))
+        }
+        Block::Text(text) => {
+            let notes = text.rich.footnotes.iter().flat_map(|note| &note.blocks);
+            text.rich.blocks.iter().chain(notes).any(holds_wide_table)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a block of a text is or holds a table that may have too many columns.
+fn holds_wide_table(block: &rich::Block) -> bool {
+    match &block.kind {
+        BlockKind::Table { columns, .. } => may_be_too_many(columns.len()),
+        BlockKind::Quote(blocks) => blocks.iter().any(holds_wide_table),
+        BlockKind::Bullets { items, .. } | BlockKind::Numbers { items, .. } => {
+            items.iter().flatten().any(holds_wide_table)
+        }
+        BlockKind::Definitions(definitions) => {
+            definitions.iter().flat_map(|definition| definition.details.iter().flatten()).any(holds_wide_table)
+        }
+        BlockKind::Paragraph(_) | BlockKind::Heading { .. } | BlockKind::Code { .. } | BlockKind::Rule => false,
+    }
+}
 
 /// Reports characters that the document shows and no font has: each once in a file, at the first place that has it, with
 /// how often it stands there. What is never printed, such as an id or a comment, has brought none of them here; where a
@@ -33,6 +85,16 @@ mod tests {
     use super::*;
     use crate::diag::{Location, Sources};
     use crate::model::checks::Written;
+
+    #[test]
+    fn what_counts_as_plain_is_in_every_print_font() {
+        let plain = (' '..='~').chain('ก'..='ฺ').chain('฿'..='๛');
+        for (name, bytes) in crate::render::FONTS {
+            let face = Face::new(bytes).unwrap();
+            let lacking: String = plain.clone().filter(|c| face.lacks(*c)).collect();
+            assert_eq!(lacking, "", "{name}");
+        }
+    }
 
     #[test]
     fn each_character_is_reported_once_in_a_file_at_its_first_place() {

@@ -21,7 +21,7 @@ use crate::model::Colour;
 use crate::thai::{Face, Words};
 use crate::view::document::{Block, Caption, Document, Note, NoteBody, Numerals, Part, Shown, Text};
 use figure::{FigureView, view_figure};
-pub use glyphs::report_missing_glyphs;
+pub use glyphs::{may_be_unprintable, report_missing_glyphs};
 use page::{PAGE, Page};
 use setter::{Setter, Weight};
 use table::{TableView, view_table};

@@ -127,7 +127,7 @@ impl<'w> Setter<'w> {
 }
 
 /// Whether a character is for private use: the standards of the PDF forbid it, as nobody can say what it means.
-fn is_private(c: char) -> bool {
+pub fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
 }
 
@@ -176,4 +176,37 @@ fn push_box(out: &mut String, text: &str) {
 
 fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
     out.write_fmt(text).expect("writing to a String can't fail");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What of some texts can't be shown by Sarabun as published, which lacks ticks, and an agency's fonts.
+    fn lacking(texts: &[&str], others: &[&Face]) -> String {
+        let words = Words::new([]);
+        let face = |bytes: &[u8]| Face::new(bytes).unwrap();
+        let setter = Setter {
+            regular: face(include_bytes!("../../../fonts/source/Sarabun-Regular.ttf")),
+            bold: face(include_bytes!("../../../fonts/source/Sarabun-Bold.ttf")),
+            ..Setter::new(&words, others)
+        };
+        for text in texts {
+            setter.markup(text, Weight::Bold, 9.0);
+        }
+        setter.into_lacking().into_iter().collect()
+    }
+
+    #[test]
+    fn what_no_font_has_is_noted_and_what_an_agency_s_font_has_is_not() {
+        let texts = ["ก ✓ 🙂🙂", "漢e\u{301}\tน้ำ"];
+        assert_eq!(lacking(&texts, &[]), "✓漢🙂");
+        assert_eq!(lacking(&texts, &[&Face::new(PRINT_REGULAR).unwrap()]), "漢🙂");
+        assert_eq!(lacking(&["แผน 2568"], &[]), "");
+    }
+
+    #[test]
+    fn characters_of_private_use_are_noted_though_a_font_may_have_them() {
+        assert_eq!(lacking(&["ก\u{e000}", "\u{f0000}"], &[]), "\u{e000}\u{f0000}");
+    }
 }
