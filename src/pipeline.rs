@@ -15,6 +15,8 @@
 //! What is wrong with a plan is no `Err`: it stands in an [`Outcome`], and every fault of a run does. An `Err` is a
 //! fault of the machine, or says that a step was given up ([`Halt`]).
 
+mod timings;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,9 +39,15 @@ use crate::output::typst::{
 };
 pub use crate::output::typst::{InstallStep, Named, NamedBy, PassedOver, Permission};
 pub use crate::render::Files;
-use crate::render::{DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, typst};
+use crate::render::{
+    DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, may_be_unprintable,
+    report_missing_glyphs, typst,
+};
+use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
+use timings::measured;
+pub use timings::{Stage, Timings};
 
 /// How a PDF is to be made.
 #[derive(Debug, Clone)]
@@ -71,6 +79,8 @@ pub struct Outcome {
     pub found: Diagnostics,
     /// Whether it was given up ([`Cancel`]) before it was published.
     pub cancelled: bool,
+    /// How long the stages took that were come to.
+    pub timings: Timings,
 }
 
 impl Outcome {
@@ -83,10 +93,13 @@ impl Outcome {
     }
 }
 
-/// Checks the plan in `root`, the folder that holds `content/`.
+/// Checks the plan in `root`, the folder that holds `content/`: all that a build does before typst, so that what is right
+/// here is right there.
 pub fn check(root: &Path) -> Outcome {
     let mut outcome = Outcome::default();
-    read(root, &mut outcome);
+    if let Some(shown) = show(root, &mut outcome) {
+        try_out(shown, &mut outcome);
+    }
     outcome
 }
 
@@ -107,7 +120,10 @@ pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(Insta
     if prepared.is_sound() {
         let built = Output::open(root).map_err(Halt::from).and_then(|output| {
             let set = typeset(&mut prepared, &output, options, announce)?;
-            set.map_or(Ok(()), |set| publish(&prepared, &set, &output, &options.cancel))
+            let Some(set) = set else { return Ok(()) };
+            let (published, took) = measured(|| publish(&prepared, &set, &output, &options.cancel));
+            prepared.outcome.timings.note(Stage::Publish, took);
+            published
         });
         if let Err(halt) = built {
             prepared.outcome.end(halt);
@@ -170,15 +186,36 @@ pub struct Typeset {
     made: Option<Made>,
 }
 
-/// load, lower, check: a plan, and what was read beside it. `None` when there is no plan to show.
-fn read(root: &Path, outcome: &mut Outcome) -> Option<(Plan, Source)> {
+/// A plan that can be shown, what was read beside it, and its document.
+struct Shown {
+    plan: Plan,
+    source: Source,
+    document: Document,
+}
+
+/// load, lower, check, view. `None` when the plan can't be shown. What the rules find doesn't keep it from that: the
+/// faults of print come out in the same run.
+fn show(root: &Path, outcome: &mut Outcome) -> Option<Shown> {
     if let Err(fault) = recover(root) {
         outcome.found.add(*fault);
     }
-    let source = load(root, &mut outcome.sources, &mut outcome.found);
-    let plan = lower(&source, &mut outcome.found)?;
-    run_rules(&plan, &mut outcome.found);
-    Some((plan, source))
+    let Outcome { sources, found, timings, .. } = outcome;
+    let source = timings.time(Stage::Load, || load(root, sources, found));
+    let plan = timings.time(Stage::Lower, || lower(&source, found))?;
+    let is_whole = !found.has_errors();
+    timings.time(Stage::Check, || run_rules(&plan, found));
+    let document = is_whole.then(|| timings.time(Stage::View, || view(&plan)))?;
+    Some(Shown { plan, source, document })
+}
+
+/// Makes of a plan what may hold a fault, for its faults alone.
+fn try_out(shown: Shown, outcome: &mut Outcome) {
+    if !shown.source.templates.is_empty() {
+        render(shown, outcome);
+    } else if may_be_unprintable(&shown.document, &shown.plan.passages) {
+        let Outcome { sources, found, timings, .. } = outcome;
+        render_typst(&shown, &mut Templates::new(&shown.source.templates, sources), found, timings);
+    }
 }
 
 /// Reads and checks the plan in `root`, and makes what both media are made of. Starts no program and writes nothing (but
@@ -188,37 +225,54 @@ pub fn prepare(root: &Path) -> Prepared {
     let media = thread::scope(|scope| {
         // What the words of the document are looked up in takes as long to set up as reading the plan.
         scope.spawn(crate::thai::prepare);
-        let (plan, source) = read(root, &mut outcome).filter(|_| !outcome.found.has_errors())?;
-        render(&plan, source, &mut outcome)
+        let shown = show(root, &mut outcome)?;
+        if outcome.found.has_errors() {
+            try_out(shown, &mut outcome);
+            return None;
+        }
+        render(shown, &mut outcome).filter(|_| !outcome.found.has_errors())
     });
     Prepared { outcome, media }
 }
 
-/// view, render for both media, export.
-fn render(plan: &Plan, source: Source, outcome: &mut Outcome) -> Option<Media> {
-    let document = view(plan);
-    let Outcome { sources, found, .. } = outcome;
-    let Source { templates: overrides, shown_images, fonts, .. } = source;
+/// Render for both media, export.
+fn render(shown: Shown, outcome: &mut Outcome) -> Option<Media> {
+    let Outcome { sources, found, timings, .. } = outcome;
     let (print, downloads, site) = thread::scope(|scope| {
-        let downloads = scope.spawn(|| export(plan, &document));
-        let mut templates = Templates::new(&overrides, sources);
+        let downloads = scope.spawn(|| measured(|| export(&shown.plan, &shown.document)));
+        let mut templates = Templates::new(&shown.source.templates, sources);
         templates.report_unused(found);
-        let print = typst(&document, &mut templates, found);
-        let downloads = downloads.join().expect("writing the downloads doesn't panic");
-        let site = html(&document, &downloads, &mut templates, found);
+        let print = render_typst(&shown, &mut templates, found, timings);
+        let (downloads, took) = downloads.join().expect("writing the downloads doesn't panic");
+        timings.note(Stage::Export, took);
+        let site = timings.time(Stage::RenderHtml, || html(&shown.document, &downloads, &mut templates, found));
         (print, downloads, site)
     });
     let (mut print, mut site) = (print?, site?);
+    let Shown { plan, source, document } = shown;
     for path in document.images() {
-        if let Some(bytes) = shown_images.get(path) {
+        if let Some(bytes) = source.shown_images.get(path) {
             print.files.insert(format!("{IMAGES}{path}"), bytes.clone());
             site.insert(format!("{IMAGES}{path}"), bytes.clone());
         }
     }
-    print.files.extend(fonts.into_iter().map(|(name, bytes)| (format!("{FONT_FOLDER}{name}"), bytes)));
+    print.files.extend(source.fonts.into_iter().map(|(name, font)| (format!("{FONT_FOLDER}{name}"), font.bytes)));
     site.extend(downloads.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
     let site = Arc::new(site);
-    Some(Media { document, downloads, templates: overrides, print, site, created: plan.year.begin() })
+    Some(Media { document, downloads, templates: source.templates, print, site, created: plan.year.begin() })
+}
+
+/// Render for Typst. What the fonts lack is reported where its authors wrote it.
+fn render_typst(
+    shown: &Shown,
+    templates: &mut Templates<'_>,
+    found: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Typst> {
+    let faces: Vec<&Face> = shown.source.fonts.values().map(|font| &font.face).collect();
+    let print = timings.time(Stage::RenderTypst, || typst(&shown.document, &faces, templates, found))?;
+    report_missing_glyphs(&print.lacking, &shown.plan.passages, found);
+    Some(print)
 }
 
 /// Makes the PDF of a prepared plan; takes the published one where that was made of the very same. `None` when something
@@ -241,7 +295,7 @@ pub fn typeset(
     let program = program(options, announce)?;
     let press = Press { program: &program, created: media.created, options };
     let folder = output.stage(&media.print.files)?;
-    let ended = press.compile(&folder)?;
+    let ended = outcome.timings.time(Stage::Typst, || press.compile(&folder))?;
     if let Some(message) = untaggable(&ended) {
         let mut templates = Templates::new(&media.templates, &mut outcome.sources);
         let compile = |source: &Typst| {
@@ -356,7 +410,9 @@ fn untaggable_block(
     let (mut sound, mut failing) = (0, document.blocks().count());
     while failing - sound > 1 {
         let middle = sound.midpoint(failing);
-        let Some(source) = typst(&document.beginning(middle), templates, &mut Diagnostics::default()) else { break };
+        // Of the agency's fonts nothing is asked: what no font has was reported before.
+        let beginning = document.beginning(middle);
+        let Some(source) = typst(&beginning, &[], templates, &mut Diagnostics::default()) else { break };
         if untaggable(&compile(&source)?).is_some() {
             failing = middle;
         } else {

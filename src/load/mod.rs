@@ -29,6 +29,7 @@ use crate::diag::{Diagnostics, Expected, Fault, FileId, Kind, Location, Place, S
 use crate::model::checks::Passage;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
+pub use fonts::AgencyFont;
 use yaml::Node;
 
 /// The folder that holds what authors edit.
@@ -136,7 +137,7 @@ pub struct Source {
     /// The agency's own templates by their path under `templates/`.
     pub templates: BTreeMap<String, FileId>,
     /// The agency's own fonts by their name in `fonts/`.
-    pub fonts: BTreeMap<String, Vec<u8>>,
+    pub fonts: BTreeMap<String, AgencyFont>,
 }
 
 /// The entities of a file.
