@@ -23,7 +23,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use crate::check::check as run_rules;
+use crate::check::{check as run_rules, pages as pages_of_rules};
+use crate::diag::pages::{Entry, PAGES};
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
 pub use crate::load::find_root;
 use crate::load::{CONTENT, Source, load};
@@ -81,6 +82,14 @@ pub struct Outcome {
     pub cancelled: bool,
     /// How long the stages took that were come to.
     pub timings: Timings,
+}
+
+/// The page of every code that a run can report, by code.
+pub fn pages() -> Vec<Entry> {
+    let own = PAGES.iter().map(|page| Entry { page, level: "" });
+    let mut pages: Vec<Entry> = own.chain(pages_of_rules()).collect();
+    pages.sort_by_key(|entry| entry.page.number);
+    pages
 }
 
 impl Outcome {

@@ -244,7 +244,9 @@ fn a_quoted_amount_in_braces_is_taken() {
 
 #[test]
 fn a_tab_as_indentation_is_told() {
-    Plan::new().append(PROJECTS, "- id: added\n‸\tname: ก\n").refused(&[at("P0201", &["this isn't YAML", "no tabs"])]);
+    Plan::new()
+        .append(PROJECTS, "- id: added\n‸\tname: ก\n")
+        .refused(&[at("P0201", &["indented by a tab", "no tabs"])]);
 }
 
 #[test]
@@ -254,10 +256,91 @@ fn a_quote_that_is_not_closed_is_told_where_it_opens() {
 
 #[test]
 fn a_bracket_that_is_not_closed_is_told() {
-    let run = Plan::new().append(PROJECTS, "- id: added\n  lists: [city-plan\n  budget: none\n").check();
-    let found = run.found();
-    assert_eq!((found.len(), found[0].code.as_str()), (1, "P0201"), "{}", run.stderr);
-    assert!(found[0].place.starts_with("content/projects.yaml:1"), "{}", run.stderr);
+    Plan::new()
+        .append(PROJECTS, "- id: added\n  lists: ‸[city-plan\n  budget: none\n")
+        .refused(&[at("P0201", &["the bracket [ that opens here is never closed"])]);
+}
+
+#[test]
+fn slips_of_a_line_are_told_there_in_both_languages() {
+    let budget = |to: &str| Plan::new().edit(PROJECTS, "  budget: 822,400", to);
+    budget("  budget‸:822,400").refused(&[at("P0201", &["no space behind :", "write `budget: value`"])]);
+    budget("  budget‸：822,400").refused(&[at("P0201", &["： stands behind the key `budget`"])]);
+    budget("   ‸budget: 822,400").refused(&[at("P0201", &["this line has 3 spaces", "have 2"])]);
+    budget("  budget: ‸-").refused(&[at("P0201", &["can't be a value", "budget: unstated"])]);
+    let thai = budget("  budget:822,400").thai().check();
+    assert!(thai.stderr.contains("หลังเครื่องหมาย : ของ `budget` ต้องเว้นวรรคหนึ่งช่อง"), "{}", thai.stderr);
+}
+
+#[test]
+fn no_break_spaces_where_yaml_needs_plain_ones_are_mended_by_themselves() {
+    for line in ["  budget:\u{a0}822,400", "\u{a0} budget: 822,400", "  budget\u{a0}: 822,400"] {
+        let plan = Plan::new().edit(PROJECTS, "  budget: 822,400", line).argument("--fix");
+        assert_eq!(plan.check().status, Some(0), "{line:?}");
+        assert!(plan.read(PROJECTS).contains("\n  budget: 822,400\n"), "{line:?}");
+    }
+}
+
+#[test]
+fn a_conflict_that_git_left_is_told_once_in_yaml_and_in_markdown() {
+    let conflict = "‸<<<<<<< HEAD\nก\n=======\nข\n>>>>>>> other\n";
+    Plan::new().append(PROJECTS, conflict).refused(&[at("P0114", &["to line 15", "git"])]);
+    Plan::new().markdown(conflict).refused(&[at("P0114", &["to line 5"])]);
+}
+
+#[test]
+fn an_emptied_file_that_others_refer_to_is_told_once() {
+    Plan::new().file(LISTS, "# ก\n").refused(&[of(LISTS, "P0115", &["has no entry"])]);
+}
+
+#[test]
+fn a_list_that_cannot_be_read_accuses_no_table_of_its_groups_and_rows() {
+    let plan = Plan::of("tests/second-plan/content");
+    let lists = plan.file_text(LISTS).replacen("  name: ", "  name‸:", 1);
+    plan.file(LISTS, lists).refused(&[at("P0201", &["no space behind :"])]);
+}
+
+#[test]
+fn amounts_as_officers_write_them_are_told_with_what_to_write() {
+    let told = |written: &str, meant: &str, is_safe: bool| {
+        let plan = Plan::new().edit(PROJECTS, "budget: 822,400", &format!("budget: ‸{written}"));
+        let run = plan.refused(&[at("P0209", &[written, "isn't a budget"])]);
+        assert!(run.stderr.contains(&format!("+   budget: {meant}\n")), "{}", run.stderr);
+        assert_eq!(run.stderr.contains("--fix"), is_safe, "{}", run.stderr);
+    };
+    told("822,400 บาท", "822,400", true);
+    told("฿822,400", "822,400", true);
+    told("822,400.-", "822,400", true);
+    told("ไม่ใช้งบประมาณ", "none", true);
+    told("ไม่มี", "none", false);
+    told("0.8224 ล้านบาท", "822,400", false);
+    let in_braces = "- {id: added, name: ก, lists: [city-plan], division: กวส., budget: ‸1,822,400 บาท}\n";
+    Plan::new().append(PROJECTS, in_braces).refused(&[at("P0204", &["write \"1,822,400 บาท\""])]);
+}
+
+#[test]
+fn codes_of_another_case_or_other_digits_are_told_with_the_right_ones() {
+    let code = |written: &str| {
+        Plan::new()
+            .edit(PROJECTS, "  division: กบท.\n", &format!("  division: กบท.\n  supports: [‸{written}]\n"))
+            .file("content/key-results.yaml", "- {code: OKR 3301, name: ก}\n- {code: OKR 3302, name: ข}\n")
+            .check()
+    };
+    for written in ["okr3301", "OKR ๓๓๐๑", "Okr-3301"] {
+        let run = code(written);
+        assert!(run.stderr.contains("did you mean `OKR 3301`?"), "{}", run.stderr);
+        assert!(run.stderr.contains("+   supports: [OKR 3301]\n"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn lines_of_markdown_that_meant_something_else_are_told() {
+    Plan::new().markdown("‸#หลักการ\n\n‸-ข้อ\n").refused(&[at("P0417", &["behind #"]), at("P0417", &["behind -"])]);
+    Plan::new().markdown("‸• ก\n‸• ข\n").refused(&[at("P0418", &["•"]), at("P0418", &["+ - ข"])]);
+    Plan::new().markdown("‸ก. หนึ่ง\nข. สอง\n").refused(&[at("P0418", &["numbers like ก."])]);
+    Plan::new().markdown("‸| ก | ข |\n| 1 | 2 |\n").refused(&[at("P0419", &["line of dashes"])]);
+    Plan::new().markdown("ก\n\n    ‸ข\n").refused(&[at("P0420", &["code"])]);
+    Plan::new().markdown("ดู ‸[ก][ข]\n").refused(&[at("P0421", &["[ข]"])]);
 }
 
 #[test]
@@ -295,7 +378,7 @@ fn nesting_without_end_is_refused() {
 #[test]
 fn a_faulty_file_accuses_no_other_and_is_not_said_to_be_missing() {
     let plan = Plan::new().file("content/divisions.yaml", "- id: กวส.\n  name: ก‸: ข\n");
-    plan.refused(&[at("P0201", &["this isn't YAML"])]);
+    plan.refused(&[at("P0201", &["a text holds a colon and a space"])]);
 }
 
 // Names.
@@ -329,7 +412,7 @@ fn codes_that_differ_only_by_spaces_are_no_codes() {
         ("\"OKR\\t1\"", "`OKRU+00091`"),
         ("\"OKR\\_1\"", "`OKRU+00A01`"),
         ("\"OKR\u{2003}1\"", "`OKRU+20031`"),
-        ("|\n    OKR 1", "`OKR 1U+000A`"),
+        ("|\n    OKR\n    1", "`OKRU+000A1`"),
     ] {
         let key_results = format!("- code: OKR 1\n  name: ก\n- code: ‸{code}\n  name: ข\n");
         let run = Plan::new().file("content/key-results.yaml", key_results).check();
@@ -691,7 +774,7 @@ fn stated(figure: &str, value: &str, accepted: &str) -> Plan {
 
 /// An acceptance of this difference.
 fn accepted(difference: &str) -> String {
-    format!("      accepted:\n        difference: {difference}\n        reason: พิมพ์ผิด\n")
+    format!("  accepts:\n    - rule: stated-figure-differs\n      difference: {difference}\n      reason: พิมพ์ผิด\n")
 }
 
 #[test]
@@ -728,7 +811,8 @@ fn an_acceptance_of_another_difference_is_an_error() {
 
 #[test]
 fn an_acceptance_of_what_no_longer_differs_is_an_error() {
-    stated("total", "822,400", &accepted("‸-400")).refused(&[at("P0503", &["but it is 0", "no longer true"])]);
+    stated("total", "822,400", &accepted("‸-400"))
+        .refused(&[at("P0503", &["nothing of it is found", "no longer true"])]);
     stated("total", "822,400", &accepted("‸0")).refused(&[at("P0503", &["no longer true"])]);
 }
 
@@ -782,7 +866,8 @@ fn a_printed_reference_that_differs_must_be_accepted() {
             .file("content/notes.yaml", format!("- id: a\n  text: ตาม OKR 2\n  printed:\n    - reference: {accepted}"))
     };
     notes("‸OKR 1\n      place: ส่วนที่ 2\n").refused(&[at("P0505", &["ส่วนที่ 2 prints OKR 1"])]);
-    let run = notes("OKR 1\n      place: ส่วนที่ 2\n      accepted: {reason: พิมพ์ผิด}\n").build();
+    let run = notes("OKR 1\n      place: ส่วนที่ 2\n  accepts:\n    - {rule: printed-reference-differs, reason: พิมพ์ผิด}\n")
+        .build();
     assert_eq!(run.status, Some(0), "{}", run.stderr);
     assert!(run.stderr.starts_with("accepted content/notes.yaml:4:18: ส่วนที่ 2 prints OKR 1"), "{}", run.stderr);
 }

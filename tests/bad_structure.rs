@@ -647,12 +647,19 @@ fn rows_that_are_too_short_or_too_long_are_told() {
 }
 
 #[test]
-fn cells_that_are_no_number_are_told() {
+fn cells_that_are_no_number_are_told_in_the_words_of_their_kind() {
     for cell in ["สามสิบ", "3O", "1e3", "30 บาท", "NaN", "−30", "%", "--"] {
-        data("\"30\", \"30\"", &format!("‸\"{cell}\", \"30\"")).refused(&[at("P0209", &["isn't an amount"])]);
+        for (kind, expected) in
+            [("money", "isn't an amount"), ("number", "isn't a number"), ("percent", "isn't a percentage")]
+        {
+            let unread = data("\"30\", \"30\"", &format!("‸\"{cell}\", \"30\""));
+            let plan = unread.edit(DATA, "title: คน, kind: money", &format!("title: คน, kind: {kind}"));
+            plan.refused(&[at("P0209", &[expected])]);
+        }
     }
-    data("\"50%\"", "‸\"50%%\"").refused(&[at("P0209", &["isn't an amount"])]);
-    data("\"30\", \"30\"", "\"30\", ‸\"30%\"").refused(&[at("P0209", &["isn't an amount"])]);
+    let percentage = ["`50%%` isn't a percentage", "33.94 or 33.94%; write - where there is none"];
+    data("\"50%\"", "‸\"50%%\"").refused(&[at("P0209", &percentage)]);
+    data("\"30\", \"30\"", "\"30\", ‸\"30%\"").refused(&[at("P0209", &["isn't an amount", "an amount of baht"])]);
 }
 
 #[test]
@@ -718,18 +725,20 @@ fn identities_name_columns_and_tables_that_exist() {
 fn numbers_that_do_not_follow_from_the_others_are_told() {
     data("\"75\", \"100\"", "\"75\", ‸\"101\"").edit(DATA, "\"105\", \"160\"", "\"105\", \"161\"").refused(&[at(
         "P0507",
-        &["ค่าใช้จ่าย: รวม of 2566 is 101, but computed as 100", "differs by 1", "row: \"2566\", difference: 1"],
+        &["ค่าใช้จ่าย: รวม of 2566 is 101, but computed as 100", "differs by 1", "at: \"2566 sum\", difference: \"1\""],
     )]);
     data("\"25%\"", "‸\"26%\"").refused(&[at("P0507", &["is 26, but computed as 25"])]);
     data("\"105\", \"160\"", "\"105\", ‸\"161\"").refused(&[at("P0507", &["of รวม is 161, but computed as 160"])]);
 }
 
-/// The statistics with a wrong share, accepted.
-fn accepted(row: &str, difference: &str) -> Plan {
-    let accepted = format!(
-        "decimals: 0\n        accepted:\n          - row: {row}\n            difference: {difference}\n            reason: พิมพ์ผิด"
-    );
-    data("decimals: 0", &accepted)
+/// An acceptance of a number of the statistics.
+fn acceptance(at: &str, difference: &str) -> String {
+    format!("    - {{rule: identity-differs, at: {at}, difference: {difference}, reason: พิมพ์ผิด}}\n")
+}
+
+/// The statistics with an acceptance.
+fn accepted(at: &str, difference: &str) -> Plan {
+    data("  identities:\n", &format!("  accepts:\n{}  identities:\n", acceptance(at, difference)))
 }
 
 #[test]
@@ -750,21 +759,55 @@ fn an_accepted_difference_of_a_number_is_listed_with_its_reason() {
 fn an_acceptance_of_a_number_that_is_no_longer_true_is_told() {
     let words = ["a difference of 2 is accepted, but it is 1", "contradicts this"];
     accepted("\"2566\"", "‸2").edit(DATA, "\"25%\"", "\"26%\"").refused(&[at("P0503", &words)]);
-    accepted("\"2566\"", "‸1").refused(&[at("P0503", &["but it is 0", "no longer true"])]);
+    let words = ["`identity-differs` of `2566` is accepted here, but nothing of it is found", "no longer true"];
+    accepted("\"2566\"", "‸1").refused(&[at("P0503", &words)]);
 }
 
 #[test]
-fn an_acceptance_for_a_row_that_does_not_exist_is_told() {
-    accepted("‸\"2556\"", "1").refused(&[at("P0302", &["there is no row `2556`"])]);
+fn an_acceptance_for_a_row_that_does_not_exist_is_told_with_the_nearest_one() {
+    let words = ["`identity-differs` of `2556` is accepted", "did you mean at: \"2566 share\"?"];
+    accepted("\"2556 share\"", "‸1")
+        .edit(DATA, "\"25%\"", "‸\"26%\"")
+        .refused(&[at("P0503", &words), at("P0507", &["is 26, but computed as 25"])]);
+}
+
+#[test]
+fn the_key_of_old_acceptances_is_answered_with_the_new_one() {
+    data("equals: sum}", "equals: sum, ‸accepted: []}")
+        .refused(&[at("P0205", &["unknown key `accepted`", "write it as `accepts` at the entry: - {rule: …"])]);
+}
+
+#[test]
+fn one_acceptance_of_two_rows_that_differ_by_the_same_is_told_with_what_parts_them() {
+    let accepts = |list: &str| {
+        let plan = data("\"25%\"", "\"26%\"").edit(DATA, "\"50%\"", "\"51%\"");
+        plan.edit(DATA, "  identities:\n", &format!("  accepts:\n{list}  identities:\n"))
+    };
+    accepts("    - {rule: identity-differs, difference: ‸1, reason: พิมพ์ผิด}\n").refused(&[at(
+        "P0514",
+        &["any of 2 findings of `identity-differs`", "at: \"2566 share\" or at: \"2567 share\""],
+    )]);
+    // Of two that differ by the same, one is named; the other is the only one that is left.
+    let run =
+        accepts(&(acceptance("\"2567\"", "1") + "    - {rule: identity-differs, difference: 1, reason: ก}\n")).check();
+    assert_eq!((run.status, run.found().len()), (Some(0), 0), "{}", run.stderr);
+}
+
+#[test]
+fn an_acceptance_that_says_not_where_takes_what_differs_by_its_amount() {
+    let accepts = "  accepts:\n    - {rule: identity-differs, difference: 1, reason: พิมพ์ผิด}\n  identities:\n";
+    data("\"25%\"", "\"26%\"")
+        .edit(DATA, "\"50%\"", "‸\"52%\"")
+        .edit(DATA, "  identities:\n", accepts)
+        .refused(&[at("P0507", &["of 2567 is 52, but computed as 50"])]);
 }
 
 #[test]
 fn a_row_accepted_twice_is_told() {
-    let again = "          - row: ‸\"2566\"\n            difference: 5\n            reason: ก\n    - total: [staff, goods, sum]";
     accepted("\"2566\"", "1")
         .edit(DATA, "\"25%\"", "\"26%\"")
-        .edit(DATA, "    - total: [staff, goods, sum]", again)
-        .refused(&[at("P0301", &["the row `2566` stands twice"])]);
+        .edit(DATA, "  identities:\n", &format!("{}  identities:\n", acceptance("\"2566\"", "‸1")))
+        .refused(&[at("P0503", &["nothing of it is found"])]);
 }
 
 /// Rows are found by their first cell: the second of two would never be looked at.
@@ -958,12 +1001,14 @@ fn a_broken_row_of_statistics_is_explained_in_the_words_of_yaml() {
     assert!(!run.stderr.contains("| signs"), "{}", run.stderr);
 }
 
-/// A total has no acceptances; the help must not send anybody to them.
 #[test]
-fn a_last_row_that_differs_is_explained_with_what_it_can_have() {
-    let run = data("\"105\", \"160\"", "\"105\", \"161\"").check();
-    assert_eq!(run.status, Some(1));
-    assert!(!run.stderr.contains("add accepted"), "{}", run.stderr);
+fn a_last_row_that_differs_can_be_accepted_as_the_help_says() {
+    let wrong = || data("\"105\", \"160\"", "\"105\", \"161\"");
+    let run = wrong().check();
+    let help = run.stderr.split_once("to `accepts` of this entry: ").unwrap().1.lines().next().unwrap();
+    let accepts = format!("  accepts:\n    - {}\n  identities:\n", help.replace('…', "พิมพ์ผิด"));
+    let run = wrong().edit(DATA, "  identities:\n", &accepts).check();
+    assert_eq!((run.status, run.found().len()), (Some(0), 0), "{}", run.stderr);
 }
 
 /// The reason is what an acceptance is for.
@@ -971,7 +1016,7 @@ fn a_last_row_that_differs_is_explained_with_what_it_can_have() {
 fn an_acceptance_without_a_reason_is_told() {
     let plan = accepted("\"2566\"", "1").edit(DATA, "\"25%\"", "\"26%\"");
     told(&plan.edit(DATA, "reason: พิมพ์ผิด", "reason: ‸\" \""));
-    let stated = "stated:\n    - of: count\n      value: 3\n      place: ‸\"\"\n      accepted:\n        difference: 2\n        reason: ‸\"\"\n";
+    let stated = "stated:\n    - of: count\n      value: 3\n      place: ‸\"\"\n  accepts:\n    - {rule: stated-figure-differs, difference: 2, reason: ‸\"\"}\n";
     told(&self::plan().append(LISTS, &format!("  {stated}")));
 }
 

@@ -10,6 +10,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use harness::{Plan, Run, at, snapshot};
+use phaen::diag::wording::Lang;
+use phaen::pipeline;
 use serde_json::Value;
 
 const PLAN: &str = "content/plan.yaml";
@@ -184,7 +186,7 @@ fn sarif_has_what_the_standard_requires() {
 
 #[test]
 fn an_accepted_difference_is_a_suppressed_result_with_its_reason() {
-    let stated = "  stated:\n    - of: total\n      value: 822,000\n      place: ก\n      accepted: {difference: -400, reason: พิมพ์ผิด}\n";
+    let stated = "  stated:\n    - of: total\n      value: 822,000\n      place: ก\n  accepts:\n    - {rule: stated-figure-differs, difference: -400, reason: พิมพ์ผิด}\n";
     let log = json(Plan::new().append(LISTS, stated), "sarif");
     let suppression = &log["runs"][0]["results"][0]["suppressions"][0];
     assert_eq!((&suppression["status"], &suppression["justification"]), (&"accepted".into(), &"พิมพ์ผิด".into()));
@@ -349,14 +351,11 @@ fn with_example(path: &str, text: &str) -> Plan {
 
 #[test]
 fn the_examples_of_the_pages_are_wrong_and_right_as_they_say() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diag/pages");
     let (mut faults, mut run) = (Vec::new(), 0);
-    for (name, bytes) in snapshot(&folder) {
-        let page = String::from_utf8(bytes).unwrap();
-        let Some(code) = name.strip_suffix(".th.md") else { continue };
-        let english = fs::read_to_string(folder.join(format!("{code}.en.md"))).unwrap();
-        assert_eq!(examples(&page), examples(&english), "{code}");
-        let examples = examples(&page);
+    for page in pipeline::pages().into_iter().map(|entry| entry.page) {
+        let code = page.number;
+        let examples = examples(page.markdown(Lang::Th));
+        assert_eq!(examples, self::examples(page.markdown(Lang::En)), "{code}");
         let [(path, wrong), (_, right)] = examples.as_slice() else {
             assert!(examples.is_empty(), "{code}: one wrong example and one right one");
             continue;

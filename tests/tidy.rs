@@ -7,6 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use phaen::diag::pages::PAGES;
+use phaen::diag::wording::Lang;
+use phaen::pipeline;
+
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
 const MAY_NAME: [(&str, &[&str]); 11] = [
     ("check", &["diag", "model", "thai"]),
@@ -381,51 +385,51 @@ fn every_dependency_says_why_it_is_there() {
     assert!(dependencies > 5, "the dependencies are read");
 }
 
-/// The files that give faults their codes.
-const CODED: [&str; 2] = ["src/diag/fault.rs", "src/diag/violation.rs"];
-
-/// The codes of all faults without their letter, and their names, sorted.
-fn all_codes() -> Vec<(String, String)> {
-    let of_file = |file: &str| {
-        let source = fs::read_to_string(root().join(file)).unwrap();
-        codes(&source).into_iter().map(|(code, name)| (code.to_owned(), name.to_owned())).collect::<Vec<_>>()
-    };
-    let mut all: Vec<_> = CODED.into_iter().flat_map(of_file).collect();
-    all.sort();
-    all
-}
-
-/// The codes without their letter, and their names, as a file has them.
-fn codes(source: &str) -> Vec<(&str, &str)> {
-    let codes: Vec<(&str, &str)> = source
+/// The codes of diag's own faults, and their names, as its file has them.
+fn own_codes() -> Vec<(String, String)> {
+    let source = fs::read_to_string(root().join("src/diag/fault.rs")).unwrap();
+    let codes: Vec<_> = source
         .lines()
         .filter_map(|line| {
-            let (_, pair) = line.split_once("=> (\"P")?;
-            let (code, rest) = pair.split_once("\", \"")?;
-            Some((code, rest.split_once('"')?.0))
+            let (code, rest) = line.split_once("=> (\"")?.1.split_once("\", \"")?;
+            Some((code.to_owned(), rest.split_once('"')?.0.to_owned()))
         })
         .collect();
     assert!(codes.len() > 30, "the codes are read");
     codes
 }
 
+/// The code and the name of every page that `phaen explain` shows: of diag's own faults, of the rules, and of what may
+/// be wrong with what authors say about them.
+fn all_codes() -> Vec<(String, String)> {
+    pipeline::pages().iter().map(|it| (it.page.number.to_owned(), it.page.name().to_owned())).collect()
+}
+
 #[test]
-fn every_code_has_a_page_in_both_languages_and_no_page_is_without_a_code() {
+fn every_code_has_a_page_and_no_page_is_without_a_code() {
+    let own = own_codes();
     let expected: Vec<String> =
-        all_codes().iter().flat_map(|(code, _)| [format!("P{code}.en.md"), format!("P{code}.th.md")]).collect();
-    let pages = files("src/diag/pages");
-    assert_eq!(pages.keys().cloned().collect::<Vec<_>>(), expected);
-    let embedded = fs::read_to_string(root().join("src/diag/pages.rs")).unwrap();
-    for (code, name) in all_codes() {
-        assert_eq!(embedded.matches(&format!("\"P{code}\"")).count(), 1, "P{code} in src/diag/pages.rs");
-        for (lang, sections) in [("th", ["ทำไมจึงสำคัญ", "วิธีแก้"]), ("en", ["Why it matters", "How to mend it"])]
-        {
-            let page = fs::read_to_string(&pages[&format!("P{code}.{lang}.md")]).unwrap();
-            assert_eq!(page.lines().next(), Some(format!("# P{code} {name}").as_str()), "P{code}.{lang}.md");
-            assert!(page.lines().nth(2).is_some_and(|line| line.len() > 10), "P{code}.{lang}.md says what is wrong");
+        own.iter().flat_map(|(code, _)| [format!("{code}.en.md"), format!("{code}.th.md")]).collect();
+    assert_eq!(files("src/diag/pages").into_keys().collect::<Vec<_>>(), expected);
+    let embedded: Vec<_> = PAGES.iter().map(|page| (page.number.to_owned(), page.name().to_owned())).collect();
+    assert_eq!(embedded, own);
+    // What another room finds has its code and its page there, and none may be forgotten.
+    let given: usize = sources().values().map(|code| code.matches(": Page { number").count()).sum();
+    assert_eq!(all_codes().len(), own.len() + given, "every page of another room is handed on");
+}
+
+#[test]
+fn every_page_says_in_both_languages_what_is_wrong_why_it_matters_and_how_to_mend_it() {
+    let sections = [(Lang::Th, ["ทำไมจึงสำคัญ", "วิธีแก้"]), (Lang::En, ["Why it matters", "How to mend it"])];
+    for page in pipeline::pages().into_iter().map(|entry| entry.page) {
+        for (lang, sections) in sections {
+            let (code, text) = (page.number, page.markdown(lang));
+            let name = format!("{code} in {}", lang.code());
+            assert_eq!(text.lines().next(), Some(format!("# {code} {}", page.name()).as_str()), "{name}");
+            assert!(text.lines().nth(2).is_some_and(|line| line.len() > 10), "{name} says what is wrong");
             for section in sections {
-                let text = page.split_once(&format!("\n## {section}\n\n")).map(|(_, text)| text.trim().len());
-                assert!(text.is_some_and(|length| length > 10), "P{code}.{lang}.md: {section}");
+                let text = text.split_once(&format!("\n## {section}\n\n")).map(|(_, text)| text.trim().len());
+                assert!(text.is_some_and(|length| length > 10), "{name}: {section}");
             }
         }
     }
@@ -433,16 +437,14 @@ fn every_code_has_a_page_in_both_languages_and_no_page_is_without_a_code() {
 
 #[test]
 fn the_codes_of_faults_are_sorted_and_stand_once_and_so_do_their_names() {
-    for file in CODED {
-        let source = fs::read_to_string(root().join(file)).unwrap();
-        for pair in codes(&source).windows(2) {
-            assert!(pair[0].0 < pair[1].0, "P{} stands before P{}", pair[0].0, pair[1].0);
-        }
-    }
+    assert!(own_codes().windows(2).all(|pair| pair[0].0 < pair[1].0), "those of diag are sorted");
     let codes = all_codes();
-    assert!(codes.windows(2).all(|pair| pair[0].0 != pair[1].0), "a code stands in both files");
+    for pair in codes.windows(2) {
+        assert!(pair[0].0 < pair[1].0, "{} stands before {}", pair[0].0, pair[1].0);
+    }
     for (code, name) in &codes {
-        assert!(code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit()), "P{code}");
+        let digits = code.strip_prefix('P').unwrap_or_default();
+        assert!(digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
         let kebab = name.split('-').all(|word| {
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         });

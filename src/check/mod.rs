@@ -1,25 +1,31 @@
 //! The rules: what must agree with what in a valid plan.
 //!
 //! A rule looks at the [`Plan`] and reports to [`Findings`]; it changes nothing. One rule, one file, in [`rules`], which
-//! holds the list. How much a finding weighs is decided in [`Findings`] alone: by the rule's default, by `checks:` of
-//! plan.yaml, and by what the entry accepts.
+//! holds the list: all that there is of a rule stands in its file, from its code to its words, its pages and its cases.
+//! How much a finding weighs is decided in [`weigh`] alone: by the rule's default, by `checks:` of plan.yaml, and by what
+//! the entry accepts.
 
+mod authors;
 mod findings;
 mod rules;
 mod targets;
 #[cfg(test)]
 mod testing;
 mod thai;
+mod weigh;
 
-use crate::diag::{Diagnostics, Severity};
+use crate::diag::pages::Entry;
+use crate::diag::{Diagnostics, Page, Severity};
 use crate::model::Plan;
-use findings::Findings;
+use findings::{Finding, Findings, acceptance};
 use rules::RULES;
 
 /// A rule.
 struct Rule {
     /// The name of its fault, by which authors weigh it.
     name: &'static str,
+    /// The page of its code.
+    page: Page,
     /// How much its findings weigh unless the author decides.
     severity: Severity,
     /// Whether authors may weigh it.
@@ -27,7 +33,7 @@ struct Rule {
     /// What it must see.
     sees: Sees,
     /// Looks for its fault.
-    check: fn(&Plan, &mut Findings<'_>),
+    check: fn(&Plan, &mut Findings),
 }
 
 /// Whether authors may give a rule another level.
@@ -50,9 +56,29 @@ enum Sees {
 
 /// Runs the rules over the plan.
 pub fn check(plan: &Plan, found: &mut Diagnostics) {
-    let mut findings = Findings::new(plan, found);
-    for rule in RULES.iter().filter(|rule| plan.complete || rule.sees == Sees::Entries) {
+    let levels = weigh::levels(plan, found);
+    let mut all = Vec::new();
+    for rule in RULES.into_iter().filter(|rule| plan.complete || rule.sees == Sees::Entries) {
+        let mut findings = Findings::default();
         (rule.check)(plan, &mut findings);
+        all.extend(findings.list.into_iter().map(|finding| (rule, finding)));
     }
-    findings.finish(plan);
+    weigh::report(all, plan, &levels, found);
+}
+
+/// The pages of the rules, and of what may be wrong with what authors say about them.
+pub fn pages() -> impl Iterator<Item = Entry> {
+    let of_rules = RULES.into_iter().map(|rule| Entry { page: &rule.page, level: rule.level() });
+    of_rules.chain(authors::PAGES.into_iter().map(|page| Entry { page, level: "" }))
+}
+
+impl Rule {
+    /// The level that it has by itself, in the words of `checks:`; with `!` where no author can change it.
+    fn level(&self) -> &'static str {
+        match (self.severity, self.weighing) {
+            (_, Weighing::Fixed) => "deny!",
+            (Severity::Error, Weighing::Free) => "deny",
+            (_, Weighing::Free) => "warn",
+        }
+    }
 }

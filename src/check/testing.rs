@@ -101,7 +101,7 @@ pub fn good(rule: &str, files: &[(&str, &str)]) {
     assert!(told.is_empty(), "{told:?} in {files:?}");
 }
 
-/// What is written is told at its mark, in YAML as in Markdown.
+/// What is written is reported at its mark, in YAML as in Markdown.
 #[track_caller]
 pub fn bad_text(rule: &str, written: &str) {
     bad(rule, &[("terms.yaml", &format!("- term: {written}\n"))]);

@@ -11,7 +11,7 @@ use std::time::Duration;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use crate::diag::pages::{PAGES, Page};
+use crate::diag::pages;
 use crate::diag::wording::Lang;
 use crate::diag::{Applied, Class, Fault, Report, human, json, sarif, short};
 use crate::pipeline::{
@@ -213,16 +213,19 @@ impl Run {
             // The page is what was asked for; a command on the plan tells what stands in the way.
             let _ = pipeline::recover(&root);
         }
+        let entries = pipeline::pages();
         let Some(code) = code else {
-            let line = |page: &Page| format!("{}  {:<27}  {}\n", page.number, page.name(), page.line(self.lang));
-            hand_on(&PAGES.iter().map(line).collect::<String>());
+            let line = |pages::Entry { page, level }: &pages::Entry| {
+                format!("{}  {:<27}  {level:<5}  {}\n", page.number, page.name(), page.line(self.lang))
+            };
+            hand_on(&entries.iter().map(line).collect::<String>());
             return Exit::Clean;
         };
-        if let Some(page) = Page::find(code) {
+        if let Some(page) = pages::find(&entries, code) {
             hand_on(&page.plain(self.lang));
             return Exit::Clean;
         }
-        say(&wording::no_such_code(self.lang, code, Page::near(code)));
+        say(&wording::no_such_code(self.lang, code, pages::near(&entries, code)));
         Exit::CouldNotRun
     }
 

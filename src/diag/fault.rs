@@ -1,6 +1,7 @@
 //! Every fault that phaen can report, as data. The wording of each stands in [`super::wording`].
 
-use super::Violation;
+use super::pages::{PAGES, Page};
+use super::{Found, Lines, Slip};
 
 /// What a fault means for the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,41 +84,6 @@ pub enum Kind {
     Measure,
 }
 
-/// What a printed figure is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Figure {
-    /// The sum of a list's budgets.
-    Total,
-    /// How many entries a list has.
-    Count,
-    /// How many of them use money.
-    WithBudget,
-    /// How many of them use none.
-    WithoutBudget,
-    /// A project's budget.
-    Budget,
-    /// How many key results the plan has.
-    KeyResults,
-    /// How many indicators a node has.
-    Indicators,
-}
-
-impl Figure {
-    /// The figure's name in the content.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Total => "total",
-            Self::Count => "count",
-            Self::WithBudget => "with-budget",
-            Self::WithoutBudget => "without-budget",
-            Self::Budget => "budget",
-            Self::KeyResults => "key-results",
-            Self::Indicators => "indicators",
-        }
-    }
-}
-
 /// What a value should have been, or is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {
@@ -131,6 +97,10 @@ pub enum Expected {
     Nothing,
     /// An amount of baht: `822,400`, `1,592,900.50`.
     Amount,
+    /// A number of something, or a dash for none: `9,625`, `12.5`.
+    Number,
+    /// A percentage, or a dash for none: `33.94`, `33.94%`.
+    Percent,
     /// An amount, or the words for a budget that is none.
     Budget,
     /// A whole number from zero.
@@ -234,9 +204,13 @@ pub enum Fault {
     TooMuchText { limit: u64 },
     /// A folder lies deeper than `limit` folders.
     FolderTooDeep { limit: usize },
+    /// Two versions of a text that git has put below each other; the last line of both, where it is marked.
+    Conflict { last_line: Option<usize> },
+    /// A file without an entry, though others refer to its entries.
+    EmptiedFile,
 
-    /// Not YAML; the reader's own words.
-    YamlSyntax { detail: String },
+    /// Not YAML: what keeps it from being read.
+    YamlSyntax(Slip),
     /// YAML's anchors, aliases and tags, which content doesn't use.
     YamlFeature { feature: &'static str },
     /// Lists and mappings nested deeper than `limit`.
@@ -301,6 +275,8 @@ pub enum Fault {
     RawHtml { html: String },
     /// A link to an address that may run code or leads nowhere.
     UnsafeLink { address: String },
+    /// A link whose address shows another host than the one that it leads to.
+    HiddenHost { address: String },
     /// A table's row has another number of cells than its head, or its rule line has.
     BrokenTable { columns: usize, cells: usize },
     /// A reference to a footnote that isn't written.
@@ -311,6 +287,8 @@ pub enum Fault {
     LeftoverEmphasis { marks: String },
     /// A line that begins with a number in Thai digits, which Markdown doesn't take as a list.
     ThaiListMarker { marker: String },
+    /// A line that plainly was meant to be something else than the text that it stays.
+    NotMarkdown(Lines),
     /// An image outside the content folder, or by an address.
     ImageOutside { path: String },
     /// An image that isn't there.
@@ -321,45 +299,17 @@ pub enum Fault {
     ImageFormat { path: String },
     /// An image file that isn't what its name says; what it looks like.
     NotThatImage { named: &'static str, looks_like: Option<&'static str> },
-    /// An SVG that isn't XML; the reader's own words.
-    BrokenSvg { detail: String },
+    /// An SVG that isn't XML from this place on.
+    BrokenSvg,
     /// An SVG that is more than a still picture.
     UnsafeSvg { part: SvgPart },
     /// Two image files whose names differ by the case of letters alone.
     NamesAlike { other: String },
 
-    /// A printed figure differs from the computed one. `difference` is printed less computed.
-    StatedDiffers {
-        figure: Figure,
-        of: String,
-        printed_in: String,
-        stated: String,
-        computed: String,
-        difference: String,
-    },
     /// A finding that the content accepts, with the author's reason.
     Accepted { finding: Box<Fault>, reason: String },
-    /// An acceptance that doesn't match: the difference that it names, or its rule, and what is found instead; `None`
-    /// where nothing is.
-    StaleAcceptance { accepted: String, difference: Option<String> },
-    /// A project's sub-items don't add up to its budget.
-    ItemsDiffer { project: String, budget: String, sum: String },
-    /// A number of a data table isn't the one that follows from the others. `difference` is printed less
-    /// computed.
-    IdentityDiffers {
-        table: String,
-        row: String,
-        column: String,
-        stated: String,
-        computed: String,
-        difference: String,
-        /// Whether the content could accept it: a last row has no acceptances.
-        acceptable: bool,
-    },
-    /// A printed note refers to another key result than the note of the content.
-    ReferenceDiffers { printed_in: String, reference: String },
-    /// What a rule finds.
-    Violation(Violation),
+    /// What another room finds: a rule, say.
+    Found(Found),
 
     /// A colour that text can't be read in, on white; its contrast with white and the least one.
     LowContrast { colour: String, contrast: String, needed: String },
@@ -435,7 +385,7 @@ impl Fault {
         // P0502, P0506 and P0508 were those of accepted findings, which have the codes of what they accept.
         let (number, name) = match self {
             Self::Accepted { finding, .. } => return finding.code(),
-            Self::Violation(violation) => return violation.code(),
+            Self::Found(found) => return found.code(),
             Self::NoContentFolder => ("P0101", "no-content-folder"),
             Self::CannotRead { .. } => ("P0102", "cannot-read"),
             Self::CannotWrite { .. } => ("P0103", "cannot-write"),
@@ -449,7 +399,9 @@ impl Fault {
             Self::ControlCharacter { .. } | Self::ControlEscape { .. } => ("P0111", "control-character"),
             Self::TooMuchText { .. } => ("P0112", "too-much-text"),
             Self::FolderTooDeep { .. } => ("P0113", "folder-too-deep"),
-            Self::YamlSyntax { .. } => ("P0201", "yaml-syntax"),
+            Self::Conflict { .. } => ("P0114", "conflict"),
+            Self::EmptiedFile => ("P0115", "emptied-file"),
+            Self::YamlSyntax(_) => ("P0201", "yaml-syntax"),
             Self::YamlFeature { .. } => ("P0202", "yaml-feature"),
             Self::TooDeep { .. } => ("P0203", "too-deep"),
             Self::UnquotedAmount { .. } => ("P0204", "unquoted-amount"),
@@ -481,7 +433,7 @@ impl Fault {
             Self::TooManyShapes { .. } => ("P0318", "too-many-shapes"),
             Self::TableTooWide { .. } => ("P0319", "table-too-wide"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
-            Self::UnsafeLink { .. } => ("P0402", "unsafe-link"),
+            Self::UnsafeLink { .. } | Self::HiddenHost { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),
             Self::UndefinedFootnote { .. } => ("P0404", "undefined-footnote"),
             Self::UnusedFootnote { .. } => ("P0405", "unused-footnote"),
@@ -493,14 +445,15 @@ impl Fault {
             Self::ImageFormat { .. } => ("P0411", "image-format"),
             Self::LowContrast { .. } => ("P0412", "low-contrast"),
             Self::NotThatImage { .. } => ("P0413", "not-that-image"),
-            Self::BrokenSvg { .. } => ("P0414", "broken-svg"),
+            Self::BrokenSvg => ("P0414", "broken-svg"),
             Self::UnsafeSvg { .. } => ("P0415", "unsafe-svg"),
             Self::NamesAlike { .. } => ("P0416", "names-alike"),
-            Self::StatedDiffers { .. } => ("P0501", "stated-figure-differs"),
-            Self::StaleAcceptance { .. } => ("P0503", "stale-acceptance"),
-            Self::ItemsDiffer { .. } => ("P0504", "sub-items-differ"),
-            Self::ReferenceDiffers { .. } => ("P0505", "printed-reference-differs"),
-            Self::IdentityDiffers { .. } => ("P0507", "identity-differs"),
+            Self::NotMarkdown(Lines::MarkWithoutSpace(_) | Lines::MarkWithOddSpace(..)) => ("P0417", "mark-without-space"),
+            Self::NotMarkdown(Lines::Bullet(_) | Lines::Numbering(_) | Lines::Swallowed(_)) => ("P0418", "lines-run-together"),
+            Self::NotMarkdown(Lines::TableWithoutRule | Lines::TableInParagraph) => ("P0419", "no-table"),
+            Self::NotMarkdown(Lines::IndentedCode) => ("P0420", "indented-code"),
+            Self::NotMarkdown(Lines::LinkWithoutAddress(_) | Lines::BrokenLink) => ("P0421", "undefined-link"),
+            Self::NotMarkdown(Lines::LargeNumber(_)) => ("P0422", "large-list-number"),
             Self::Template { .. } => ("P0601", "template"),
             Self::TemplateLimit(_) => ("P0605", "template-limit"),
             Self::UnusedTemplate { .. } => ("P0602", "unused-template"),
@@ -520,6 +473,15 @@ impl Fault {
             Self::UnsoundPdf { .. } => ("P0712", "unsound-pdf"),
         };
         Code { number, name }
+    }
+
+    /// The page of its code.
+    pub fn page(&self) -> Option<&'static Page> {
+        match self {
+            Self::Accepted { finding, .. } => finding.page(),
+            Self::Found(found) => Some(found.page),
+            _ => PAGES.iter().find(|page| page.number == self.code().number),
+        }
     }
 
     /// Whether it is the content that has to be mended, or the run that was impossible.

@@ -3,24 +3,28 @@
 //! A fault in the content is data: a stage returns its value and adds what it found to a [`Diagnostics`].
 //! This room knows the files' texts and their lines ([`Sources`]), every fault that phaen can report
 //! ([`Fault`]), its wording in Thai and English ([`wording`]), the page that explains it ([`pages`]) and how a
-//! [`Report`] of them is printed ([`human`], [`short`], [`json`], [`sarif`]). It knows nothing of plans, and nothing
-//! here reads the disk.
+//! [`Report`] of them is printed ([`human`], [`short`], [`json`], [`sarif`]). It knows nothing of plans: what a rule
+//! finds in one comes with its code and its words ([`Found`]). Nothing here reads the disk.
 
 mod fault;
+mod found;
 pub mod human;
 pub mod json;
 mod near;
 pub mod pages;
 pub mod sarif;
 pub mod short;
+mod slip;
 mod source;
-mod violation;
 pub mod wording;
 
-pub use fault::{Class, Code, Encoding, Expected, Fault, Figure, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
+pub use fault::{Class, Code, Encoding, Expected, Fault, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
+pub use found::{Found, Words};
 pub use near::{nearest, only_near};
+pub use pages::Page;
+pub use slip::{Lines, Slip};
 pub use source::{FileId, Place, Sources, Span};
-pub use violation::{Numbering, Violation};
+pub use wording::Message;
 
 /// How much a diagnostic weighs. Errors stop the build; warnings are printed and the build goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

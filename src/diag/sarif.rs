@@ -7,17 +7,16 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::pages::Page;
-use super::{Class, Code, Diagnostic, Fix, Location, Place, Report, Severity};
+use super::{Class, Diagnostic, Fault, Fix, Location, Place, Report, Severity};
 
 /// Where the format's schema is published.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Writes one run.
 pub fn print(report: &Report<'_>) -> String {
-    let codes: BTreeMap<&str, Code> =
-        report.found.iter().map(|found| found.fault.code()).map(|code| (code.number, code)).collect();
-    let index: BTreeMap<&str, usize> = codes.keys().enumerate().map(|(index, number)| (*number, index)).collect();
+    let faults: BTreeMap<&str, &Fault> =
+        report.found.iter().map(|found| (found.fault.code().number, &found.fault)).collect();
+    let index: BTreeMap<&str, usize> = faults.keys().enumerate().map(|(index, number)| (*number, index)).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -26,7 +25,7 @@ pub fn print(report: &Report<'_>) -> String {
                 "name": "phaen",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "language": report.lang.code(),
-                "rules": codes.values().map(|code| rule(*code, report)).collect::<Vec<_>>(),
+                "rules": faults.values().map(|fault| rule(fault, report)).collect::<Vec<_>>(),
             } },
             "language": report.lang.code(),
             "columnKind": "unicodeCodePoints",
@@ -39,9 +38,10 @@ pub fn print(report: &Report<'_>) -> String {
 }
 
 /// A code of the run, with its page.
-fn rule(code: Code, report: &Report<'_>) -> Value {
+fn rule(fault: &Fault, report: &Report<'_>) -> Value {
+    let code = fault.code();
     let mut rule = json!({ "id": code.number, "name": code.name });
-    if let Some(page) = Page::find(code.number) {
+    if let Some(page) = fault.page() {
         rule["shortDescription"] = json!({ "text": page.line(report.lang) });
         rule["help"] = json!({ "text": page.plain(report.lang), "markdown": page.markdown(report.lang) });
     }

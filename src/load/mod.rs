@@ -5,6 +5,7 @@
 //! refused.
 
 mod characters;
+mod conflicts;
 mod fonts;
 mod images;
 pub mod markdown;
@@ -156,8 +157,10 @@ pub struct Entries<T> {
 pub enum FileState {
     /// It isn't there.
     Missing,
-    /// It is there but can't be read as a list; that is reported.
+    /// It is there but can't be read as a list, or an entry of it has no id; that is reported.
     Faulty,
+    /// It is there and holds nothing.
+    Empty,
     /// It was read.
     Read,
 }
@@ -319,7 +322,9 @@ impl Loader<'_> {
     fn content(&mut self, files: &Files, name: &str) -> Option<FileId> {
         let path = files.get(name)?;
         let file = self.text(&format!("{CONTENT}/{name}"), path)?;
-        characters::report_invisible(file, self.sources.text(file), self.found).then_some(file)
+        let text = self.sources.text(file);
+        let is_text = characters::report_invisible(file, text, self.found);
+        (conflicts::report(file, text, self.found) && is_text).then_some(file)
     }
 
     fn tree(&mut self, files: &Files, name: &str) -> Option<Node> {
@@ -393,12 +398,16 @@ impl Loader<'_> {
                 return entries;
             }
         };
-        entries.file = FileState::Read;
+        entries.file = if items.is_empty() { FileState::Empty } else { FileState::Read };
         for item in items {
             self.acceptances(item, source);
             match yaml::read::read(item, self.found) {
                 Some(entity) => entries.sound.push(entity),
-                None => entries.left_out.extend(item.get(id).and_then(Node::text).map(str::to_owned)),
+                None => match item.get(id).and_then(Node::text) {
+                    Some(id) => _ = entries.left_out.insert(id.to_owned()),
+                    // Nobody knows which name it should have had.
+                    None => entries.file = FileState::Faulty,
+                },
             }
         }
         entries

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Source, raw};
+use super::{FileState, Source, raw};
 use crate::model::placeholders::Placeholders;
 
 /// The placeholders of the plan itself. A faulty `plan.yaml` is reported; its names hold all the same.
@@ -39,7 +39,9 @@ pub fn of(source: &Source) -> Placeholders {
         values.push((format!("{}.name", list.id.value), plan.fill(&list.name.value)));
     }
     values.extend(source.lists.left_out.iter().map(|id| (format!("{id}.name"), String::new())));
-    plan.with(values)
+    let is_partial = [source.structure.file, source.lists.file].contains(&FileState::Faulty);
+    let all = plan.with(values);
+    if is_partial { all.partial() } else { all }
 }
 
 /// What nodes name, by id; the first one that has an id counts.

@@ -126,7 +126,7 @@ pub fn faults(text: &str) -> Vec<(Range<usize>, Fault)> {
         Ok(document) => document,
         Err(error) => {
             let at = byte(text, error.pos());
-            return vec![(at..at, Fault::BrokenSvg { detail: error.to_string() })];
+            return vec![(at..at, Fault::BrokenSvg)];
         }
     };
     let root = document.root_element();
@@ -218,7 +218,11 @@ fn refused(node: Node<'_, '_>) -> Option<SvgPart> {
         return Some(SvgPart::Element(name.to_owned()));
     }
     if node.has_tag_name((SVG, "style")) {
-        let style: String = node.children().filter_map(|child| child.text()).collect();
+        if let Some(inner) = node.children().find(Node::is_element) {
+            return Some(SvgPart::Element(inner.tag_name().name().to_owned()));
+        }
+        // Browsers read the texts of an element as one, whatever comments stand between them.
+        let style: String = node.children().filter(Node::is_text).filter_map(|child| child.text()).collect();
         return refused_style(&style).map(SvgPart::Style);
     }
     None
@@ -273,15 +277,57 @@ fn is_inside(address: &str, embedded: &[&str]) -> bool {
     address.is_empty() || address.starts_with('#') || embedded.iter().any(|kind| is_embedded(kind))
 }
 
-/// What fetches something, in a style. Its words may be escaped, so that they can't be read; then the escape is told.
+/// What fetches something, in a style: as it is written, and as it is read without comments and with its escapes made
+/// into what they stand for.
 fn refused_style(style: &str) -> Option<String> {
-    if !style.contains(['(', '@']) {
+    let has_sign = style.contains(['(', '@']);
+    if !has_sign && !style.contains('\\') {
         // Nothing fetches without a function or a rule.
         return None;
     }
-    if style.contains('\\') {
+    if has_sign && style.contains('\\') {
+        // An escape in such a style hides what it is.
         return Some("\\".to_owned());
     }
+    fetched(style).or_else(|| fetched(&unescaped(&without_comments(style))))
+}
+
+/// A style without its comments.
+fn without_comments(style: &str) -> String {
+    let mut out = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out += before;
+        rest = comment.split_once("*/").map_or("", |(_, behind)| behind);
+    }
+    out + rest
+}
+
+/// A style with the characters that its escapes stand for: `\40 import` is `@import`.
+fn unescaped(style: &str) -> String {
+    let mut out = String::with_capacity(style.len());
+    let mut rest = style.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        let mut digits = String::new();
+        while let Some(digit) = rest.next_if(|c| digits.len() < 6 && c.is_ascii_hexdigit()) {
+            digits.push(digit);
+        }
+        if digits.is_empty() {
+            out.extend(rest.next());
+            continue;
+        }
+        rest.next_if(|c| c.is_whitespace());
+        out.extend(u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32));
+    }
+    out
+}
+
+/// What a style fetches, as it stands.
+fn fetched(style: &str) -> Option<String> {
     let lower = style.to_ascii_lowercase();
     if lower.contains("@import") {
         return Some("@import".to_owned());

@@ -4,7 +4,7 @@ use super::resolve::Resolver;
 use crate::load::yaml::Spanned;
 use crate::load::{Source, raw};
 use crate::model::Text;
-use crate::model::checks::{Acceptance, Accepted, Check, Image};
+use crate::model::checks::{Acceptance, Check, Image};
 
 /// The levels of rules that the author chose. Which rules there are, the rules know.
 pub fn levels(head: &raw::PlanHead) -> Vec<Check> {
@@ -20,12 +20,14 @@ pub fn levels(head: &raw::PlanHead) -> Vec<Check> {
 pub fn acceptances(source: &Source, resolver: &mut Resolver<'_>) -> Vec<Acceptance> {
     let mut acceptances = Vec::new();
     for (within, raw) in &source.acceptances {
-        let accepted = Accepted {
+        acceptances.push(Acceptance {
+            rule: name(&raw.rule),
+            within: *within,
+            at: raw.at.as_ref().map(|at| resolver.text(at).value),
             difference: raw.difference.as_ref().map(|difference| difference.value),
             place: raw.difference.as_ref().map_or(raw.rule.at(), Spanned::at),
             reason: resolver.text(&raw.reason).value,
-        };
-        acceptances.push(Acceptance { rule: name(&raw.rule), within: *within, accepted });
+        });
     }
     acceptances
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::resolve::Resolver;
 use crate::diag::{Expected, Fault, Kind, Place, nearest};
 use crate::load::raw;
-use crate::model::Accepted;
-use crate::model::structure::{AcceptedRow, ColumnRef, DataCell, DataColumn, DataKind, DataTable, Identity};
+use crate::model::structure::{ColumnRef, DataCell, DataColumn, DataKind, DataTable, Identity};
 use crate::model::{Money, Ref, Store};
 
 /// Resolves the tables. Identities may speak of the columns of other tables, so they come last.
@@ -96,20 +95,25 @@ fn cells(
 
 fn cell(raw: &raw::Text, kind: DataKind, resolver: &mut Resolver<'_>) -> DataCell {
     let text = resolver.text(raw);
-    let percent = if kind == DataKind::Percent { text.value.strip_suffix('%') } else { None };
-    let number = match kind {
-        _ if text.value.trim().is_empty() => None,
-        DataKind::Text => None,
-        _ if text.value == "-" => Some(Money::ZERO),
-        _ => {
-            let number = Money::parse(percent.unwrap_or(&text.value));
-            if number.is_none() {
-                let fault = Fault::InvalidValue { expected: Expected::Amount, value: text.value.clone() };
-                resolver.error(text.place, fault);
-            }
-            number
-        }
+    let expected = match kind {
+        DataKind::Text => return DataCell { text, number: None },
+        DataKind::Number => Expected::Number,
+        DataKind::Money => Expected::Amount,
+        DataKind::Percent => Expected::Percent,
     };
+    if text.value.trim().is_empty() {
+        // That is reported as a text that shows nothing.
+        resolver.left_something_out = true;
+        return DataCell { text, number: None };
+    }
+    if text.value == "-" {
+        return DataCell { text, number: Some(Money::ZERO) };
+    }
+    let percent = if kind == DataKind::Percent { text.value.strip_suffix('%') } else { None };
+    let number = Money::parse(percent.unwrap_or(&text.value));
+    if number.is_none() {
+        resolver.error(text.place, Fault::InvalidValue { expected, value: text.value.clone() });
+    }
     DataCell { text, number }
 }
 
@@ -144,9 +148,8 @@ fn identity(
                 resolver.error(sum.of.at(), Fault::NothingToCompare);
                 return None;
             }
-            let accepted = accepted(&sum.accepted, table, resolver);
             check_rows(table, of.iter().chain([&equals]), tables, resolver);
-            Some(Identity::Sum { of: of.into_iter().collect::<Option<_>>()?, equals: equals?, accepted })
+            Some(Identity::Sum { of: of.into_iter().collect::<Option<_>>()?, equals: equals? })
         }
         raw::Identity::Parts(parts) => {
             let of: Vec<Option<ColumnRef>> = parts.of.value.iter().map(&mut column).collect();
@@ -154,17 +157,15 @@ fn identity(
                 resolver.error(parts.of.at(), Fault::NothingToCompare);
                 return None;
             }
-            let accepted = accepted(&parts.accepted, table, resolver);
             check_rows(table, of.iter(), tables, resolver);
             let of = of.into_iter().collect::<Option<_>>()?;
-            Some(Identity::Parts { of, decimals: u32::from(parts.decimals.0), accepted })
+            Some(Identity::Parts { of, decimals: u32::from(parts.decimals.0) })
         }
         raw::Identity::Share(share) => {
             let [part, whole, equals] = [&share.part, &share.whole, &share.equals].map(&mut column);
-            let accepted = accepted(&share.accepted, table, resolver);
             check_rows(table, [&part, &whole, &equals].into_iter(), tables, resolver);
             let decimals = u32::from(share.decimals.0);
-            Some(Identity::Share { part: part?, whole: whole?, equals: equals?, decimals, accepted })
+            Some(Identity::Share { part: part?, whole: whole?, equals: equals?, decimals })
         }
         raw::Identity::Total(columns) => {
             let found: Vec<Option<ColumnRef>> = columns.value.iter().map(&mut column).collect();
@@ -194,25 +195,6 @@ pub fn find_column(name: &raw::Text, id: &str, table: &raw::DataTable, resolver:
         resolver.error(name.at(), Fault::UnknownReference { kind: Kind::Column, name: id.to_owned(), near });
     }
     found
-}
-
-/// Accepted differences, each of a row that the table has, once.
-fn accepted(raw: &[raw::AcceptedRow], table: &raw::DataTable, resolver: &mut Resolver<'_>) -> Vec<AcceptedRow> {
-    let mut accepted: Vec<AcceptedRow> = Vec::new();
-    for raw in raw {
-        let row = resolver.text(&raw.row).value;
-        let names = || table.rows.iter().filter_map(|row| row.value.first());
-        if accepted.iter().any(|other| other.row == row) {
-            resolver.error(raw.row.at(), Fault::DuplicateId { kind: Kind::Row, id: row.clone() });
-        } else if !names().any(|name| resolver.placeholders.fill(&name.value) == row) {
-            let near = nearest(&row, names().map(|name| name.value.as_str())).map(str::to_owned);
-            resolver.error(raw.row.at(), Fault::UnknownReference { kind: Kind::Row, name: row.clone(), near });
-        }
-        let (difference, place) = (Some(raw.difference.value), raw.difference.at());
-        let accepted_here = Accepted { difference, place, reason: resolver.text(&raw.reason).value };
-        accepted.push(AcceptedRow { row, accepted: accepted_here });
-    }
-    accepted
 }
 
 /// Rows are told apart, and put together over two tables, by their first cells: each must be found in every

@@ -2,14 +2,14 @@
 
 use super::resolve::{Known, Resolver};
 use super::{data_tables, structure};
-use crate::diag::{Expected, Fault, Figure, Kind, Place};
+use crate::diag::{Expected, Fault, Kind, Place};
 use crate::load::raw;
 use crate::load::{Entries, Source};
 use crate::model::control::Control;
 use crate::model::structure::{Node, Office};
 use crate::model::{
-    Accepted, Agency, Budget, Division, Entities, Item, KeyResult, List, Money, Note, Output, PrintedReference,
-    Project, Request, Stated, Store, Subject, Text,
+    Agency, Budget, Division, Entities, Figure, Item, KeyResult, List, Money, Note, Output, PrintedReference, Project,
+    Request, Stated, Store, Subject, Text,
 };
 
 /// What stands for a division that the plan doesn't name.
@@ -209,11 +209,6 @@ fn note(raw: &raw::Note, key_results: &Known<'_, KeyResult>, resolver: &mut Reso
             reference: resolver.find(&printed.reference, key_results)?,
             place: printed.reference.at(),
             printed_in: resolver.text(&printed.place).value,
-            accepted: printed.accepted.as_ref().map(|accepted| Accepted {
-                difference: None,
-                place: printed.reference.at(),
-                reason: resolver.text(&accepted.reason).value,
-            }),
         })
     };
     Note {
@@ -229,11 +224,6 @@ pub fn stated_of_plan(raw: &raw::PlanHead, resolver: &mut Resolver<'_>) -> Vec<S
 
 /// Stated figures; `of` are those that this kind of entity has.
 pub fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_>) -> Vec<Stated> {
-    let accepted = |raw: &raw::Accepted, resolver: &mut Resolver<'_>| Accepted {
-        difference: Some(raw.difference.value),
-        place: raw.difference.at(),
-        reason: resolver.text(&raw.reason).value,
-    };
     let mut figures = Vec::new();
     for raw in entries {
         if of.contains(&raw.of.value) {
@@ -242,7 +232,6 @@ pub fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_
                 value: raw.value.value,
                 place: raw.value.at(),
                 printed_in: resolver.text(&raw.place).value,
-                accepted: raw.accepted.as_ref().map(|raw| accepted(raw, resolver)),
             });
         } else {
             let usable = of.iter().map(|figure| figure.name()).collect();

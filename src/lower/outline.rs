@@ -16,7 +16,7 @@ use crate::model::{Entities, List, Ref, Store, Text};
 /// Resolves the outline.
 pub fn lower(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) -> Outline {
     let mut outliner = Outliner { source, entities, resolver, addresses: Ids::default() };
-    if source.outline.file == FileState::Read && source.outline.sound.is_empty() && source.outline.left_out.is_empty() {
+    if source.outline.file == FileState::Empty {
         outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Noun::Part });
     }
     let parts: Vec<Part> = source.outline.sound.iter().map(|raw| outliner.part(raw)).collect();
@@ -76,7 +76,8 @@ impl<'a> Outliner<'a, '_> {
                 raw::Block::Summary(summary) => Some(self.summary(summary)),
                 raw::Block::List(list) => Some(self.list(list)),
                 raw::Block::Duties(duties) => {
-                    if !self.entities.divisions.iter().any(|(_, division)| !division.duties.is_empty()) {
+                    let has_duties = self.entities.divisions.iter().any(|(_, division)| !division.duties.is_empty());
+                    if !has_duties && !self.resolver.left_something_out {
                         self.resolver.error(duties.text.at(), Fault::Empty { kind: Noun::Division });
                     }
                     Some(Block::Duties { text: self.resolver.phrase(&duties.text, &attributes(Kind::Division)) })
@@ -279,7 +280,10 @@ impl<'a> Outliner<'a, '_> {
             groups.extend(self.resolver.find(name, &lists).map(|list| (list, title)));
         }
         let grouped = |list: &Ref<List>| groups.iter().any(|(other, _)| other == list);
-        for entity in of.iter().filter(|entity| !entity.lists(self.entities).iter().any(grouped)) {
+        // Where the lists can't be read, nobody knows which one an entity is in.
+        let is_known = self.source.lists.file == FileState::Read && self.source.lists.left_out.is_empty();
+        let lost = |entity: &&Entity| is_known && !entity.lists(self.entities).iter().any(grouped);
+        for entity in of.iter().filter(lost) {
             let (id, place) = entity.id(self.entities);
             self.resolver.error(place, Fault::Ungrouped { id: id.to_owned() });
         }
@@ -322,7 +326,9 @@ impl Source {
             Kind::Division => (self.divisions.file, &self.divisions.left_out),
             Kind::Indicator => (self.indicators.file, &self.indicators.left_out),
         };
-        state == FileState::Faulty || left_out.contains(id)
+        // Which entities a table takes may depend on their lists.
+        let lists = self.lists.file == FileState::Faulty || !self.lists.left_out.is_empty();
+        lists || matches!(state, FileState::Faulty | FileState::Empty) || left_out.contains(id)
     }
 }
 

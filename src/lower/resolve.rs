@@ -73,9 +73,11 @@ impl<'a> Resolver<'a> {
             self.left_something_out = true;
             match known.state {
                 FileState::Faulty => {}
-                FileState::Missing => {
+                state @ (FileState::Missing | FileState::Empty) => {
                     if self.missing_files.insert(known.file) {
-                        self.found.error_in(format!("{CONTENT}/{}", known.file), Fault::MissingFile);
+                        let is_missing = state == FileState::Missing;
+                        let fault = if is_missing { Fault::MissingFile } else { Fault::EmptiedFile };
+                        self.found.error_in(format!("{CONTENT}/{}", known.file), fault);
                     }
                 }
                 FileState::Read if known.left_out.contains(&name.value) => {}
@@ -158,7 +160,7 @@ impl<'a> Resolver<'a> {
         }
         for piece in Placeholders::split(&text.value) {
             if let Piece::Name { name, .. } = piece
-                && known.value(name).is_none()
+                && known.lacks(name)
                 && !open.contains(&name)
             {
                 let near = nearest(name, known.names().chain(open.iter().copied())).map(str::to_owned);

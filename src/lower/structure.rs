@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::{stated, store};
 use super::resolve::{Known, Resolver};
-use crate::diag::{Fault, Figure, Kind};
+use crate::diag::{Fault, Kind};
 use crate::load::yaml::Spanned;
 use crate::load::{Source, raw};
 use crate::model::structure::{Indicator, Node, Office, Points, Statement};
-use crate::model::{Division, KeyResult, Project, Ref, Store, Target, Text, Year};
+use crate::model::{Division, Figure, KeyResult, Project, Ref, Store, Target, Text, Year};
 
 pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
     resolver.check_code(&raw.id);

@@ -35,16 +35,11 @@ pub struct Acceptance {
     pub rule: Text,
     /// The entry, from its first byte to its last.
     pub within: Place,
-    /// The known difference, its place and the author's reason.
-    pub accepted: Accepted,
-}
-
-/// A known difference between what is written and what follows from the rest.
-#[derive(Debug)]
-pub struct Accepted {
+    /// What tells it apart from others of its rule in the entry: a row, a figure, where it is printed.
+    pub at: Option<String>,
     /// Written less expected, where the finding has an amount.
     pub difference: Option<Money>,
-    /// Where it is written.
+    /// Where the difference is written, or the rule where there is none.
     pub place: Place,
     /// Why it is left standing.
     pub reason: String,

@@ -31,9 +31,7 @@ pub use store::{Ref, Store};
 pub use target::Target;
 pub use year::Year;
 
-pub use crate::diag::Figure;
 use crate::diag::Place;
-pub use checks::Accepted;
 use checks::{Acceptance, Check, Image, Passage};
 use control::Control;
 use outline::Outline;
@@ -251,8 +249,6 @@ pub struct PrintedReference {
     pub place: Place,
     /// Where it is printed.
     pub printed_in: String,
-    /// Why a difference is accepted, when it is.
-    pub accepted: Option<Accepted>,
 }
 
 /// A project (โครงการ) or activity (กิจกรรม).
@@ -347,9 +343,52 @@ impl Budget {
         }
     }
 
+    /// The whole amount, be it of one year or of several, where there is one.
+    pub fn in_full(self) -> Option<Money> {
+        match self {
+            Self::Amount(amount) | Self::MultiYear { amount, .. } => Some(amount),
+            Self::None | Self::Unstated => None,
+        }
+    }
+
     /// Whether any money is used.
     pub fn uses_money(self) -> bool {
         matches!(self, Self::Amount(_) | Self::MultiYear { .. })
+    }
+}
+
+/// What a printed figure is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Figure {
+    /// The sum of a list's budgets.
+    Total,
+    /// How many entries a list has.
+    Count,
+    /// How many of them use money.
+    WithBudget,
+    /// How many of them use none.
+    WithoutBudget,
+    /// A project's budget.
+    Budget,
+    /// How many key results the plan has.
+    KeyResults,
+    /// How many indicators a node has.
+    Indicators,
+}
+
+impl Figure {
+    /// The figure's name in the content.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Count => "count",
+            Self::WithBudget => "with-budget",
+            Self::WithoutBudget => "without-budget",
+            Self::Budget => "budget",
+            Self::KeyResults => "key-results",
+            Self::Indicators => "indicators",
+        }
     }
 }
 
@@ -364,8 +403,6 @@ pub struct Stated {
     pub place: Place,
     /// Where it is printed.
     pub printed_in: String,
-    /// The known difference, when there is one.
-    pub accepted: Option<Accepted>,
 }
 
 impl Entities {

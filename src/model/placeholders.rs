@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default)]
 pub struct Placeholders {
     values: BTreeMap<String, String>,
+    /// Whether entities that some stand for couldn't be read, so that nobody knows all names.
+    is_partial: bool,
 }
 
 /// A stretch of text as [`Placeholders::split`] finds it.
@@ -20,14 +22,25 @@ pub enum Piece<'a> {
 impl Placeholders {
     /// Placeholders with these values.
     pub fn new(values: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { values: values.into_iter().collect() }
+        Self { values: values.into_iter().collect(), is_partial: false }
+    }
+
+    /// These, but not all that there should be.
+    #[must_use]
+    pub fn partial(self) -> Self {
+        Self { is_partial: true, ..self }
+    }
+
+    /// Whether a name certainly doesn't exist.
+    pub fn lacks(&self, name: &str) -> bool {
+        !self.is_partial && self.value(name).is_none()
     }
 
     /// These and more; where both have a name, these hold.
     #[must_use]
     pub fn with(&self, more: impl IntoIterator<Item = (String, String)>) -> Self {
         let values = more.into_iter().chain(self.values.iter().map(|(name, value)| (name.clone(), value.clone())));
-        Self { values: values.collect() }
+        Self { values: values.collect(), is_partial: self.is_partial }
     }
 
     /// The value of a placeholder, `None` for a name that doesn't exist.

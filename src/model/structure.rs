@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::checks::Accepted;
 use super::value::{Number, Value};
 use super::{Better, Division, KeyResult, Money, Project, Ref, Stated, Target, Text, Year};
 use crate::diag::Place;
@@ -126,6 +125,13 @@ pub struct DataTable {
     pub identities: Vec<Identity>,
 }
 
+impl DataTable {
+    /// The cells of the row of this name, which is its first cell.
+    pub fn row(&self, name: &str) -> Option<&[DataCell]> {
+        self.rows.iter().find(|row| row.first().is_some_and(|first| first.text.value == name)).map(Vec::as_slice)
+    }
+}
+
 /// A column of a data table.
 #[derive(Debug)]
 pub struct DataColumn {
@@ -199,20 +205,11 @@ pub struct ColumnRef {
 #[derive(Debug)]
 pub enum Identity {
     /// In every row `equals` is the sum of `of`.
-    Sum { of: Vec<ColumnRef>, equals: ColumnRef, accepted: Vec<AcceptedRow> },
+    Sum { of: Vec<ColumnRef>, equals: ColumnRef },
     /// In every row `equals` is `part` of `whole` in percent, rounded to `decimals`.
-    Share { part: ColumnRef, whole: ColumnRef, equals: ColumnRef, decimals: u32, accepted: Vec<AcceptedRow> },
+    Share { part: ColumnRef, whole: ColumnRef, equals: ColumnRef, decimals: u32 },
     /// In every row these columns are the parts of a whole in percent, each rounded to `decimals`.
-    Parts { of: Vec<ColumnRef>, decimals: u32, accepted: Vec<AcceptedRow> },
+    Parts { of: Vec<ColumnRef>, decimals: u32 },
     /// The last row is the sum of each of these columns.
     Total { columns: Vec<usize> },
-}
-
-/// A known difference in one row.
-#[derive(Debug)]
-pub struct AcceptedRow {
-    /// The row's first cell.
-    pub row: String,
-    /// The difference, printed less computed.
-    pub accepted: Accepted,
 }

@@ -5,18 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::control::{By, Control, Measure, Of};
 use crate::model::structure::{DataKind, Indicator, Node};
-use crate::model::{
-    Budget, Division, KeyResult, List, Money, Plan, Project, Ref, Request, Responsibility, Target, Year,
-};
+use crate::model::{Division, KeyResult, List, Money, Plan, Project, Ref, Request, Responsibility, Target, Year};
 
 /// Compares every control figure with what the entities add up to.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "control-figure-differs",
+    page: Page { number: "P0512", thai: THAI, english: ENGLISH },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
@@ -28,7 +26,7 @@ const WHOLE: &str = "all";
 /// What stands for a division that the plan doesn't name.
 const UNSTATED: &str = "unstated";
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for control in &plan.control {
         let mut computed = add_up(plan, control);
         for (group, expected) in &control.values {
@@ -47,11 +45,11 @@ fn report(
     expected: Money,
     computed: Money,
     place: crate::diag::Place,
-    found: &mut Findings<'_>,
+    found: &mut Findings,
 ) {
     let difference = expected - computed;
     if !difference.is_zero() {
-        let fault = Violation::ControlDiffers {
+        let words = ControlDiffers {
             of: control.of.name(),
             by: control.by.name(),
             measure: control.measure.name(),
@@ -60,7 +58,7 @@ fn report(
             computed: computed.to_string(),
             difference: difference.to_string(),
         };
-        found.report(Finding::at(place, fault).by(difference));
+        found.report(Finding::at(place, words).by(difference).named([group]));
     }
 }
 
@@ -134,12 +132,15 @@ impl Row<'_> {
 fn rows(plan: &Plan, of: Of) -> Vec<Row<'_>> {
     let projects = plan.projects.iter().map(|(_, project)| project);
     match of {
-        Of::Projects => {
-            projects.map(|project| Row { amount: amount(project.budget), ..of_project(plan, project) }).collect()
-        }
+        Of::Projects => projects
+            .map(|project| Row { amount: project.budget.in_full().unwrap_or_default(), ..of_project(plan, project) })
+            .collect(),
         Of::Items => projects
             .flat_map(|project| project.items.iter().map(move |item| (project, item)))
-            .map(|(project, item)| Row { amount: amount(item.budget), ..of_project(plan, project) })
+            .map(|(project, item)| Row {
+                amount: item.budget.in_full().unwrap_or_default(),
+                ..of_project(plan, project)
+            })
             .collect(),
         Of::Requests => plan.requests.iter().map(|(_, request)| of_request(request)).collect(),
         Of::KeyResults => plan.key_results.iter().map(|(_, key_result)| of_key_result(key_result)).collect(),
@@ -176,14 +177,6 @@ fn rows(plan: &Plan, of: Of) -> Vec<Row<'_>> {
                 it.duties.iter().map(move |_| Row { division: Some(division), ..Row::default() })
             })
             .collect(),
-    }
-}
-
-/// All the money of a budget: control figures count that of several years in full.
-fn amount(budget: Budget) -> Money {
-    match budget {
-        Budget::Amount(amount) | Budget::MultiYear { amount, .. } => amount,
-        Budget::None | Budget::Unstated => Money::ZERO,
     }
 }
 
@@ -245,6 +238,152 @@ fn cells(plan: &Plan) -> Vec<Row<'_>> {
     }
     rows
 }
+
+/// A control figure isn't what the entities add up to. `difference` is ours less computed.
+#[derive(Debug)]
+struct ControlDiffers {
+    of: &'static str,
+    by: &'static str,
+    measure: &'static str,
+    group: String,
+    expected: String,
+    computed: String,
+    difference: String,
+}
+
+impl Words for ControlDiffers {
+    fn thai(&self) -> Message {
+        let Self { of, by, measure, group, expected, computed, difference } = self;
+        Message::new(format!(
+            "ตัวเลขคุม: {}ของ{} {}{group} ต้องเป็น {expected} แต่เนื้อหามี {computed}",
+            thai_measure(measure),
+            thai_of(of),
+            thai_by(by),
+        ))
+        .label(format!("ต่างกัน {difference}"))
+        .help("แก้รายการที่ถูกเปลี่ยนโดยไม่ตั้งใจ ถ้าตั้งใจเปลี่ยน ให้แก้ตัวเลขนี้ใน control.yaml ด้วย")
+    }
+
+    fn english(&self) -> Message {
+        let Self { of, by, measure, group, expected, computed, difference } = self;
+        Message::new(format!(
+            "control figure: {} of {}, {} {group}: should be {expected}, but the content has {computed}",
+            english_measure(measure),
+            english_of(of),
+            english_by(by),
+        ))
+        .label(format!("differs by {difference}"))
+        .help("mend the entry that was changed by mistake; if the change is meant, change this figure in control.yaml too")
+    }
+}
+
+fn thai_of(name: &str) -> &'static str {
+    match name {
+        "projects" => "โครงการ/กิจกรรม",
+        "items" => "รายการย่อย",
+        "requests" => "คำขอ",
+        "key-results" => "ตัววัดผลหลัก",
+        "key-result-targets" => "ค่าเป้าหมายของตัววัดผลหลัก",
+        "indicators" => "ตัวชี้วัด",
+        "indicator-targets" => "ค่าเป้าหมายของตัวชี้วัด",
+        "nodes" => "รายการในลำดับชั้น",
+        "data-tables" => "ตารางสถิติ",
+        "points" => "ข้อ",
+        _ => "อำนาจหน้าที่",
+    }
+}
+
+fn thai_by(name: &str) -> &'static str {
+    match name {
+        "whole" => "",
+        "list" => "ในบัญชี ",
+        "division" => "ของส่วนราชการ ",
+        "output" => "ในผลผลิต ",
+        "policy" => "รหัสนโยบาย ",
+        "key-result" => "ที่สนับสนุน ",
+        "responsibility" => "ความรับผิดชอบ ",
+        "node" => "ใต้ ",
+        "level" => "ระดับชั้น ",
+        "year" => "ปี ",
+        _ => "คอลัมน์ ",
+    }
+}
+
+fn thai_measure(name: &str) -> &'static str {
+    match name {
+        "count" => "จำนวน",
+        "amount" => "ยอดเงิน (บาท) ",
+        "weight" => "ค่าน้ำหนักรวม",
+        _ => "ผลรวมของตัวเลขใน",
+    }
+}
+
+fn english_of(name: &str) -> &'static str {
+    match name {
+        "projects" => "projects",
+        "items" => "sub-items",
+        "requests" => "requests",
+        "key-results" => "key results",
+        "key-result-targets" => "targets of key results",
+        "indicators" => "indicators",
+        "indicator-targets" => "targets of indicators",
+        "nodes" => "nodes of the hierarchy",
+        "data-tables" => "cells of data tables",
+        "points" => "points",
+        _ => "duties",
+    }
+}
+
+fn english_by(name: &str) -> &'static str {
+    match name {
+        "whole" => "of the",
+        "list" => "list",
+        "division" => "division",
+        "output" => "output",
+        "policy" => "policy code",
+        "key-result" => "key result",
+        "responsibility" => "responsibility",
+        "node" => "node",
+        "level" => "level",
+        "year" => "year",
+        _ => "column",
+    }
+}
+
+fn english_measure(name: &str) -> &'static str {
+    match name {
+        "count" => "the number",
+        "amount" => "the money (baht)",
+        "weight" => "the weights",
+        _ => "the sum of the numbers",
+    }
+}
+
+const THAI: &str = "# P0512 control-figure-differs
+
+ยอดไม่ตรงกับตัวเลขควบคุม
+
+## ทำไมจึงสำคัญ
+
+ตัวเลขควบคุมใน control.yaml คือยอดที่ฝ่ายการเงินมีอยู่ ถ้ารายการถูกแก้โดยไม่ตั้งใจ ยอดจะไม่ตรง
+
+## วิธีแก้
+
+หารายการที่เปลี่ยนไป ถ้าตั้งใจเปลี่ยนจริง ให้แก้ตัวเลขควบคุมด้วย
+";
+
+const ENGLISH: &str = "# P0512 control-figure-differs
+
+A sum or count isn't the control figure.
+
+## Why it matters
+
+control.yaml holds what the finance officer has beside the plan; an entry that was changed by mistake shows here.
+
+## How to mend it
+
+Find what has changed; if it was meant, write the new control figure as well.
+";
 
 #[cfg(test)]
 mod tests {

@@ -4,14 +4,20 @@
 
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 
 /// Looks for several spaces in a row.
-pub const RULE: Rule =
-    Rule { name: "doubled-space", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "doubled-space",
+    page: Page { number: "P0824", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_texts(plan, found, slips);
 }
 
@@ -19,9 +25,7 @@ fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        slips.extend(
-            of_line(line).map(|(from, to)| Slip::new(start + from..start + to, Violation::DoubledSpace).replaced(" ")),
-        );
+        slips.extend(of_line(line).map(|(from, to)| Slip::new(start + from..start + to, DoubledSpace).replaced(" ")));
         start += line.len();
     }
     slips
@@ -45,12 +49,92 @@ fn of_line(line: &str) -> impl Iterator<Item = (usize, usize)> {
     runs.into_iter()
 }
 
-/// Whether a line begins with this and nothing else: the marker of a list's item.
+/// Returns whether a line begins with this and nothing else: the marker of a list's item.
 fn is_list_marker(start: &str) -> bool {
     let marker = start.trim_start();
     matches!(marker, "-" | "*" | "+" | ">" | ":")
         || marker.strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
+
+/// Several spaces in a row.
+#[derive(Debug)]
+struct DoubledSpace;
+
+impl Words for DoubledSpace {
+    fn thai(&self) -> Message {
+        Message::new("เว้นวรรคซ้อนกัน").help("เว้นวรรคเพียงครั้งเดียว")
+    }
+
+    fn english(&self) -> Message {
+        Message::new("several spaces in a row").help("leave one")
+    }
+}
+
+const THAI: &str = "# P0824 doubled-space
+
+มีช่องว่างซ้อนกัน
+
+## ทำไมจึงสำคัญ
+
+ช่องว่างเกินเห็นได้ในเล่ม และทำให้คำเดียวกันค้นหาไม่ตรง
+
+## วิธีแก้
+
+เหลือช่องว่างเดียว หรือสั่ง phaen check --fix
+
+## ผิด
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการ  พัฒนา
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## ถูก
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการ พัฒนา
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
+
+const ENGLISH: &str = "# P0824 doubled-space
+
+Spaces are doubled.
+
+## Why it matters
+
+They show in print and keep equal names from being equal.
+
+## How to mend it
+
+Leave one, or run phaen check --fix.
+
+## Wrong
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการ  พัฒนา
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## Right
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการ พัฒนา
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
 
 #[cfg(test)]
 mod tests {

@@ -5,15 +5,21 @@
 
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::thai::{is_mark, is_thai};
 
 /// Looks for words that stand twice.
-pub const RULE: Rule =
-    Rule { name: "doubled-word", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "doubled-word",
+    page: Page { number: "P0825", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_texts(plan, found, slips);
 }
 
@@ -42,7 +48,7 @@ fn pair(text: &str, at: usize, length: usize, gap: &str) -> Option<Slip> {
     let (word, end) = (&text[at..at + length], at + 2 * length + gap.len());
     let before = text[..at].strip_suffix(gap).is_some_and(|before| before.ends_with(word));
     let behind = text[end..].strip_prefix(gap).is_some_and(|behind| behind.starts_with(word));
-    (!before && !behind).then(|| Slip::new(at..end, Violation::DoubledWord { word: word.to_owned() }))
+    (!before && !behind).then(|| Slip::new(at..end, DoubledWord { word: word.to_owned() }))
 }
 
 /// Equal words with a space between them.
@@ -81,6 +87,90 @@ fn joined(text: &str) -> Vec<Slip> {
     let pairs = slips.into_iter().map(|(from, length)| pair(text, byte(from), byte(from + length) - byte(from), ""));
     pairs.flatten().collect()
 }
+
+/// A word twice.
+#[derive(Debug)]
+struct DoubledWord {
+    word: String,
+}
+
+impl Words for DoubledWord {
+    fn thai(&self) -> Message {
+        let Self { word } = self;
+        Message::new(format!("คำว่า `{word}` ซ้ำกันสองครั้ง")).help("ลบออกหนึ่งคำ หรือใช้ ๆ")
+    }
+
+    fn english(&self) -> Message {
+        let Self { word } = self;
+        Message::new(format!("the word `{word}` stands twice")).help("delete one, or write ๆ")
+    }
+}
+
+const THAI: &str = "# P0825 doubled-word
+
+คำซ้ำติดกัน
+
+## ทำไมจึงสำคัญ
+
+มักเกิดจากการคัดลอกหรือแก้ข้อความค้างไว้
+
+## วิธีแก้
+
+ลบคำที่เกิน
+
+## ผิด
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการพัฒนาและและติดตาม
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## ถูก
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการพัฒนาและติดตาม
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
+
+const ENGLISH: &str = "# P0825 doubled-word
+
+A word stands twice in a row.
+
+## Why it matters
+
+It mostly is left of copying or of a half-done change.
+
+## How to mend it
+
+Delete one of them.
+
+## Wrong
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการพัฒนาและและติดตาม
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## Right
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการพัฒนาและติดตาม
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
 
 #[cfg(test)]
 mod tests {

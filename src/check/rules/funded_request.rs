@@ -3,22 +3,27 @@
 //! A request for a whole project contradicts a budget of that project that is at least as large; a request for a part
 //! contradicts a sub-item of that name with money.
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Place, Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Place, Severity, Words};
 use crate::model::{Budget, Money, Plan, Project, Request, Subject};
 
 /// Looks for requests for what is funded.
-pub const RULE: Rule =
-    Rule { name: "funded-request", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "funded-request",
+    page: Page { number: "P0811", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for (_, request) in plan.requests.iter() {
         let Some((subject, budget, place)) = funded(plan, request) else { continue };
         if budget >= request.amount {
             let (amount, budget) = (request.amount.to_string(), budget.to_string());
-            let fault = Violation::FundedRequest { subject: subject.to_owned(), amount, budget };
-            found.report(Finding::at(request.place, fault).against(place));
+            let words = FundedRequest { subject: subject.to_owned(), amount, budget };
+            found.report(Finding::at(request.place, words).against(place));
         }
     }
 }
@@ -39,6 +44,54 @@ fn funded<'a>(plan: &'a Plan, request: &'a Request) -> Option<(&'a str, Money, P
     let Budget::Amount(amount) = budget else { return None };
     Some((name.value.as_str(), amount, place))
 }
+
+/// A request for what has its money.
+#[derive(Debug)]
+struct FundedRequest {
+    subject: String,
+    amount: String,
+    budget: String,
+}
+
+impl Words for FundedRequest {
+    fn thai(&self) -> Message {
+        let Self { subject, amount, budget } = self;
+        Message::new(format!("คำขอ {amount} บาท สำหรับสิ่งที่ได้รับงบประมาณ {budget} บาทแล้ว: {subject}"))
+            .help("ลบคำขอนี้ หรือระบุใน part ว่าส่วนใดไม่ได้รับงบประมาณ")
+    }
+
+    fn english(&self) -> Message {
+        let Self { subject, amount, budget } = self;
+        Message::new(format!("a request of {amount} baht for what has {budget} baht: {subject}"))
+            .help("delete the request, or name in `part` what got nothing")
+    }
+}
+
+const THAI: &str = "# P0811 funded-request
+
+คำขอซ้ำกับสิ่งที่ได้รับงบประมาณแล้ว
+
+## ทำไมจึงสำคัญ
+
+ภาคผนวกแสดงสิ่งที่ไม่ได้รับงบประมาณ รายการเดียวกันจึงอยู่ทั้งสองแห่งไม่ได้
+
+## วิธีแก้
+
+ลบคำขอ หรือแก้จำนวนเงินของโครงการ
+";
+
+const ENGLISH: &str = "# P0811 funded-request
+
+A request asks for what is funded.
+
+## Why it matters
+
+The annex shows what got no money, so the same thing can't stand in both places.
+
+## How to mend it
+
+Delete the request, or mend the project's amount.
+";
 
 #[cfg(test)]
 mod tests {

@@ -1,112 +1,256 @@
-//! The numbers of a data table must be what its identities say.
+//! The numbers of a data table must be what its identities say, and its last row what its rows add up to.
 //!
-//! A column is the sum of others, or the share of one in another, in every row; the last row is the sum of
-//! its columns. A difference is an error, unless the content accepts it for its row with the amount and a
-//! reason.
+//! A column is the sum of others, or the share of one in another, in every row. A last row that is written is the sum of
+//! each column of amounts or numbers, unless it has no number there, or a dash; of a column that is a share it is the
+//! share of the last row's own numbers, and of other percentages it is a sum only where the table says so (`total`). A
+//! share of nothing can only be printed as nothing. A difference is an error, unless the content accepts it at its row
+//! with the amount and a reason.
 
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Fault, Severity};
-use crate::model::structure::{AcceptedRow, ColumnRef, DataCell, DataTable, Identity};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
+use crate::diag::{Message, Page, Severity, Words};
+use crate::model::structure::{ColumnRef, DataCell, DataKind, DataTable, Identity};
 use crate::model::{Money, Plan};
 
-/// Checks every identity of every data table.
-pub const RULE: Rule = Rule {
+/// Checks every identity and every last row of every data table.
+pub static RULE: Rule = Rule {
     name: "identity-differs",
+    page: Page { number: "P0507", thai: THAI, english: ENGLISH },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
     check,
 };
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
-    for (_, table) in plan.data_tables.iter() {
+fn check(plan: &Plan, found: &mut Findings) {
+    for (reference, table) in plan.data_tables.iter() {
         for identity in &table.identities {
-            check_identity(plan, table, identity, found);
+            check_rows(plan, table, identity, found);
         }
-    }
-}
-
-fn check_identity(plan: &Plan, table: &DataTable, identity: &Identity, found: &mut Findings<'_>) {
-    match identity {
-        Identity::Sum { of, equals, accepted } => {
-            let sum = |row: &str| of.iter().map(|column| number(plan, *column, row)).sum::<Option<Money>>();
-            check_rows(plan, table, *equals, accepted, sum, found);
-        }
-        Identity::Share { part, whole, equals, decimals, accepted } => {
-            let share = |row: &str| {
-                let (part, whole) = (number(plan, *part, row)?, number(plan, *whole, row)?);
-                // Nothing follows from a share of nothing: it can only be printed as nothing.
-                Some(part.percent_of(whole, *decimals).unwrap_or(Money::ZERO))
-            };
-            check_rows(plan, table, *equals, accepted, share, found);
-        }
-        Identity::Parts { .. } => {} // That is the rule parts-differ.
-        Identity::Total { columns } => {
-            for &column in columns {
-                let sum: Option<Money> = table.rows.iter().map(|row| row.get(column)?.number).sum();
-                let cell = table.total.as_ref().and_then(|total| total.get(column));
-                if let (Some(sum), Some(cell)) = (sum, cell) {
-                    let row =
-                        table.total.as_ref().and_then(|total| total.first()).map_or("", |first| &first.text.value);
-                    let title = &table.columns[column].title.value;
-                    compare(&Cell { table, row, column: title, printed: cell }, sum, None, found);
-                }
+        for (index, cell) in table.total.iter().flatten().enumerate() {
+            let column = ColumnRef { table: reference, column: index };
+            if let Some(computed) = computed_total(plan, column, cell) {
+                let row = table.total.as_ref().and_then(|total| total.first()).map_or("", |it| &it.text.value);
+                compare(plan, column, row, cell, computed, found);
             }
         }
     }
 }
 
-/// Compares a column with what is computed for each row of the table.
-fn check_rows(
-    plan: &Plan,
-    table: &DataTable,
-    equals: ColumnRef,
-    accepted: &[AcceptedRow],
-    computed: impl Fn(&str) -> Option<Money>,
-    found: &mut Findings<'_>,
-) {
-    let of = &plan.data_tables[equals.table];
-    for row in &table.rows {
-        let Some(first) = row.first() else { continue };
-        let name = first.text.value.as_str();
-        let cell = of.rows.iter().find(|row| row.first().is_some_and(|first| first.text.value == name));
-        if let (Some(cell), Some(computed)) = (cell.and_then(|row| row.get(equals.column)), computed(name)) {
-            let column = &of.columns[equals.column].title.value;
-            compare(&Cell { table: of, row: name, column, printed: cell }, computed, Some(accepted), found);
+/// What a number must be.
+#[derive(Debug, Clone, Copy)]
+enum Computed {
+    /// This much.
+    Exactly(Money),
+    /// This much, give or take the rounding of so many numbers to so many decimals.
+    Rounded { sum: Money, decimals: u32, numbers: usize },
+    /// Nothing, as a share of nothing is.
+    ShareOfNothing,
+}
+
+impl Computed {
+    fn value(self) -> Money {
+        match self {
+            Self::Exactly(value) | Self::Rounded { sum: value, .. } => value,
+            Self::ShareOfNothing => Money::ZERO,
+        }
+    }
+
+    fn allows(self, printed: Money) -> bool {
+        match self {
+            Self::Rounded { sum, decimals, numbers } => (printed - sum).is_rounding(decimals, numbers),
+            Self::Exactly(_) | Self::ShareOfNothing => printed == self.value(),
         }
     }
 }
 
-/// The number of a column in the row of this name.
-fn number(plan: &Plan, column: ColumnRef, row: &str) -> Option<Money> {
-    let rows = &plan.data_tables[column.table].rows;
-    rows.iter().find(|cells| cells.first().is_some_and(|first| first.text.value == row))?.get(column.column)?.number
+/// Compares a column with what an identity says of it in each row of its table.
+fn check_rows(plan: &Plan, table: &DataTable, identity: &Identity, found: &mut Findings) {
+    for name in table.rows.iter().filter_map(|row| row.first()).map(|first| first.text.value.as_str()) {
+        let number = |column: &ColumnRef| cell(plan, *column, name)?.number;
+        let (equals, computed) = match identity {
+            Identity::Sum { of, equals } => {
+                (equals, of.iter().map(number).sum::<Option<Money>>().map(Computed::Exactly))
+            }
+            Identity::Share { part, whole, equals, decimals } => {
+                (equals, share(number(part), number(whole), *decimals))
+            }
+            // The one is the rule parts-differ, the other is about the last row.
+            Identity::Parts { .. } | Identity::Total { .. } => return,
+        };
+        if let (Some(cell), Some(computed)) = (cell(plan, *equals, name), computed) {
+            compare(plan, *equals, name, cell, computed, found);
+        }
+    }
 }
 
-/// A cell and what it is called.
-struct Cell<'a> {
-    table: &'a DataTable,
-    row: &'a str,
-    column: &'a str,
-    printed: &'a DataCell,
+/// The cell of a column in the row of this name.
+fn cell<'a>(plan: &'a Plan, column: ColumnRef, row: &str) -> Option<&'a DataCell> {
+    plan.data_tables[column.table].row(row)?.get(column.column)
 }
 
-/// Compares a cell with what is computed; `accepted` are the known differences of its rows, `None` where there
-/// can be none.
-fn compare(cell: &Cell<'_>, computed: Money, accepted: Option<&[AcceptedRow]>, found: &mut Findings<'_>) {
-    let Some(printed) = cell.printed.number else { return };
-    let here = accepted.unwrap_or_default().iter().find(|accepted| accepted.row == cell.row);
-    let difference = printed - computed;
-    found.compare(cell.printed.text.place, difference, here.map(|here| &here.accepted), || Fault::IdentityDiffers {
-        table: cell.table.title.value.clone(),
-        row: cell.row.to_owned(),
-        column: cell.column.to_owned(),
-        stated: printed.to_string(),
-        computed: computed.to_string(),
-        difference: difference.to_string(),
-        acceptable: accepted.is_some(),
+/// A share in percent; `None` where nobody knows the part.
+fn share(part: Option<Money>, whole: Option<Money>, decimals: u32) -> Option<Computed> {
+    match whole {
+        Some(whole) if !whole.is_zero() => part?.percent_of(whole, decimals).map(Computed::Exactly),
+        _ => Some(Computed::ShareOfNothing),
+    }
+}
+
+/// What the last row must have in a column; `None` where nothing is known of it.
+fn computed_total(plan: &Plan, column: ColumnRef, printed: &DataCell) -> Option<Computed> {
+    let table = &plan.data_tables[column.table];
+    let is_summed = table
+        .identities
+        .iter()
+        .any(|identity| matches!(identity, Identity::Total { columns } if columns.contains(&column.column)));
+    let kind = table.columns.get(column.column)?.kind;
+    if is_summed && kind == DataKind::Percent {
+        let cells = table.rows.iter().filter_map(|row| row.get(column.column));
+        let decimals = cells.map(|cell| decimals(&cell.text.value)).max().unwrap_or_default();
+        return Some(Computed::Rounded { sum: sum(table, column.column)?, decimals, numbers: table.rows.len() });
+    }
+    if is_summed {
+        return sum(table, column.column).map(Computed::Exactly);
+    }
+    if !is_stated(printed) {
+        return None;
+    }
+    let shares = plan.data_tables.iter().flat_map(|(_, table)| &table.identities);
+    let mut of_shares = shares.filter_map(|identity| match identity {
+        Identity::Share { part, whole, equals, decimals } if *equals == column => Some((part, whole, *decimals)),
+        _ => None,
     });
+    match (of_shares.next(), kind) {
+        (Some((part, whole, decimals)), _) => share(total(plan, *part), total(plan, *whole), decimals),
+        (None, DataKind::Number | DataKind::Money) => sum(table, column.column).map(Computed::Exactly),
+        (None, DataKind::Text | DataKind::Percent) => None,
+    }
 }
+
+/// Returns whether a cell has a number, and not a dash for one.
+fn is_stated(cell: &DataCell) -> bool {
+    cell.number.is_some() && cell.text.value != "-"
+}
+
+/// The number of the last row in a column; where there is none, what its rows add up to.
+fn total(plan: &Plan, column: ColumnRef) -> Option<Money> {
+    let table = &plan.data_tables[column.table];
+    let stated = table.total.as_ref().and_then(|total| total.get(column.column)).filter(|cell| is_stated(cell));
+    stated.and_then(|cell| cell.number).or_else(|| sum(table, column.column))
+}
+
+/// What the rows of a column add up to; blank cells add nothing. `None` where all are blank.
+fn sum(table: &DataTable, column: usize) -> Option<Money> {
+    let mut numbers = table.rows.iter().filter_map(|row| row.get(column)?.number).peekable();
+    numbers.peek()?;
+    Some(numbers.sum())
+}
+
+/// How many decimals a number is written with.
+fn decimals(number: &str) -> u32 {
+    let behind = number.trim_end_matches('%').split_once('.').map_or(0, |(_, behind)| behind.chars().count());
+    u32::try_from(behind).unwrap_or_default()
+}
+
+/// Compares a cell with what is computed.
+fn compare(plan: &Plan, column: ColumnRef, row: &str, cell: &DataCell, computed: Computed, found: &mut Findings) {
+    let table = &plan.data_tables[column.table];
+    let (Some(printed), Some(of)) = (cell.number, table.columns.get(column.column)) else { return };
+    if computed.allows(printed) {
+        return;
+    }
+    let difference = printed - computed.value();
+    let words = IdentityDiffers {
+        table: table.title.value.clone(),
+        row: row.to_owned(),
+        column: of.title.value.clone(),
+        id: of.id.clone(),
+        stated: printed.to_string(),
+        computed: match computed {
+            Computed::ShareOfNothing => None,
+            Computed::Exactly(value) | Computed::Rounded { sum: value, .. } => Some(value.to_string()),
+        },
+        difference: difference.to_string(),
+    };
+    found.report(Finding::at(cell.text.place, words).by(difference).named([row, &of.id]));
+}
+
+/// A number of a data table isn't the one that follows from the others.
+#[derive(Debug)]
+struct IdentityDiffers {
+    table: String,
+    row: String,
+    column: String,
+    /// The column's id.
+    id: String,
+    stated: String,
+    /// `None` of a share of nothing.
+    computed: Option<String>,
+    /// Printed less computed.
+    difference: String,
+}
+
+impl IdentityDiffers {
+    /// How it is accepted.
+    fn acceptance(&self) -> String {
+        acceptance(&RULE, &format!("{} {}", self.row, self.id), &self.difference)
+    }
+}
+
+impl Words for IdentityDiffers {
+    fn thai(&self) -> Message {
+        let Self { table, row, column, stated, computed, difference, .. } = self;
+        let message = match computed {
+            Some(computed) => Message::new(format!("{table}: {column} ของ {row} คือ {stated} แต่คำนวณได้ {computed}"))
+                .label(format!("ต่างกัน {difference}")),
+            None => Message::new(format!("{table}: {column} ของ {row} คือ {stated} แต่ตัวหารของสัดส่วนนี้ไม่มีจำนวน"))
+                .label("ต้องเป็น - หรือ 0 หรือเว้นว่าง"),
+        };
+        message.help(format!("แก้ตัวเลขที่ผิด หรือเพิ่มใน accepts ของรายการนี้: {}", self.acceptance()))
+    }
+
+    fn english(&self) -> Message {
+        let Self { table, row, column, stated, computed, difference, .. } = self;
+        let message = match computed {
+            Some(computed) => {
+                Message::new(format!("{table}: {column} of {row} is {stated}, but computed as {computed}"))
+                    .label(format!("differs by {difference}"))
+            }
+            None => {
+                Message::new(format!("{table}: {column} of {row} is {stated}, but the whole of this share is nothing"))
+                    .label("should be -, 0 or blank")
+            }
+        };
+        message.help(format!("mend the wrong number, or add to `accepts` of this entry: {}", self.acceptance()))
+    }
+}
+
+const THAI: &str = "# P0507 identity-differs
+
+ตัวเลขในตารางสถิติไม่ตรงกับสูตร
+
+## ทำไมจึงสำคัญ
+
+ผลรวมหรือร้อยละที่พิมพ์ไว้ไม่เท่ากับที่คำนวณจากตัวเลขอื่นในตาราง
+
+## วิธีแก้
+
+แก้ตัวเลขที่ผิด ถ้าแหล่งข้อมูลพิมพ์ผิดเอง ให้ยอมรับใน accepts ของตาราง โดยระบุ at (ชื่อแถว), difference และ reason
+";
+
+const ENGLISH: &str = "# P0507 identity-differs
+
+A number of a data table contradicts its identity.
+
+## Why it matters
+
+A sum or share as printed isn't what the table's other numbers give.
+
+## How to mend it
+
+Mend the wrong number; if the source is wrong itself, accept it in `accepts` of the table with `at`
+(the row), the difference and a reason.
+";
 
 #[cfg(test)]
 mod tests {
@@ -144,6 +288,69 @@ mod tests {
         bad(super::RULE.name, &[("data-tables.yaml", &table("\"0.30\"", "‸\"60.31\""))]);
         let table = table("\"0.30\"", "\"60.30\"").replace("\"50.00\"", "‸\"50.01\"");
         bad(super::RULE.name, &[("data-tables.yaml", &table)]);
+    }
+
+    /// A table with a last row and nothing said of it.
+    fn spent(rows: &str, total: &str, identities: &str) -> String {
+        format!(
+            "- id: spent
+  title: การเบิกจ่าย
+  columns:
+    - {{id: kind, title: ประเภท, kind: text}}
+    - {{id: amount, title: เบิกจ่าย, kind: money}}
+    - {{id: staff, title: คน, kind: number}}
+    - {{id: share, title: ร้อยละ, kind: percent}}
+  rows: {rows}
+  total: {total}
+{identities}"
+        )
+    }
+
+    const ROWS: &str =
+        "[[ก, \"100\", \"7\", \"33.33\"], [ข, \"100.50\", \"-\", \"33.33\"], [ค, \"0\", \"2\", \"33.33\"]]";
+    const SHARE: &str = "  identities: [{share: {part: staff, whole: amount, equals: share, decimals: 2}}]\n";
+
+    #[test]
+    fn a_last_row_that_no_identity_names_is_added_up_in_every_column_of_amounts_and_numbers() {
+        let table = spent(ROWS, "[รวม, ‸\"201\", ‸\"10\", \"100\"]", "");
+        bad(super::RULE.name, &[("data-tables.yaml", &table)]);
+        for total in ["[รวม, \"200.50\", \"9\", \"100\"]", "[รวม, \"-\", \"-\", \"-\"]"] {
+            good(super::RULE.name, &[("data-tables.yaml", &spent(ROWS, total, ""))]);
+        }
+    }
+
+    #[test]
+    fn the_last_row_of_a_share_is_the_share_of_its_own_numbers() {
+        let rows = "[[ก, \"100\", \"7\", \"7\"], [ข, \"50\", \"9\", \"18\"]]";
+        let table = |share: &str| spent(rows, &format!("[รวม, \"150\", \"16\", {share}]"), SHARE);
+        bad(super::RULE.name, &[("data-tables.yaml", &table("‸\"25\""))]);
+        good(super::RULE.name, &[("data-tables.yaml", &table("\"10.67\""))]);
+        // Where the last row has none of the numbers, their sums count.
+        let table = |share: &str| spent(rows, &format!("[รวม, \"-\", \"-\", {share}]"), SHARE);
+        bad(super::RULE.name, &[("data-tables.yaml", &table("‸\"25\""))]);
+        good(super::RULE.name, &[("data-tables.yaml", &table("\"10.67\""))]);
+    }
+
+    #[test]
+    fn percentages_that_the_table_adds_up_may_be_off_by_their_rounding() {
+        let table =
+            |total: &str| spent(ROWS, &format!("[รวม, \"-\", \"-\", {total}]"), "  identities: [{total: [share]}]\n");
+        good(super::RULE.name, &[("data-tables.yaml", &table("\"100.00\""))]);
+        bad(super::RULE.name, &[("data-tables.yaml", &table("‸\"100.01\""))]);
+    }
+
+    #[test]
+    fn a_share_of_nothing_can_only_be_printed_as_nothing() {
+        let table = |whole: &str, share: &str| {
+            let rows = format!("[[ก, {whole}, \"-\", {share}]]");
+            spent(&rows, "[รวม, \"-\", \"-\", \"-\"]", SHARE)
+        };
+        for whole in ["\"0\"", "\"-\""] {
+            bad(super::RULE.name, &[("data-tables.yaml", &table(whole, "‸\"50\""))]);
+            for share in ["\"-\"", "\"0\"", "\"0.00\""] {
+                good(super::RULE.name, &[("data-tables.yaml", &table(whole, share))]);
+            }
+        }
     }
 
     #[test]

@@ -2,25 +2,116 @@
 
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::thai::{Date, dates, has_digit};
 
 /// Looks for days that no calendar has.
-pub const RULE: Rule =
-    Rule { name: "impossible-date", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "impossible-date",
+    page: Page { number: "P0816", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_texts(plan, found, slips);
 }
 
 fn slips(text: &str) -> Vec<Slip> {
     let slip = |date: Date| {
-        let fault = Violation::ImpossibleDate { date: text[date.start..date.end].to_owned(), days: date.days };
+        let fault = ImpossibleDate { date: text[date.start..date.end].to_owned(), days: date.days };
         Slip::new(date.start..date.end, fault)
     };
     if has_digit(text) { dates(text).filter(|date| !date.is_real()).map(slip).collect() } else { Vec::new() }
 }
+
+/// A day that no calendar has.
+#[derive(Debug)]
+struct ImpossibleDate {
+    date: String,
+    days: u8,
+}
+
+impl Words for ImpossibleDate {
+    fn thai(&self) -> Message {
+        let Self { date, days } = self;
+        Message::new(format!("ไม่มีวันที่ {date}")).label(format!("เดือนนี้มี {days} วัน")).help("แก้วันที่")
+    }
+
+    fn english(&self) -> Message {
+        let Self { date, days } = self;
+        Message::new(format!("there is no {date}")).label(format!("this month has {days} days")).help("mend the date")
+    }
+}
+
+const THAI: &str = "# P0816 impossible-date
+
+วันที่นี้ไม่มีในปฏิทิน
+
+## ทำไมจึงสำคัญ
+
+กำหนดการที่ไม่มีจริงทำให้ผู้รับผิดชอบวางแผนไม่ได้
+
+## วิธีแก้
+
+แก้วันหรือเดือนให้ถูกต้อง
+
+## ผิด
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการวันที่ 31 กันยายน 2570
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## ถูก
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการวันที่ 30 กันยายน 2570
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
+
+const ENGLISH: &str = "# P0816 impossible-date
+
+A date isn't in the calendar.
+
+## Why it matters
+
+Nobody can plan by a day that doesn't exist.
+
+## How to mend it
+
+Mend the day or the month.
+
+## Wrong
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการวันที่ 31 กันยายน 2570
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## Right
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการวันที่ 30 กันยายน 2570
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
 
 #[cfg(test)]
 mod tests {

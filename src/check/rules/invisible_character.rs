@@ -6,20 +6,21 @@
 
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::thai::zero_width_name;
 
 /// Looks for characters that nobody sees.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "invisible-character",
+    page: Page { number: "P0820", thai: THAI, english: ENGLISH },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,
     check,
 };
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_texts(plan, found, slips);
 }
 
@@ -29,11 +30,60 @@ fn slips(text: &str) -> Vec<Slip> {
     }
     let invisible = |(at, c): (usize, char)| {
         let name = zero_width_name(c)?;
-        let fault = Violation::InvisibleCharacter { code: format!("U+{:04X}", u32::from(c)), name };
+        let fault = InvisibleCharacter { code: format!("U+{:04X}", u32::from(c)), name };
         Some(Slip::new(at..at + c.len_utf8(), fault).replaced(""))
     };
     text.char_indices().filter_map(invisible).collect()
 }
+
+/// A character that nobody sees, by its code point.
+#[derive(Debug)]
+struct InvisibleCharacter {
+    code: String,
+    name: &'static str,
+}
+
+impl Words for InvisibleCharacter {
+    fn thai(&self) -> Message {
+        let Self { code, name } = self;
+        Message::new(format!("มีอักขระที่มองไม่เห็น: {name} ({code})"))
+            .label("ตรงนี้")
+            .help("ลบอักขระนี้ มักติดมากับการคัดลอก ทำให้ค้นหาและเรียงลำดับผิด")
+    }
+
+    fn english(&self) -> Message {
+        let Self { code, name } = self;
+        Message::new(format!("an invisible character: {name} ({code})"))
+            .label("here")
+            .help("delete it; it comes from copying and breaks searching and sorting")
+    }
+}
+
+const THAI: &str = "# P0820 invisible-character
+
+มีอักขระที่มองไม่เห็นในคำ
+
+## ทำไมจึงสำคัญ
+
+อักขระเช่นช่องว่างกว้างศูนย์ติดมากับข้อความที่คัดลอก ทำให้ค้นหาคำไม่พบ
+
+## วิธีแก้
+
+ลบอักขระ หรือสั่ง phaen check --fix
+";
+
+const ENGLISH: &str = "# P0820 invisible-character
+
+A character that nobody sees stands in a word.
+
+## Why it matters
+
+Zero-width spaces and their like come with copied text, and keep a word from being found.
+
+## How to mend it
+
+Delete it, or run phaen check --fix.
+";
 
 #[cfg(test)]
 mod tests {

@@ -2,15 +2,21 @@
 
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::thai::{hangs_on_letter, is_consonant, is_mark};
 
 /// Looks for marks without a letter.
-pub const RULE: Rule =
-    Rule { name: "lone-mark", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "lone-mark",
+    page: Page { number: "P0829", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_texts(plan, found, slips);
 }
 
@@ -24,12 +30,58 @@ fn slips(text: &str) -> Vec<Slip> {
         // The dotted circle shows a mark by itself.
         let carries = |c: char| c == '◌' || is_consonant(c) || is_mark(c);
         if hangs_on_letter(c) && !before.is_some_and(carries) {
-            slips.push(Slip::new(at..at + c.len_utf8(), Violation::LoneMark { mark: c }));
+            slips.push(Slip::new(at..at + c.len_utf8(), LoneMark { mark: c }));
         }
         before = Some(c);
     }
     slips
 }
+
+/// A vowel or tone mark without a letter to stand on.
+#[derive(Debug)]
+struct LoneMark {
+    mark: char,
+}
+
+impl Words for LoneMark {
+    fn thai(&self) -> Message {
+        let Self { mark } = self;
+        Message::new(format!("สระหรือวรรณยุกต์ `◌{mark}` ไม่มีพยัญชนะรองรับ"))
+            .help("พิมพ์คำนี้ใหม่ พยัญชนะต้นหรือพยัญชนะหน้าเครื่องหมายนี้หายไป")
+    }
+
+    fn english(&self) -> Message {
+        let Self { mark } = self;
+        Message::new(format!("the mark `◌{mark}` has no letter to stand on"))
+            .help("type the word again; its first letter, or the letter before the mark, is missing")
+    }
+}
+
+const THAI: &str = "# P0829 lone-mark
+
+สระหรือวรรณยุกต์ไม่มีพยัญชนะรองรับ
+
+## ทำไมจึงสำคัญ
+
+พยัญชนะที่ต้นคำหายไป
+
+## วิธีแก้
+
+เติมพยัญชนะที่หาย หรือลบเครื่องหมายที่เกิน
+";
+
+const ENGLISH: &str = "# P0829 lone-mark
+
+A vowel or tone mark has no letter.
+
+## Why it matters
+
+The letter that it stood on was lost.
+
+## How to mend it
+
+Add the letter, or delete the mark.
+";
 
 #[cfg(test)]
 mod tests {

@@ -4,15 +4,21 @@
 
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::thai::{is_thai, of_private_use};
 
 /// Looks for foreign letters inside Thai words.
-pub const RULE: Rule =
-    Rule { name: "look-alike", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "look-alike",
+    page: Page { number: "P0828", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_texts(plan, found, slips);
 }
 
@@ -47,11 +53,82 @@ fn slips(text: &str) -> Vec<Slip> {
         if is_alone || is_lao || is_private {
             let meant =
                 ALIKE.iter().find(|(alike, _)| *alike == c).map(|(_, meant)| *meant).or_else(|| of_private_use(c));
-            slips.push(Slip::new(at..at + c.len_utf8(), Violation::LookAlike { written: c, meant }));
+            slips.push(Slip::new(at..at + c.len_utf8(), LookAlike { written: c, meant }));
         }
     }
     slips
 }
+
+/// Returns whether a character is of private use.
+fn is_private(c: char) -> bool {
+    ('\u{e000}'..='\u{f8ff}').contains(&c)
+}
+
+/// A Latin letter in a Thai word that looks like one of its letters or marks.
+#[derive(Debug)]
+struct LookAlike {
+    written: char,
+    meant: Option<char>,
+}
+
+impl Words for LookAlike {
+    fn thai(&self) -> Message {
+        let Self { written, meant } = self;
+        let message = if is_private(*written) {
+            let code = u32::from(*written);
+            Message::new(format!("U+{code:04X} เป็นอักขระเฉพาะของแบบอักษรหนึ่ง แบบอักษรอื่นแสดงไม่ได้"))
+                .help("มักติดมากับข้อความที่คัดลอกจาก PDF พิมพ์คำนี้ใหม่")
+        } else {
+            Message::new(format!("มีอักษรโรมัน `{written}` ในคำไทย")).help("พิมพ์คำนี้ใหม่ด้วยแป้นพิมพ์ไทย")
+        };
+        match meant {
+            Some(meant) => message.label(format!("น่าจะเป็น {meant}")),
+            None => message,
+        }
+    }
+
+    fn english(&self) -> Message {
+        let Self { written, meant } = self;
+        let message = if is_private(*written) {
+            let code = u32::from(*written);
+            Message::new(format!("U+{code:04X} is a character of one font's private use, which others don't show"))
+                .help("it mostly comes with text copied from a PDF; type the word again")
+        } else {
+            Message::new(format!("the Latin letter `{written}` inside a Thai word"))
+                .help("type the word again on a Thai keyboard")
+        };
+        match meant {
+            Some(meant) => message.label(format!("should perhaps be {meant}")),
+            None => message,
+        }
+    }
+}
+
+const THAI: &str = "# P0828 look-alike
+
+มีอักษรของภาษาอื่นหรืออักขระเฉพาะของแบบอักษรปนในคำไทย
+
+## ทำไมจึงสำคัญ
+
+มักเกิดจากแป้นพิมพ์ผิดภาษาการแปลงภาพเป็นข้อความ หรือการคัดลอกจาก PDF ดูเหมือนถูกแต่ค้นหาไม่พบ
+
+## วิธีแก้
+
+พิมพ์คำนั้นใหม่เป็นอักษรไทยทั้งคำ
+";
+
+const ENGLISH: &str = "# P0828 look-alike
+
+A letter of another script, or a character of one font's private use, stands in a Thai word.
+
+## Why it matters
+
+Typed on the wrong keyboard, misread by text recognition, or copied from a PDF; no search finds the word.
+
+## How to mend it
+
+Type the word anew in Thai letters.
+";
 
 #[cfg(test)]
 mod tests {

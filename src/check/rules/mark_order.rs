@@ -4,15 +4,21 @@
 
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::thai::{SARA_AM, is_tone, is_vowel_mark};
 
 /// Looks for marks in the wrong order.
-pub const RULE: Rule =
-    Rule { name: "mark-order", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "mark-order",
+    page: Page { number: "P0821", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_texts(plan, found, slips);
 }
 
@@ -33,11 +39,60 @@ fn slips(text: &str) -> Vec<Slip> {
         };
         let base = text[..start].chars().next_back().map_or(String::new(), String::from);
         let (written, shown) = (format!("{base}{first}{second}"), format!("{base}{meant}"));
-        let fault = Violation::MarkOrder { written, meant: shown };
-        slips.push(Slip::new(start..at + second.len_utf8(), fault).replaced(&meant));
+        let words = MarkOrder { written, meant: shown };
+        slips.push(Slip::new(start..at + second.len_utf8(), words).replaced(&meant));
     }
     slips
 }
+
+/// Marks over or under a letter in an order that no keyboard gives.
+#[derive(Debug)]
+struct MarkOrder {
+    written: String,
+    meant: String,
+}
+
+impl Words for MarkOrder {
+    fn thai(&self) -> Message {
+        let Self { written, meant } = self;
+        Message::new(format!("สระและวรรณยุกต์ของ `{written}` เรียงผิดลำดับ"))
+            .label(format!("ต้องเป็น {meant}"))
+            .help("พิมพ์พยางค์นี้ใหม่ โดยพิมพ์สระก่อนวรรณยุกต์")
+    }
+
+    fn english(&self) -> Message {
+        let Self { written, meant } = self;
+        Message::new(format!("the marks of `{written}` are in the wrong order"))
+            .label(format!("should be {meant}"))
+            .help("type the syllable again: the vowel first, then the tone mark")
+    }
+}
+
+const THAI: &str = "# P0821 mark-order
+
+สระหรือวรรณยุกต์เรียงผิดลำดับ
+
+## ทำไมจึงสำคัญ
+
+มองเห็นเหมือนถูกต้อง แต่เครื่องถือเป็นอีกคำหนึ่ง จึงค้นหาไม่พบและเรียงลำดับผิด
+
+## วิธีแก้
+
+พิมพ์พยางค์นั้นใหม่: พยัญชนะ สระ แล้วจึงวรรณยุกต์
+";
+
+const ENGLISH: &str = "# P0821 mark-order
+
+Vowel and tone marks stand in the wrong order.
+
+## Why it matters
+
+It looks right, but to every search it is another word.
+
+## How to mend it
+
+Type the syllable anew: consonant, vowel, then tone mark.
+";
 
 #[cfg(test)]
 mod tests {

@@ -3,27 +3,117 @@
 
 use crate::check::thai::{Slip, in_values};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 
 /// Looks for marks of Markdown in values.
-pub const RULE: Rule =
-    Rule { name: "markdown-marks", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "markdown-marks",
+    page: Page { number: "P0827", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
 /// The marks that nothing else is written with.
 const MARKS: [&str; 4] = ["**", "~~", "![", "]("];
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_values(plan, found, slips);
 }
 
 fn slips(text: &str) -> Vec<Slip> {
     let of = |marks: &'static str| {
-        let slip = |(at, _): (usize, &str)| Slip::new(at..at + marks.len(), Violation::MarkdownMarks { marks });
+        let slip = |(at, _): (usize, &str)| Slip::new(at..at + marks.len(), MarkdownMarks { marks });
         text.match_indices(marks).map(slip).collect::<Vec<_>>()
     };
     MARKS.into_iter().flat_map(of).collect()
 }
+
+/// Marks of Markdown in a value that isn't Markdown.
+#[derive(Debug)]
+struct MarkdownMarks {
+    marks: &'static str,
+}
+
+impl Words for MarkdownMarks {
+    fn thai(&self) -> Message {
+        let Self { marks } = self;
+        Message::new(format!("เครื่องหมาย {marks} จะพิมพ์ออกมาตามตัว")).help("ค่านี้ไม่ใช่ Markdown ให้ลบเครื่องหมายนี้")
+    }
+
+    fn english(&self) -> Message {
+        let Self { marks } = self;
+        Message::new(format!("`{marks}` would be printed as it is")).help("this value isn't Markdown: delete the marks")
+    }
+}
+
+const THAI: &str = "# P0827 markdown-marks
+
+มีเครื่องหมาย Markdown ในค่าของ YAML
+
+## ทำไมจึงสำคัญ
+
+ค่าใน YAML ไม่ใช่ Markdown เครื่องหมาย ** จะพิมพ์ออกมาตามตัว
+
+## วิธีแก้
+
+ลบเครื่องหมาย ถ้าต้องการตัวหนาให้เขียนในแฟ้ม Markdown
+
+## ผิด
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการ **สำคัญ** ของเมือง
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## ถูก
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการสำคัญของเมือง
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
+
+const ENGLISH: &str = "# P0827 markdown-marks
+
+Marks of Markdown stand in a value of YAML.
+
+## Why it matters
+
+Values aren't Markdown; the marks would be printed as they are.
+
+## How to mend it
+
+Delete them; bold text belongs in a Markdown file.
+
+## Wrong
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการ **สำคัญ** ของเมือง
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## Right
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการสำคัญของเมือง
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
 
 #[cfg(test)]
 mod tests {

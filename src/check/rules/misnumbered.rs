@@ -4,17 +4,22 @@
 //! the nodes beside it that stand before it; a plan may leave numbers out. The indicators of a node are counted from 1
 //! without a gap, behind the node's number where theirs have points.
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Numbering, Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::structure::Node;
 use crate::model::{Plan, Ref, Text};
 
 /// Looks for numbers that don't follow those around them.
-pub const RULE: Rule =
-    Rule { name: "misnumbered", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::WholePlan, check };
+pub static RULE: Rule = Rule {
+    name: "misnumbered",
+    page: Page { number: "P0810", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::WholePlan,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for (reference, node) in plan.nodes.iter() {
         if let Some(number) = &node.number {
             report(number, of_node(plan, reference, node, number), found);
@@ -27,9 +32,9 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
     }
 }
 
-fn report(number: &Text, expected: Option<Numbering>, found: &mut Findings<'_>) {
+fn report(number: &Text, expected: Option<Numbering>, found: &mut Findings) {
     if let Some(expected) = expected {
-        found.report(Finding::at(number.place, Violation::Misnumbered { number: number.value.clone(), expected }));
+        found.report(Finding::at(number.place, Misnumbered { number: number.value.clone(), expected }));
     }
 }
 
@@ -67,6 +72,74 @@ fn of_indicator(node: &Node, number: &Text, expected: u32) -> Option<Numbering> 
 fn parts(number: &str) -> Option<Vec<u32>> {
     number.trim_end_matches('.').split('.').map(|part| part.parse().ok()).collect()
 }
+
+/// How numbers should go on.
+#[derive(Debug)]
+enum Numbering {
+    /// They begin with the number of the node above.
+    Under { above: String },
+    /// This one comes next.
+    Next { number: String },
+    /// They grow.
+    Behind { before: String },
+}
+
+/// A number of a node or an indicator that doesn't follow the ones around it.
+#[derive(Debug)]
+struct Misnumbered {
+    number: String,
+    expected: Numbering,
+}
+
+impl Words for Misnumbered {
+    fn thai(&self) -> Message {
+        let Self { number, expected } = self;
+        Message::new(format!("เลขที่ {number} ไม่ต่อเนื่องกับรายการรอบข้าง"))
+            .label(match expected {
+                Numbering::Under { above } => format!("ต้องขึ้นต้นด้วย {above} ซึ่งเป็นเลขที่ของชั้นบน"),
+                Numbering::Next { number } => format!("ต้องเป็น {number}"),
+                Numbering::Behind { before } => format!("ต้องมากกว่า {before}"),
+            })
+            .help("แก้เลขที่ หรือลำดับของรายการ")
+    }
+
+    fn english(&self) -> Message {
+        let Self { number, expected } = self;
+        Message::new(format!("the number {number} doesn't follow those around it"))
+            .label(match expected {
+                Numbering::Under { above } => format!("should begin with {above}, the number above"),
+                Numbering::Next { number } => format!("should be {number}"),
+                Numbering::Behind { before } => format!("should be greater than {before}"),
+            })
+            .help("mend the number, or the order of the entries")
+    }
+}
+
+const THAI: &str = "# P0810 misnumbered
+
+เลขที่ไม่ต่อเนื่องหรือไม่เข้ากับรายการที่อยู่เหนือขึ้นไป
+
+## ทำไมจึงสำคัญ
+
+เลขที่ผิดทำให้การอ้างถึงในเอกสารอื่นชี้ไปผิดข้อ
+
+## วิธีแก้
+
+ตรวจ number กับเอกสารต้นทาง และดูว่ารายการเรียงถูกลำดับหรือไม่
+";
+
+const ENGLISH: &str = "# P0810 misnumbered
+
+A number doesn't follow the others.
+
+## Why it matters
+
+Other documents refer to numbers; a wrong one leads them to the wrong entry.
+
+## How to mend it
+
+Check `number` against the source, and the entries' order.
+";
 
 #[cfg(test)]
 mod tests {

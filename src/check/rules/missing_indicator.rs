@@ -1,29 +1,73 @@
 //! A level of the hierarchy may demand that each of its nodes is measured: `needs: indicators` in levels.yaml, as for
 //! goals.
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::model::structure::LevelNeeds;
 
 /// Looks for nodes without the indicator that their level demands.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "missing-indicator",
+    page: Page { number: "P0809", thai: THAI, english: ENGLISH },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::WholePlan,
     check,
 };
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for (reference, node) in plan.nodes.iter().filter(|(_, node)| node.needs == Some(LevelNeeds::Indicators)) {
         if !plan.indicators.iter().any(|(_, indicator)| indicator.of == reference) {
-            let fault = Violation::NoIndicator { node: node.title.value.clone() };
-            found.report(Finding::at(node.id.place, fault));
+            let words = NoIndicator { node: node.title.value.clone() };
+            found.report(Finding::at(node.id.place, words));
         }
     }
 }
+
+/// A node whose level demands indicators has none.
+#[derive(Debug)]
+struct NoIndicator {
+    node: String,
+}
+
+impl Words for NoIndicator {
+    fn thai(&self) -> Message {
+        let Self { node } = self;
+        Message::new(format!("ไม่มีตัวชี้วัดของ{node}")).help("เพิ่มตัวชี้วัดใน indicators.yaml")
+    }
+
+    fn english(&self) -> Message {
+        let Self { node } = self;
+        Message::new(format!("no indicator measures {node}")).help("add one to indicators.yaml")
+    }
+}
+
+const THAI: &str = "# P0809 missing-indicator
+
+รายการไม่มีตัวชี้วัด
+
+## ทำไมจึงสำคัญ
+
+ระดับชั้นนี้กำหนดให้ทุกรายการต้องวัดผลได้ (needs: indicators)
+
+## วิธีแก้
+
+เพิ่มตัวชี้วัดที่มี of เป็นรายการนี้ใน indicators.yaml
+";
+
+const ENGLISH: &str = "# P0809 missing-indicator
+
+An entry has no indicator.
+
+## Why it matters
+
+Its level demands that every entry is measured (`needs: indicators`).
+
+## How to mend it
+
+Add an indicator whose `of` names it to indicators.yaml.
+";
 
 #[cfg(test)]
 mod tests {

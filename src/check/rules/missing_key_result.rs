@@ -1,29 +1,76 @@
 //! A list of projects may demand that each of them serves a key result: `needs: key-results` in lists.yaml.
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{ListNeeds, Plan};
 
 /// Looks for projects without the key result that their list demands.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "missing-key-result",
+    page: Page { number: "P0802", thai: THAI, english: ENGLISH },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,
     check,
 };
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for (_, project) in plan.projects.iter().filter(|(_, project)| project.supports.is_empty()) {
         let demanding = project.lists.iter().find(|list| plan.lists[**list].needs == Some(ListNeeds::KeyResults));
         if let Some(list) = demanding {
             let (project_name, list) = (project.name.value.clone(), plan.lists[*list].name.value.clone());
-            let fault = Violation::NoKeyResult { project: project_name, list };
-            found.report(Finding::at(project.name.place, fault));
+            let words = NoKeyResult { project: project_name, list };
+            found.report(Finding::at(project.name.place, words));
         }
     }
 }
+
+/// A project of a list that demands key results serves none.
+#[derive(Debug)]
+struct NoKeyResult {
+    project: String,
+    list: String,
+}
+
+impl Words for NoKeyResult {
+    fn thai(&self) -> Message {
+        let Self { project, list } = self;
+        Message::new(format!("{project} ไม่ได้สนับสนุนตัววัดผลหลักใด แต่{list}กำหนดให้ต้องมี"))
+            .help("เพิ่ม supports พร้อมรหัสของตัววัดผลหลัก")
+    }
+
+    fn english(&self) -> Message {
+        let Self { project, list } = self;
+        Message::new(format!("{project} serves no key result, but {list} demands one"))
+            .help("add `supports` with the key result's code")
+    }
+}
+
+const THAI: &str = "# P0802 missing-key-result
+
+โครงการไม่ได้ระบุตัววัดผลที่สนับสนุน
+
+## ทำไมจึงสำคัญ
+
+บัญชีของโครงการนี้กำหนดให้ทุกโครงการต้องสนับสนุนตัววัดผล (needs: key-results)
+
+## วิธีแก้
+
+เพิ่ม supports พร้อมรหัสตัววัดผล หรือย้ายโครงการไปบัญชีที่ถูกต้อง
+";
+
+const ENGLISH: &str = "# P0802 missing-key-result
+
+A project serves no key result.
+
+## Why it matters
+
+Its list demands one of every project (`needs: key-results`).
+
+## How to mend it
+
+Add `supports` with the code, or move the project to the right list.
+";
 
 #[cfg(test)]
 mod tests {

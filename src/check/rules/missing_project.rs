@@ -1,25 +1,77 @@
 //! A list of key results may demand that each of them is served: `needs: projects` in lists.yaml.
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{ListNeeds, Plan};
 
 /// Looks for key results without the project that their list demands.
-pub const RULE: Rule =
-    Rule { name: "missing-project", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::WholePlan, check };
+pub static RULE: Rule = Rule {
+    name: "missing-project",
+    page: Page { number: "P0803", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Free,
+    sees: Sees::WholePlan,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for (reference, key_result) in plan.key_results.iter() {
         let demanding = key_result.lists.iter().find(|list| plan.lists[**list].needs == Some(ListNeeds::Projects));
         if let Some(list) = demanding
             && plan.projects_for(reference).next().is_none()
         {
             let (code, list) = (key_result.code.value.clone(), plan.lists[*list].name.value.clone());
-            found.report(Finding::at(key_result.code.place, Violation::NoProject { code, list }));
+            found.report(Finding::at(key_result.code.place, NoProject { code, list }));
         }
     }
 }
+
+/// A key result of a list that demands projects has none.
+#[derive(Debug)]
+struct NoProject {
+    code: String,
+    list: String,
+}
+
+impl Words for NoProject {
+    fn thai(&self) -> Message {
+        let Self { code, list } = self;
+        Message::new(format!("ไม่มีโครงการ/กิจกรรมใดสนับสนุน {code} แต่{list}กำหนดให้ต้องมี"))
+            .help("เพิ่มรหัสนี้ใน supports ของโครงการใน projects.yaml")
+    }
+
+    fn english(&self) -> Message {
+        let Self { code, list } = self;
+        Message::new(format!("no project serves {code}, but {list} demands one"))
+            .help("add it to `supports` of a project in projects.yaml")
+    }
+}
+
+const THAI: &str = "# P0803 missing-project
+
+ตัววัดผลไม่มีโครงการรองรับ
+
+## ทำไมจึงสำคัญ
+
+บัญชีของตัววัดผลนี้กำหนดให้ต้องมีโครงการ (needs: projects)
+
+## วิธีแก้
+
+เพิ่มรหัสนี้ใน supports ของโครงการที่เกี่ยวข้อง
+";
+
+const ENGLISH: &str = "# P0803 missing-project
+
+A key result has no project.
+
+## Why it matters
+
+Its list demands one (`needs: projects`).
+
+## How to mend it
+
+Add its code to `supports` of the projects that serve it.
+";
 
 #[cfg(test)]
 mod tests {

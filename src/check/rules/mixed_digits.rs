@@ -2,15 +2,21 @@
 
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::thai::{arabic_digits, has_digit, is_digit, is_thai_digit};
 
 /// Looks for numbers in Thai and Arabic digits.
-pub const RULE: Rule =
-    Rule { name: "mixed-digits", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "mixed-digits",
+    page: Page { number: "P0823", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_texts(plan, found, slips);
 }
 
@@ -24,13 +30,99 @@ fn slips(text: &str) -> Vec<Slip> {
     for run in text.split_inclusive(|c| !part(c)) {
         let number = run.trim_end_matches(|c| !part(c)).trim_end_matches([',', '.']);
         if number.contains(|c: char| c.is_ascii_digit()) && number.contains(is_thai_digit) {
-            let fault = Violation::MixedDigits { number: number.to_owned() };
+            let fault = MixedDigits { number: number.to_owned() };
             slips.push(Slip::new(at..at + number.len(), fault).replaced(&arabic_digits(number)));
         }
         at += run.len();
     }
     slips
 }
+
+/// Thai and Arabic digits in one number.
+#[derive(Debug)]
+struct MixedDigits {
+    number: String,
+}
+
+impl Words for MixedDigits {
+    fn thai(&self) -> Message {
+        let Self { number } = self;
+        Message::new(format!("เลขไทยปนเลขอารบิกในจำนวนเดียว: {number}"))
+            .help("เขียนด้วยเลขอารบิก เอกสารจะแสดงเลขตามที่กำหนดไว้ใน plan.yaml")
+    }
+
+    fn english(&self) -> Message {
+        let Self { number } = self;
+        Message::new(format!("Thai and Arabic digits in one number: {number}"))
+            .help("write Arabic digits; the document shows all numbers as plan.yaml says")
+    }
+}
+
+const THAI: &str = "# P0823 mixed-digits
+
+ตัวเลขเดียวมีทั้งเลขไทยและเลขอารบิก
+
+## ทำไมจึงสำคัญ
+
+อ่านผิดได้ง่าย และเครื่องไม่เข้าใจว่าเป็นจำนวนเดียว
+
+## วิธีแก้
+
+เขียนเลขแบบเดียวทั้งจำนวน เล่มแผนแปลงเลขให้เองตาม plan.yaml
+
+## ผิด
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการระยะ 2๕
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## ถูก
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการระยะ 25
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
+
+const ENGLISH: &str = "# P0823 mixed-digits
+
+One number has Thai and Arabic digits.
+
+## Why it matters
+
+It is easily misread, and no program takes it for one number.
+
+## How to mend it
+
+Write one kind; the print has the digits that plan.yaml asks for.
+
+## Wrong
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการระยะ 2๕
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## Right
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการระยะ 25
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
 
 #[cfg(test)]
 mod tests {

@@ -3,29 +3,34 @@
 //! Codes are looked for in the note's text, with the word before their number (OKR 3301) and, in a run of them, without
 //! it (และ 3302). A number alone is taken for a code only where it has four digits: 2 รุ่น is a count.
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{KeyResult, Plan, Project, Ref, Subject};
 use crate::thai::arabic_digits;
 
 /// Looks for key results in notes that their projects don't serve.
-pub const RULE: Rule =
-    Rule { name: "note-names-other", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "note-names-other",
+    page: Page { number: "P0813", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for (reference, project) in plan.projects.iter() {
         let Some(note) = project.note else { continue };
         let text = &plan.notes[note].text;
         let served = served(plan, reference, project);
         for named in named(plan, &text.value).into_iter().filter(|named| !served.contains(named)) {
             let code = |it: &Ref<KeyResult>| plan.key_results[*it].code.value.clone();
-            let fault = Violation::NoteNamesOther {
+            let words = NoteNamesOther {
                 code: code(&named),
                 project: project.name.value.clone(),
                 serves: served.iter().map(code).collect(),
             };
-            found.report(Finding::at(text.place, fault).against(project.name.place));
+            found.report(Finding::at(text.place, words).against(project.name.place));
         }
     }
 }
@@ -88,14 +93,14 @@ fn standing(text: &str, number: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Whether a code's word stands at the end of a text.
+/// Returns whether a code's word stands at the end of a text.
 fn stands_before(text: &str, word: &str) -> bool {
     let before = text.trim_end().strip_suffix(word).filter(|_| !word.is_empty());
     let is_latin = word.starts_with(|c: char| c.is_ascii_alphanumeric());
     before.is_some_and(|before| !is_latin || !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-/// Whether what stands between two numbers makes one run of them: further numbers, signs and words that join.
+/// Returns whether what stands between two numbers makes one run of them: further numbers, signs and words that join.
 fn joins(between: &str) -> bool {
     let rest = JOINTS.iter().fold(between.to_owned(), |rest, joint| rest.replace(joint, ""));
     rest.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '-' | '–' | '/' | '&'))
@@ -104,10 +109,62 @@ fn joins(between: &str) -> bool {
 /// The words between the numbers of a run.
 const JOINTS: [&str; 9] = ["และ", "ถึง", "หรือ", "กับ", "รวมทั้ง", "ตลอดจน", "and", "or", "to"];
 
-/// Whether nobody counts with what a code ends with: it has four digits, or a letter. A plain 2 may be 2 of anything.
+/// Returns whether nobody counts with what a code ends with: it has four digits, or a letter. A plain 2 may be 2 of anything.
 fn is_distinctive(number: &str) -> bool {
     number.chars().filter(char::is_ascii_digit).count() >= 4 || number.contains(|c: char| c.is_alphabetic())
 }
+
+/// A note that names a key result which its project doesn't serve.
+#[derive(Debug)]
+struct NoteNamesOther {
+    code: String,
+    project: String,
+    serves: Vec<String>,
+}
+
+impl Words for NoteNamesOther {
+    fn thai(&self) -> Message {
+        let Self { code, project, serves } = self;
+        Message::new(format!("เชิงอรรถของ{project} อ้างถึง {code} ซึ่งโครงการนี้และคำขอของโครงการไม่ได้สนับสนุน"))
+            .label(format!("สนับสนุน: {}", serves.join(", ")))
+            .help("แก้รหัสในเชิงอรรถ หรือ supports ของโครงการ")
+    }
+
+    fn english(&self) -> Message {
+        let Self { code, project, serves } = self;
+        Message::new(format!(
+            "the note of {project} names {code}, which neither the project nor a request for it serves"
+        ))
+        .label(format!("serves: {}", serves.join(", ")))
+        .help("mend the code in the note, or the project's `supports`")
+    }
+}
+
+const THAI: &str = "# P0813 note-names-other
+
+เชิงอรรถอ้างตัววัดผลที่โครงการไม่ได้สนับสนุน
+
+## ทำไมจึงสำคัญ
+
+รหัสในเชิงอรรถหรือใน supports อย่างใดอย่างหนึ่งผิด ตัวเลขนับเป็นรหัสเมื่อมีคำนำหน้า (KR 12) เมื่อต่อจากรหัสอื่น (KR 12 และ 13) หรือเมื่อมีสี่หลัก
+
+## วิธีแก้
+
+แก้ข้อความของเชิงอรรถ หรือ supports ของโครงการ
+";
+
+const ENGLISH: &str = "# P0813 note-names-other
+
+A note names a key result that its project doesn't serve.
+
+## Why it matters
+
+Either the note's code or the project's `supports` is wrong. A number is read as a code when its word stands before it (KR 12), when it goes on with a run of codes (KR 12 and 13), or, alone, when it has four digits.
+
+## How to mend it
+
+Mend the note, or `supports`.
+";
 
 #[cfg(test)]
 mod tests {

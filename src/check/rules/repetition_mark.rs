@@ -3,15 +3,21 @@
 
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::thai::is_thai;
 
 /// Looks for ๆ without its spaces.
-pub const RULE: Rule =
-    Rule { name: "repetition-mark", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "repetition-mark",
+    page: Page { number: "P0826", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_texts(plan, found, slips);
 }
 
@@ -28,17 +34,106 @@ fn slips(text: &str) -> Vec<Slip> {
         let (left, right) = (before.map_or(at, |c| at - c.len_utf8()), after.map_or(end, |c| end + c.len_utf8()));
         let spaced = |right: bool, word: &str| if right { word.to_owned() } else { format!(" {word}") };
         let meant = spaced(right_before, "ๆ") + if right_after { "" } else { " " };
-        let fault = Violation::RepetitionMark {
+        let words = RepetitionMark {
             written: text[left..right].to_owned(),
             meant: format!("{}{meant}{}", &text[left..at], &text[end..right]),
         };
-        let slip = Slip::new(at..end, fault);
+        let slip = Slip::new(at..end, words);
         // Beside a sign, a space more could change how YAML reads the line.
         let is_plain = |c: Option<char>| c.is_none_or(|c| c.is_alphanumeric() || is_thai(c) || c == ' ');
         slips.push(if is_plain(before) && is_plain(after) { slip.replaced(&meant) } else { slip });
     }
     slips
 }
+
+/// ๆ without a space on both sides.
+#[derive(Debug)]
+struct RepetitionMark {
+    written: String,
+    meant: String,
+}
+
+impl Words for RepetitionMark {
+    fn thai(&self) -> Message {
+        let Self { written, meant } = self;
+        Message::new(format!("`{written}`: ต้องเว้นวรรคหน้าและหลัง ๆ"))
+            .label(format!("ต้องเป็น `{meant}`"))
+            .help("เว้นวรรคหนึ่งครั้งหน้า ๆ และหนึ่งครั้งหลัง ๆ เว้นแต่ตามด้วยวงเล็บปิดหรือจุด")
+    }
+
+    fn english(&self) -> Message {
+        let Self { written, meant } = self;
+        Message::new(format!("`{written}`: ๆ has a space on each side"))
+            .label(format!("should be `{meant}`"))
+            .help("put one space before ๆ, and one behind it unless a bracket or a full stop follows")
+    }
+}
+
+const THAI: &str = "# P0826 repetition-mark
+
+ไม้ยมก (ๆ) เว้นวรรคไม่ถูก
+
+## ทำไมจึงสำคัญ
+
+ราชบัณฑิตยสภาให้เว้นวรรคหน้าและหลังไม้ยมก เช่น ต่าง ๆ กัน
+
+## วิธีแก้
+
+เว้นวรรคหน้าและหลัง ๆ หรือสั่ง phaen check --fix
+
+## ผิด
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการด้านต่างๆ ของเมือง
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## ถูก
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการด้านต่าง ๆ ของเมือง
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
+
+const ENGLISH: &str = "# P0826 repetition-mark
+
+ๆ isn't spaced as it should be.
+
+## Why it matters
+
+The Royal Society writes a space on each side: ต่าง ๆ กัน.
+
+## How to mend it
+
+Put a space on each side, or run phaen check --fix.
+
+## Wrong
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการด้านต่างๆ ของเมือง
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## Right
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการด้านต่าง ๆ ของเมือง
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
 
 #[cfg(test)]
 mod tests {

@@ -2,15 +2,21 @@
 
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::thai::{Run, YEARS, has_digit, run_at};
 
 /// Looks for spans of years that run backward.
-pub const RULE: Rule =
-    Rule { name: "reversed-years", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "reversed-years",
+    page: Page { number: "P0817", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     in_texts(plan, found, slips);
 }
 
@@ -32,7 +38,7 @@ fn slips(text: &str) -> Vec<Slip> {
             && is_backward(&first, &second)
         {
             let span = text[at..second.end].to_owned();
-            slips.push(Slip::new(at..second.end, Violation::ReversedYears { span }));
+            slips.push(Slip::new(at..second.end, ReversedYears { span }));
         }
         at = first.end;
     }
@@ -44,6 +50,90 @@ fn is_backward(first: &Run, second: &Run) -> bool {
     let year = |run: &Run| run.value.filter(|year| YEARS.contains(year));
     year(first).zip(year(second)).is_some_and(|(first, second)| second < first)
 }
+
+/// A span of years in a text that ends before it begins.
+#[derive(Debug)]
+struct ReversedYears {
+    span: String,
+}
+
+impl Words for ReversedYears {
+    fn thai(&self) -> Message {
+        let Self { span } = self;
+        Message::new(format!("ช่วงปี {span} สิ้นสุดก่อนเริ่ม")).help("สลับปี หรือแก้ปีที่ผิด")
+    }
+
+    fn english(&self) -> Message {
+        let Self { span } = self;
+        Message::new(format!("the span {span} ends before it begins")).help("swap the years, or mend the wrong one")
+    }
+}
+
+const THAI: &str = "# P0817 reversed-years
+
+ช่วงปีย้อนกลับ
+
+## ทำไมจึงสำคัญ
+
+ปีสิ้นสุดมาก่อนปีเริ่มต้น จึงมีปีหนึ่งพิมพ์ผิดหรือสลับกัน
+
+## วิธีแก้
+
+สลับปีหรือแก้ปีที่ผิด
+
+## ผิด
+
+```yaml content/projects.yaml
+- id: added
+  name: แผนพัฒนา พ.ศ. 2570 – 2566
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## ถูก
+
+```yaml content/projects.yaml
+- id: added
+  name: แผนพัฒนา พ.ศ. 2566 – 2570
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
+
+const ENGLISH: &str = "# P0817 reversed-years
+
+A span of years runs backwards.
+
+## Why it matters
+
+One of the years is wrong, or they are swapped.
+
+## How to mend it
+
+Swap them, or mend the wrong one.
+
+## Wrong
+
+```yaml content/projects.yaml
+- id: added
+  name: แผนพัฒนา พ.ศ. 2570 – 2566
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## Right
+
+```yaml content/projects.yaml
+- id: added
+  name: แผนพัฒนา พ.ศ. 2566 – 2570
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
 
 #[cfg(test)]
 mod tests {

@@ -4,20 +4,28 @@
 //! Names are compared without spaces, case and the kind of digits. They are nearly the same when so few letters differ
 //! that it looks like a slip (one in twenty-five); numbers that differ (ระยะ 1, ระยะ 2) make two names of them.
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{Plan, Subject, Text};
-use crate::thai::arabic_digit;
+use crate::thai::arabic_digits;
 
 /// Looks for names that stand twice.
-pub const RULE: Rule =
-    Rule { name: "same-name", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "same-name",
+    page: Page { number: "P0812", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
 /// So many letters of a name stand for one that may be a slip.
 const LETTERS_PER_SLIP: usize = 25;
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     compare(plan.projects.iter().map(|(_, project)| &project.name), found);
     compare(plan.key_results.iter().map(|(_, key_result)| &key_result.name), found);
     let named = plan.requests.iter().filter_map(|(_, request)| match (&request.subject, &request.part) {
@@ -27,64 +35,313 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
     compare(named, found);
 }
 
-fn compare<'a>(names: impl Iterator<Item = &'a Text>, found: &mut Findings<'_>) {
-    let mut before: Vec<Name<'_>> = Vec::new();
-    for name in names.map(Name::new) {
-        if let Some(other) = before.iter().find(|other| name.is_nearly(other)) {
-            let fault = Violation::SameName {
-                name: name.text.value.clone(),
-                other: other.text.value.clone(),
-                exactly: name.letters == other.letters,
-            };
-            found.report(Finding::at(name.text.place, fault).against(other.text.place));
-        }
-        before.push(name);
+fn compare<'a>(names: impl Iterator<Item = &'a Text>, found: &mut Findings) {
+    let names: Vec<&Text> = names.collect();
+    let values: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+    for Pair { name, other, exactly } in pairs(&values).0 {
+        let (name, other) = (names[name], names[other]);
+        let words = SameName { name: name.value.clone(), other: other.value.clone(), exactly };
+        found.report(Finding::at(name.place, words).against(other.place));
     }
 }
 
-/// A name and what counts of it.
-struct Name<'a> {
-    text: &'a Text,
-    letters: String,
-    length: usize,
-    digits: String,
+/// A name that is the same as one before it, or nearly; by their places in the list.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Pair {
+    name: usize,
+    /// The first that it is nearly the same as.
+    other: usize,
+    exactly: bool,
 }
 
-impl<'a> Name<'a> {
-    fn new(text: &'a Text) -> Self {
-        let arabic = |c: char| arabic_digit(c).to_ascii_lowercase();
-        let letters: String = text.value.chars().filter(|c| !c.is_whitespace()).map(arabic).collect();
-        let digits = letters.chars().filter(char::is_ascii_digit).collect();
-        Self { text, length: letters.chars().count(), letters, digits }
+/// The pairs of names, in order, and how many names had to be compared letter by letter.
+fn pairs(names: &[&str]) -> (Vec<Pair>, usize) {
+    // Names with other numbers are other names, so that those with the same can be looked at by themselves.
+    let mut groups: BTreeMap<String, Vec<(usize, Name)>> = BTreeMap::new();
+    for (index, name) in names.iter().map(|name| Name::new(name)).enumerate() {
+        let digits = name.letters.iter().filter(|c| c.is_ascii_digit()).collect();
+        groups.entry(digits).or_default().push((index, name));
+    }
+    let (mut pairs, mut compared) = (Vec::new(), 0);
+    for group in groups.values() {
+        compared += pairs_of_group(group, &mut pairs);
+    }
+    pairs.sort();
+    (pairs, compared)
+}
+
+/// Adds the pairs of names with the same digits; gives back how many names were compared letter by letter.
+///
+/// Few names are. A slip changes some of the stretches of letters that a name is made of and moves the others by a letter
+/// at most, so that two names that are nearly the same share one of the rarest that either has, at nearly the same place
+/// (Xiao, Wang and Lin, Ed-Join: An Efficient Algorithm for Similarity Joins With Edit Distance Constraints, 2008).
+fn pairs_of_group(group: &[(usize, Name)], pairs: &mut Vec<Pair>) -> usize {
+    let mut counts: HashMap<&[char], usize> = HashMap::new();
+    group.iter().flat_map(|(_, name)| name.stretches()).for_each(|stretch| *counts.entry(stretch).or_default() += 1);
+    let mut compared = 0;
+    // The first name of these letters, and the first one that it is nearly the same as.
+    let mut known: HashMap<&[char], (usize, Option<usize>)> = HashMap::new();
+    let mut with: HashMap<(&[char], usize), Vec<usize>> = HashMap::new();
+    for (at, (index, name)) in group.iter().enumerate() {
+        if let Some((first, near)) = known.get(name.letters.as_slice()) {
+            let other = near.unwrap_or(*first);
+            pairs.push(Pair { name: *index, other: group[other].0, exactly: near.is_none() });
+            continue;
+        }
+        let (slips, rarest) = (name.slips(), name.rarest(&counts));
+        let places = |start: usize| start.saturating_sub(slips)..=start + slips;
+        let near_by = rarest.iter().flat_map(|(stretch, start)| places(*start).map(|start| (*stretch, start)));
+        let candidates: BTreeSet<usize> = near_by.filter_map(|it| with.get(&it)).flatten().copied().collect();
+        let near = candidates.into_iter().find(|other| {
+            compared += 1;
+            name.is_nearly(&group[*other].1)
+        });
+        pairs.extend(near.map(|other| Pair { name: *index, other: group[other].0, exactly: false }));
+        known.insert(&name.letters, (at, near));
+        for stretch in rarest {
+            with.entry(stretch).or_default().push(at);
+        }
+    }
+    compared
+}
+
+/// How many letters a stretch has. Longer ones are rarer, but a slip changes more of them.
+const STRETCH: usize = 6;
+
+/// What counts of a name.
+struct Name {
+    letters: Vec<char>,
+    /// The same in order of the alphabet.
+    sorted: Vec<char>,
+}
+
+impl Name {
+    fn new(text: &str) -> Self {
+        let letters: Vec<char> =
+            arabic_digits(text).chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+        let mut sorted = letters.clone();
+        sorted.sort_unstable();
+        Self { letters, sorted }
     }
 
     fn is_nearly(&self, other: &Self) -> bool {
-        let allowed = self.length.max(other.length) / LETTERS_PER_SLIP;
-        self.letters == other.letters
-            || self.digits == other.digits
-                && self.length.abs_diff(other.length) <= allowed
-                && strangers(&self.letters, &other.letters) <= 2 * allowed
-                && strsim::damerau_levenshtein(&self.letters, &other.letters) <= allowed
+        let (length, others) = (self.letters.len(), other.letters.len());
+        let allowed = length.max(others) / LETTERS_PER_SLIP;
+        length.abs_diff(others) <= allowed
+            && strangers(&self.sorted, &other.sorted) <= 2 * allowed
+            && strsim::generic_damerau_levenshtein(&self.letters, &other.letters) <= allowed
+    }
+
+    /// The stretches of letters, one beginning at each.
+    fn stretches(&self) -> impl Iterator<Item = &[char]> {
+        self.letters.windows(STRETCH)
+    }
+
+    /// How many slips may part it from another name: that one may be longer by as many letters, and so allow for more.
+    fn slips(&self) -> usize {
+        self.letters.len() / (LETTERS_PER_SLIP - 1)
+    }
+
+    /// The rarest stretches and where they begin: one more than slips may change, so that every name that is nearly the
+    /// same has one of them among its own. None of a name in which no letter may be a slip.
+    fn rarest(&self, counts: &HashMap<&[char], usize>) -> Vec<(&[char], usize)> {
+        if self.slips() == 0 {
+            return Vec::new();
+        }
+        let stretches = self.stretches().zip(0..);
+        let mut rarest: Vec<(usize, &[char], usize)> = stretches.map(|(it, at)| (counts[it], it, at)).collect();
+        rarest.sort_unstable();
+        // A slip that swaps two letters changes the stretches with either of them.
+        rarest.truncate(self.slips() * (STRETCH + 1) + 1);
+        rarest.into_iter().map(|(_, stretch, at)| (stretch, at)).collect()
     }
 }
 
-/// How many letters one text has and the other hasn't: never more than twice the letters that differ, and found
-/// sooner.
-fn strangers(one: &str, other: &str) -> usize {
-    let mut counts = std::collections::BTreeMap::<char, isize>::new();
-    one.chars().for_each(|c| *counts.entry(c).or_default() += 1);
-    other.chars().for_each(|c| *counts.entry(c).or_default() -= 1);
-    counts.values().map(|count| count.unsigned_abs()).sum()
+/// How many letters one text has and the other hasn't, both in order: never more than twice the letters that differ, and
+/// found sooner.
+fn strangers(one: &[char], other: &[char]) -> usize {
+    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
+    let mut strangers = 0;
+    while let (Some(first), Some(second)) = (one.peek(), other.peek()) {
+        match first.cmp(second) {
+            Ordering::Equal => _ = (one.next(), other.next()),
+            Ordering::Less => _ = (one.next(), strangers += 1),
+            Ordering::Greater => _ = (other.next(), strangers += 1),
+        }
+    }
+    strangers + one.count() + other.count()
 }
+
+/// Two entries of one kind have the same name, or nearly.
+#[derive(Debug)]
+struct SameName {
+    name: String,
+    other: String,
+    exactly: bool,
+}
+
+impl Words for SameName {
+    fn thai(&self) -> Message {
+        let Self { name, other, exactly } = self;
+        Message::new(if *exactly {
+            format!("สองรายการใช้ชื่อเดียวกัน: {name}")
+        } else {
+            format!("สองรายการมีชื่อเกือบเหมือนกัน: {name} / {other}")
+        })
+        .help("รวมเป็นรายการเดียว หรือแก้ชื่อ ถ้าเป็นคนละรายการให้ยอมรับด้วย accepts พร้อม reason")
+    }
+
+    fn english(&self) -> Message {
+        let Self { name, other, exactly } = self;
+        Message::new(if *exactly {
+            format!("two entries have this name: {name}")
+        } else {
+            format!("two entries have nearly the same name: {name} / {other}")
+        })
+        .help("make one of them, or mend the name; if they are two, accept it with `accepts` and a reason")
+    }
+}
+
+const THAI: &str = "# P0812 same-name
+
+ชื่อเหมือนหรือเกือบเหมือนกันสองรายการ
+
+## ทำไมจึงสำคัญ
+
+มักเป็นรายการเดียวที่เขียนซ้ำ หรือพิมพ์ผิดเล็กน้อย ซึ่งทำให้นับซ้ำ
+
+## วิธีแก้
+
+รวมเป็นรายการเดียว หรือแก้ชื่อให้ต่างกันชัดเจน
+
+## ผิด
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการฝึกอบรม
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## ถูก
+
+```yaml content/projects.yaml
+- id: added
+  name: กิจกรรมประเมินผล
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
+
+const ENGLISH: &str = "# P0812 same-name
+
+Two entries have nearly the same name.
+
+## Why it matters
+
+Mostly one was written twice, with a slip, and is counted twice.
+
+## How to mend it
+
+Make one of them, or tell their names apart.
+
+## Wrong
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการฝึกอบรม
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+
+## Right
+
+```yaml content/projects.yaml
+- id: added
+  name: กิจกรรมประเมินผล
+  lists: [city-plan]
+  budget: none
+  division: กวส.
+```
+";
 
 #[cfg(test)]
 mod tests {
+    use super::{Name, Pair, pairs};
     use crate::check::testing::{bad, good};
 
     fn projects(first: &str, second: &str) -> String {
         format!(
             "- {{id: a, name: {first}, budget: none, division: กวส.}}\n- {{id: b, name: ‸{second}, budget: none, division: กวส.}}\n"
         )
+    }
+
+    /// The pairs as they are found by comparing every name with every other, and what `pairs` finds.
+    fn both(names: &[String]) -> [Vec<Pair>; 2] {
+        let texts: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names: Vec<Name> = texts.iter().map(|text| Name::new(text)).collect();
+        let digits = |name: &Name| name.letters.iter().filter(|c| c.is_ascii_digit()).collect::<String>();
+        let first = |(index, name): (usize, &Name)| {
+            let mut before = names[..index].iter().enumerate();
+            let (other, its) = before.find(|(_, it)| digits(name) == digits(it) && name.is_nearly(it))?;
+            Some(Pair { name: index, other, exactly: name.letters == its.letters })
+        };
+        [names.iter().enumerate().filter_map(first).collect(), pairs(&texts).0]
+    }
+
+    /// Names of a plan: some of so many words put together, every seventh with a slip or more in an earlier one.
+    fn names(count: usize, words: usize) -> Vec<String> {
+        let mut seed = 2568_u64;
+        let mut below = |limit: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(seed >> 33).unwrap() % limit
+        };
+        let letters: Vec<char> = "กขคงจชดตทนบปพมยรลวสหอ".chars().collect();
+        let mut syllable = || {
+            let vowel = ["า", "ี", "ื่อ", "้าง", "ุม", "ัด"][below(6)];
+            format!("{}{vowel}", letters[below(letters.len())])
+        };
+        let words: Vec<String> = (0..words).map(|_| [syllable(), syllable(), syllable()].concat()).collect();
+        let mut names: Vec<String> = Vec::with_capacity(count);
+        for index in 0..count {
+            let name = if index % 7 == 6 {
+                let mut letters: Vec<char> = names[below(index)].chars().collect();
+                for _ in 0..=below(3) {
+                    let at = below(letters.len() - 1);
+                    match below(3) {
+                        0 => _ = letters.remove(at),
+                        1 => letters.insert(at, 'ย'),
+                        _ => letters.swap(at, at + 1),
+                    }
+                }
+                letters.into_iter().collect()
+            } else {
+                let words: Vec<&str> = (0..3 + below(6)).map(|_| words[below(words.len())].as_str()).collect();
+                format!("โครงการ{} {}", words.concat(), ["", "ระยะที่ 2", "ปี 2568"][below(3)])
+            };
+            names.push(name);
+        }
+        names
+    }
+
+    #[test]
+    fn the_pairs_are_those_that_comparing_all_names_with_all_finds() {
+        let names = names(700, 12);
+        let [expected, found] = both(&names);
+        assert!(expected.len() > 60 && expected.iter().any(|pair| pair.exactly), "{} pairs", expected.len());
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn names_are_compared_with_fewer_than_one_other_each_however_many_there_are() {
+        for count in [500, 1_000, 2_000, 4_000] {
+            let names = names(count, 300);
+            let (found, compared) = pairs(&names.iter().map(String::as_str).collect::<Vec<_>>());
+            assert!(found.len() > count / 20 && compared < count, "{compared} comparisons, {} pairs", found.len());
+        }
     }
 
     #[test]

@@ -1,23 +1,24 @@
 //! A figure that another document prints must be the one that follows from the entities.
 //!
 //! The printed plan or the budget act says what a list adds up to, or what a project costs; the content keeps that as
-//! evidence (`stated`). A difference is an error, unless the content accepts it with the amount and a reason; an
+//! evidence (`stated`). A difference is an error, unless the entry accepts it with the amount and a reason; an
 //! acceptance that names another amount is an error itself.
 
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Fault, Figure, Severity};
-use crate::model::{Budget, Money, Plan, Stated, Sums};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
+use crate::diag::{Message, Page, Severity, Words};
+use crate::model::{Figure, Money, Plan, Stated, Sums};
 
 /// Compares every stated figure with the computed one.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "stated-figure-differs",
+    page: Page { number: "P0501", thai: THAI, english: ENGLISH },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
     check,
 };
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     let key_results = Money::from_count(plan.key_results.iter().count());
     for stated in &plan.stated {
         compare(stated, &plan.title.value, key_results, found);
@@ -37,7 +38,7 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
     }
     for (_, project) in plan.projects.iter() {
         for stated in &project.stated {
-            compare(stated, &project.name.value, amount(project.budget), found);
+            compare(stated, &project.name.value, project.budget.in_full().unwrap_or_default(), found);
         }
     }
 }
@@ -51,25 +52,148 @@ fn computed(figure: Figure, sums: &Sums) -> Money {
     }
 }
 
-/// What is printed beside a project: money of several years is printed in full.
-fn amount(budget: Budget) -> Money {
-    match budget {
-        Budget::Amount(amount) | Budget::MultiYear { amount, .. } => amount,
-        Budget::None | Budget::Unstated => Money::ZERO,
+fn compare(stated: &Stated, of: &str, computed: Money, found: &mut Findings) {
+    let difference = stated.value - computed;
+    if !difference.is_zero() {
+        let words = StatedDiffers {
+            figure: stated.figure,
+            of: of.to_owned(),
+            printed_in: stated.printed_in.clone(),
+            stated: stated.value.to_string(),
+            computed: computed.to_string(),
+            difference: difference.to_string(),
+        };
+        let finding = Finding::at(stated.place, words).by(difference);
+        found.report(finding.named([stated.figure.name(), &stated.printed_in]));
     }
 }
 
-fn compare(stated: &Stated, of: &str, computed: Money, found: &mut Findings<'_>) {
-    let difference = stated.value - computed;
-    found.compare(stated.place, difference, stated.accepted.as_ref(), || Fault::StatedDiffers {
-        figure: stated.figure,
-        of: of.to_owned(),
-        printed_in: stated.printed_in.clone(),
-        stated: stated.value.to_string(),
-        computed: computed.to_string(),
-        difference: difference.to_string(),
-    });
+/// A printed figure differs from the computed one. `difference` is printed less computed.
+#[derive(Debug)]
+struct StatedDiffers {
+    figure: Figure,
+    of: String,
+    printed_in: String,
+    stated: String,
+    computed: String,
+    difference: String,
 }
+
+impl StatedDiffers {
+    /// How it is accepted.
+    fn acceptance(&self) -> String {
+        acceptance(&RULE, &format!("{} {}", self.figure.name(), self.printed_in), &self.difference)
+    }
+}
+
+impl Words for StatedDiffers {
+    fn thai(&self) -> Message {
+        let Self { figure: what, of, printed_in, stated, computed, difference } = self;
+        Message::new(format!("{}ของ{of} ที่พิมพ์ใน{printed_in} คือ {stated} แต่คำนวณได้ {computed}", thai_name(*what)))
+            .label(format!("ต่างกัน {difference}"))
+            .help(format!("แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่มใน accepts ของรายการนี้: {}", self.acceptance()))
+    }
+
+    fn english(&self) -> Message {
+        let Self { figure: what, of, printed_in, stated, computed, difference } = self;
+        Message::new(format!(
+            "{} of {of}: printed in {printed_in} as {stated}, but computed as {computed}",
+            english_name(*what)
+        ))
+        .label(format!("differs by {difference}"))
+        .help(format!(
+            "mend the wrong entry, or, if the printed plan is wrong, add to `accepts` of this entry: {}",
+            self.acceptance()
+        ))
+    }
+}
+
+fn thai_name(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Total => "ยอดรวมงบประมาณ",
+        Figure::Count => "จำนวนโครงการ/กิจกรรม",
+        Figure::WithBudget => "จำนวนที่ใช้งบประมาณ",
+        Figure::WithoutBudget => "จำนวนที่ไม่ใช้งบประมาณ",
+        Figure::Budget => "งบประมาณ",
+        Figure::KeyResults => "จำนวน KR",
+        Figure::Indicators => "จำนวนตัวชี้วัด",
+    }
+}
+
+fn english_name(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Total => "the total",
+        Figure::Count => "the number of projects",
+        Figure::WithBudget => "the number that use money",
+        Figure::WithoutBudget => "the number that use none",
+        Figure::Budget => "the budget",
+        Figure::KeyResults => "the number of key results",
+        Figure::Indicators => "the number of indicators",
+    }
+}
+
+const THAI: &str = "# P0501 stated-figure-differs
+
+ตัวเลขที่พิมพ์ไว้ไม่ตรงกับที่คำนวณได้
+
+## ทำไมจึงสำคัญ
+
+เป็นการสอบยันระหว่างแผนกับเอกสารที่พิมพ์ เช่น ข้อบัญญัติงบประมาณ ผลต่างแปลว่ามีที่ใดที่หนึ่งผิด
+
+## วิธีแก้
+
+หารายการที่ผิดแล้วแก้ ถ้าเอกสารที่พิมพ์ผิดเอง ให้ยอมรับใน accepts ของรายการนั้น พร้อม difference และ reason
+
+## ผิด
+
+```yaml content/lists.yaml
+  stated:
+    - of: total
+      value: 822,000
+      place: ส่วนที่ 4
+```
+
+## ถูก
+
+```yaml content/lists.yaml
+  stated:
+    - of: total
+      value: 822,400
+      place: ส่วนที่ 4
+```
+";
+
+const ENGLISH: &str = "# P0501 stated-figure-differs
+
+A printed figure isn't the computed one.
+
+## Why it matters
+
+It is the plan held against the printed document, the budget act say; a difference means that one of them is wrong.
+
+## How to mend it
+
+Find the wrong entry and mend it. If the printed document is wrong, accept it in `accepts` of the
+entry, with the difference and a reason.
+
+## Wrong
+
+```yaml content/lists.yaml
+  stated:
+    - of: total
+      value: 822,000
+      place: ส่วนที่ 4
+```
+
+## Right
+
+```yaml content/lists.yaml
+  stated:
+    - of: total
+      value: 822,400
+      place: ส่วนที่ 4
+```
+";
 
 #[cfg(test)]
 mod tests {
@@ -104,7 +228,12 @@ mod tests {
     #[test]
     fn an_acceptance_holds_for_its_own_difference_and_no_other() {
         let accepted = |difference: &str| {
-            list("count", "3", &format!("      accepted: {{difference: {difference}, reason: พิมพ์เกิน}}\n"))
+            let rule = super::RULE.name;
+            list(
+                "count",
+                "3",
+                &format!("  accepts:\n    - {{rule: {rule}, difference: {difference}, reason: พิมพ์เกิน}}\n"),
+            )
         };
         good(super::RULE.name, &[("projects.yaml", PROJECTS), ("lists.yaml", &accepted("1"))]);
         bad("stale-acceptance", &[("projects.yaml", PROJECTS), ("lists.yaml", &accepted("‸2"))]);

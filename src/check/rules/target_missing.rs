@@ -1,16 +1,21 @@
 //! Where some years have targets, none is missing between them, and the plan's own year has one.
 
-use crate::check::findings::Finding;
 use crate::check::targets::measured;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 
 /// Looks for years without a target.
-pub const RULE: Rule =
-    Rule { name: "target-missing", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "target-missing",
+    page: Page { number: "P0806", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for of in measured(plan) {
         let (Some((first, target)), Some((last, _))) = (of.targets.first_key_value(), of.targets.last_key_value())
         else {
@@ -18,11 +23,59 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
         };
         let last = (*last).max(plan.year);
         for year in first.through(last).filter(|year| !of.targets.contains_key(year)) {
-            let fault = Violation::TargetMissing { name: of.name.to_owned(), year: year.to_string() };
-            found.report(Finding::at(of.place, fault).against(target.place));
+            let words = TargetMissing { name: of.name.to_owned(), year: year.to_string() };
+            let finding = Finding::at(of.place, words).against(target.place);
+            found.report(finding.named([&year.to_string()]));
         }
     }
 }
+
+/// A year without a target between years that have one, or the plan's own.
+#[derive(Debug)]
+struct TargetMissing {
+    name: String,
+    year: String,
+}
+
+impl Words for TargetMissing {
+    fn thai(&self) -> Message {
+        let Self { name, year } = self;
+        Message::new(format!("ไม่มีค่าเป้าหมายของปี {year}: {name}"))
+            .help(format!("เพิ่ม {year}: ใน targets ถ้าไม่มีค่าเป้าหมายให้เขียน \"-\""))
+    }
+
+    fn english(&self) -> Message {
+        let Self { name, year } = self;
+        Message::new(format!("there is no target for {year}: {name}"))
+            .help(format!("add `{year}:` to `targets`, with \"-\" where there is none"))
+    }
+}
+
+const THAI: &str = "# P0806 target-missing
+
+ค่าเป้าหมายขาดบางปี
+
+## ทำไมจึงสำคัญ
+
+ปีที่ว่างระหว่างปีที่มีค่า หรือปีของแผนที่ไม่มีค่า มักเป็นข้อมูลตกหล่น
+
+## วิธีแก้
+
+เพิ่มค่าเป้าหมายของปีที่แจ้ง
+";
+
+const ENGLISH: &str = "# P0806 target-missing
+
+A year's target is missing.
+
+## Why it matters
+
+A gap between years that have targets, or none for the plan's own year, is mostly something lost.
+
+## How to mend it
+
+Add the target of the year that is told.
+";
 
 #[cfg(test)]
 mod tests {

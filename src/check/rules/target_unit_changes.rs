@@ -2,38 +2,93 @@
 //!
 //! The unit is read from the text; targets that can't be read aren't compared.
 
-use crate::check::findings::Finding;
 use crate::check::targets::measured;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 
 /// Looks for targets in another unit than those before them.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "target-unit-changes",
+    page: Page { number: "P0808", thai: THAI, english: ENGLISH },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,
     check,
 };
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for of in measured(plan) {
         for [(before, first), (year, second)] in of.pairs() {
             let (Some(old), Some(new)) = (first.reading(), second.reading()) else { continue };
             if old.unit != new.unit {
-                let fault = Violation::TargetUnit {
+                let words = TargetUnit {
                     name: of.name.to_owned(),
                     year: year.to_string(),
                     unit: new.unit,
                     previous: before.to_string(),
                     other: old.unit,
                 };
-                found.report(Finding::at(second.place, fault).against(first.place));
+                let finding = Finding::at(second.place, words).against(first.place);
+                found.report(finding.named([&year.to_string()]));
             }
         }
     }
 }
+
+/// A target in another unit than the year before.
+#[derive(Debug)]
+struct TargetUnit {
+    name: String,
+    year: String,
+    unit: String,
+    previous: String,
+    other: String,
+}
+
+impl Words for TargetUnit {
+    fn thai(&self) -> Message {
+        let Self { name, year, unit, previous, other } = self;
+        Message::new(format!("หน่วยของค่าเป้าหมายเปลี่ยนระหว่างปี {previous} กับปี {year} จึงเปรียบเทียบกันไม่ได้: {name}"))
+            .label(format!("{unit} จากเดิม {other}"))
+            .help("ใช้หน่วยเดียวกัน หรือยอมรับด้วย accepts พร้อม reason")
+    }
+
+    fn english(&self) -> Message {
+        let Self { name, year, unit, previous, other } = self;
+        Message::new(format!(
+            "the unit changes between {previous} and {year}, so the targets can't be compared: {name}"
+        ))
+        .label(format!("{unit} after {other}"))
+        .help("use one unit, or accept it with `accepts` and a reason")
+    }
+}
+
+const THAI: &str = "# P0808 target-unit-changes
+
+หน่วยของค่าเป้าหมายเปลี่ยนไปในแต่ละปี
+
+## ทำไมจึงสำคัญ
+
+คนกับร้อยละเทียบกันไม่ได้ ผู้อ่านจะดูความก้าวหน้าไม่ออก
+
+## วิธีแก้
+
+ใช้หน่วยเดียวกันทุกปี หรือแยกเป็นสองตัวชี้วัด
+";
+
+const ENGLISH: &str = "# P0808 target-unit-changes
+
+A target's unit changes between years.
+
+## Why it matters
+
+Persons and percent can't be compared, so nobody sees the progress.
+
+## How to mend it
+
+Keep one unit, or make two indicators.
+";
 
 #[cfg(test)]
 mod tests {

@@ -3,18 +3,23 @@
 //! Number and unit are read from the text; targets that can't be read, or whose units differ, aren't compared. More is
 //! better, unless `better: less` stands beside the targets or the text says ไม่เกิน.
 
-use crate::check::findings::Finding;
 use crate::check::targets::measured;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::target::Comparison;
 use crate::model::{Better, Plan};
 
 /// Looks for targets that are worse than those before them.
-pub const RULE: Rule =
-    Rule { name: "target-worse", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "target-worse",
+    page: Page { number: "P0805", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for of in measured(plan) {
         for [(before, first), (year, second)] in of.pairs() {
             let (Some(old), Some(new)) = (first.reading(), second.reading()) else { continue };
@@ -22,7 +27,7 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
             let lower_is_better = of.better == Better::Less || at_most;
             let worse = if lower_is_better { new.number > old.number } else { new.number < old.number };
             if old.unit == new.unit && worse {
-                let fault = Violation::TargetWorse {
+                let words = TargetWorse {
                     name: of.name.to_owned(),
                     year: year.to_string(),
                     target: second.lines.join(" "),
@@ -30,11 +35,73 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
                     previous: first.lines.join(" "),
                     lower_is_better,
                 };
-                found.report(Finding::at(second.place, fault).against(first.place).by(new.number - old.number));
+                let finding = Finding::at(second.place, words).against(first.place).by(new.number - old.number);
+                found.report(finding.named([&year.to_string()]));
             }
         }
     }
 }
+
+/// A target that is worse than the one of the year before. `difference` is this year's less the other.
+#[derive(Debug)]
+struct TargetWorse {
+    name: String,
+    year: String,
+    target: String,
+    before: String,
+    previous: String,
+    lower_is_better: bool,
+}
+
+impl Words for TargetWorse {
+    fn thai(&self) -> Message {
+        let Self { name, year, target, before, previous, lower_is_better } = self;
+        Message::new(format!("ค่าเป้าหมายปี {year} ด้อยกว่าปี {before}: {name}"))
+            .label(format!("{target} จากเดิม {previous}"))
+            .help(if *lower_is_better {
+                "แก้ค่าเป้าหมาย (ตัวชี้วัดนี้ยิ่งน้อยยิ่งดี ตามข้อความหรือ better: less)"
+            } else {
+                "แก้ค่าเป้าหมาย หรือเขียน better: less ถ้ายิ่งน้อยยิ่งดี หรือยอมรับด้วย accepts พร้อม reason"
+            })
+    }
+
+    fn english(&self) -> Message {
+        let Self { name, year, target, before, previous, lower_is_better } = self;
+        Message::new(format!("the target of {year} is worse than that of {before}: {name}"))
+                .label(format!("{target} after {previous}"))
+                .help(if *lower_is_better {
+                    "mend the target; less is better here, as the text or `better: less` says"
+                } else {
+                    "mend the target, or write `better: less` where less is better, or accept it with `accepts` and a reason"
+                })
+    }
+}
+
+const THAI: &str = "# P0805 target-worse
+
+ค่าเป้าหมายแย่กว่าปีก่อน
+
+## ทำไมจึงสำคัญ
+
+เป้าหมายที่ลดลงอาจพิมพ์สลับปีหรือพิมพ์ผิด
+
+## วิธีแก้
+
+ตรวจกับเอกสารต้นทาง ถ้าตัววัดนี้ยิ่งน้อยยิ่งดี ให้เพิ่ม better: less
+";
+
+const ENGLISH: &str = "# P0805 target-worse
+
+A target is worse than the year before.
+
+## Why it matters
+
+The years may be swapped, or a digit is wrong.
+
+## How to mend it
+
+Hold it against the source; where less is better, say `better: less`.
+";
 
 #[cfg(test)]
 mod tests {

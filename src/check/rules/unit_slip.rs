@@ -4,15 +4,20 @@
 //! Like is compared with like: a project's budget with what is stated of it, the amounts of projects, sub-items and
 //! requests with the middle one of them, and the cells of a data table's column of money with the middle one.
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Place, Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Place, Severity, Words};
 use crate::model::structure::DataKind;
-use crate::model::{Budget, Money, Plan};
+use crate::model::{Money, Plan};
 
 /// Looks for amounts that are off their like.
-pub const RULE: Rule =
-    Rule { name: "unit-slip", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "unit-slip",
+    page: Page { number: "P0513", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
 /// How many times an amount may be another and still be of its kind.
 const FACTOR: u32 = 100_000;
@@ -20,9 +25,9 @@ const FACTOR: u32 = 100_000;
 /// An amount, what it is of, and where it stands.
 type Amount<'a> = (&'a str, Money, Place);
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for (_, project) in plan.projects.iter() {
-        if let Some(budget) = amount(project.budget) {
+        if let Some(budget) = project.budget.in_full() {
             for stated in project.stated.iter().filter(|stated| are_apart(stated.value, budget)) {
                 report((&project.name.value, stated.value, stated.place), budget, project.budget_place, found);
             }
@@ -40,30 +45,23 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
     }
 }
 
-fn amount(budget: Budget) -> Option<Money> {
-    match budget {
-        Budget::Amount(amount) | Budget::MultiYear { amount, .. } => Some(amount),
-        Budget::None | Budget::Unstated => None,
-    }
-}
-
 /// Every amount of the plan's projects, sub-items and requests.
 fn of_plan(plan: &Plan) -> Vec<Amount<'_>> {
     let mut amounts = Vec::new();
     for (_, project) in plan.projects.iter() {
         if project.items.is_empty() {
-            amounts.extend(amount(project.budget).map(|it| (project.name.value.as_str(), it, project.budget_place)));
+            amounts.extend(project.budget.in_full().map(|it| (project.name.value.as_str(), it, project.budget_place)));
         }
         let items = project.items.iter();
         amounts
-            .extend(items.filter_map(|item| Some((item.name.value.as_str(), amount(item.budget)?, item.name.place))));
+            .extend(items.filter_map(|item| Some((item.name.value.as_str(), item.budget.in_full()?, item.name.place))));
     }
     amounts.extend(plan.requests.iter().map(|(_, request)| (request.id.as_str(), request.amount, request.place)));
     amounts
 }
 
 /// Compares amounts of one kind with the middle one of them.
-fn compare(amounts: &[Amount<'_>], found: &mut Findings<'_>) {
+fn compare(amounts: &[Amount<'_>], found: &mut Findings) {
     let mut sorted: Vec<&Amount<'_>> = amounts.iter().filter(|(_, amount, _)| !amount.is_zero()).collect();
     sorted.sort_by_key(|(_, amount, _)| *amount);
     // Of two nobody can say which is wrong.
@@ -78,11 +76,61 @@ fn are_apart(one: Money, other: Money) -> bool {
     !less.is_zero() && less.times(FACTOR) < more
 }
 
-fn report((name, amount, place): Amount<'_>, other: Money, contradicts: Place, found: &mut Findings<'_>) {
+fn report((name, amount, place): Amount<'_>, other: Money, contradicts: Place, found: &mut Findings) {
     let (amount, other) = (amount.to_string(), other.to_string());
-    let fault = Violation::UnitSlip { name: name.to_owned(), amount, other };
-    found.report(Finding::at(place, fault).against(contradicts));
+    let words = UnitSlip { name: name.to_owned(), amount, other };
+    found.report(Finding::at(place, words).against(contradicts).named([name]));
 }
+
+/// An amount that looks like millions of baht written as baht, or the other way round.
+#[derive(Debug)]
+struct UnitSlip {
+    name: String,
+    amount: String,
+    other: String,
+}
+
+impl Words for UnitSlip {
+    fn thai(&self) -> Message {
+        let Self { name, amount, other } = self;
+        Message::new(format!("{name}: {amount} บาท เทียบกับ {other} บาท น่าจะสับสนหน่วยบาทกับล้านบาท"))
+            .label("ต่างกันราวหนึ่งล้านเท่า")
+            .help("เขียนจำนวนเงินทุกจำนวนเป็นบาท เช่น 20,366,650 ไม่ใช่ 20.37")
+    }
+
+    fn english(&self) -> Message {
+        let Self { name, amount, other } = self;
+        Message::new(format!("{name}: {amount} baht beside {other} baht looks like millions taken for baht"))
+            .label("about a million times off")
+            .help("write all amounts in baht: 20,366,650 and not 20.37")
+    }
+}
+
+const THAI: &str = "# P0513 unit-slip
+
+จำนวนเงินน่าจะผิดหน่วย
+
+## ทำไมจึงสำคัญ
+
+แผนใช้หน่วยบาททั้งหมด จำนวนที่ต่างจากพวกกันนับแสนเท่ามักเขียนเป็นล้านบาท
+
+## วิธีแก้
+
+เขียนเป็นบาท เช่น 1.5 ล้านบาท เขียน 1,500,000
+";
+
+const ENGLISH: &str = "# P0513 unit-slip
+
+An amount looks like one of another unit.
+
+## Why it matters
+
+All amounts are in baht; one that is a hundred thousand times off its like was mostly written in millions.
+
+## How to mend it
+
+Write baht: 1.5 million is 1,500,000.
+";
 
 #[cfg(test)]
 mod tests {

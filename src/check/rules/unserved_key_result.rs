@@ -3,29 +3,75 @@
 //! A key result that no project names under `supports` is a warning; where its list says `needs: projects`, the rule
 //! missing-project makes it an error instead.
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{ListNeeds, Plan};
 
 /// Looks for key results without a project.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     name: "unserved-key-result",
+    page: Page { number: "P0801", thai: THAI, english: ENGLISH },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::WholePlan,
     check,
 };
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for (reference, key_result) in plan.key_results.iter() {
         let demanded = key_result.lists.iter().any(|list| plan.lists[*list].needs == Some(ListNeeds::Projects));
         if !demanded && plan.projects_for(reference).next().is_none() {
             let code = key_result.code.value.clone();
-            found.report(Finding::at(key_result.code.place, Violation::UnservedKeyResult { code }));
+            found.report(Finding::at(key_result.code.place, UnservedKeyResult { code }));
         }
     }
 }
+
+/// A key result that no project serves.
+#[derive(Debug)]
+struct UnservedKeyResult {
+    code: String,
+}
+
+impl Words for UnservedKeyResult {
+    fn thai(&self) -> Message {
+        let Self { code } = self;
+        Message::new(format!("ไม่มีโครงการ/กิจกรรมใดสนับสนุน {code}"))
+            .help("เพิ่มรหัสนี้ใน supports ของโครงการใน projects.yaml หรือบอกเหตุผลด้วย accepts ถ้าไม่มีจริง")
+    }
+
+    fn english(&self) -> Message {
+        let Self { code } = self;
+        Message::new(format!("no project serves {code}"))
+            .help("add it to `supports` of a project in projects.yaml, or say with `accepts` why there is none")
+    }
+}
+
+const THAI: &str = "# P0801 unserved-key-result
+
+ไม่มีโครงการใดสนับสนุนตัววัดผลนี้
+
+## ทำไมจึงสำคัญ
+
+ตัววัดผลที่ไม่มีโครงการรองรับอาจไม่มีทางบรรลุ หรือมีโครงการที่ลืมระบุ supports
+
+## วิธีแก้
+
+เพิ่มรหัสนี้ใน supports ของโครงการที่เกี่ยวข้อง ถ้าไม่มีจริงให้แจ้งผู้รับผิดชอบตัววัดผล
+";
+
+const ENGLISH: &str = "# P0801 unserved-key-result
+
+No project serves a key result.
+
+## Why it matters
+
+What nothing works for may never be reached; or a project forgot to name it.
+
+## How to mend it
+
+Add its code to `supports` of the projects that serve it.
+";
 
 #[cfg(test)]
 mod tests {

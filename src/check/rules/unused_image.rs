@@ -2,25 +2,70 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::model::outline::Block;
 
 /// Looks for images that nothing shows.
-pub const RULE: Rule =
-    Rule { name: "unused-image", severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::WholePlan, check };
+pub static RULE: Rule = Rule {
+    name: "unused-image",
+    page: Page { number: "P0840", thai: THAI, english: ENGLISH },
+    severity: Severity::Warning,
+    weighing: Weighing::Free,
+    sees: Sees::WholePlan,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     let blocks = plan.outline.parts.iter().flat_map(|part| &part.blocks);
     let texts = blocks.filter_map(|block| if let Block::Text(rich) = block { Some(rich) } else { None });
     let mut shown: BTreeSet<&str> = texts.flat_map(crate::model::rich::Rich::images).collect();
     shown.extend(plan.look.emblem.as_ref().map(|emblem| emblem.image.value.as_str()));
     for image in plan.images.iter().filter(|image| !shown.contains(image.path.as_str())) {
-        found.report(Finding::of_file(format!("content/{}", image.path), Violation::UnusedImage));
+        found.report(Finding::of_file(format!("content/{}", image.path), UnusedImage));
     }
 }
+
+/// An image that nothing shows.
+#[derive(Debug)]
+struct UnusedImage;
+
+impl Words for UnusedImage {
+    fn thai(&self) -> Message {
+        Message::new("ไม่มีที่ใดแสดงภาพนี้").help("แสดงในข้อความด้วย ![สิ่งที่เห็นในภาพ](เส้นทาง) หรือลบแฟ้มนี้")
+    }
+
+    fn english(&self) -> Message {
+        Message::new("nothing shows this image").help("show it in a text with ![what is seen](path), or delete it")
+    }
+}
+
+const THAI: &str = "# P0840 unused-image
+
+ไม่มีที่ใดแสดงภาพนี้
+
+## ทำไมจึงสำคัญ
+
+ผู้วางภาพตั้งใจให้ปรากฏในแผน หรือเป็นแฟ้มที่เลิกใช้แล้ว
+
+## วิธีแก้
+
+ใส่ภาพในข้อความด้วย ![คำบรรยาย](แฟ้ม) หรือลบแฟ้ม
+";
+
+const ENGLISH: &str = "# P0840 unused-image
+
+Nothing shows this image.
+
+## Why it matters
+
+It was meant to be in the plan, or is no longer used.
+
+## How to mend it
+
+Put it into a text with ![what is seen](file), or delete it.
+";
 
 #[cfg(test)]
 mod tests {

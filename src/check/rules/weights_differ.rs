@@ -2,17 +2,22 @@
 //!
 //! A node without a weight of its own weighs what stands under it. What has no weights below it isn't judged.
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::structure::Node;
 use crate::model::{Money, Plan, Ref};
 
 /// Adds up the weights under every node.
-pub const RULE: Rule =
-    Rule { name: "weights-differ", severity: Severity::Error, weighing: Weighing::Fixed, sees: Sees::WholePlan, check };
+pub static RULE: Rule = Rule {
+    name: "weights-differ",
+    page: Page { number: "P0510", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Fixed,
+    sees: Sees::WholePlan,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for (reference, node) in plan.nodes.iter() {
         let Some(sum) = below(plan, reference, plan.nodes.iter().count()) else { continue };
         let expected = match (node.weight, node.under) {
@@ -21,12 +26,9 @@ fn check(plan: &Plan, found: &mut Findings<'_>) {
             (None, Some(_)) => continue,
         };
         if sum != expected {
-            let fault = Violation::WeightsDiffer {
-                of: node.title.value.clone(),
-                sum: sum.to_string(),
-                expected: expected.to_string(),
-            };
-            found.report(Finding::at(node.title.place, fault).by(sum - expected));
+            let words =
+                WeightsDiffer { of: node.title.value.clone(), sum: sum.to_string(), expected: expected.to_string() };
+            found.report(Finding::at(node.title.place, words).by(sum - expected));
         }
     }
 }
@@ -43,6 +45,56 @@ fn below(plan: &Plan, node: Ref<Node>, depth: usize) -> Option<Money> {
         .collect();
     (!weights.is_empty()).then(|| weights.into_iter().sum())
 }
+
+/// The weights under a node don't add up to its own, or at the top to 100.
+#[derive(Debug)]
+struct WeightsDiffer {
+    of: String,
+    sum: String,
+    expected: String,
+}
+
+impl Words for WeightsDiffer {
+    fn thai(&self) -> Message {
+        let Self { of, sum, expected } = self;
+        Message::new(format!("ค่าน้ำหนักใต้{of} รวมได้ {sum} แต่ต้องเป็น {expected}"))
+            .label(format!("ต้องรวมได้ {expected}"))
+            .help("แก้ค่าน้ำหนักที่ผิดของตัวชี้วัดหรือรายการที่อยู่ใต้รายการนี้")
+    }
+
+    fn english(&self) -> Message {
+        let Self { of, sum, expected } = self;
+        Message::new(format!("the weights under {of} add up to {sum}, but should to {expected}"))
+            .label(format!("should be {expected}"))
+            .help("mend the wrong weight of the indicators or nodes under it")
+    }
+}
+
+const THAI: &str = "# P0510 weights-differ
+
+ค่าน้ำหนักรวมไม่เท่าที่ควร
+
+## ทำไมจึงสำคัญ
+
+คะแนนประเมินคิดจากค่าน้ำหนัก ถ้ารวมไม่ครบ 100 (หรือค่าของรายการที่อยู่เหนือขึ้นไป) ผลประเมินจะผิดทั้งส่วน
+
+## วิธีแก้
+
+ตรวจค่าน้ำหนักของทุกรายการใต้รายการที่แจ้ง แล้วแก้ข้อที่พิมพ์ผิดหรือตกหล่น
+";
+
+const ENGLISH: &str = "# P0510 weights-differ
+
+Weights don't add up.
+
+## Why it matters
+
+Scores are made of the weights; where they don't make 100, or the weight of the entry above, every score is wrong.
+
+## How to mend it
+
+Check the weights of all entries under the one that is told, and mend what is mistyped or missing.
+";
 
 #[cfg(test)]
 mod tests {

@@ -1,25 +1,116 @@
 //! Money of several years is of this plan only if the plan's year is one of them.
 
-use crate::check::findings::Finding;
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Severity, Violation};
+use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{Budget, Plan};
 
 /// Looks for spans of years without the plan's.
-pub const RULE: Rule =
-    Rule { name: "years-elsewhere", severity: Severity::Error, weighing: Weighing::Free, sees: Sees::Entries, check };
+pub static RULE: Rule = Rule {
+    name: "years-elsewhere",
+    page: Page { number: "P0814", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Free,
+    sees: Sees::Entries,
+    check,
+};
 
-fn check(plan: &Plan, found: &mut Findings<'_>) {
+fn check(plan: &Plan, found: &mut Findings) {
     for (_, project) in plan.projects.iter() {
         if let Budget::MultiYear { from, to, .. } = project.budget
             && from <= to
             && !(from..=to).contains(&plan.year)
         {
             let [from, to, year] = [from, to, plan.year].map(|year| year.to_string());
-            found.report(Finding::at(project.budget_place, Violation::YearsElsewhere { from, to, year }));
+            found.report(Finding::at(project.budget_place, YearsElsewhere { from, to, year }));
         }
     }
 }
+
+/// Money of several years, none of which is the plan's.
+#[derive(Debug)]
+struct YearsElsewhere {
+    from: String,
+    to: String,
+    year: String,
+}
+
+impl Words for YearsElsewhere {
+    fn thai(&self) -> Message {
+        let Self { from, to, year } = self;
+        Message::new(format!("งบประมาณของปี {from}-{to} ในแผนปี {year}")).help("แก้ from และ to")
+    }
+
+    fn english(&self) -> Message {
+        let Self { from, to, year } = self;
+        Message::new(format!("money of {from}-{to} in the plan of {year}")).help("mend `from` and `to`")
+    }
+}
+
+const THAI: &str = r#"# P0814 years-elsewhere
+
+งบประมาณหลายปีไม่รวมปีของแผน
+
+## ทำไมจึงสำคัญ
+
+โครงการที่ไม่มีเงินในปีนี้ไม่ควรอยู่ในแผนของปีนี้
+
+## วิธีแก้
+
+แก้ from และ to หรือนำโครงการออก
+
+## ผิด
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการก่อสร้าง
+  lists: [city-plan]
+  budget: {amount: "1,000", from: 2560, to: 2562}
+  division: กวส.
+```
+
+## ถูก
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการก่อสร้าง
+  lists: [city-plan]
+  budget: {amount: "1,000", from: 2567, to: 2569}
+  division: กวส.
+```
+"#;
+
+const ENGLISH: &str = r#"# P0814 years-elsewhere
+
+Money of several years leaves out the plan's year.
+
+## Why it matters
+
+Without money in this year the project isn't of this plan.
+
+## How to mend it
+
+Mend `from` and `to`, or take the project out.
+
+## Wrong
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการก่อสร้าง
+  lists: [city-plan]
+  budget: {amount: "1,000", from: 2560, to: 2562}
+  division: กวส.
+```
+
+## Right
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการก่อสร้าง
+  lists: [city-plan]
+  budget: {amount: "1,000", from: 2567, to: 2569}
+  division: กวส.
+```
+"#;
 
 #[cfg(test)]
 mod tests {

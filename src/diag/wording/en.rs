@@ -1,7 +1,7 @@
 //! English wording.
 
-use super::{Lang, Message, brief, code_points, reason, rules_en, visible};
-use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
+use super::{Lang, Message, brief, code_points, reason, slips_en, visible};
+use crate::diag::{Encoding, Expected, Fault, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
 
 /// A fault in English.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -52,8 +52,10 @@ pub fn message(fault: &Fault) -> Message {
         Fault::FolderTooDeep { limit } => Message::new(format!("folders are nested more than {limit} deep; the files in this one weren't read"))
             .help("move the folder up, or delete it"),
 
-        Fault::YamlSyntax { detail } => Message::new(format!("this isn't YAML: {detail}"))
-            .help("check the indentation (two spaces a level, no tabs); put a text that holds a colon in quotes, and close them"),
+        Fault::Conflict { last_line } => slips_en::conflict(*last_line),
+        Fault::EmptiedFile => Message::new("this file has no entry, though others refer to its entries")
+            .help("add the entries, or bring back the file that had them; each reference is checked once there are any"),
+        Fault::YamlSyntax(slip) => slips_en::yaml(slip),
         Fault::YamlFeature { feature: "---" } => {
             Message::new("a file holds one YAML document (found ---)").help("delete the line ---, or make two files of it")
         }
@@ -70,7 +72,7 @@ pub fn message(fault: &Fault) -> Message {
             }),
         Fault::UnknownKey { key, known } => Message::new(format!("unknown key `{key}`"))
             .label(format!("known here: {}", known.join(", ")))
-            .maybe_help(near(key, known)),
+            .maybe_help(instead(key, known)),
         Fault::DuplicateKey { key } => {
             Message::new(format!("the key `{key}` stands twice")).label("the second time").help("leave one of them")
         }
@@ -163,6 +165,12 @@ pub fn message(fault: &Fault) -> Message {
             .help("write Markdown; for a plain < write \\<"),
         Fault::UnsafeLink { address } => Message::new(format!("the link `{address}` can't be used"))
             .label("must begin with https:, http:, mailto:, tel: or #heading"),
+        Fault::HiddenHost { address } => {
+            Message::new(format!("the link `{address}` has an @ before its host, so it doesn't lead where it seems to"))
+                .label("the host stands behind the @")
+                .help("write the address without a user's name and @; begin an e-mail address with mailto:")
+        }
+        Fault::NotMarkdown(lines) => slips_en::markdown(lines),
         Fault::BrokenTable { columns, cells } => {
             Message::new(format!("broken table: this row has {cells} cells, its head has {columns}"))
                 .label(format!("should have {columns} cells"))
@@ -191,7 +199,8 @@ pub fn message(fault: &Fault) -> Message {
             None => format!("this file is named as {named}, but isn't such an image"),
         })
         .help(format!("save the image as {named} in a drawing program, or give the file the ending of what it is")),
-        Fault::BrokenSvg { detail } => Message::new(format!("this SVG can't be read: {detail}"))
+        Fault::BrokenSvg => Message::new("this SVG can't be read on from here: it isn't XML")
+            .label("a tag, an attribute or a quote is incomplete here, or has no partner")
             .help("save it again in a drawing program, or as PNG"),
         Fault::UnsafeSvg { part } => Message::new(unsafe_svg(part))
             .label("can't stand in an image of the site")
@@ -204,36 +213,10 @@ pub fn message(fault: &Fault) -> Message {
                 .help("give one of them another name; on Windows and macOS both would be one file")
         }
 
-        Fault::StatedDiffers { figure: what, of, printed_in, stated, computed, difference } => {
-            Message::new(format!("{} of {of}: printed in {printed_in} as {stated}, but computed as {computed}", figure(*what)))
-                .label(format!("differs by {difference}"))
-                .help(format!(
-                    "mend the wrong entry, or, if the printed plan is wrong, add accepted: difference: {difference} with a reason"
-                ))
-        }
-        Fault::StaleAcceptance { accepted, difference } => Message::new(match difference {
-            Some(difference) => format!("a difference of {accepted} is accepted, but it is {difference}"),
-            None => format!("`{accepted}` is accepted here, but nothing of it is found"),
-        })
-        .label("no longer true")
-        .help("mend the difference, or delete the acceptance when there is none"),
         Fault::Accepted { finding, reason } => {
             Message { label: Some(reason.clone()), help: None, ..message(finding) }
         }
-        Fault::Violation(violation) => rules_en::message(violation),
-        Fault::ItemsDiffer { project, budget, sum } => {
-            Message::new(format!("the budget of {project} is {budget}, but its sub-items add up to {sum}"))
-                .help("mend the wrong amount, or write `budget: items` to take their sum")
-        }
-        Fault::IdentityDiffers { table, row, column, stated, computed, difference, acceptable } => {
-            Message::new(format!("{table}: {column} of {row} is {stated}, but computed as {computed}"))
-                .label(format!("differs by {difference}"))
-                .help(if *acceptable { format!("mend the wrong number, or add accepted: row: \"{row}\", difference: {difference} with a reason") } else { "mend the wrong number".to_owned() })
-        }
-        Fault::ReferenceDiffers { printed_in, reference } => {
-            Message::new(format!("{printed_in} prints {reference}, which this note doesn't refer to"))
-                .help("mend the note, or add `accepted` with a reason")
-        }
+        Fault::Found(found) => found.words.english(),
 
         Fault::Template { message } => Message::new(format!("the template can't be used: {message}"))
             .help("mend it, or delete the file to use phaen's own"),
@@ -341,6 +324,16 @@ fn not_utf8(encoding: &Encoding) -> Message {
     }
 }
 
+/// What to write instead of a key that there was once, or that is nearly a known one.
+fn instead(key: &str, known: &[&'static str]) -> Option<String> {
+    match key {
+        "accepted" => {
+            Some("write it as `accepts` at the entry: - {rule: …, at: …, difference: …, reason: …}".to_owned())
+        }
+        _ => near(key, known),
+    }
+}
+
 fn near(key: &str, known: &[&'static str]) -> Option<String> {
     crate::diag::nearest(key, known.iter().copied()).map(|near| format!("did you mean `{near}`?"))
 }
@@ -352,6 +345,10 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             .label("a code")
             .help("write it on one line, without spaces around it, and with single plain spaces inside"),
         Expected::Amount => message.label("an amount of baht").help("write digits: 822,400 or 1,592,900.50"),
+        Expected::Number => message.label("a number").help("write digits: 9,625 or 12.5; write - where there is none"),
+        Expected::Percent => {
+            message.label("a percentage").help("write digits: 33.94 or 33.94%; write - where there is none")
+        }
         Expected::Budget => message
             .label("a budget")
             .help("write digits: 822,400; or none (uses no budget), unstated, items (the sum of the sub-items)"),
@@ -378,11 +375,12 @@ fn expectation(expected: &Expected) -> &'static str {
         Expected::Mapping => "a set of `key: value`",
         Expected::Nothing => "empty",
         Expected::Amount => "an amount",
+        Expected::Number => "a number",
         Expected::Budget => "a budget",
         Expected::Count => "a whole number",
         Expected::Year => "a fiscal year B.E.",
         Expected::Colour => "a colour",
-        Expected::Percentage => "a percentage",
+        Expected::Percent | Expected::Percentage => "a percentage",
         Expected::WebAddress => "an address of the web",
         Expected::YesOrNo => "true or false",
         Expected::Id => "a usable id",
@@ -442,7 +440,7 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Points => "mend the name, or add it to content/points.yaml",
         Kind::DataTable => "mend the name, or add it to content/data-tables.yaml",
         Kind::Policy => "mend the code, or add it to content/policies.yaml",
-        Kind::Rule => "README lists the rules",
+        Kind::Rule => "phaen explain lists the rules",
         Kind::Placeholder => "README lists the placeholders",
         Kind::TextFile => "mend the name, or create the file in the folder `content`",
         Kind::Row => "name only what the table takes by `where`",
@@ -456,17 +454,5 @@ fn place_to_add(kind: Kind) -> &'static str {
         | Kind::Picture
         | Kind::Grouping
         | Kind::Measure => "mend the name",
-    }
-}
-
-fn figure(figure: Figure) -> &'static str {
-    match figure {
-        Figure::Total => "the total",
-        Figure::Count => "the number of projects",
-        Figure::WithBudget => "the number that use money",
-        Figure::WithoutBudget => "the number that use none",
-        Figure::Budget => "the budget",
-        Figure::KeyResults => "the number of key results",
-        Figure::Indicators => "the number of indicators",
     }
 }

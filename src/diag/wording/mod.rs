@@ -1,10 +1,11 @@
 //! What a diagnostic says, in Thai and in English.
 //!
-//! Both languages match over [`Fault`] without a catch-all, so that no fault can be without its words.
+//! Both languages match over [`Fault`] without a catch-all, so that no fault can be without its words; a fault of
+//! another room brings its own ([`super::Words`]).
 
 mod en;
-mod rules_en;
-mod rules_th;
+mod slips_en;
+mod slips_th;
 mod th;
 
 use super::{Code, Fault, Severity};
@@ -31,15 +32,20 @@ pub struct Message {
 }
 
 impl Message {
-    fn new(title: impl Into<String>) -> Self {
+    /// A message that says what is wrong.
+    pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), label: None, help: None }
     }
 
-    fn label(self, label: impl Into<String>) -> Self {
+    /// With what was expected at the place.
+    #[must_use]
+    pub fn label(self, label: impl Into<String>) -> Self {
         Self { label: Some(label.into()), ..self }
     }
 
-    fn help(self, help: impl Into<String>) -> Self {
+    /// With what to do.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 

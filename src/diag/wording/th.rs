@@ -1,7 +1,7 @@
 //! Thai wording.
 
-use super::{Lang, Message, brief, code_points, reason, rules_th, visible};
-use crate::diag::{Encoding, Expected, Fault, Figure, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
+use super::{Lang, Message, brief, code_points, reason, slips_th, visible};
+use crate::diag::{Encoding, Expected, Fault, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
 
 /// A fault in Thai.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -60,7 +60,10 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("โฟลเดอร์ซ้อนกันลึกเกิน {limit} ชั้น แฟ้มข้างในจึงไม่ได้อ่าน")).help("ย้ายโฟลเดอร์นี้ขึ้นมา หรือลบออก")
         }
 
-        Fault::YamlSyntax { detail } => yaml_syntax(detail),
+        Fault::Conflict { last_line } => slips_th::conflict(*last_line),
+        Fault::EmptiedFile => Message::new("แฟ้มนี้ไม่มีรายการเลย แต่แฟ้มอื่นอ้างถึงรายการในแฟ้มนี้")
+            .help("เพิ่มรายการ หรือนำแฟ้มที่มีเนื้อหากลับมาใช้ การอ้างถึงแต่ละแห่งจะตรวจเมื่อแฟ้มนี้มีรายการแล้ว"),
+        Fault::YamlSyntax(slip) => slips_th::yaml(slip),
         Fault::YamlFeature { feature: "---" } => {
             Message::new("แฟ้มหนึ่งมีเอกสาร YAML ได้เพียงชุดเดียว (พบ ---)").help("ลบบรรทัด --- หรือแยกเป็นสองแฟ้ม")
         }
@@ -82,7 +85,7 @@ pub fn message(fault: &Fault) -> Message {
         }
         Fault::UnknownKey { key, known } => Message::new(format!("ไม่รู้จักคีย์ `{key}`"))
             .label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", ")))
-            .maybe_help(near(key, known)),
+            .maybe_help(instead(key, known)),
         Fault::DuplicateKey { key } => {
             Message::new(format!("คีย์ `{key}` มีซ้ำ")).label("ครั้งที่สอง").help("เหลือไว้เพียงแห่งเดียว")
         }
@@ -176,6 +179,12 @@ pub fn message(fault: &Fault) -> Message {
         Fault::UnsafeLink { address } => {
             Message::new(format!("ลิงก์ `{address}` ใช้ไม่ได้")).label("ต้องขึ้นต้นด้วย https:, http:, mailto:, tel: หรือ #หัวข้อ")
         }
+        Fault::HiddenHost { address } => {
+            Message::new(format!("ลิงก์ `{address}` มีเครื่องหมาย @ อยู่หน้าชื่อเว็บ จึงไม่ได้นำไปยังเว็บที่เห็น"))
+                .label("ชื่อเว็บจริงอยู่หลัง @")
+                .help("เขียนที่อยู่โดยไม่มีชื่อผู้ใช้และ @ ถ้าเป็นอีเมลให้ขึ้นต้นด้วย mailto:")
+        }
+        Fault::NotMarkdown(lines) => slips_th::markdown(lines),
         Fault::BrokenTable { columns, cells } => {
             Message::new(format!("ตารางเสีย: แถวนี้มี {cells} ช่อง แต่หัวตารางมี {columns} ช่อง"))
                 .label(format!("ต้องมี {columns} ช่อง"))
@@ -206,9 +215,9 @@ pub fn message(fault: &Fault) -> Message {
             None => format!("แฟ้มนี้ชื่อเป็น {named} แต่ข้างในไม่ใช่ภาพชนิดนั้น"),
         })
         .help(format!("บันทึกภาพใหม่เป็น {named} จากโปรแกรมวาดภาพ หรือแก้นามสกุลของแฟ้มให้ตรงกับชนิดจริง")),
-        Fault::BrokenSvg { detail } => {
-            Message::new(format!("อ่าน SVG นี้ไม่ได้: {detail}")).help("บันทึกใหม่จากโปรแกรมวาดภาพ หรือบันทึกเป็น PNG")
-        }
+        Fault::BrokenSvg => Message::new("อ่าน SVG นี้ต่อจากตรงนี้ไม่ได้ เพราะไม่เป็น XML ที่ถูกต้อง")
+            .label("แท็ก แอตทริบิวต์ หรือเครื่องหมายคำพูดตรงนี้ไม่ครบหรือไม่ตรงคู่")
+            .help("บันทึกใหม่จากโปรแกรมวาดภาพ หรือบันทึกเป็น PNG"),
         Fault::UnsafeSvg { part } => Message::new(unsafe_svg(part)).label("อยู่ในภาพของเว็บไซต์ไม่ได้").help(
             "บันทึกใหม่เป็น Plain SVG โดยฝังภาพไว้ในแฟ้มและแปลงตัวอักษรเป็นเส้น หรือบันทึกเป็น PNG ที่ใช้ได้คือ รูปทรง ข้อความ การไล่สี ฟิลเตอร์ \
                  สไตล์ธรรมดา การอ้างภายในแฟ้ม (#…) และภาพ PNG, JPEG, GIF, WebP ที่ฝังไว้",
@@ -216,36 +225,8 @@ pub fn message(fault: &Fault) -> Message {
         Fault::NamesAlike { other } => Message::new(format!("ชื่อของภาพนี้ต่างจาก `{other}` เพียงตัวพิมพ์เล็กใหญ่"))
             .help("เปลี่ยนชื่อแฟ้มหนึ่ง เพราะใน Windows และ macOS ทั้งสองจะเป็นแฟ้มเดียวกัน"),
 
-        Fault::StatedDiffers { figure: what, of, printed_in, stated, computed, difference } => {
-            Message::new(format!("{}ของ{of} ที่พิมพ์ใน{printed_in} คือ {stated} แต่คำนวณได้ {computed}", figure(*what)))
-                .label(format!("ต่างกัน {difference}"))
-                .help(format!("แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่ม accepted: difference: {difference} พร้อม reason"))
-        }
-        Fault::StaleAcceptance { accepted, difference } => Message::new(match difference {
-            Some(difference) => format!("ยอมรับผลต่างไว้ {accepted} แต่ผลต่างจริงคือ {difference}"),
-            None => format!("ยอมรับ `{accepted}` ไว้ แต่ไม่พบสิ่งนี้แล้ว"),
-        })
-        .label("ไม่ตรงกับความจริงแล้ว")
-        .help("แก้ผลต่าง หรือลบการยอมรับนี้ถ้าไม่มีผลต่างแล้ว"),
         Fault::Accepted { finding, reason } => Message { label: Some(reason.clone()), help: None, ..message(finding) },
-        Fault::Violation(violation) => rules_th::message(violation),
-        Fault::ItemsDiffer { project, budget, sum } => {
-            Message::new(format!("งบประมาณของ{project} คือ {budget} แต่รายการย่อยรวมได้ {sum}"))
-                .help("แก้จำนวนเงินที่ผิด หรือเขียน budget: items เพื่อใช้ผลรวมของรายการย่อย")
-        }
-        Fault::IdentityDiffers { table, row, column, stated, computed, difference, acceptable } => {
-            Message::new(format!("{table}: {column} ของ {row} คือ {stated} แต่คำนวณได้ {computed}"))
-                .label(format!("ต่างกัน {difference}"))
-                .help(if *acceptable {
-                    format!("แก้ตัวเลขที่ผิด หรือเพิ่ม accepted: row: \"{row}\", difference: {difference} พร้อม reason")
-                } else {
-                    "แก้ตัวเลขที่ผิด".to_owned()
-                })
-        }
-        Fault::ReferenceDiffers { printed_in, reference } => {
-            Message::new(format!("{printed_in} พิมพ์ว่า {reference} แต่เชิงอรรถนี้ไม่ได้อ้างถึงตัววัดผลนั้น"))
-                .help("แก้ข้อความของเชิงอรรถ หรือเพิ่ม accepted พร้อม reason")
-        }
+        Fault::Found(found) => found.words.thai(),
 
         Fault::Template { message } => {
             Message::new(format!("แม่แบบใช้ไม่ได้: {message}")).help("แก้แม่แบบ หรือลบแฟ้มนี้เพื่อใช้แม่แบบที่มากับ phaen")
@@ -323,6 +304,14 @@ pub fn message(fault: &Fault) -> Message {
     }
 }
 
+/// What to write instead of a key that there was once, or that is nearly a known one.
+fn instead(key: &str, known: &[&'static str]) -> Option<String> {
+    match key {
+        "accepted" => Some("เขียนเป็น accepts ของรายการแทน: - {rule: …, at: …, difference: …, reason: …}".to_owned()),
+        _ => near(key, known),
+    }
+}
+
 fn near(key: &str, known: &[&'static str]) -> Option<String> {
     crate::diag::nearest(key, known.iter().copied()).map(|near| format!("หมายถึง `{near}` หรือไม่"))
 }
@@ -355,29 +344,6 @@ fn not_utf8(encoding: &Encoding) -> Message {
     }
 }
 
-/// The parser's English words stand only where none of ours fit.
-fn yaml_syntax(detail: &str) -> Message {
-    let known = [
-        ("tab", "ใช้แท็บย่อหน้าไม่ได้", "ย่อหน้าด้วยช่องว่าง ชั้นละ 2 ช่อง"),
-        ("unexpected end of stream", "เครื่องหมายคำพูดหรือวงเล็บไม่ปิด", "ปิดเครื่องหมายคำพูดหรือวงเล็บที่เปิดไว้"),
-        ("quoted scalar", "เครื่องหมายคำพูดไม่ปิด", "ปิดเครื่องหมายคำพูดที่เปิดไว้ตรงนี้"),
-        ("':' indicator", "มีเครื่องหมาย : เกินในบรรทัดเดียว", "ใส่ข้อความที่มี : ในเครื่องหมายคำพูด \"…\""),
-        ("mapping values are not allowed", "มีเครื่องหมาย : เกินในบรรทัดเดียว", "ใส่ข้อความที่มี : ในเครื่องหมายคำพูด \"…\""),
-        ("simple key", "บรรทัดนี้ไม่เป็น `คีย์: ค่า`", "ตรวจสอบเครื่องหมาย : และการย่อหน้า"),
-        ("indentation", "ย่อหน้าไม่ตรงกัน", "ให้คีย์ของรายการเดียวกันย่อหน้าเท่ากัน"),
-        ("block mapping", "ย่อหน้าไม่ตรงกัน", "ให้คีย์ของรายการเดียวกันย่อหน้าเท่ากัน"),
-        ("block collection", "ย่อหน้าไม่ตรงกัน", "ให้เครื่องหมาย - ของรายการเดียวกันย่อหน้าเท่ากัน"),
-        ("flow", "วงเล็บ [ ] หรือ { } ไม่ครบคู่ หรือขาดเครื่องหมายจุลภาค", "ตรวจสอบวงเล็บและจุลภาค"),
-    ];
-    let lower = detail.to_lowercase();
-    match known.iter().find(|(words, ..)| lower.contains(words)) {
-        Some((_, title, help)) => Message::new(format!("อ่านเป็น YAML ไม่ได้: {title}")).help(*help),
-        None => {
-            Message::new(format!("อ่านเป็น YAML ไม่ได้ ({detail})")).help("ตรวจสอบการย่อหน้า เครื่องหมาย : และเครื่องหมายคำพูด")
-        }
-    }
-}
-
 fn invalid_value(expected: &Expected, value: &str) -> Message {
     let message = Message::new(format!("`{value}` ไม่ใช่{}", expectation(expected)));
     match expected {
@@ -385,6 +351,8 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             .label("รหัส")
             .help("เขียนในบรรทัดเดียว ไม่มีเว้นวรรคหน้าและหลัง ข้างในเว้นวรรคธรรมดาครั้งละหนึ่งช่อง"),
         Expected::Amount => message.label("จำนวนเงินเป็นบาท").help("เขียนเป็นตัวเลข เช่น 822,400 หรือ 1,592,900.50"),
+        Expected::Number => message.label("จำนวน").help("เขียนเป็นตัวเลข เช่น 9,625 หรือ 12.5 ถ้าไม่มีให้เขียน -"),
+        Expected::Percent => message.label("ร้อยละ").help("เขียนเป็นตัวเลข เช่น 33.94 หรือ 33.94% ถ้าไม่มีให้เขียน -"),
         Expected::Budget => message
             .label("งบประมาณ")
             .help("เขียนเป็นตัวเลข เช่น 822,400 หรือ none (ไม่ใช้งบประมาณ), unstated (ไม่ระบุ), items (ผลรวมของรายการย่อย)"),
@@ -409,6 +377,8 @@ fn expectation(expected: &Expected) -> String {
         Expected::Mapping => "ชุดของ `คีย์: ค่า`".to_owned(),
         Expected::Nothing => "ค่าว่าง".to_owned(),
         Expected::Amount => "จำนวนเงิน".to_owned(),
+        Expected::Number => "จำนวนที่เป็นตัวเลข".to_owned(),
+        Expected::Percent => "ร้อยละที่เป็นตัวเลข".to_owned(),
         Expected::Budget => "งบประมาณ".to_owned(),
         Expected::Count => "จำนวนเต็ม".to_owned(),
         Expected::Year => "ปีงบประมาณ พ.ศ.".to_owned(),
@@ -473,7 +443,7 @@ fn place_to_add(kind: Kind) -> &'static str {
         Kind::Points => "แก้ชื่อ หรือเพิ่มใน content/points.yaml",
         Kind::DataTable => "แก้ชื่อ หรือเพิ่มใน content/data-tables.yaml",
         Kind::Policy => "แก้รหัส หรือเพิ่มใน content/policies.yaml",
-        Kind::Rule => "รายชื่อกฎอยู่ใน README หัวข้อ การตรวจสอบ",
+        Kind::Rule => "รายชื่อกฎทั้งหมดอยู่ใน phaen explain",
         Kind::Placeholder => "ชื่อที่ใช้ได้อยู่ใน README หัวข้อ ข้อความแทนค่า",
         Kind::TextFile => "แก้ชื่อแฟ้ม หรือสร้างแฟ้มนี้ในโฟลเดอร์ content",
         Kind::Row => "ใส่เฉพาะรายการที่ตารางนี้เลือกไว้ด้วย where",
@@ -487,17 +457,5 @@ fn place_to_add(kind: Kind) -> &'static str {
         | Kind::Picture
         | Kind::Grouping
         | Kind::Measure => "แก้ชื่อให้ตรงกับที่มีอยู่",
-    }
-}
-
-fn figure(figure: Figure) -> &'static str {
-    match figure {
-        Figure::Total => "ยอดรวมงบประมาณ",
-        Figure::Count => "จำนวนโครงการ/กิจกรรม",
-        Figure::WithBudget => "จำนวนที่ใช้งบประมาณ",
-        Figure::WithoutBudget => "จำนวนที่ไม่ใช้งบประมาณ",
-        Figure::Budget => "งบประมาณ",
-        Figure::KeyResults => "จำนวน KR",
-        Figure::Indicators => "จำนวนตัวชี้วัด",
     }
 }

@@ -18,11 +18,22 @@ pub fn target(address: &str) -> Option<LinkTarget> {
     }
     let (scheme, rest) = address.split_once(':')?;
     let leads_somewhere = match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" => rest.strip_prefix("//").is_some_and(|host| host.starts_with(char::is_alphanumeric)),
+        "http" | "https" => {
+            rest.strip_prefix("//").is_some_and(|host| host.starts_with(char::is_alphanumeric)) && !hides_host(address)
+        }
         "mailto" | "tel" => !rest.is_empty(),
         _ => false,
     };
     leads_somewhere.then(|| LinkTarget::Address(address.to_owned()))
+}
+
+/// Whether an address of the web shows a host before the one that it leads to: `https://known.th@other.th`, where all
+/// before the `@` is the name of a user. An escaped sign would be one to some readers.
+pub fn hides_host(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
+    let host = scheme.filter(|(scheme, _)| matches!(scheme.as_str(), "http" | "https"));
+    let host = host.map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    host.is_some_and(|host| host.contains(['@', '%', '＠']))
 }
 
 /// Whether an address leads to a page of the web, and is what it seems.

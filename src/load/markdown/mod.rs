@@ -20,6 +20,7 @@ mod thai;
 
 use crate::diag::{Diagnostics, FileId};
 pub use addresses::is_web_address;
+pub use thai::joins;
 
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;

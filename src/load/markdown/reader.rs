@@ -5,7 +5,7 @@ mod inlines;
 use super::headings::{self, Headings};
 use super::lines;
 use super::notes::Notes;
-use crate::diag::{Diagnostics, Fault, FileId, Kind, Place};
+use crate::diag::{Diagnostics, Fault, FileId, Fix, Kind, Lines, Place};
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::{Alignment, Block, BlockKind, Definition, Footnote, Inline, Rich, plain_text};
 use inlines::is_inline;
@@ -17,6 +17,9 @@ use std::vec::IntoIter;
 /// How deep blocks and emphasis may be nested. Every stage walks the tree by recursion; text that is
 /// nested deeper is a fault, and is taken as if it weren't nested.
 const DEEPEST: usize = 100;
+
+/// From which number on a list's first number is a year or an amount.
+const LARGE: u64 = 1_000;
 
 /// What a text is read with.
 pub(super) struct Surroundings<'a> {
@@ -139,7 +142,13 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph(&mut self, line: Vec<Inline>, range: Range<usize>, begins_item: bool) -> Option<Block> {
-        self.errors(lines::faults(self.surroundings.text, range.clone(), begins_item));
+        for (at, fault, fix) in lines::faults(self.surroundings.text, range.clone(), begins_item) {
+            let file = self.surroundings.file;
+            let place = Place::new(file, at);
+            let is_odd_space = matches!(fault, Fault::NotMarkdown(Lines::MarkWithOddSpace(..)));
+            let fix = fix.map(|(at, text)| Fix { place: Place::new(file, at), replacement: text, safe: is_odd_space });
+            self.found.fixable(place, fault, fix);
+        }
         let place = self.place(range);
         (!line.is_empty()).then_some(Block { place, kind: BlockKind::Paragraph(line) })
     }
@@ -152,8 +161,20 @@ impl<'a> Reader<'a> {
                 return self.paragraph(line, range, begins_item);
             }
             Tag::Heading { level, .. } => self.heading(level, &range)?,
-            Tag::CodeBlock(kind) => self.code(&kind),
-            Tag::List(start) => self.list(start),
+            Tag::CodeBlock(kind) => {
+                if kind == CodeBlockKind::Indented {
+                    let first = self.surroundings.text[range.clone()].find('\n').unwrap_or(range.len());
+                    self.error(range.start..range.start + first, Fault::NotMarkdown(Lines::IndentedCode));
+                }
+                self.code(&kind)
+            }
+            Tag::List(start) => {
+                if let Some(number) = start.filter(|number| *number >= LARGE) {
+                    let length = number.to_string().len() + 1;
+                    self.error(range.start..range.start + length, Fault::NotMarkdown(Lines::LargeNumber(number)));
+                }
+                self.list(start)
+            }
             Tag::Table(alignments) => self.table(&alignments),
             Tag::DefinitionList => self.definitions(),
             Tag::FootnoteDefinition(label) => {

@@ -1,7 +1,7 @@
 //! Texts, and what they become. Structure is told in a short notation: `strong(…)`, `p(…)`.
 
 use super::parse;
-use crate::diag::{Diagnostics, Fault, Kind, Location, Sources};
+use crate::diag::{Diagnostics, Fault, Kind, Lines, Location, Sources};
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::{BlockKind, Inline, LinkTarget, Rich};
 
@@ -158,6 +158,17 @@ fn links_that_may_run_code_or_lead_nowhere_are_faults() {
 }
 
 #[test]
+fn links_that_show_another_host_than_theirs_are_faults() {
+    let hidden = |address: &str| at(address, Fault::HiddenHost { address: address.to_owned() });
+    for address in ["https://e.x@b", "https://a.th:80@b.th/c", "HTTP://a.th@b.th", "https://a.th%40b.th"] {
+        assert_eq!(faults(&format!("[ก]({address})")), [hidden(address)], "{address}");
+    }
+    assert_eq!(shown("[ก](https://a.th/@b?c@d#e@f)"), "link https://a.th/@b?c@d#e@f(ก)");
+    assert_eq!(shown("[ก](mailto:a@b.th)"), "link mailto:a@b.th(ก)");
+    assert!(!super::is_web_address("https://a.th@b.th/"));
+}
+
+#[test]
 fn links_to_headings_find_them_and_only_them() {
     assert_eq!(shown("[ก](#ข-ค) [ก](#x)\n\n# ข ค!\n\n# X"), "link #ข-ค(ก) link #x(ก)\nข ค!\nX");
     let fault = Fault::UnknownReference { kind: Kind::Heading, name: "hedaing".into(), near: Some("heading".into()) };
@@ -242,7 +253,133 @@ fn marks_that_stayed_text_are_faults_and_blanks_are_not() {
 fn lines_that_begin_with_thai_numbers_are_faults() {
     let marker = |marker: &str| at(marker, Fault::ThaiListMarker { marker: marker.to_owned() });
     assert_eq!(faults("๑. ก\n๑๒) ข\n\n1. ค\n   ๑. ง"), [marker("๑."), marker("๑๒)"), marker("๑.")]);
-    shown("๒๕๖๙. ก\n๑.๑ ก\n๑.ก ข ๒. ก\n\n๑\\. ก\n\n# ๑. ก");
+    shown("๒๕๖๙. ก\n๑.๑ ก\nข ๒. ก\n\n๑\\. ก\n\n# ๑. ก");
+}
+
+/// The faults of lines that stayed text, each with what it points at and what its fix makes of the text.
+fn misread(text: &str) -> Vec<(String, Lines, String)> {
+    let file = Sources::default().add("text.md", text);
+    let mut found = Diagnostics::default();
+    parse(file, text, &Placeholders::default(), &|_| true, &mut found);
+    let lines = found.sorted().into_iter().map(|diagnostic| {
+        let Location::At(place) = diagnostic.location else { panic!("a place in the text") };
+        let Fault::NotMarkdown(lines) = diagnostic.fault.clone() else { panic!("{:?} in {text}", diagnostic.fault) };
+        let mended = diagnostic.fix.as_ref().map_or_else(
+            || "-".to_owned(),
+            |fix| format!("{}{}{}", &text[..fix.place.range().start], fix.replacement, &text[fix.place.range().end..]),
+        );
+        (text[place.range()].to_owned(), lines, mended)
+    });
+    lines.collect()
+}
+
+#[test]
+fn signs_of_headings_and_items_without_a_space_are_told() {
+    for (text, mark, mended) in [
+        ("#หลักการ", "#", "# หลักการ"),
+        ("###หลักการ", "###", "### หลักการ"),
+        ("ก\n\n-เพิ่ม", "-", "ก\n\n- เพิ่ม"),
+        ("+ข้อ", "+", "+ ข้อ"),
+        ("1.ข้อ", "1.", "1. ข้อ"),
+        ("12)“ข้อ”", "12)", "12) “ข้อ”"),
+        ("๑.ข้อ", "๑.", "๑. ข้อ"),
+        ("> -ข้อ", "-", "> - ข้อ"),
+        ("ก\n*ข้อ", "*", "ก\n* ข้อ"),
+    ] {
+        let lines = Lines::MarkWithoutSpace(mark.to_owned());
+        assert_eq!(misread(text), [(mark.to_owned(), lines, mended.to_owned())], "{text}");
+    }
+    assert_eq!(misread("-ก\n-ข\n*ค").len(), 3);
+    for (text, place, mark, odd) in [
+        ("#\u{a0}ก", "\u{a0}", "#", '\u{a0}'),
+        ("-\u{3000}ก", "\u{3000}", "-", '\u{3000}'),
+        ("1.\u{a0}ก", "\u{a0}", "1.", '\u{a0}'),
+    ] {
+        let lines = Lines::MarkWithOddSpace(mark.to_owned(), odd);
+        assert_eq!(misread(text), [(place.to_owned(), lines, format!("{mark} ก"))], "{text}");
+    }
+}
+
+#[test]
+fn bullets_of_word_processors_are_told_each_with_its_mending() {
+    let bullet = |mark: &str| Lines::Bullet(mark.to_owned());
+    assert_eq!(
+        misread("•\tก\n▪ ข"),
+        [("•".to_owned(), bullet("•"), "- ก\n▪ ข".to_owned()), ("▪".to_owned(), bullet("▪"), "•\tก\n- ข".to_owned())]
+    );
+}
+
+#[test]
+fn numbers_that_markdown_does_not_know_are_told_once_where_they_begin() {
+    for (text, first) in [
+        ("ก. หนึ่ง\nข. สอง\nค. สาม", "ก."),
+        ("ดังนี้\n(1) หนึ่ง\n(2) สอง", "(1)"),
+        ("(๑) หนึ่ง\n(๒) สอง", "(๑)"),
+        ("(ก) หนึ่ง\n(ข) สอง", "(ก)"),
+        ("ก) หนึ่ง\nข) สอง", "ก)"),
+        ("1.1 หนึ่ง\n1.2 สอง", "1.1"),
+        ("2.1.9 หนึ่ง\n2.1.10 สอง", "2.1.9"),
+        ("๓.๑) หนึ่ง\n๓.๒) สอง", "๓.๑)"),
+        ("a) หนึ่ง\nb) สอง", "a)"),
+        ("– หนึ่ง\n– สอง", "–"),
+        ("(1) หนึ่ง ซึ่งยาว\nจนต้องขึ้นบรรทัด\n(2) สอง", "(1)"),
+    ] {
+        assert_eq!(misread(text), [(first.to_owned(), Lines::Numbering(first.to_owned()), "-".to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn a_list_or_a_table_that_a_paragraph_swallows_is_told() {
+    let told = |place: &str, lines: Lines| vec![(place.to_owned(), lines, "-".to_owned())];
+    assert_eq!(misread("ดังนี้\n2. สอง\n"), told("2.", Lines::Swallowed("2.".to_owned())));
+    assert_eq!(misread("ดังนี้\n2) สอง\n3) สาม").len(), 2);
+    assert_eq!(misread("2568. เป็นปีเริ่มต้น"), told("2568.", Lines::LargeNumber(2568)));
+    assert_eq!(misread("| ก | ข |\n| 1 | 2 |"), told("| ก | ข |", Lines::TableWithoutRule));
+    assert_eq!(misread("ดังนี้\nก | ข\n1 | 2"), told("ก | ข", Lines::TableWithoutRule));
+    assert_eq!(misread("| ก | ข |"), told("| ก | ข |", Lines::TableWithoutRule));
+    assert_eq!(misread("    ก\n    ข\n\nค"), told("ก", Lines::IndentedCode));
+    assert_eq!(misread("- ก\n\n      ข"), told("ข", Lines::IndentedCode));
+}
+
+#[test]
+fn links_without_an_address_and_broken_ones_are_told() {
+    let told = |place: &str, lines: Lines| vec![(place.to_owned(), lines, "-".to_owned())];
+    assert_eq!(misread("ดู [ประกาศ][ฉบับ] นี้"), told("[ประกาศ][ฉบับ]", Lines::LinkWithoutAddress("ฉบับ".to_owned())));
+    assert_eq!(misread("ดู [ประกาศ][] นี้"), told("[ประกาศ][]", Lines::LinkWithoutAddress("ประกาศ".to_owned())));
+    assert_eq!(misread("ดู [ก] (www.a.th) นี้"), told("[ก] (www.a.th)", Lines::BrokenLink));
+    assert_eq!(misread("ดู [ก](tel:0 2 3) นี้"), told("[ก](tel:0 2 3)", Lines::BrokenLink));
+}
+
+#[test]
+fn ordinary_thai_prose_is_not_accused() {
+    for text in [
+        "2568 เป็นปีแรก\n2569 เป็นปีที่สอง",
+        "พ.ศ. 2566\n– 2570 และ – อื่น ๆ",
+        "-5 องศา\n-10 องศา",
+        "-ไม่มี-",
+        "--- ร่าง ---",
+        "*หมายเหตุ ข้อมูล ณ วันที่ 1 ตุลาคม",
+        "ก.ก. มีมติ\nก.พ.ค. มีมติ",
+        "ก. เป็นกรรมการ และ\nก. เป็นเลขานุการ",
+        "1.5 ล้านบาท\n2.5 ล้านบาท",
+        "10.30 น. ลงทะเบียน\n12.00 น. พัก",
+        "ข้อ 1 หนึ่ง\nข้อ 2 สอง",
+        "(ร่าง) แผน\n(ฉบับที่ 2) ปรับปรุง",
+        "อัตรา 1|2 ของ [ก] และ [ข] (ค)",
+        "หรือ | และ",
+        "ใช้ #1 และ # และ C#",
+        "+66 2 123 4567\n+66 2 123 4568",
+        "มาตรา 35\n(1) ถึง (3)",
+        "กขค",
+        "#",
+        "\\#ก \\-ข",
+        "- ก\n  - ข\n\n1. ค\n   1) ง\n\n10. จ",
+        "100. ก",
+        "```\n#ก\n• ข\n```",
+    ] {
+        let (_, faults) = read(text);
+        assert!(faults.iter().all(|(_, fault)| !matches!(fault, Fault::NotMarkdown(_))), "{text}: {faults:?}");
+    }
 }
 
 #[test]

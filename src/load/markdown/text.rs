@@ -1,7 +1,7 @@
 //! Text as it is written: placeholders are filled in, and marks that should have been more are reported.
 
 use super::nearest;
-use crate::diag::{Fault, Kind};
+use crate::diag::{Fault, Kind, Lines};
 use crate::model::placeholders::{Piece, Placeholders};
 use std::ops::Range;
 
@@ -65,6 +65,7 @@ impl Run {
                     filled.fill(written, range.start, placeholders);
                     filled.faults.extend(leftover_emphasis(written, range.start));
                     filled.faults.extend(undefined_footnotes(written, range.start));
+                    filled.faults.extend(lost_links(written, range.start));
                 }
             }
         }
@@ -84,6 +85,9 @@ impl Filled {
                         continue;
                     }
                     self.text.push_str(&written[braced.clone()]);
+                    if !placeholders.lacks(name) {
+                        continue;
+                    }
                     let near = nearest(name, placeholders.names());
                     let fault = Fault::UnknownReference { kind: Kind::Placeholder, name: name.to_owned(), near };
                     self.faults.push((start + braced.start..start + braced.end, fault));
@@ -118,6 +122,30 @@ fn undefined_footnotes(written: &str, start: usize) -> Vec<(Range<usize>, Fault)
         if length > 0 && label[length..].starts_with(']') {
             let place = start + at..start + at + length + 3;
             faults.push((place, Fault::UndefinedFootnote { label: label[..length].to_owned() }));
+        }
+    }
+    faults
+}
+
+/// `[text][label]` and `[text] (address)`, which stay text when no line gives the label's address or a space parts them.
+fn lost_links(written: &str, start: usize) -> Vec<(Range<usize>, Fault)> {
+    let mut faults = Vec::new();
+    for (at, _) in written.match_indices(']') {
+        let Some(open) = written[..at].rfind('[').filter(|open| !written[*open..].starts_with("[^")) else { continue };
+        let behind = &written[at + 1..];
+        if let Some(label) = behind.strip_prefix('[').and_then(|label| label.split_once(']')).map(|(label, _)| label) {
+            // The text is its own label where none is written.
+            let named = if label.is_empty() { &written[open + 1..at] } else { label };
+            if !label.starts_with('^') && !named.trim().is_empty() {
+                let fault = Fault::NotMarkdown(Lines::LinkWithoutAddress(named.to_owned()));
+                faults.push((start + open..start + at + 1 + label.len() + 2, fault));
+            }
+        } else if let Some(address) = behind.trim_start_matches(' ').strip_prefix('(')
+            && ["http:", "https:", "mailto:", "tel:", "www.", "#"].iter().any(|scheme| address.starts_with(scheme))
+        {
+            let end = address.find(')').map_or(address.len(), |end| end + 1);
+            let length = at - open + 1 + behind.len() - address.len() + end;
+            faults.push((start + open..start + open + length, Fault::NotMarkdown(Lines::BrokenLink)));
         }
     }
     faults

@@ -11,7 +11,7 @@ pub(super) fn is_thai(letter: char) -> bool {
 
 /// Whether a word can go on from or to this character without a space. Digits, ๆ and ฯ stand apart from
 /// what follows them.
-fn joins(letter: char) -> bool {
+pub fn joins(letter: char) -> bool {
     is_thai(letter) && !is_thai_digit(letter) && !is_abbreviation_mark(letter)
 }
 

@@ -6,8 +6,8 @@ use serde::de::Deserializer;
 use super::{Text, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
+use crate::model::expecting;
 use crate::model::structure::DataKind;
-use crate::model::{Money, expecting};
 
 /// `data-tables.yaml`: a table of statistics, with what must hold in it.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -59,19 +59,6 @@ pub enum Identity {
 pub struct SumIdentity {
     pub of: Spanned<Vec<Text>>,
     pub equals: Text,
-    #[serde(default, deserialize_with = "every")]
-    pub accepted: Vec<AcceptedRow>,
-}
-
-/// A known difference in one row of a data table.
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AcceptedRow {
-    /// The row's first cell.
-    pub row: Text,
-    /// Printed less computed.
-    pub difference: Spanned<Money>,
-    pub reason: Text,
 }
 
 /// `equals` is `part` of `whole` in percent, rounded to `decimals`.
@@ -82,8 +69,6 @@ pub struct ShareIdentity {
     pub whole: Text,
     pub equals: Text,
     pub decimals: Decimals,
-    #[serde(default, deserialize_with = "every")]
-    pub accepted: Vec<AcceptedRow>,
 }
 
 /// The columns of `of` add up to 100, each being rounded to `decimals`.
@@ -92,8 +77,6 @@ pub struct ShareIdentity {
 pub struct PartsIdentity {
     pub of: Spanned<Vec<Text>>,
     pub decimals: Decimals,
-    #[serde(default, deserialize_with = "every")]
-    pub accepted: Vec<AcceptedRow>,
 }
 
 /// How many digits stand behind the point: 0 to 2.

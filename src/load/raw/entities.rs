@@ -53,6 +53,8 @@ pub struct Check {
 #[serde(deny_unknown_fields)]
 pub struct Acceptance {
     pub rule: Text,
+    /// Which of several findings of the rule in the entry: by its row, its figure, its printed place, its year.
+    pub at: Option<Text>,
     /// The known difference, where what is found has one: written less expected.
     pub difference: Option<Spanned<Money>>,
     pub reason: Text,
@@ -182,14 +184,6 @@ pub struct Note {
 pub struct PrintedReference {
     pub reference: Text,
     pub place: Text,
-    pub accepted: Option<AcceptedReference>,
-}
-
-/// Why a differing reference is accepted.
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AcceptedReference {
-    pub reason: Text,
 }
 
 /// A figure as another document prints it: evidence, never shown.
@@ -200,16 +194,6 @@ pub struct Stated {
     pub value: Spanned<Money>,
     /// Where it is printed.
     pub place: Text,
-    pub accepted: Option<Accepted>,
-}
-
-/// A known difference and why it is left standing.
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Accepted {
-    /// Printed less computed.
-    pub difference: Spanned<Money>,
-    pub reason: Text,
 }
 
 /// `terms.yaml`: a word that the dictionary lacks and no line end may cut.

@@ -171,7 +171,7 @@ fn entities_are_never_expanded() {
 #[test]
 fn what_is_no_svg_is_told_where_reading_ends() {
     let broken = |text: &str| match faults(text).as_slice() {
-        [(range, Fault::BrokenSvg { .. })] => range.start,
+        [(range, Fault::BrokenSvg)] => range.start,
         other => panic!("{other:?} in {text}"),
     };
     let ok = "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<text>ก</text>";
@@ -280,4 +280,25 @@ fn what_illustrator_and_figma_write_passes() {
 </svg>
 "##,
     );
+}
+
+#[test]
+fn a_style_is_read_as_browsers_join_it() {
+    let style = |inside: &str, written: &str| {
+        let text = svg(&format!("<style>{inside}</style>"));
+        assert_eq!(refused(&text), [("<style", SvgPart::Style(written.to_owned()))], "{inside}");
+    };
+    style("@im<!-- x -->port 'https://example.org/a.css';", "@import");
+    style("g { fill: u<!-- x -->rl(https://example.org/a) }", "url(https://example.org/a)");
+    style("@im<![CDATA[port]]> 'a.css';", "@import");
+    style("<![CDATA[g { fill: ur]]><!-- -->l(a.svg) }", "url(a.svg)");
+    style("\\40 import 'https://example.org/a.css';", "@import");
+    style("g { fill: \\75rl\\28https://example.org/a\\29 }", "url(https://example.org/a)");
+    style("@im\\70ort 'a.css';", "\\");
+    style("@im/* x */port 'a.css';", "@import");
+    style("g { fill: url/* x */(https://example.org/a) }", "url(https://example.org/a)");
+    let text = svg("<style>@im<g/>port 'a.css';</style>");
+    assert_eq!(refused(&text), [("<style", SvgPart::Element("g".to_owned()))]);
+    passes(&svg("<style>/* plain */ g { fill: url(#a); font-family: 'A\\42 c' }</style>").replace("(#a)", ""));
+    passes(&svg("<style>g { fill: <!-- x -->url(#a) }</style>"));
 }

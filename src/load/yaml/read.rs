@@ -13,10 +13,12 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 
+use super::amounts::{self, Meant};
 use super::anything::{Anything, TEXTS};
+use super::slips::misread;
 use super::spanned::SPANNED;
-use super::tree::{Node, Value};
-use crate::diag::{Diagnostics, Expected, Fault, Fix, Place, only_near};
+use super::tree::{Form, Node, Value};
+use crate::diag::{Diagnostics, Expected, Fault, Fix, Place, Slip, only_near};
 use crate::model::expecting;
 
 /// How often an entity is read for its faults: each reading gets past one key of every mapping in it.
@@ -55,7 +57,9 @@ impl ReadFault {
 
 impl de::Error for ReadFault {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::bare(Fault::YamlSyntax { detail: message.to_string() })
+        // No content type has such a fault; what its words say is for developers.
+        debug_assert!(false, "{message}");
+        Self::bare(Fault::YamlSyntax(Slip::Unclear))
     }
 
     fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
@@ -141,10 +145,24 @@ impl<'a> Reader<'a, '_> {
         } else if let ReadFault::Bare(fault) = fault {
             let key = if let Fault::MissingKey { key } = *fault { Some(key) } else { None };
             if self.is_new(key) {
-                self.found.borrow_mut().error(self.head(), *fault);
+                let fix = self.meant(&fault);
+                self.found.borrow_mut().fixable(self.head(), *fault, fix);
             }
         }
         ReadFault::Reported
+    }
+
+    /// What to write for a value that its author meant as an amount.
+    fn meant(self, fault: &Fault) -> Option<Fix> {
+        let Fault::InvalidValue { expected, value } = fault else { return None };
+        let Meant { written, certain } = match expected {
+            Expected::Amount => amounts::amount(value),
+            Expected::Budget => amounts::budget(value),
+            _ => None,
+        }?;
+        let in_brackets = matches!(self.node.value, Value::Scalar { form: Form::PlainInBrackets, .. });
+        let written = if in_brackets && written.contains(',') { format!("\"{written}\"") } else { written };
+        Some(Fix { place: self.node.place, replacement: written, safe: certain })
     }
 
     /// Whether nothing was reported yet of this node, or of this key that it lacks.
@@ -191,7 +209,10 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn wrong_shape(self, expected: Expected) -> ReadFault {
-        self.report(ReadFault::bare(Fault::WrongShape { expected, found: self.node.shape() }))
+        let is_entry = matches!(expected, Expected::List | Expected::Mapping);
+        let slip = self.node.text().filter(|_| is_entry).and_then(misread);
+        let shape = Fault::WrongShape { expected, found: self.node.shape() };
+        self.report(ReadFault::bare(slip.map_or(shape, Fault::YamlSyntax)))
     }
 
     fn text(self) -> Result<&'a str, ReadFault> {

@@ -1,11 +1,10 @@
 //! The tree of a YAML document.
 
-use std::borrow::Cow;
-
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use crate::diag::{Diagnostics, Expected, Fault, FileId, Fix, Place};
-use crate::load::characters;
+use super::slips::{Slipped, is_odd_space, plain_space, slips, swallowed};
+use crate::diag::{Diagnostics, Expected, Fault, FileId, Fix, Place, Slip};
+use crate::load::{characters, markdown};
 use crate::model::Money;
 use crate::thai::is_digit;
 
@@ -24,8 +23,8 @@ pub struct Node {
 /// What a [`Node`] holds.
 #[derive(Debug, Clone)]
 pub enum Value {
-    /// A scalar's text; `plain` when it stands without quotes.
-    Scalar { text: String, plain: bool },
+    /// A scalar's text, and how it stands.
+    Scalar { text: String, form: Form },
     /// A list.
     List(Vec<Node>),
     /// Keys with values, in the order of the file; keys may repeat.
@@ -34,10 +33,21 @@ pub enum Value {
     Refused,
 }
 
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Without quotes.
+    Plain,
+    /// Without quotes, in `{ }` or `[ ]`, where a comma ends it.
+    PlainInBrackets,
+    /// In quotes, or as lines of their own.
+    Other,
+}
+
 impl Node {
     /// Whether nothing is written: an empty value, `~` or `null`.
     pub fn is_null(&self) -> bool {
-        matches!(&self.value, Value::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
+        matches!(&self.value, Value::Scalar { text, form } if *form != Form::Other && matches!(text.as_str(), "" | "~" | "null"))
     }
 
     /// What it is, in a diagnostic's terms.
@@ -62,7 +72,7 @@ impl Node {
     /// The text of a scalar that stands without quotes; empty where nothing is written.
     fn plain(&self) -> Option<&str> {
         match &self.value {
-            Value::Scalar { text, plain: true } => Some(text),
+            Value::Scalar { text, form: Form::Plain | Form::PlainInBrackets } => Some(text),
             _ => None,
         }
     }
@@ -85,24 +95,28 @@ impl Node {
 /// Reads a file of one document; an empty file is null. Faults go to `found`; `None` when there is no tree
 /// to go on with.
 pub fn parse(file: FileId, text: &str, found: &mut Diagnostics) -> Option<Node> {
-    let mut builder = Builder { file, text, bytes: byte_offsets(text), open: Vec::new(), root: None };
-    let mut failed = false;
+    let mut builder =
+        Builder { file, text, bytes: byte_offsets(text), open: Vec::new(), root: None, swallowed: Vec::new() };
     for event in Parser::new_from_str(text) {
-        let step = event
-            .map_err(|error| builder.syntax_fault(&error))
-            .and_then(|(event, span)| builder.take(event, span, found));
+        let step = match event {
+            Ok((event, span)) => builder.take(event, span, found),
+            Err(error) => {
+                builder.report_syntax(&error, found);
+                return None;
+            }
+        };
         if let Err(refusal) = step {
             found.error(refusal.0, refusal.1);
-            failed = true;
-            break;
+            return None;
         }
     }
-    if failed {
-        return None;
+    for (place, fault, fix) in builder.swallowed {
+        found.fixable(place, fault, fix);
     }
-    let nothing = Value::Scalar { text: String::new(), plain: true };
+    let nothing = Value::Scalar { text: String::new(), form: Form::Plain };
     let mut root = builder.root.unwrap_or(Node { place: Place::new(file, 0..0), value: nothing });
     mend_cut_amounts(&mut root, text, found);
+    mend_keys(&mut root, found);
     Some(root)
 }
 
@@ -112,10 +126,10 @@ fn byte_offsets(text: &str) -> Vec<usize> {
 }
 
 /// What ends the reading of a file.
-type Refusal = Box<(Place, Fault)>;
+type Refusal = (Place, Fault);
 
 fn refuse<T>(place: Place, fault: Fault) -> Result<T, Refusal> {
-    Err(Box::new((place, fault)))
+    Err((place, fault))
 }
 
 /// Builds the tree from the parser's events; a stack of open lists and mappings stands for recursion.
@@ -125,6 +139,8 @@ struct Builder<'a> {
     bytes: Vec<usize>,
     open: Vec<Open>,
     root: Option<Node>,
+    /// What unquoted texts hold that was meant as entries: of a text that isn't YAML, its lines tell more.
+    swallowed: Vec<Slipped>,
 }
 
 /// A list or mapping whose end hasn't come yet.
@@ -146,21 +162,22 @@ impl Builder<'_> {
         Place::new(self.file, start..start + trimmed)
     }
 
-    fn syntax_fault(&self, error: &ScanError) -> Refusal {
-        let mut at = self.byte(error.marker().index());
-        if error.info().contains("tab") {
-            // The parser points at the value before; the author has to find the tab.
-            at += self.text[at..].find('\t').unwrap_or(0);
+    /// Reports why the text is no YAML: by its lines, or where they say nothing, where the parser stands.
+    fn report_syntax(&self, error: &ScanError, found: &mut Diagnostics) {
+        let at = self.byte(error.marker().index());
+        // The parser has a limit of its own, for what it must look ahead to see.
+        if error.info().contains("recursion limit") {
+            return found.error(Place::new(self.file, at..at), Fault::TooDeep { limit: DEPTH_LIMIT });
         }
-        let fault = match error.info() {
-            // The parser has a limit of its own, for what it must look ahead to see.
-            detail if detail.contains("recursion limit") => Fault::TooDeep { limit: DEPTH_LIMIT },
-            // An alias of nothing and a tag in Thai end the parser's reading; what is wrong is that they are there.
-            detail if detail.contains("unknown anchor") => Fault::YamlFeature { feature: "*" },
-            detail if detail.contains("scanning a tag") => Fault::YamlFeature { feature: "!" },
-            detail => Fault::YamlSyntax { detail: detail.to_owned() },
-        };
-        Box::new((Place::new(self.file, at..at), fault))
+        let slips = slips(self.file, self.text);
+        if slips.is_empty() {
+            // Behind the text's end there is nothing to look at.
+            let at = at.min(self.text.trim_end().len());
+            found.error(Place::new(self.file, at..at), Fault::YamlSyntax(Slip::Unclear));
+        }
+        for (place, fault, fix) in slips {
+            found.fixable(place, fault, fix);
+        }
     }
 
     fn take(&mut self, event: Event<'_>, span: Span, found: &mut Diagnostics) -> Result<(), Refusal> {
@@ -177,13 +194,18 @@ impl Builder<'_> {
                 let written = &self.text[place.range()];
                 let is_faulty = style == ScalarStyle::DoubleQuoted
                     && characters::report_escapes(self.file, place.range().start, written, found);
-                let value = match self.cut(place, style) {
+                let swallowed = (style == ScalarStyle::Plain).then(|| self.swallowed(place)).flatten();
+                let value = match (self.cut(place, style), swallowed) {
                     _ if is_faulty => Value::Refused,
-                    Some((place, lost)) => {
+                    (Some((place, lost)), _) => {
                         found.error(place, Fault::CutByHash { lost });
                         Value::Refused
                     }
-                    None => scalar(text, style),
+                    (None, Some(slip)) => {
+                        self.swallowed.push(slip);
+                        Value::Refused
+                    }
+                    (None, None) => self.scalar(&text, place, style),
                 };
                 self.add(Node { place, value });
                 Ok(())
@@ -204,18 +226,42 @@ impl Builder<'_> {
         }
     }
 
+    fn scalar(&self, text: &str, place: Place, style: ScalarStyle) -> Value {
+        let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let text = if is_block { text.trim_end() } else { text };
+        // The lines of `|` stay lines; an escape isn't found again in the text that it made.
+        let is_literal = style == ScalarStyle::Literal;
+        let written = &self.text[place.range()];
+        let text = if is_literal || written.contains('\\') { text.to_owned() } else { joined(text, written) };
+        let form = match style {
+            ScalarStyle::Plain if self.open.iter().any(|open| self.text[open.start()..].starts_with(['[', '{'])) => {
+                Form::PlainInBrackets
+            }
+            ScalarStyle::Plain => Form::Plain,
+            _ => Form::Other,
+        };
+        Value::Scalar { text, form }
+    }
+
+    /// What an unquoted text of several lines holds that was meant as an entry.
+    fn swallowed(&self, place: Place) -> Option<Slipped> {
+        swallowed(self.file, &self.text[..place.range().end], place.range().start)
+    }
+
     /// What a plain scalar loses at a `#` that is followed by a letter, which was hardly meant as a comment:
     /// `โครงการ #1` would end at its space.
     fn cut(&self, place: Place, style: ScalarStyle) -> Option<(Place, String)> {
         let end = place.end as usize;
         let rest = &self.text[end..];
-        let comment = rest.trim_start_matches(' ');
+        // Where nothing is left of a text, its place is that of the sign before it.
+        let sign = usize::from(place.start == place.end && rest.starts_with([':', '-']));
+        let comment = rest[sign..].trim_start_matches(' ');
         let begins_with_letter = |lost: &&str| lost.starts_with(|c: char| !c.is_whitespace() && c != '#');
         let lost = comment.strip_prefix('#').filter(begins_with_letter);
-        lost.filter(|_| style == ScalarStyle::Plain && place.start != place.end)?;
+        lost.filter(|_| style == ScalarStyle::Plain)?;
+        let start = self.text.len() - comment.len();
         // Only now to the line's end: a long line has many scalars.
         let comment = comment.split(['\n', '\r']).next().unwrap_or_default().trim_end();
-        let start = self.text.len() - rest.trim_start_matches(' ').len();
         Some((Place::new(self.file, start..start + comment.len()), comment.to_owned()))
     }
 
@@ -254,8 +300,33 @@ impl Builder<'_> {
     }
 }
 
-fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value {
-    Value::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain }
+impl Open {
+    /// Its first byte.
+    fn start(&self) -> usize {
+        match self {
+            Self::List { start, .. } | Self::Mapping { start, .. } => *start,
+        }
+    }
+}
+
+/// A folded text without the spaces that stand for line ends between Thai letters; `written` are its lines.
+fn joined(text: &str, written: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let lines = written.trim_matches(['"', '\'']).lines().map(|line| line.trim_matches([' ', '\t']));
+    for line in lines.filter(|line| !line.is_empty()) {
+        let behind = rest.trim_start_matches([' ', '\n']);
+        let gap = &rest[..rest.len() - behind.len()];
+        // A line that isn't found is the head of a block, or holds quotes that are written twice.
+        let Some(after) = behind.strip_prefix(line) else { continue };
+        let is_word = out.ends_with(markdown::joins) && line.starts_with(markdown::joins);
+        if gap != " " || !is_word {
+            out += gap;
+        }
+        out += line;
+        rest = after;
+    }
+    out + rest
 }
 
 /// Reports what YAML has and content doesn't use. The value beside it is what it is without.
@@ -266,6 +337,36 @@ fn report_features(place: Place, anchor: usize, tagged: bool, found: &mut Diagno
     if tagged {
         found.error(place, Fault::YamlFeature { feature: "!" });
     }
+}
+
+/// Reports spaces around keys that YAML takes for letters, and takes them away, so that nobody misses the key.
+fn mend_keys(node: &mut Node, found: &mut Diagnostics) {
+    match &mut node.value {
+        Value::Scalar { .. } | Value::Refused => {}
+        Value::List(items) => items.iter_mut().for_each(|item| mend_keys(item, found)),
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                mend_key(key, found);
+                mend_keys(value, found);
+            }
+        }
+    }
+}
+
+fn mend_key(key: &mut Node, found: &mut Diagnostics) {
+    let Value::Scalar { text, form: Form::Plain | Form::PlainInBrackets } = &mut key.value else { return };
+    let bare = text.trim_matches(is_odd_space);
+    if bare.is_empty() || bare.len() == text.len() {
+        return;
+    }
+    let before = text.len() - text.trim_start_matches(is_odd_space).len();
+    let (at, odd) = if before > 0 { (0, text.chars().next()) } else { (bare.len(), text[bare.len()..].chars().next()) };
+    let Some(odd) = odd else { return };
+    let start = key.place.range().start + at;
+    let place = Place::new(key.place.file, start..start + odd.len_utf8());
+    let fix = if before > 0 { plain_space(place, odd) } else { Fix::safe(place, "") };
+    found.fixable(place, Fault::YamlSyntax(Slip::OddSpace(odd)), fix);
+    *text = bare.to_owned();
 }
 
 /// In `{ }` and `[ ]` a comma ends a value: `{budget: 4,423,300}` says 4, and 423 and 300 become keys of their own. Nobody
@@ -383,7 +484,7 @@ fn is_amount(place: Place, text: &str) -> bool {
 
 /// An amount that was cut, as one value.
 fn whole(place: Place, text: &str) -> Node {
-    Node { place, value: Value::Scalar { text: text[place.range()].to_owned(), plain: true } }
+    Node { place, value: Value::Scalar { text: text[place.range()].to_owned(), form: Form::PlainInBrackets } }
 }
 
 /// Reports an amount that was cut; quotes mend it.

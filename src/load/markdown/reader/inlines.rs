@@ -87,7 +87,8 @@ impl<'a> Reader<'a> {
         let place = self.address_place(address, range);
         let address = if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() };
         let Some(target) = addresses::target(&address) else {
-            self.error(place, Fault::UnsafeLink { address });
+            let hides_host = addresses::hides_host(&address);
+            self.error(place, if hides_host { Fault::HiddenHost { address } } else { Fault::UnsafeLink { address } });
             return content;
         };
         if let LinkTarget::Anchor(anchor) = &target {
