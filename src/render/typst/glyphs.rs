@@ -9,7 +9,7 @@ use crate::diag::{Diagnostics, Fault, FileId, Place};
 use crate::model::checks::Passage;
 use crate::model::rich::{self, BlockKind};
 use crate::render::PRINT_REGULAR;
-use crate::thai::Face;
+use crate::thai::{Face, is_thai_digit, is_thai_or_baht};
 use crate::view::document::{Block, Data, Document};
 
 /// Whether the making of the Typst source may find something that the PDF can't show. It takes longer than all that stands
@@ -20,11 +20,15 @@ pub fn may_be_unprintable(document: &Document, passages: &[Passage]) -> bool {
 
 /// Whether a text has characters that phaen's fonts lack, be it printed or not.
 fn may_lack_glyphs(passages: &[Passage]) -> bool {
-    let is_plain = |c: &char| c.is_ascii() || ('ก'..='ฺ').contains(c) || ('฿'..='๛').contains(c);
     let texts = passages.iter().map(|passage| passage.text.as_str()).filter(|text| !text.is_ascii());
-    let strange: BTreeSet<char> = texts.flat_map(|text| text.chars().filter(|c| !is_plain(c))).collect();
+    let strange: BTreeSet<char> = texts.flat_map(|text| text.chars().filter(|c| !is_plain(*c))).collect();
     let face = Face::new(PRINT_REGULAR).expect("phaen's own fonts are fonts");
     strange.into_iter().any(|c| is_private(c) || face.lacks(c))
+}
+
+/// Returns whether phaen's fonts are known to have a character, so that it needn't be looked up.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || is_thai_or_baht(c) || is_thai_digit(c)
 }
 
 /// Whether a block's table may have too many columns for a page.
@@ -88,10 +92,11 @@ mod tests {
 
     #[test]
     fn what_counts_as_plain_is_in_every_print_font() {
-        let plain = (' '..='~').chain('ก'..='ฺ').chain('฿'..='๛');
+        let plain: Vec<char> = (' '..=char::MAX).filter(|c| is_plain(*c) && !c.is_control()).collect();
+        assert!(plain.contains(&'ก') && plain.contains(&'฿') && !plain.contains(&'é'));
         for (name, bytes) in crate::render::FONTS {
             let face = Face::new(bytes).unwrap();
-            let lacking: String = plain.clone().filter(|c| face.lacks(*c)).collect();
+            let lacking: String = plain.iter().filter(|c| face.lacks(**c)).collect();
             assert_eq!(lacking, "", "{name}");
         }
     }
