@@ -102,6 +102,9 @@
 mod check;
 pub mod cli;
 pub mod diag;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod load;
 mod lower;
 mod model;

@@ -32,7 +32,9 @@ use crate::lower::lower;
 use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
 pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
-use crate::output::made::{Made, digest};
+
+use crate::output::folder::{made_pdf, made_whole, published};
+use crate::output::made::{Made, Record, digest, program as this_program};
 pub use crate::output::mend::Mended;
 use crate::output::mend::mend;
 use crate::output::typst::{
@@ -93,6 +95,15 @@ pub fn pages() -> Vec<Entry> {
 }
 
 impl Outcome {
+    /// The beginning of every run: what an interrupted build has left in `root` is put right.
+    fn begin(root: &Path) -> Self {
+        let mut outcome = Self::default();
+        if let Err(fault) = recover(root) {
+            outcome.found.add(*fault);
+        }
+        outcome
+    }
+
     /// Takes in why a step didn't come to its end.
     fn end(&mut self, halt: Halt) {
         match halt {
@@ -105,9 +116,9 @@ impl Outcome {
 /// Checks the plan in `root`, the folder that holds `content/`: all that a build does before typst, so that what is right
 /// here is right there.
 pub fn check(root: &Path) -> Outcome {
-    let mut outcome = Outcome::default();
-    if let Some(shown) = show(root, &mut outcome) {
-        try_out(shown, &mut outcome);
+    let mut outcome = Outcome::begin(root);
+    if let Some((plan, source)) = read(root, &mut outcome) {
+        try_out(plan, source, &mut outcome);
     }
     outcome
 }
@@ -122,10 +133,21 @@ pub fn fix(root: &Path) -> (Mended, Outcome) {
     (mended, outcome)
 }
 
-/// Builds the plan in `root` and publishes it, when nothing is wrong. `announce` is called with what an installation of
-/// typst does.
+/// Builds the plan in `root` and publishes it, when nothing is wrong. Where that would come out as what is published
+/// already, it ends with the check. `announce` is called with what an installation of typst does.
 pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(InstallStep<'_>)) -> Outcome {
-    let mut prepared = prepare(root);
+    let mut outcome = Outcome::begin(root);
+    let (sound, published) = thread::scope(|scope| {
+        // Reading what is published takes as long as reading the plan.
+        let published = scope.spawn(|| published(root));
+        (sound(root, &mut outcome), published.join().expect("reading files doesn't panic"))
+    });
+    let Some(sound) = sound else { return outcome };
+    if published.is_some() && published == sound.whole(options) {
+        return outcome;
+    }
+    let media = media(sound, &mut outcome);
+    let mut prepared = Prepared { outcome, media };
     if prepared.is_sound() {
         let built = Output::open(root).map_err(Halt::from).and_then(|output| {
             let set = typeset(&mut prepared, &output, options, announce)?;
@@ -163,6 +185,10 @@ struct Media {
     site: Arc<Files>,
     /// The document's date, in seconds since 1970 UTC.
     created: u64,
+    /// The digest of all that was read.
+    read: Option<String>,
+    /// How much the check has found. What is found later isn't found where the output needn't be made.
+    found: usize,
 }
 
 impl Prepared {
@@ -193,60 +219,108 @@ pub struct Typeset {
     pub front: Files,
     /// What it was made of, where typst had nothing to say about it: then it needn't be made again.
     made: Option<Made>,
+    /// What the whole output is made of, where nothing was found since the check.
+    whole: Option<String>,
 }
 
-/// A plan that can be shown, what was read beside it, and its document.
+/// load, lower, check: a plan, and what was read beside it. `None` when the plan can't be shown. What the rules find
+/// doesn't keep it from that: the faults of print come out in the same run.
+fn read(root: &Path, outcome: &mut Outcome) -> Option<(Plan, Source)> {
+    let Outcome { sources, found, timings, .. } = outcome;
+    let source = timings.time(Stage::Load, || load(root, sources, found));
+    let plan = timings.time(Stage::Lower, || lower(&source, found))?;
+    let is_whole = !found.has_errors();
+    timings.time(Stage::Check, || run_rules(&plan, found));
+    is_whole.then_some((plan, source))
+}
+
+/// A plan, what was read beside it, and its document.
 struct Shown {
     plan: Plan,
     source: Source,
     document: Document,
 }
 
-/// load, lower, check, view. `None` when the plan can't be shown. What the rules find doesn't keep it from that: the
-/// faults of print come out in the same run.
-fn show(root: &Path, outcome: &mut Outcome) -> Option<Shown> {
-    if let Err(fault) = recover(root) {
-        outcome.found.add(*fault);
-    }
-    let Outcome { sources, found, timings, .. } = outcome;
-    let source = timings.time(Stage::Load, || load(root, sources, found));
-    let plan = timings.time(Stage::Lower, || lower(&source, found))?;
-    let is_whole = !found.has_errors();
-    timings.time(Stage::Check, || run_rules(&plan, found));
-    let document = is_whole.then(|| timings.time(Stage::View, || view(&plan)))?;
-    Some(Shown { plan, source, document })
+/// view.
+fn show(plan: Plan, source: Source, outcome: &mut Outcome) -> Shown {
+    let document = outcome.timings.time(Stage::View, || view(&plan));
+    Shown { plan, source, document }
 }
 
 /// Makes of a plan what may hold a fault, for its faults alone.
-fn try_out(shown: Shown, outcome: &mut Outcome) {
+fn try_out(plan: Plan, source: Source, outcome: &mut Outcome) {
+    let shown = show(plan, source, outcome);
     if !shown.source.templates.is_empty() {
-        render(shown, outcome);
+        render(shown, None, outcome);
     } else if may_be_unprintable(&shown.document, &shown.plan.passages) {
         let Outcome { sources, found, timings, .. } = outcome;
         render_typst(&shown, &mut Templates::new(&shown.source.templates, sources), found, timings);
     }
 }
 
+/// A plan in which nothing is wrong.
+struct Sound {
+    plan: Plan,
+    source: Source,
+    /// The digest of all that was read, and of the program that has read it.
+    read: Option<String>,
+}
+
+impl Sound {
+    /// The digest of all that the output depends on.
+    fn whole(&self, options: &BuildOptions) -> Option<String> {
+        self.read.as_deref().map(|read| whole(read, options))
+    }
+}
+
+/// read, and a digest of that. `None` when something is wrong.
+fn sound(root: &Path, outcome: &mut Outcome) -> Option<Sound> {
+    let (plan, source) = read(root, outcome)?;
+    if outcome.found.has_errors() {
+        try_out(plan, source, outcome);
+        return None;
+    }
+    let texts = outcome.sources.files().map(|(path, text)| (path, text.as_bytes()));
+    let images = source.shown_images.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let others = images.chain(source.fonts.iter().map(|(name, font)| (name.as_str(), font.bytes.as_slice())));
+    let read = this_program().map(|program| digest(&[&program], texts.chain(others)));
+    Some(Sound { plan, source, read })
+}
+
+/// The digest of all that the output depends on, from that of all that was read.
+fn whole(read: &str, options: &BuildOptions) -> String {
+    digest(&[read, &named(options)], [])
+}
+
+/// The typst that was named, as a word of a digest.
+fn named(options: &BuildOptions) -> String {
+    options.typst.as_ref().map(|named| named.path.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 /// Reads and checks the plan in `root`, and makes what both media are made of. Starts no program and writes nothing (but
 /// what [`recover()`] does).
 pub fn prepare(root: &Path) -> Prepared {
-    let mut outcome = Outcome::default();
-    let media = thread::scope(|scope| {
+    let mut outcome = Outcome::begin(root);
+    let sound = thread::scope(|scope| {
         // What the words of the document are looked up in takes as long to set up as reading the plan.
         scope.spawn(crate::thai::prepare);
-        let shown = show(root, &mut outcome)?;
-        if outcome.found.has_errors() {
-            try_out(shown, &mut outcome);
-            return None;
-        }
-        render(shown, &mut outcome).filter(|_| !outcome.found.has_errors())
+        sound(root, &mut outcome)
     });
+    let media = sound.and_then(|sound| media(sound, &mut outcome));
     Prepared { outcome, media }
 }
 
-/// Render for both media, export.
-fn render(shown: Shown, outcome: &mut Outcome) -> Option<Media> {
+/// view, render for both media, export. `None` when something is wrong.
+fn media(sound: Sound, outcome: &mut Outcome) -> Option<Media> {
+    let Sound { plan, source, read } = sound;
+    let shown = show(plan, source, outcome);
+    render(shown, read, outcome).filter(|_| !outcome.found.has_errors())
+}
+
+/// Render for both media, export. `None` when a template is faulty; `read` is the digest of all that was read.
+fn render(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Media> {
     let Outcome { sources, found, timings, .. } = outcome;
+    let checked = found.len();
     let (print, downloads, site) = thread::scope(|scope| {
         let downloads = scope.spawn(|| measured(|| export(&shown.plan, &shown.document)));
         let mut templates = Templates::new(&shown.source.templates, sources);
@@ -267,8 +341,8 @@ fn render(shown: Shown, outcome: &mut Outcome) -> Option<Media> {
     }
     print.files.extend(source.fonts.into_iter().map(|(name, font)| (format!("{FONT_FOLDER}{name}"), font.bytes)));
     site.extend(downloads.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
-    let site = Arc::new(site);
-    Some(Media { document, downloads, templates: source.templates, print, site, created: plan.year.begin() })
+    let (site, created) = (Arc::new(site), plan.year.begin());
+    Some(Media { document, downloads, templates: source.templates, print, site, created, read, found: checked })
 }
 
 /// Render for Typst. What the fonts lack is reported where its authors wrote it.
@@ -298,8 +372,8 @@ pub fn typeset(
     let Prepared { outcome, media: Some(media) } = prepared else { return Ok(None) };
     let made_of = made_of(media, options);
     if let Some(pdf) = output.published_pdf(&made_of) {
-        let made = Some(Made::new(made_of, &pdf));
-        return Ok(finish(pdf, made, media, outcome));
+        let made = Some(made_pdf(made_of, &pdf));
+        return Ok(finish(pdf, made, media, outcome, options));
     }
     let program = program(options, announce)?;
     let press = Press { program: &program, created: media.created, options };
@@ -329,16 +403,16 @@ pub fn typeset(
     }
     let pdf = pdf.unwrap_or_default();
     // What typst warns of is to be said at every build.
-    let made = is_silent.then(|| Made::new(made_of, &pdf));
-    Ok(finish(pdf, made, media, outcome))
+    let made = is_silent.then(|| made_pdf(made_of, &pdf));
+    Ok(finish(pdf, made, media, outcome, options))
 }
 
 /// The digest of all that the PDF depends on.
 fn made_of(media: &Media, options: &BuildOptions) -> String {
-    let named = options.typst.as_ref().map(|named| named.path.to_string_lossy().into_owned());
-    let program = [PINNED.to_owned(), named.unwrap_or_default()];
-    let command: Vec<String> = program.into_iter().chain(words(&pdf_from_source(), media.created)).collect();
-    digest(&command, &media.print.files)
+    let command = words(&pdf_from_source(), media.created);
+    let program = [PINNED.to_owned(), named(options)];
+    let all: Vec<&str> = program.iter().chain(&command).map(String::as_str).collect();
+    digest(&all, media.print.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
 }
 
 /// The typst to run: the one that is there, or one that is installed now.
@@ -361,11 +435,19 @@ fn said(ended: &Ended, media: &Media, sources: &mut Sources) -> Diagnostics {
 }
 
 /// A PDF with the pages that say how large it is. `None` when a template is faulty.
-fn finish(pdf: Vec<u8>, made: Option<Made>, media: &mut Media, outcome: &mut Outcome) -> Option<Typeset> {
+fn finish(
+    pdf: Vec<u8>,
+    made: Option<Made>,
+    media: &mut Media,
+    outcome: &mut Outcome,
+    options: &BuildOptions,
+) -> Option<Typeset> {
     media.downloads.pdf = Some(pdf.len() as u64);
     let mut templates = Templates::new(&media.templates, &mut outcome.sources);
     let front = front(&media.document, &media.downloads, &mut templates, &mut outcome.found)?;
-    Some(Typeset { pdf, front, made })
+    let is_silent = outcome.found.len() == media.found;
+    let whole = media.read.as_deref().filter(|_| is_silent).map(|read| whole(read, options));
+    Some(Typeset { pdf, front, made, whole })
 }
 
 /// Puts a plan's site, PDF and PDF's source into `out/`: the files that differ from what is there, all of them or none.
@@ -380,7 +462,8 @@ pub fn publish(prepared: &Prepared, typeset: &Typeset, output: &Output, cancel: 
     let source = media.print.files.iter().map(|(path, bytes)| (format!("{TYPST}/{path}"), &bytes[..]));
     let pdf = [PDF.to_owned(), format!("{HTML}/{DOWNLOAD}")].map(|path| (path, &typeset.pdf[..]));
     let files = site.chain(source).chain(pdf).collect();
-    output.publish(&files, typeset.made.as_ref()).map_err(Halt::from)
+    let whole = typeset.whole.clone().map(|of| made_whole(of, &files));
+    output.publish(&files, &Record { pdf: typeset.made.clone(), whole }).map_err(Halt::from)
 }
 
 /// What it takes to run typst on a staged source.

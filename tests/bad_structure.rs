@@ -765,15 +765,16 @@ fn an_acceptance_of_a_number_that_is_no_longer_true_is_told() {
 
 #[test]
 fn an_acceptance_for_a_row_that_does_not_exist_is_told_with_the_nearest_one() {
-    let words = ["`identity-differs` of `2556` is accepted", "did you mean at: \"2566 share\"?"];
-    accepted("\"2556 share\"", "‸1")
-        .edit(DATA, "\"25%\"", "‸\"26%\"")
-        .refused(&[at("P0503", &words), at("P0507", &["is 26, but computed as 25"])]);
+    let words = ["`identity-differs` of `2556 share` is accepted", "did you mean at: \"2566 share\"?"];
+    let accepts = format!("  accepts:\n{}  identities:\n", acceptance("\"2556 share\"", "‸1"));
+    data("\"25%\"", "‸\"26%\"")
+        .edit(DATA, "  identities:\n", &accepts)
+        .refused(&[at("P0507", &["is 26, but computed as 25"]), at("P0503", &words)]);
 }
 
 #[test]
 fn the_key_of_old_acceptances_is_answered_with_the_new_one() {
-    data("equals: sum}", "equals: sum, ‸accepted: []}")
+    data("        decimals: 0\n", "        decimals: 0\n        ‸accepted: []\n")
         .refused(&[at("P0205", &["unknown key `accepted`", "write it as `accepts` at the entry: - {rule: …"])]);
 }
 

@@ -5,9 +5,15 @@
 
 mod harness;
 
+use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use harness::{MARK, Plan, at};
+
+/// A text for each number, put together.
+fn texts(numbers: Range<usize>, text: impl Fn(usize) -> String) -> String {
+    numbers.map(text).collect()
+}
 
 /// How long a check of a plan takes, the shortest of three times.
 fn time(plan: impl Fn() -> Plan) -> Duration {
@@ -39,8 +45,8 @@ fn long_runs_of_digits_are_read_once() {
 #[test]
 fn a_list_of_many_names_is_looked_through_once() {
     let lists = |count: usize| {
-        let more: String = (0..count).map(|at| format!("- {{id: list-{at}, name: บัญชี}}\n")).collect();
-        let names: String = (0..count).map(|at| format!("list-{at}, ")).collect();
+        let more = texts(0..count, |at| format!("- {{id: list-{at}, name: บัญชี}}\n"));
+        let names = texts(0..count, |at| format!("list-{at}, "));
         let project = format!("- {{id: many, name: โครงการมาก, budget: none, division: กวส., lists: [{names}]}}\n");
         Plan::new().append("content/lists.yaml", &more).append("content/projects.yaml", &project)
     };
@@ -53,7 +59,7 @@ fn chain(count: usize) -> Plan {
         let mark = if at == 64 { MARK } else { "" };
         format!("- {{id: n-{at}, level: step, name: ก, under: {mark}n-{}}}\n", at - 1)
     };
-    let nodes: String = (1..count).map(under).collect();
+    let nodes = texts(1..count, under);
     let first = "- {id: n-0, level: step, name: ก}\n";
     Plan::new().file("content/levels.yaml", "- {id: step}\n").file("content/structure.yaml", first.to_owned() + &nodes)
 }
@@ -75,7 +81,7 @@ fn footnotes(count: usize, marked: usize, of_text: &str) -> Plan {
         let next = if at < count { format!("[^{}]", at + 1) } else { String::new() };
         format!("{mark}[^{at}]: หมายเหตุ{next}\n\n")
     };
-    let notes: String = (1..=count).map(note).collect();
+    let notes = texts(1..count + 1, note);
     let outline = "- id: one\n  part: ส่วนที่ 1\n  blocks:\n    - text: text.md\n";
     Plan::new().file("content/outline.yaml", outline).file("content/text.md", format!("{of_text}\n\n{notes}"))
 }
@@ -84,12 +90,12 @@ fn footnotes(count: usize, marked: usize, of_text: &str) -> Plan {
 fn a_chain_of_footnotes_is_reported_where_it_is_too_deep() {
     footnotes(20_000, 17, "ข้อความ[^1]").refused(&[at("P0203", &["16"])]);
     // All are referred to in the text, but stand where the first one leads.
-    footnotes(40, 17, &(1..=40).map(|at| format!("[^{at}]")).collect::<String>()).refused(&[at("P0203", &["16"])]);
+    footnotes(40, 17, &texts(1..41, |at| format!("[^{at}]"))).refused(&[at("P0203", &["16"])]);
 }
 
 #[test]
 fn footnotes_that_are_deep_enough_or_side_by_side_are_no_fault() {
     footnotes(16, 0, "ข้อความ[^1]").builds();
-    let backward: String = (1..=300).rev().map(|at| format!("[^{at}]")).collect();
+    let backward = texts(0..300, |at| format!("[^{}]", 300 - at));
     footnotes(300, 0, &backward).builds();
 }

@@ -8,6 +8,9 @@
 #![expect(clippy::print_stdout, reason = "the shares are worth reading even when all is well")]
 #![expect(clippy::unwrap_used, reason = "a test that can't go on ends")]
 
+#[path = "harness/random.rs"]
+mod random;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -16,6 +19,7 @@ use std::thread;
 
 use phaen::diag::Severity;
 use phaen::pipeline;
+use random::Random;
 use tempfile::TempDir;
 
 /// Where the generator begins.
@@ -79,23 +83,6 @@ const KINDS: [Kind; 12] = [
     Kind { name: "a digit of a target", places: targets, slip: digit_of_value },
     Kind { name: "a digit of a data table", places: cells, slip: digit_of_cell },
 ];
-
-/// A small generator (splitmix64): the same mutants on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((bits ^ (bits >> 31)) % limit as u64).unwrap()
-    }
-
-    fn of<T: Clone>(&mut self, choices: &[T]) -> T {
-        choices[self.below(choices.len())].clone()
-    }
-}
 
 impl Content {
     fn read() -> Self {

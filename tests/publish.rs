@@ -444,6 +444,27 @@ fn what_typst_warns_of_is_said_at_every_build() {
 }
 
 #[test]
+fn what_a_template_is_warned_of_is_said_at_every_build() {
+    let plan = Plan::new().file("templates/html/nonsense.html", "x");
+    for _ in 0..2 {
+        let run = plan.build();
+        assert_eq!((run.found().len(), run.status), (1, Some(0)), "{}", run.stderr);
+        assert_eq!(run.found()[0].code, "P0602");
+    }
+}
+
+#[test]
+fn a_template_that_changes_only_the_site_is_used_at_once() {
+    let plan = Plan::new();
+    plan.builds();
+    let runs = plan.runs_of_typst();
+    let ours = "<p class=\"ours\">{{ block.text }}</p>\n";
+    let plan = Plan::new().file("templates/html/blocks/summary.html", ours).sharing(&plan);
+    assert!(plan.site().contains("<p class=\"ours\">"));
+    assert_eq!(plan.runs_of_typst(), runs, "the PDF is the same");
+}
+
+#[test]
 fn a_check_says_what_keeps_it_from_putting_an_interrupted_build_right() {
     let plan = Plan::new();
     plan.builds();

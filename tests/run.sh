@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
 # Sets up what the tests need and runs them all. Needs a Rust toolchain (rustup's stable) and python3 for the fonts;
-# what the browser tests need is installed from Debian's packages where it is missing.
+# pdftotext and what the browser tests need are installed from Debian's packages where they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+source tests/need.sh
+need pdftotext poppler-utils
 
 bash tests/fonts.sh
 

@@ -12,10 +12,11 @@ use phaen::diag::wording::Lang;
 use phaen::pipeline;
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
-const MAY_NAME: [(&str, &[&str]); 11] = [
+const MAY_NAME: [(&str, &[&str]); 12] = [
     ("check", &["diag", "model", "thai"]),
     ("cli", &["diag", "pipeline"]),
     ("diag", &["thai::hangs_on_letter"]),
+    ("fuzzing", &["diag", "load", "model", "thai"]),
     ("load", &["diag", "model", "render::FONTS", "thai"]),
     ("lower", &["diag", "load", "model"]),
     ("model", &["diag", "thai"]),
@@ -46,7 +47,15 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
             ".exists()",
         ],
         // mend reads a file again before it writes to it, to leave alone what has changed.
-        &["load/mod.rs", "output/mend.rs", "output/folder.rs", "output/journal.rs", "output/typst/", "cli/mod.rs"],
+        &[
+            "load/mod.rs",
+            "output/mend.rs",
+            "output/folder.rs",
+            "output/journal.rs",
+            "output/made.rs",
+            "output/typst/",
+            "cli/mod.rs",
+        ],
     ),
     (
         "writing the disk",
@@ -351,6 +360,10 @@ fn no_file_names_a_machine() {
             continue;
         }
         for (path, file) in files(folder) {
+            // The specification of CommonMark has such an address among its examples.
+            if (folder, path.as_str()) == ("tests", "commonmark/spec.txt") {
+                continue;
+            }
             let Ok(text) = fs::read_to_string(&file) else { continue };
             let found = words.iter().chain(&hosts).filter(|word| text.contains(word.as_str()));
             faults.extend(found.map(|word| format!("{folder}/{path} names {word}")));
@@ -414,7 +427,7 @@ fn every_code_has_a_page_and_no_page_is_without_a_code() {
     let embedded: Vec<_> = PAGES.iter().map(|page| (page.number.to_owned(), page.name().to_owned())).collect();
     assert_eq!(embedded, own);
     // What another room finds has its code and its page there, and none may be forgotten.
-    let given: usize = sources().values().map(|code| code.matches(": Page { number").count()).sum();
+    let given: usize = sources().values().map(|code| code.matches("Page { number").count()).sum();
     assert_eq!(all_codes().len(), own.len() + given, "every page of another room is handed on");
 }
 

@@ -233,7 +233,7 @@ const AMBIGUOUS_THAI: &str = "# P0514 ambiguous-acceptance
 ```yaml content/lists.yaml
   stated:
     - of: count
-      value: 2
+      value: 3
       place: ส่วนที่ 4
     - of: with-budget
       value: 2
@@ -247,7 +247,7 @@ const AMBIGUOUS_THAI: &str = "# P0514 ambiguous-acceptance
 ```yaml content/lists.yaml
   stated:
     - of: count
-      value: 2
+      value: 3
       place: ส่วนที่ 4
     - of: with-budget
       value: 2
@@ -276,7 +276,7 @@ one acceptance for each.
 ```yaml content/lists.yaml
   stated:
     - of: count
-      value: 2
+      value: 3
       place: ส่วนที่ 4
     - of: with-budget
       value: 2
@@ -290,7 +290,7 @@ one acceptance for each.
 ```yaml content/lists.yaml
   stated:
     - of: count
-      value: 2
+      value: 3
       place: ส่วนที่ 4
     - of: with-budget
       value: 2

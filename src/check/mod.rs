@@ -58,7 +58,7 @@ enum Sees {
 pub fn check(plan: &Plan, found: &mut Diagnostics) {
     let levels = weigh::levels(plan, found);
     let mut all = Vec::new();
-    for rule in RULES.into_iter().filter(|rule| plan.complete || rule.sees == Sees::Entries) {
+    for rule in RULES.iter().copied().filter(|rule| plan.complete || rule.sees == Sees::Entries) {
         let mut findings = Findings::default();
         (rule.check)(plan, &mut findings);
         all.extend(findings.list.into_iter().map(|finding| (rule, finding)));
@@ -68,7 +68,7 @@ pub fn check(plan: &Plan, found: &mut Diagnostics) {
 
 /// The pages of the rules, and of what may be wrong with what authors say about them.
 pub fn pages() -> impl Iterator<Item = Entry> {
-    let of_rules = RULES.into_iter().map(|rule| Entry { page: &rule.page, level: rule.level() });
+    let of_rules = RULES.iter().map(|rule| Entry { page: &rule.page, level: rule.level() });
     of_rules.chain(authors::PAGES.into_iter().map(|page| Entry { page, level: "" }))
 }
 

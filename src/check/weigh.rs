@@ -6,8 +6,9 @@ use super::authors::{AmbiguousAcceptance, CheckedTwice, FixedLevel, StaleAccepta
 use super::findings::Finding;
 use super::rules::RULES;
 use super::{Rule, Sees, Weighing};
-use crate::diag::{Diagnostic, Diagnostics, Fault, Fix, Found, Kind, Location, Place, Severity, nearest};
+use crate::diag::{Diagnostic, Diagnostics, Fault, Fix, Found, Location, Place, Severity, nearest};
 use crate::model::checks::{Acceptance, Level};
+use crate::model::nouns;
 use crate::model::{Money, Plan};
 
 /// The levels that an author gives the rules, by name.
@@ -35,7 +36,7 @@ fn known(name: &str, place: Place, found: &mut Diagnostics) -> Option<&'static R
     let rule = RULES.iter().find(|rule| rule.name == name).copied();
     if rule.is_none() {
         let near = nearest(name, RULES.iter().map(|rule| rule.name)).map(str::to_owned);
-        found.error(place, Fault::UnknownReference { kind: Kind::Rule, name: name.to_owned(), near });
+        found.error(place, Fault::UnknownReference { kind: nouns::RULE, name: name.to_owned(), near });
     }
     rule
 }

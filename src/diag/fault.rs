@@ -1,7 +1,7 @@
 //! Every fault that phaen can report, as data. The wording of each stands in [`super::wording`].
 
 use super::pages::{PAGES, Page};
-use super::{Found, Lines, Slip};
+use super::{Found, Lines, Noun, Slip};
 
 /// What a fault means for the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,69 +19,6 @@ pub struct Code {
     pub number: &'static str,
     /// The fault in words, in kebab case.
     pub name: &'static str,
-}
-
-/// The kinds of things that content can name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// ส่วนราชการ
-    Division,
-    /// ตัววัดผลหลัก
-    KeyResult,
-    /// ผลผลิต
-    Output,
-    /// บัญชีโครงการ
-    List,
-    /// โครงการ/กิจกรรม
-    Project,
-    /// คำขอที่ไม่ได้รับจัดสรรงบประมาณ
-    Request,
-    /// เชิงอรรถ
-    Note,
-    /// ส่วนของเอกสาร
-    Part,
-    /// ตารางของเอกสาร
-    Table,
-    /// คอลัมน์
-    Column,
-    /// ข้อความแทนค่า
-    Placeholder,
-    /// หัวข้อของแฟ้มข้อความ
-    Heading,
-    /// แฟ้มข้อความ
-    TextFile,
-    /// แถวของตาราง
-    Row,
-    /// ตัวเลขที่พิมพ์ไว้
-    Figure,
-    /// ประโยคสรุป
-    Summary,
-    /// หน่วยงานที่ไม่ใช่ส่วนราชการ
-    Office,
-    /// ระดับชั้นของแผน
-    Level,
-    /// รายการในลำดับชั้นของแผน
-    Node,
-    /// ตัวชี้วัด
-    Indicator,
-    /// ถ้อยแถลง
-    Statement,
-    /// ชุดของข้อ
-    Points,
-    /// ตารางข้อมูล
-    DataTable,
-    /// รหัสนโยบาย
-    Policy,
-    /// กฎการตรวจสอบ
-    Rule,
-    /// แผนภูมิ
-    Chart,
-    /// ภาพ
-    Picture,
-    /// สิ่งที่แผนภูมิจำแนก
-    Grouping,
-    /// ค่าที่แผนภูมิแสดง
-    Measure,
 }
 
 /// What a value should have been, or is.
@@ -237,13 +174,13 @@ pub enum Fault {
     NotExactlyOne { of: Vec<&'static str> },
 
     /// An id for the second time.
-    DuplicateId { kind: Kind, id: String },
+    DuplicateId { kind: Noun, id: String },
     /// A name that nothing has.
-    UnknownReference { kind: Kind, name: String, near: Option<String> },
+    UnknownReference { kind: Noun, name: String, near: Option<String> },
     /// A name that exists but can't stand here: a column that these entities don't have, say.
-    NotHere { kind: Kind, name: String, usable: Vec<&'static str> },
+    NotHere { kind: Noun, name: String, usable: Vec<&'static str> },
     /// A part or a table that shows nothing.
-    Empty { kind: Kind },
+    Empty { kind: Noun },
     /// An explicit order leaves out entities that the table takes.
     OrderIncomplete { missing: Vec<String> },
     /// A table's groups have no title for the list of an entity that it takes.
@@ -265,7 +202,7 @@ pub enum Fault {
     /// A chart is to stack a number below nothing.
     NegativePart { row: String, value: String },
     /// A chart has more bars or series than a page has room for.
-    TooManyShapes { kind: Kind, count: usize, limit: usize },
+    TooManyShapes { of_series: bool, count: usize, limit: usize },
     /// A span of years that ends before it begins.
     YearsReversed,
     /// A budget that is the sum of sub-items, without sub-items that have amounts.
@@ -455,10 +392,10 @@ impl Fault {
             Self::NotMarkdown(Lines::LinkWithoutAddress(_) | Lines::BrokenLink) => ("P0421", "undefined-link"),
             Self::NotMarkdown(Lines::LargeNumber(_)) => ("P0422", "large-list-number"),
             Self::Template { .. } => ("P0601", "template"),
-            Self::TemplateLimit(_) => ("P0605", "template-limit"),
             Self::UnusedTemplate { .. } => ("P0602", "unused-template"),
             Self::FontSplitsClusters { .. } => ("P0603", "font-splits-clusters"),
             Self::NotAFont => ("P0604", "not-a-font"),
+            Self::TemplateLimit(_) => ("P0605", "template-limit"),
             Self::TypstMissing { .. } => ("P0701", "typst-missing"),
             Self::TypstUnusable { .. } => ("P0702", "typst-unusable"),
             Self::TypstVersion { .. } => ("P0703", "typst-version"),

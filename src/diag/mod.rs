@@ -11,6 +11,7 @@ mod found;
 pub mod human;
 pub mod json;
 mod near;
+mod noun;
 pub mod pages;
 pub mod sarif;
 pub mod short;
@@ -18,9 +19,10 @@ mod slip;
 mod source;
 pub mod wording;
 
-pub use fault::{Class, Code, Encoding, Expected, Fault, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
+pub use fault::{Class, Code, Encoding, Expected, Fault, NoInstall, PdfState, SvgPart, TemplateLimit};
 pub use found::{Found, Words};
 pub use near::{nearest, only_near};
+pub use noun::{Noun, Remedy};
 pub use pages::Page;
 pub use slip::{Lines, Slip};
 pub use source::{FileId, Place, Sources, Span};
@@ -208,6 +210,11 @@ impl Diagnostics {
     /// Returns whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// How many there are, of all severities.
+    pub fn len(&self) -> usize {
+        self.list.len()
     }
 
     /// Whether anything here stops the build.

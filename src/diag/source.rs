@@ -76,6 +76,11 @@ impl Sources {
         id
     }
 
+    /// Every file's path from the plan's root and its text, in the order of reading.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|file| (file.path.as_str(), file.text.as_str()))
+    }
+
     /// The file's path from the plan's root.
     pub fn path(&self, file: FileId) -> &str {
         &self.files[file.0 as usize].path

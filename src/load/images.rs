@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::markdown::addresses::image_path;
 use super::{CONTENT, Loader, Source, characters, svg};
-use crate::diag::{Fault, Kind, Place};
+use crate::diag::{Fault, Place};
+use crate::model::nouns;
 use crate::model::rich::Rich;
 
 /// The largest image that is read, in bytes: a page's photograph in print has some 10 million.
@@ -54,7 +55,7 @@ impl Loader<'_> {
         let named = format(name);
         let looks_like = looks_like(bytes);
         if bytes.is_empty() {
-            self.found.error_in(shown, Fault::Empty { kind: Kind::Picture });
+            self.found.error_in(shown, Fault::Empty { kind: nouns::PICTURE });
         } else if named == "SVG" && matches!(looks_like, None | Some("SVG")) {
             self.check_svg(shown, bytes.to_vec());
         } else if looks_like != Some(named) {

@@ -26,8 +26,10 @@ use cap_std::fs::{Dir, OpenOptions};
 use serde::de::DeserializeOwned;
 use walkdir::WalkDir;
 
-use crate::diag::{Diagnostics, Expected, Fault, FileId, Kind, Location, Place, Severity, Sources, nearest};
+use crate::diag::{Diagnostics, Expected, Fault, FileId, Location, Place, Severity, Sources, nearest};
 use crate::model::checks::Passage;
+use crate::model::kinds::{KINDS, Kind, KindSpec};
+use crate::model::nouns;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 pub use fonts::AgencyFont;
@@ -47,28 +49,13 @@ const TEXT_LIMIT: u64 = 64 << 20;
 /// How many folders deep a file may lie.
 const FOLDER_LIMIT: usize = 16;
 
-/// The files of entities in `content/`.
-const YAML_FILES: [&str; 19] = [
-    "plan.yaml",
-    "terms.yaml",
-    "divisions.yaml",
-    "offices.yaml",
-    "levels.yaml",
-    "structure.yaml",
-    "indicators.yaml",
-    "statements.yaml",
-    "points.yaml",
-    "data-tables.yaml",
-    "key-results.yaml",
-    "outputs.yaml",
-    "lists.yaml",
-    "notes.yaml",
-    "projects.yaml",
-    "requests.yaml",
-    "outline.yaml",
-    "policies.yaml",
-    "control.yaml",
-];
+/// The files that `content/` may have.
+fn known_files() -> impl Iterator<Item = &'static str> {
+    [HEAD].into_iter().chain(KINDS.iter().map(|spec| spec.file))
+}
+
+/// The file that says whose plan it is.
+const HEAD: &str = "plan.yaml";
 
 /// Templates, and what they use as it is.
 const TEMPLATE_EXTENSIONS: [&str; 5] = ["css", "html", "js", "mjs", "typ"];
@@ -334,35 +321,35 @@ impl Loader<'_> {
 
     /// Reads the files of entities.
     fn yaml(&mut self, files: &Files, source: &mut Source) {
-        for needed in ["plan.yaml", "outline.yaml"] {
+        for needed in [HEAD, Kind::Part.spec().file] {
             if !files.contains_key(needed) {
                 self.found.error_in(format!("{CONTENT}/{needed}"), Fault::MissingFile);
             }
         }
         source.head = self.head(files, source);
-        source.divisions = self.entries(files, "divisions.yaml", "id", source);
-        source.terms = self.entries(files, "terms.yaml", "term", source);
-        source.offices = self.entries(files, "offices.yaml", "id", source);
-        source.levels = self.entries(files, "levels.yaml", "id", source);
-        source.structure = self.entries(files, "structure.yaml", "id", source);
-        source.indicators = self.entries(files, "indicators.yaml", "id", source);
-        source.statements = self.entries(files, "statements.yaml", "id", source);
-        source.points = self.entries(files, "points.yaml", "id", source);
-        source.data_tables = self.entries(files, "data-tables.yaml", "id", source);
-        source.key_results = self.entries(files, "key-results.yaml", "code", source);
-        source.outputs = self.entries(files, "outputs.yaml", "id", source);
-        source.lists = self.entries(files, "lists.yaml", "id", source);
-        source.notes = self.entries(files, "notes.yaml", "id", source);
-        source.projects = self.entries(files, "projects.yaml", "id", source);
-        source.requests = self.entries(files, "requests.yaml", "id", source);
-        source.outline = self.entries(files, "outline.yaml", "id", source);
-        source.policies = self.entries(files, "policies.yaml", "code", source);
-        source.control = self.entries(files, "control.yaml", "of", source);
+        source.divisions = self.entries(files, Kind::Division, source);
+        source.terms = self.entries(files, Kind::Term, source);
+        source.offices = self.entries(files, Kind::Office, source);
+        source.levels = self.entries(files, Kind::Level, source);
+        source.structure = self.entries(files, Kind::Node, source);
+        source.indicators = self.entries(files, Kind::Indicator, source);
+        source.statements = self.entries(files, Kind::Statement, source);
+        source.points = self.entries(files, Kind::Points, source);
+        source.data_tables = self.entries(files, Kind::DataTable, source);
+        source.key_results = self.entries(files, Kind::KeyResult, source);
+        source.outputs = self.entries(files, Kind::Output, source);
+        source.lists = self.entries(files, Kind::List, source);
+        source.notes = self.entries(files, Kind::Note, source);
+        source.projects = self.entries(files, Kind::Project, source);
+        source.requests = self.entries(files, Kind::Request, source);
+        source.outline = self.entries(files, Kind::Part, source);
+        source.policies = self.entries(files, Kind::Policy, source);
+        source.control = self.entries(files, Kind::Control, source);
     }
 
     /// Reads `plan.yaml`, which is an entry of its own.
     fn head(&mut self, files: &Files, source: &mut Source) -> Option<raw::PlanHead> {
-        let mut node = self.tree(files, "plan.yaml")?;
+        let mut node = self.tree(files, HEAD)?;
         passages::of_yaml(&node, self.sources, &mut source.passages);
         self.acceptances(&mut node, source);
         yaml::read::read(&node, self.found)
@@ -379,7 +366,8 @@ impl Loader<'_> {
     }
 
     /// Reads a file that is a list of entities, each for itself, so that one fault hides no other.
-    fn entries<T: DeserializeOwned>(&mut self, files: &Files, name: &str, id: &str, source: &mut Source) -> Entries<T> {
+    fn entries<T: DeserializeOwned>(&mut self, files: &Files, kind: Kind, source: &mut Source) -> Entries<T> {
+        let KindSpec { file: name, id_key: id, .. } = *kind.spec();
         let mut entries = Entries::default();
         if !files.contains_key(name) {
             return entries;
@@ -427,7 +415,7 @@ impl Loader<'_> {
             passages::of_references(file, text, references, &mut source.passages);
             let rich = markdown::parse(file, text, &source.placeholders, &is_image, self.found);
             if text.trim().is_empty() {
-                self.found.error_in(format!("{CONTENT}/{name}"), Fault::Empty { kind: Kind::TextFile });
+                self.found.error_in(format!("{CONTENT}/{name}"), Fault::Empty { kind: nouns::TEXT_FILE });
             }
             source.texts.insert(name.clone(), rich);
         }
@@ -471,8 +459,8 @@ impl Loader<'_> {
     /// A YAML file under another name is most likely one of ours, misspelt; nothing of it would be shown.
     fn report_unknown(&mut self, files: &Files) {
         for name in files.keys().filter(|name| has_extension(name, &["yaml", "yml"])) {
-            if !YAML_FILES.contains(&name.as_str()) {
-                let near = nearest(name, YAML_FILES).map(str::to_owned);
+            if !known_files().any(|known| known == name) {
+                let near = nearest(name, known_files()).map(str::to_owned);
                 self.found.error_in(format!("{CONTENT}/{name}"), Fault::UnknownFile { near });
             }
         }

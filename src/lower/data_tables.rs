@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::resolve::Resolver;
-use crate::diag::{Expected, Fault, Kind, Place, nearest};
+use crate::diag::{Expected, Fault, Place, nearest};
 use crate::load::raw;
+use crate::model::kinds::Kind;
+use crate::model::nouns;
 use crate::model::structure::{ColumnRef, DataCell, DataColumn, DataKind, DataTable, Identity};
 use crate::model::{Money, Ref, Store};
 
@@ -24,7 +26,7 @@ pub fn lower(raw: &[raw::DataTable], resolver: &mut Resolver<'_>) -> Store<DataT
             table.identities.iter().filter_map(|raw_identity| identity(raw_identity, table, &first, &ids, resolver));
         let identities = identities.collect();
         let lowered = data_table(table, identities, resolver);
-        resolver.add(Kind::DataTable, &table.id, &mut store, &mut places, lowered);
+        resolver.add(Kind::DataTable.noun(), &table.id, &mut store, &mut places, lowered);
     }
     store
 }
@@ -32,7 +34,7 @@ pub fn lower(raw: &[raw::DataTable], resolver: &mut Resolver<'_>) -> Store<DataT
 fn data_table(raw: &raw::DataTable, identities: Vec<Identity>, resolver: &mut Resolver<'_>) -> DataTable {
     resolver.check_id(&raw.id);
     if raw.columns.is_empty() || raw.rows.is_empty() {
-        resolver.error(raw.id.at(), Fault::Empty { kind: Kind::DataTable });
+        resolver.error(raw.id.at(), Fault::Empty { kind: Kind::DataTable.noun() });
     }
     check_columns(raw, resolver);
     let columns = raw.columns.iter().map(|column| data_column(column, raw, resolver)).collect();
@@ -54,7 +56,7 @@ fn check_columns(raw: &raw::DataTable, resolver: &mut Resolver<'_>) {
         let id = &column.id;
         if let Some(other) = raw.columns[..index].iter().find(|other| other.id.value == id.value) {
             resolver.left_something_out = true;
-            let fault = Fault::DuplicateId { kind: Kind::Column, id: id.value.clone() };
+            let fault = Fault::DuplicateId { kind: nouns::COLUMN, id: id.value.clone() };
             resolver.found.contradiction(id.at(), fault, other.id.at());
         }
         if id.value.trim().is_empty() || id.value.contains('.') {
@@ -128,7 +130,7 @@ fn identity(
         let (of, id) = name.value.split_once('.').unwrap_or((&table.id.value, &name.value));
         let Some(reference) = ids.find(of) else {
             let near = nearest(of, ids.ids()).map(str::to_owned);
-            let fault = Fault::UnknownReference { kind: Kind::DataTable, name: of.to_owned(), near };
+            let fault = Fault::UnknownReference { kind: Kind::DataTable.noun(), name: of.to_owned(), near };
             resolver.error(name.at(), fault);
             return None;
         };
@@ -136,7 +138,8 @@ fn identity(
         let column = find_column(name, id, of, resolver)?;
         if of.columns[column].kind == DataKind::Text {
             let numeric = Vec::new();
-            resolver.error(name.at(), Fault::NotHere { kind: Kind::Column, name: name.value.clone(), usable: numeric });
+            resolver
+                .error(name.at(), Fault::NotHere { kind: nouns::COLUMN, name: name.value.clone(), usable: numeric });
         }
         Some(ColumnRef { table: Ref::of_the_same_order(reference), column })
     };
@@ -179,7 +182,7 @@ fn identity(
                 columns.value.iter().zip(&found).filter(|(_, it)| it.is_some_and(|it| Some(it.table) != own))
             {
                 let usable = Vec::new();
-                resolver.error(name.at(), Fault::NotHere { kind: Kind::Column, name: name.value.clone(), usable });
+                resolver.error(name.at(), Fault::NotHere { kind: nouns::COLUMN, name: name.value.clone(), usable });
             }
             let columns = found.into_iter().collect::<Option<Vec<_>>>()?;
             Some(Identity::Total { columns: columns.into_iter().map(|it| it.column).collect() })
@@ -192,7 +195,7 @@ pub fn find_column(name: &raw::Text, id: &str, table: &raw::DataTable, resolver:
     let found = table.columns.iter().position(|column| column.id.value == id);
     if found.is_none() {
         let near = nearest(id, table.columns.iter().map(|column| column.id.value.as_str())).map(str::to_owned);
-        resolver.error(name.at(), Fault::UnknownReference { kind: Kind::Column, name: id.to_owned(), near });
+        resolver.error(name.at(), Fault::UnknownReference { kind: nouns::COLUMN, name: id.to_owned(), near });
     }
     found
 }
@@ -212,9 +215,9 @@ fn check_rows<'c>(
     let mut before = BTreeSet::new();
     for name in table.rows.iter().filter_map(|row| row.value.first()) {
         if !before.insert(&name.value) {
-            resolver.error(name.at(), Fault::DuplicateId { kind: Kind::Row, id: name.value.clone() });
+            resolver.error(name.at(), Fault::DuplicateId { kind: nouns::ROW, id: name.value.clone() });
         } else if others.iter().any(|other| !other.contains(&name.value)) {
-            let fault = Fault::UnknownReference { kind: Kind::Row, name: name.value.clone(), near: None };
+            let fault = Fault::UnknownReference { kind: nouns::ROW, name: name.value.clone(), near: None };
             resolver.error(name.at(), fault);
         }
     }

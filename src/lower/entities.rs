@@ -2,10 +2,12 @@
 
 use super::resolve::{Known, Resolver};
 use super::{data_tables, structure};
-use crate::diag::{Expected, Fault, Kind, Place};
+use crate::diag::{Expected, Fault, Place};
 use crate::load::raw;
 use crate::load::{Entries, Source};
 use crate::model::control::Control;
+use crate::model::kinds::Kind;
+use crate::model::nouns;
 use crate::model::structure::{Node, Office};
 use crate::model::{
     Agency, Budget, Division, Entities, Figure, Item, KeyResult, List, Money, Note, Output, PrintedReference, Project,
@@ -23,16 +25,16 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     for list in &source.lists.sound {
         if hierarchy.find(&list.id.value).is_some() {
             // Both would be the placeholder of this name.
-            let fault = Fault::DuplicateId { kind: Kind::Placeholder, id: list.id.value.clone() };
+            let fault = Fault::DuplicateId { kind: nouns::PLACEHOLDER, id: list.id.value.clone() };
             let node = source.structure.sound.iter().find(|node| node.id.value == list.id.value);
             resolver.error(node.map_or(list.id.at(), |node| node.id.at()), fault);
         }
     }
     let outputs = store(Kind::Output, &source.outputs.sound, resolver, |raw| &raw.id, output);
     let lists = store(Kind::List, &source.lists.sound, resolver, |raw| &raw.id, list);
-    let known_nodes = Known::new(Kind::Node, "structure.yaml", &source.structure, &hierarchy);
-    let known_offices = Known::new(Kind::Office, "offices.yaml", &source.offices, &offices);
-    let known_lists = Known::new(Kind::List, "lists.yaml", &source.lists, &lists);
+    let known_nodes = Known::new(Kind::Node, &source.structure, &hierarchy);
+    let known_offices = Known::new(Kind::Office, &source.offices, &offices);
+    let known_lists = Known::new(Kind::List, &source.lists, &lists);
     let key_results = store(
         Kind::KeyResult,
         &source.key_results.sound,
@@ -40,18 +42,18 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         |raw| &raw.code,
         |raw, resolver| key_result(raw, &known_nodes, &known_lists, &known_offices, resolver),
     );
-    let known = Known::new(Kind::KeyResult, "key-results.yaml", &source.key_results, &key_results);
+    let known = Known::new(Kind::KeyResult, &source.key_results, &key_results);
     let notes =
         store(Kind::Note, &source.notes.sound, resolver, |raw| &raw.id, |raw, resolver| note(raw, &known, resolver));
     let policies = store(Kind::Policy, &source.policies.sound, resolver, |raw| &raw.code, policy);
     let names = Names {
-        divisions: Known::new(Kind::Division, "divisions.yaml", &source.divisions, &divisions),
+        divisions: Known::new(Kind::Division, &source.divisions, &divisions),
         key_results: known,
-        outputs: Known::new(Kind::Output, "outputs.yaml", &source.outputs, &outputs),
+        outputs: Known::new(Kind::Output, &source.outputs, &outputs),
         lists: known_lists,
         nodes: known_nodes,
-        notes: Known::new(Kind::Note, "notes.yaml", &source.notes, &notes),
-        policies: Known::new(Kind::Policy, "policies.yaml", &source.policies, &policies),
+        notes: Known::new(Kind::Note, &source.notes, &notes),
+        policies: Known::new(Kind::Policy, &source.policies, &policies),
     };
     let project = |raw: &raw::Project, resolver: &mut Resolver<'_>| names.project(raw, resolver);
     let projects = store(Kind::Project, &source.projects.sound, resolver, |raw| &raw.id, project);
@@ -61,7 +63,7 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         key_results: &names.key_results,
         divisions: &names.divisions,
         offices: &known_offices,
-        projects: &Known::new(Kind::Project, "projects.yaml", &source.projects, &projects),
+        projects: &Known::new(Kind::Project, &source.projects, &projects),
     };
     let indicators = structure::indicators(&source.indicators.sound, &of_indicators, resolver);
     let statements = store(Kind::Statement, &source.statements.sound, resolver, |raw| &raw.id, structure::statement);
@@ -100,7 +102,7 @@ pub fn store<R, T>(
     let (mut store, mut places) = (Store::default(), Vec::new());
     for raw in entries {
         let entity = resolve(raw, resolver);
-        resolver.add(kind, id(raw), &mut store, &mut places, entity);
+        resolver.add(kind.noun(), id(raw), &mut store, &mut places, entity);
     }
     store
 }
@@ -178,7 +180,7 @@ fn control(raw: &raw::Control, resolver: &mut Resolver<'_>) -> Option<Control> {
     let mut is_sound = true;
     let mut not_here = |name: &str, place: Place, usable: Vec<&'static str>| {
         is_sound = false;
-        resolver.error(place, Fault::NotHere { kind: Kind::Figure, name: name.to_owned(), usable });
+        resolver.error(place, Fault::NotHere { kind: nouns::FIGURE, name: name.to_owned(), usable });
     };
     for by in [Some(&raw.by), raw.and.as_ref()].into_iter().flatten() {
         if !of.groups().contains(&by.value) {
@@ -236,7 +238,7 @@ pub fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_
         } else {
             let usable = of.iter().map(|figure| figure.name()).collect();
             let name = raw.of.value.name().to_owned();
-            resolver.error(raw.of.at(), Fault::NotHere { kind: Kind::Figure, name, usable });
+            resolver.error(raw.of.at(), Fault::NotHere { kind: nouns::FIGURE, name, usable });
         }
     }
     figures
@@ -294,12 +296,12 @@ impl Names<'_> {
         projects: &Store<Project>,
         resolver: &mut Resolver<'_>,
     ) -> Store<Request> {
-        let projects = Known::new(Kind::Project, "projects.yaml", raw_projects, projects);
+        let projects = Known::new(Kind::Project, raw_projects, projects);
         let (mut store, mut places) = (Store::default(), Vec::new());
         for raw in &raw.sound {
             resolver.check_id(&raw.id);
             if let Some(request) = self.request(raw, &projects, resolver) {
-                resolver.add(Kind::Request, &raw.id, &mut store, &mut places, request);
+                resolver.add(Kind::Request.noun(), &raw.id, &mut store, &mut places, request);
             }
         }
         store

@@ -3,7 +3,7 @@
 use super::data_tables::find_column;
 use super::outline::Outliner;
 use super::resolve::Known;
-use crate::diag::{Expected, Fault, Kind as Noun, Place};
+use crate::diag::{Expected, Fault, Place};
 use crate::load::markdown::is_web_address;
 use crate::load::raw;
 use crate::load::yaml::Spanned;
@@ -12,6 +12,7 @@ use crate::model::figures::{
     BAR_LIMIT, BAR_LIMIT_LANDSCAPE, Chart, ChartKind, ChartSource, Figure, Grouping, Limit, Measure, SERIES_LIMIT,
 };
 use crate::model::kinds::Kind;
+use crate::model::nouns;
 use crate::model::outline::Block;
 use crate::model::structure::{DataKind, DataTable};
 use crate::model::{Money, Ref};
@@ -27,7 +28,7 @@ const ADDRESS_LIMIT: usize = 300;
 impl Outliner<'_, '_> {
     /// A chart, `None` when its numbers can't be found.
     pub fn chart(&mut self, raw: &raw::Chart, landscape: bool) -> Option<Block> {
-        self.address(Noun::Chart, &raw.id);
+        self.address(nouns::CHART, &raw.id);
         let source = match (&raw.data_table, &raw.of) {
             (Some(table), None) => self.columns(raw, table),
             (None, Some(of)) => self.entities(raw, of.value),
@@ -57,7 +58,7 @@ impl Outliner<'_, '_> {
         ];
         self.report_strangers(strangers, &OF_TABLE);
         let entries = &self.source.data_tables;
-        let known = Known::new(Noun::DataTable, "data-tables.yaml", entries, &self.entities.data_tables);
+        let known = Known::new(Kind::DataTable, entries, &self.entities.data_tables);
         let table = self.resolver.find(name, &known)?;
         let raw_table = entries.sound.iter().find(|table| table.id.value == name.value)?;
         if raw.series.is_empty() {
@@ -69,7 +70,7 @@ impl Outliner<'_, '_> {
             let Some(column) = find_column(series, &series.value, raw_table, self.resolver) else { continue };
             let kind = raw_table.columns[column].kind;
             let fault = if columns.contains(&column) {
-                Some(Fault::DuplicateId { kind: Noun::Column, id: series.value.clone() })
+                Some(Fault::DuplicateId { kind: nouns::COLUMN, id: series.value.clone() })
             } else if kind == DataKind::Text {
                 let numeric = raw_table.columns.iter().filter(|column| column.kind != DataKind::Text);
                 let usable = numeric.map(|column| column.id.value.clone()).collect();
@@ -109,7 +110,7 @@ impl Outliner<'_, '_> {
         self.report_strangers([("series", raw.series.first().map(raw::Text::at))], &OF_ENTITIES);
         let selected = self.select(of, &raw.filter);
         if selected.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(raw.id.at(), Fault::Empty { kind: Noun::Chart });
+            self.resolver.error(raw.id.at(), Fault::Empty { kind: nouns::CHART });
         }
         let Some(by) = &raw.by else {
             self.resolver.error(raw.id.at(), Fault::MissingKey { key: "by" });
@@ -119,7 +120,7 @@ impl Outliner<'_, '_> {
             [Grouping::Division, Grouping::Responsibility].into_iter().filter(|by| by.is_of(of)).collect();
         if !groupings.contains(&by.value) {
             let usable = groupings.iter().map(|by| by.name()).collect();
-            let fault = Fault::NotHere { kind: Noun::Grouping, name: by.value.name().to_owned(), usable };
+            let fault = Fault::NotHere { kind: nouns::GROUPING, name: by.value.name().to_owned(), usable };
             self.resolver.error(by.at(), fault);
         }
         let measure = raw.measure.as_ref().map_or(Measure::Count, |measure| measure.value);
@@ -127,7 +128,7 @@ impl Outliner<'_, '_> {
             && measure == Measure::Budget
             && !Field::Budget.is_of(of)
         {
-            let fault = Fault::NotHere { kind: Noun::Measure, name: "budget".to_owned(), usable: vec!["count"] };
+            let fault = Fault::NotHere { kind: nouns::MEASURE, name: "budget".to_owned(), usable: vec!["count"] };
             self.resolver.error(place, fault);
         }
         Some(ChartSource::Entities { of: selected, by: by.value, measure })
@@ -176,9 +177,9 @@ impl Outliner<'_, '_> {
         };
         let bars = if raw.kind.has_bar_for_each() { categories * series } else { categories };
         let limit = if landscape && raw.kind != ChartKind::Line { BAR_LIMIT_LANDSCAPE } else { BAR_LIMIT };
-        for (kind, count, limit) in [(Noun::Column, series, SERIES_LIMIT), (Noun::Row, bars, limit)] {
+        for (of_series, count, limit) in [(true, series, SERIES_LIMIT), (false, bars, limit)] {
             if count > limit {
-                self.resolver.error(raw.id.at(), Fault::TooManyShapes { kind, count, limit });
+                self.resolver.error(raw.id.at(), Fault::TooManyShapes { of_series, count, limit });
                 return;
             }
         }
@@ -188,14 +189,14 @@ impl Outliner<'_, '_> {
     pub fn figure(&mut self, raw: &raw::Figure) -> Figure {
         match raw {
             raw::Figure::OrganisationChart(raw) => {
-                self.address(Noun::Picture, &raw.id);
+                self.address(nouns::PICTURE, &raw.id);
                 if self.entities.divisions.iter().next().is_none() && !self.resolver.left_something_out {
-                    self.resolver.error(raw.id.at(), Fault::Empty { kind: Noun::Division });
+                    self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Division.noun() });
                 }
                 Figure::OrganisationChart { id: raw.id.value.clone(), title: self.resolver.text(&raw.title) }
             }
             raw::Figure::QrCode(raw) => {
-                self.address(Noun::Picture, &raw.id);
+                self.address(nouns::PICTURE, &raw.id);
                 let address = self.resolver.literal(&raw.address);
                 if !is_web_address(&address.value) || address.value.len() > ADDRESS_LIMIT {
                     let fault = Fault::InvalidValue { expected: Expected::WebAddress, value: address.value.clone() };

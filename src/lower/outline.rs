@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolve::{Known, Resolver};
-use crate::diag::{Fault, Kind as Noun, Place, nearest};
+use crate::diag::{Fault, Noun, Place, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, FileState, Source};
 use crate::model::entity::Entity;
 use crate::model::fields::{ATTRIBUTES, FIELDS, Field, FieldSpec};
 use crate::model::kinds::{Kind, KindSpec};
+use crate::model::nouns;
 use crate::model::outline::{Block, Column, Merge, Outline, Part, Phrase, Table};
 use crate::model::structure::Node;
 use crate::model::{Entities, List, Ref, Store, Text};
@@ -17,7 +18,7 @@ use crate::model::{Entities, List, Ref, Store, Text};
 pub fn lower(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) -> Outline {
     let mut outliner = Outliner { source, entities, resolver, addresses: Ids::default() };
     if source.outline.file == FileState::Empty {
-        outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Noun::Part });
+        outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Kind::Part.noun() });
     }
     let parts: Vec<Part> = source.outline.sound.iter().map(|raw| outliner.part(raw)).collect();
     let mut behind = source.outline.sound.iter().skip_while(|part| part.before_contents);
@@ -45,9 +46,9 @@ pub(super) struct Outliner<'a, 'r> {
 
 impl<'a> Outliner<'a, '_> {
     fn part(&mut self, raw: &raw::Part) -> Part {
-        self.address(Noun::Part, &raw.id);
+        self.address(Kind::Part.noun(), &raw.id);
         if raw.blocks.is_empty() {
-            self.resolver.error(raw.id.at(), Fault::Empty { kind: Noun::Part });
+            self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Part.noun() });
         }
         Part {
             id: raw.id.value.clone(),
@@ -78,7 +79,7 @@ impl<'a> Outliner<'a, '_> {
                 raw::Block::Duties(duties) => {
                     let has_duties = self.entities.divisions.iter().any(|(_, division)| !division.duties.is_empty());
                     if !has_duties && !self.resolver.left_something_out {
-                        self.resolver.error(duties.text.at(), Fault::Empty { kind: Noun::Division });
+                        self.resolver.error(duties.text.at(), Fault::Empty { kind: Kind::Division.noun() });
                     }
                     Some(Block::Duties { text: self.resolver.phrase(&duties.text, &attributes(Kind::Division)) })
                 }
@@ -116,7 +117,7 @@ impl<'a> Outliner<'a, '_> {
     fn summary(&mut self, raw: &raw::Summary) -> Block {
         let of = self.select(raw.of, &raw.filter);
         if of.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(raw.text.at(), Fault::Empty { kind: Noun::Summary });
+            self.resolver.error(raw.text.at(), Fault::Empty { kind: nouns::SUMMARY });
         }
         Block::Summary { of, text: self.resolver.phrase(&raw.text, &sums(raw.of)) }
     }
@@ -124,7 +125,7 @@ impl<'a> Outliner<'a, '_> {
     fn list(&mut self, raw: &raw::EntityList) -> Block {
         let of = self.select(raw.of, &raw.filter);
         if of.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(raw.text.at(), Fault::Empty { kind: Noun::Summary });
+            self.resolver.error(raw.text.at(), Fault::Empty { kind: nouns::SUMMARY });
         }
         Block::List { of, text: self.resolver.phrase(&raw.text, &attributes(raw.of)) }
     }
@@ -136,10 +137,10 @@ impl<'a> Outliner<'a, '_> {
     }
 
     fn points(&mut self, raw: &raw::PointsBlock) -> Block {
-        self.address(Noun::Table, &raw.id);
-        let known = Known::new(Noun::Points, "points.yaml", &self.source.points, &self.entities.points);
+        self.address(nouns::TABLE, &raw.id);
+        let known = Known::new(Kind::Points, &self.source.points, &self.entities.points);
         if raw.of.is_empty() {
-            self.resolver.error(raw.id.at(), Fault::Empty { kind: Noun::Points });
+            self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Points.noun() });
         }
         let columns = self.resolver.find_all(&raw.of, &known);
         let columns = columns.into_iter().map(|it| &self.entities.points[it]);
@@ -150,15 +151,14 @@ impl<'a> Outliner<'a, '_> {
     }
 
     fn data_table(&mut self, id: &raw::Text) -> Option<Block> {
-        let known =
-            Known::new(Noun::DataTable, "data-tables.yaml", &self.source.data_tables, &self.entities.data_tables);
+        let known = Known::new(Kind::DataTable, &self.source.data_tables, &self.entities.data_tables);
         let table = self.resolver.find(id, &known)?;
-        self.address(Noun::Table, id);
+        self.address(nouns::TABLE, id);
         Some(Block::DataTable(table))
     }
 
     fn statement(&mut self, id: &raw::Text) -> Option<Block> {
-        let known = Known::new(Noun::Statement, "statements.yaml", &self.source.statements, &self.entities.statements);
+        let known = Known::new(Kind::Statement, &self.source.statements, &self.entities.statements);
         let statement = self.resolver.find(id, &known)?;
         Some(Block::Statement(self.entities.statements[statement].clone()))
     }
@@ -172,7 +172,7 @@ impl<'a> Outliner<'a, '_> {
             return None;
         }
         let near = nearest(&path.value, self.source.texts.keys().map(String::as_str)).map(str::to_owned);
-        let fault = Fault::UnknownReference { kind: Noun::TextFile, name: path.value.clone(), near };
+        let fault = Fault::UnknownReference { kind: nouns::TEXT_FILE, name: path.value.clone(), near };
         self.resolver.error(path.at(), fault);
         None
     }
@@ -209,7 +209,7 @@ impl<'a> Outliner<'a, '_> {
                 self.resolver.error(name.at(), Fault::UnknownKey { key: key.to_owned(), known: filters(of) });
                 return selected;
             }
-            let nodes = Known::new(Noun::Node, "structure.yaml", &self.source.structure, &self.entities.nodes);
+            let nodes = Known::new(Kind::Node, &self.source.structure, &self.entities.nodes);
             let node = self.resolver.find(name, &nodes);
             let matches = |own: Ref<Node>| {
                 Some(own) == node || key == "within" && node.is_some_and(|node| is_within(self.entities, own, node))
@@ -220,10 +220,10 @@ impl<'a> Outliner<'a, '_> {
     }
 
     fn table(&mut self, raw: &raw::Table) -> Table {
-        self.address(Noun::Table, &raw.id);
+        self.address(nouns::TABLE, &raw.id);
         let all = self.select(raw.of, &raw.filter);
         if all.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(raw.id.at(), Fault::Empty { kind: Noun::Table });
+            self.resolver.error(raw.id.at(), Fault::Empty { kind: nouns::TABLE });
         }
         let of = if raw.order.is_empty() { all } else { self.sort(raw.of, &all, &raw.order) };
         let columns: Vec<Column> = raw.columns.iter().map(|column| self.column(column, raw.of)).collect();
@@ -252,12 +252,12 @@ impl<'a> Outliner<'a, '_> {
         let field = raw.show.value;
         if !field.is_of(of) {
             let usable = usable(|spec| spec.field.is_of(of));
-            let fault = Fault::NotHere { kind: Noun::Column, name: field.name().to_owned(), usable };
+            let fault = Fault::NotHere { kind: nouns::COLUMN, name: field.name().to_owned(), usable };
             self.resolver.error(raw.show.at(), fault);
         }
         if raw.merge == Merge::Equal && !field.spec().merges {
             let usable = usable(|spec| spec.merges);
-            let fault = Fault::NotHere { kind: Noun::Column, name: field.name().to_owned(), usable };
+            let fault = Fault::NotHere { kind: nouns::COLUMN, name: field.name().to_owned(), usable };
             self.resolver.error(raw.show.at(), fault);
         }
         Column {
@@ -301,10 +301,10 @@ impl<'a> Outliner<'a, '_> {
             if let Some(entity) = waiting.remove(id) {
                 sorted.push(entity);
             } else if ids.contains(id) {
-                self.resolver.error(name.at(), Fault::DuplicateId { kind: Noun::Row, id: id.to_owned() });
+                self.resolver.error(name.at(), Fault::DuplicateId { kind: nouns::ROW, id: id.to_owned() });
             } else if !self.source.left_out(of, id) {
                 let near = nearest(id, ids.iter().copied()).map(str::to_owned);
-                self.resolver.error(name.at(), Fault::UnknownReference { kind: Noun::Row, name: id.to_owned(), near });
+                self.resolver.error(name.at(), Fault::UnknownReference { kind: nouns::ROW, name: id.to_owned(), near });
             }
         }
         if let (Some(first), false) = (order.first(), waiting.is_empty()) {
@@ -325,6 +325,7 @@ impl Source {
             Kind::KeyResult => (self.key_results.file, &self.key_results.left_out),
             Kind::Division => (self.divisions.file, &self.divisions.left_out),
             Kind::Indicator => (self.indicators.file, &self.indicators.left_out),
+            _ => return false,
         };
         // Which entities a table takes may depend on their lists.
         let lists = self.lists.file == FileState::Faulty || !self.lists.left_out.is_empty();
@@ -333,7 +334,7 @@ impl Source {
 }
 
 fn known_lists<'a>(source: &'a Source, entities: &'a Entities) -> Known<'a, List> {
-    Known::new(Noun::List, "lists.yaml", &source.lists, &entities.lists)
+    Known::new(Kind::List, &source.lists, &entities.lists)
 }
 
 /// The filters that entities of a kind know.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostics, Expected, Fault, Fix, Kind, Place, nearest, only_near};
+use crate::diag::{Diagnostics, Expected, Fault, Fix, Noun, Place, nearest, only_near};
 use crate::load::raw;
 use crate::load::{CONTENT, Entries, FileState, Source};
 use crate::model::fields::ATTRIBUTES;
+use crate::model::kinds::Kind;
+use crate::model::nouns;
 use crate::model::outline::Phrase;
 use crate::model::placeholders::{Piece, Placeholders};
 use crate::model::{Money, Ref, Store, Text};
@@ -30,15 +32,14 @@ const COMPARISONS: usize = 200_000;
 /// A kind of entity for resolving: what it is called, its file, what load left out.
 pub struct Known<'a, T> {
     kind: Kind,
-    file: &'static str,
     state: FileState,
     left_out: &'a BTreeSet<String>,
     pub store: &'a Store<T>,
 }
 
 impl<'a, T> Known<'a, T> {
-    pub fn new<R>(kind: Kind, file: &'static str, entries: &'a Entries<R>, store: &'a Store<T>) -> Self {
-        Self { kind, file, state: entries.file, left_out: &entries.left_out, store }
+    pub fn new<R>(kind: Kind, entries: &'a Entries<R>, store: &'a Store<T>) -> Self {
+        Self { kind, state: entries.file, left_out: &entries.left_out, store }
     }
 
     /// Whether its file is there.
@@ -74,10 +75,10 @@ impl<'a> Resolver<'a> {
             match known.state {
                 FileState::Faulty => {}
                 state @ (FileState::Missing | FileState::Empty) => {
-                    if self.missing_files.insert(known.file) {
+                    if self.missing_files.insert(known.kind.spec().file) {
                         let is_missing = state == FileState::Missing;
                         let fault = if is_missing { Fault::MissingFile } else { Fault::EmptiedFile };
-                        self.found.error_in(format!("{CONTENT}/{}", known.file), fault);
+                        self.found.error_in(format!("{CONTENT}/{}", known.kind.spec().file), fault);
                     }
                 }
                 FileState::Read if known.left_out.contains(&name.value) => {}
@@ -87,7 +88,7 @@ impl<'a> Resolver<'a> {
                     let bare = name.at().range().len() == name.value.len() && near.is_some();
                     let only = bare.then(|| only_near(&name.value, known.store.ids())).flatten();
                     let fix = only.map(|only| Fix::suggested(name.at(), only));
-                    let fault = Fault::UnknownReference { kind: known.kind, name: name.value.clone(), near };
+                    let fault = Fault::UnknownReference { kind: known.kind.noun(), name: name.value.clone(), near };
                     self.found.fixable(name.at(), fault, fix);
                 }
             }
@@ -109,7 +110,7 @@ impl<'a> Resolver<'a> {
         for name in names {
             match self.find(name, known) {
                 Some(reference) if !met.insert(reference.index()) => {
-                    self.error(name.at(), Fault::DuplicateId { kind: known.kind, id: name.value.clone() });
+                    self.error(name.at(), Fault::DuplicateId { kind: known.kind.noun(), id: name.value.clone() });
                 }
                 found => references.extend(found),
             }
@@ -119,7 +120,7 @@ impl<'a> Resolver<'a> {
 
     /// Adds an entity to its store and its place to `places`; a doubled id is reported and the second entity
     /// left out.
-    pub fn add<T>(&mut self, kind: Kind, id: &raw::Text, store: &mut Store<T>, places: &mut Vec<Place>, item: T) {
+    pub fn add<T>(&mut self, kind: Noun, id: &raw::Text, store: &mut Store<T>, places: &mut Vec<Place>, item: T) {
         if let Err(other) = store.add(&id.value, item) {
             self.left_something_out = true;
             let fault = Fault::DuplicateId { kind, id: id.value.clone() };
@@ -164,7 +165,7 @@ impl<'a> Resolver<'a> {
                 && !open.contains(&name)
             {
                 let near = nearest(name, known.names().chain(open.iter().copied())).map(str::to_owned);
-                let fault = Fault::UnknownReference { kind: Kind::Placeholder, name: name.to_owned(), near };
+                let fault = Fault::UnknownReference { kind: nouns::PLACEHOLDER, name: name.to_owned(), near };
                 self.found.error(text.at(), fault);
             }
         }
@@ -181,7 +182,7 @@ impl<'a> Resolver<'a> {
     pub fn check_placeholder(&mut self, id: &raw::Text) {
         let mut open = ATTRIBUTES.iter().map(|attribute| attribute.name).chain(Phrase::OF_ENTITIES);
         if open.any(|name| name == id.value) || self.plan_placeholders.value(&id.value).is_some() {
-            self.error(id.at(), Fault::DuplicateId { kind: Kind::Placeholder, id: id.value.clone() });
+            self.error(id.at(), Fault::DuplicateId { kind: nouns::PLACEHOLDER, id: id.value.clone() });
         }
     }
 

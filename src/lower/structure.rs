@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::{stated, store};
 use super::resolve::{Known, Resolver};
-use crate::diag::{Fault, Kind};
+use crate::diag::Fault;
 use crate::load::yaml::Spanned;
 use crate::load::{Source, raw};
+use crate::model::kinds::Kind;
 use crate::model::structure::{Indicator, Node, Office, Points, Statement};
 use crate::model::{Division, Figure, KeyResult, Project, Ref, Store, Target, Text, Year};
 
@@ -21,17 +22,17 @@ pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
 /// named.
 pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'_>) -> Store<Node> {
     let raw = &source.structure.sound;
-    let offices = Known::new(Kind::Office, "offices.yaml", &source.offices, offices);
+    let offices = Known::new(Kind::Office, &source.offices, offices);
     let mut levels = Store::default();
     let mut places = Vec::new();
     for level in &source.levels.sound {
         resolver.check_code(&level.id);
-        resolver.add(Kind::Level, &level.id, &mut levels, &mut places, level.needs);
+        resolver.add(Kind::Level.noun(), &level.id, &mut levels, &mut places, level.needs);
         if let Some(label) = &level.label {
             resolver.named_text(label);
         }
     }
-    let levels = Known::new(Kind::Level, "levels.yaml", &source.levels, &levels);
+    let levels = Known::new(Kind::Level, &source.levels, &levels);
     // First the ids, as a node may name one that stands below it.
     let mut ids = Store::default();
     let mut raw_nodes = Vec::new();
@@ -40,7 +41,7 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
             raw_nodes.push(node);
         }
     }
-    let known = Known::new(Kind::Node, "structure.yaml", &source.structure, &ids);
+    let known = Known::new(Kind::Node, &source.structure, &ids);
     let above: BTreeMap<&str, &raw::Text> =
         raw.iter().filter_map(|node| Some((node.id.value.as_str(), node.under.as_ref()?))).collect();
     let misplaced = Misplaced::find(&above);
@@ -189,7 +190,7 @@ pub fn indicators(raw: &[raw::Indicator], of: &OfIndicators<'_>, resolver: &mut 
     for raw in raw {
         resolver.check_id(&raw.id);
         if let Some(indicator) = indicator(raw, of, resolver) {
-            resolver.add(Kind::Indicator, &raw.id, &mut store, &mut places, indicator);
+            resolver.add(Kind::Indicator.noun(), &raw.id, &mut store, &mut places, indicator);
         }
     }
     store
@@ -243,7 +244,7 @@ pub fn points(raw: &raw::Points, resolver: &mut Resolver<'_>) -> Points {
     resolver.check_id(&raw.id);
     let title = resolver.text(&raw.title);
     if raw.list.is_empty() {
-        resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Points });
+        resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Points.noun() });
     }
     let point = |point: &Spanned<raw::Point>, resolver: &mut Resolver<'_>| match (&point.value.text, point.value.hole) {
         (Some(text), false) => Some(resolver.text(text)),

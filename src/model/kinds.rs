@@ -4,8 +4,9 @@ use serde::de::{Deserialize, Deserializer, Error};
 
 use super::Entities;
 use super::entity::Entity;
+use crate::diag::{Noun, Remedy};
 
-/// A kind of entity of which tables, lists and charts can be.
+/// A kind of entity, each with its file. Tables, lists and charts can be of the first ones ([`Kind::SELECTABLE`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// โครงการ/กิจกรรม
@@ -18,6 +19,32 @@ pub enum Kind {
     Division,
     /// ตัวชี้วัด
     Indicator,
+    /// หน่วยงานที่ไม่ใช่ส่วนราชการ
+    Office,
+    /// ระดับชั้นของแผน
+    Level,
+    /// รายการในลำดับชั้น
+    Node,
+    /// ผลผลิตและงบรายจ่าย
+    Output,
+    /// บัญชีที่โครงการอยู่
+    List,
+    /// รหัสนโยบาย
+    Policy,
+    /// เชิงอรรถ
+    Note,
+    /// ถ้อยแถลง
+    Statement,
+    /// ชุดของข้อ
+    Points,
+    /// ตารางสถิติ
+    DataTable,
+    /// คำที่ห้ามตัด
+    Term,
+    /// ตัวเลขคุม
+    Control,
+    /// ส่วนของเอกสาร
+    Part,
 }
 
 /// A kind, and all that there is to know of it.
@@ -26,6 +53,12 @@ pub struct KindSpec {
     pub kind: Kind,
     /// Its name in the content, where several are meant.
     pub name: &'static str,
+    /// Its file in the content folder.
+    pub file: &'static str,
+    /// The key by which its entries are named.
+    pub id_key: &'static str,
+    /// What one of them is called in messages.
+    pub noun: Noun,
     /// Whether its entities belong to lists.
     pub has_lists: bool,
     /// Whether its entities stand under nodes of the hierarchy.
@@ -35,18 +68,218 @@ pub struct KindSpec {
 }
 
 /// The kinds, in the order of [`Kind`].
-pub const KINDS: [KindSpec; 5] = [
-    KindSpec { kind: Kind::Project, name: "projects", has_lists: true, has_nodes: true, has_pages: true },
-    KindSpec { kind: Kind::Request, name: "requests", has_lists: true, has_nodes: false, has_pages: false },
-    KindSpec { kind: Kind::KeyResult, name: "key-results", has_lists: true, has_nodes: true, has_pages: true },
-    KindSpec { kind: Kind::Division, name: "divisions", has_lists: false, has_nodes: false, has_pages: true },
-    KindSpec { kind: Kind::Indicator, name: "indicators", has_lists: false, has_nodes: true, has_pages: false },
+pub const KINDS: [KindSpec; 18] = [
+    KindSpec {
+        kind: Kind::Project,
+        name: "projects",
+        file: "projects.yaml",
+        id_key: "id",
+        noun: Noun {
+            thai: "โครงการ/กิจกรรม", english: "project", remedy: Remedy::AddTo("projects.yaml")
+        },
+        has_lists: true,
+        has_nodes: true,
+        has_pages: true,
+    },
+    KindSpec {
+        kind: Kind::Request,
+        name: "requests",
+        file: "requests.yaml",
+        id_key: "id",
+        noun: Noun { thai: "คำขอ", english: "request", remedy: Remedy::AddTo("requests.yaml") },
+        has_lists: true,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::KeyResult,
+        name: "key-results",
+        file: "key-results.yaml",
+        id_key: "code",
+        noun: Noun {
+            thai: "ตัววัดผลหลัก", english: "key result", remedy: Remedy::AddCodeTo("key-results.yaml")
+        },
+        has_lists: true,
+        has_nodes: true,
+        has_pages: true,
+    },
+    KindSpec {
+        kind: Kind::Division,
+        name: "divisions",
+        file: "divisions.yaml",
+        id_key: "id",
+        noun: Noun {
+            thai: "ส่วนราชการ", english: "division", remedy: Remedy::AddTo("divisions.yaml")
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: true,
+    },
+    KindSpec {
+        kind: Kind::Indicator,
+        name: "indicators",
+        file: "indicators.yaml",
+        id_key: "id",
+        noun: Noun {
+            thai: "ตัวชี้วัด", english: "indicator", remedy: Remedy::AddTo("indicators.yaml")
+        },
+        has_lists: false,
+        has_nodes: true,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Office,
+        name: "offices",
+        file: "offices.yaml",
+        id_key: "id",
+        noun: Noun { thai: "หน่วยงาน", english: "office", remedy: Remedy::AddTo("offices.yaml") },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Level,
+        name: "levels",
+        file: "levels.yaml",
+        id_key: "id",
+        noun: Noun { thai: "ระดับชั้น", english: "level", remedy: Remedy::AddTo("levels.yaml") },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Node,
+        name: "nodes",
+        file: "structure.yaml",
+        id_key: "id",
+        noun: Noun {
+            thai: "รายการในลำดับชั้นของแผน",
+            english: "node of the hierarchy",
+            remedy: Remedy::AddTo("structure.yaml"),
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Output,
+        name: "outputs",
+        file: "outputs.yaml",
+        id_key: "id",
+        noun: Noun { thai: "ผลผลิต", english: "output", remedy: Remedy::AddTo("outputs.yaml") },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::List,
+        name: "lists",
+        file: "lists.yaml",
+        id_key: "id",
+        noun: Noun {
+            thai: "บัญชีโครงการ", english: "list", remedy: Remedy::AddTo("lists.yaml")
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Policy,
+        name: "policies",
+        file: "policies.yaml",
+        id_key: "code",
+        noun: Noun {
+            thai: "รหัสนโยบาย", english: "policy code", remedy: Remedy::AddCodeTo("policies.yaml")
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Note,
+        name: "notes",
+        file: "notes.yaml",
+        id_key: "id",
+        noun: Noun { thai: "เชิงอรรถ", english: "note", remedy: Remedy::AddTo("notes.yaml") },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Statement,
+        name: "statements",
+        file: "statements.yaml",
+        id_key: "id",
+        noun: Noun { thai: "ถ้อยแถลง", english: "statement", remedy: Remedy::AddTo("statements.yaml") },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Points,
+        name: "points",
+        file: "points.yaml",
+        id_key: "id",
+        noun: Noun {
+            thai: "ชุดของข้อ", english: "list of points", remedy: Remedy::AddTo("points.yaml")
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::DataTable,
+        name: "data-tables",
+        file: "data-tables.yaml",
+        id_key: "id",
+        noun: Noun {
+            thai: "ตารางข้อมูล", english: "data table", remedy: Remedy::AddTo("data-tables.yaml")
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Term,
+        name: "terms",
+        file: "terms.yaml",
+        id_key: "term",
+        noun: Noun { thai: "คำ", english: "term", remedy: Remedy::AddTo("terms.yaml") },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Control,
+        name: "control",
+        file: "control.yaml",
+        id_key: "of",
+        noun: Noun {
+            thai: "ตัวเลขคุม", english: "control figure", remedy: Remedy::AddTo("control.yaml")
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Part,
+        name: "parts",
+        file: "outline.yaml",
+        id_key: "id",
+        noun: Noun { thai: "ส่วนของเอกสาร", english: "part", remedy: Remedy::Mend },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
 ];
 
 impl Kind {
-    /// The names of all kinds.
-    pub const NAMES: [&str; KINDS.len()] = {
-        let mut names = [""; KINDS.len()];
+    /// How many of the kinds a table, a list or a chart can be of: the first ones.
+    pub const SELECTABLE: usize = 5;
+
+    /// The names of those.
+    pub const NAMES: [&str; Self::SELECTABLE] = {
+        let mut names = [""; Self::SELECTABLE];
         let mut index = 0;
         while index < names.len() {
             names[index] = KINDS[index].name;
@@ -61,6 +294,11 @@ impl Kind {
         &TABLE[self as usize]
     }
 
+    /// Returns what one entity of the kind is called in messages.
+    pub fn noun(self) -> Noun {
+        self.spec().noun
+    }
+
     /// Returns all entities of the kind, in the order of their file.
     pub fn all(self, of: &Entities) -> Vec<Entity> {
         match self {
@@ -69,6 +307,7 @@ impl Kind {
             Self::KeyResult => of.key_results.iter().map(|(it, _)| Entity::KeyResult(it)).collect(),
             Self::Division => of.divisions.iter().map(|(it, _)| Entity::Division(it)).collect(),
             Self::Indicator => of.indicators.iter().map(|(it, _)| Entity::Indicator(it)).collect(),
+            _ => Vec::new(),
         }
     }
 }
@@ -89,7 +328,7 @@ impl Entity {
 impl<'de> Deserialize<'de> for Kind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let spec = KINDS.iter().find(|spec| spec.name == text);
+        let spec = KINDS[..Self::SELECTABLE].iter().find(|spec| spec.name == text);
         spec.map(|spec| spec.kind).ok_or_else(|| D::Error::unknown_variant(&text, &Self::NAMES))
     }
 }
@@ -99,10 +338,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_readme_has_a_row_for_each_file() {
+        let readme = include_str!("../../README.md");
+        for spec in &KINDS {
+            let row = readme.lines().find(|line| line.starts_with(&format!("| `{}` |", spec.file)));
+            let keys = row.and_then(|row| row.split('|').nth(3)).unwrap_or_default().trim();
+            assert!(keys.starts_with(&format!("`{}`", spec.id_key)), "README.md, {}: {keys}", spec.file);
+        }
+    }
+
+    #[test]
     fn the_table_of_kinds_is_in_their_order_and_no_name_stands_twice() {
         for (index, spec) in KINDS.iter().enumerate() {
             assert_eq!(spec.kind as usize, index, "{}", spec.name);
-            assert_eq!(Kind::NAMES.iter().filter(|name| **name == spec.name).count(), 1, "{}", spec.name);
+            assert_eq!(KINDS.iter().filter(|other| other.name == spec.name).count(), 1, "{}", spec.name);
+            assert_eq!(KINDS.iter().filter(|other| other.file == spec.file).count(), 1, "{}", spec.file);
         }
     }
 }

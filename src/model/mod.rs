@@ -12,6 +12,7 @@ pub mod figures;
 pub mod kinds;
 mod look;
 mod money;
+pub mod nouns;
 pub mod outline;
 pub mod placeholders;
 pub mod rich;

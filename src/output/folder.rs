@@ -17,7 +17,7 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
 use super::journal::Journal;
-use super::made::Made;
+use super::made::{Made, Record, digest};
 use crate::diag::{Diagnostic, Fault, Location, Severity};
 
 /// The folder of what is built.
@@ -33,7 +33,7 @@ pub const TYPST: &str = "typst";
 const HIDDEN: &str = ".phaen";
 /// Where typst works, in that.
 const STAGE: &str = "stage";
-/// What the published PDF was made of, in that.
+/// What the published files were made of, in that.
 const MADE: &str = "made.json";
 /// What is locked while a build runs, in that.
 const LOCK: &str = "lock";
@@ -143,30 +143,73 @@ impl Output {
 
     /// The published PDF, when it is still the one that was made of this.
     pub(crate) fn published_pdf(&self, made_of: &str) -> Option<Vec<u8>> {
-        let made = Made::read(&read(&self.hidden, MADE).ok()?)?;
-        if made.made_of != made_of {
-            return None;
-        }
-        read(&self.out, PDF).ok().filter(|pdf| made.is_of(pdf))
+        let made = record(&self.hidden).pdf.filter(|made| made.of == made_of)?;
+        read(&self.out, PDF).ok().filter(|pdf| digest_of_pdf(pdf) == made.result)
     }
 
     /// Publishes the files, by their path in `out/`: those that differ from what is there, all of them or none. What
-    /// else lies in the folders of the two media goes. `made` says what the PDF was made of, if a later build may rely
-    /// on that.
+    /// else lies in the folders of the two media goes. `record` says what they were made of, as far as a later build may
+    /// rely on that.
     ///
     /// # Errors
     /// [`Fault::CannotWrite`]; what was published before is there again.
-    pub(crate) fn publish(&self, files: &BTreeMap<String, &[u8]>, made: Option<&Made>) -> Result<(), Box<Diagnostic>> {
+    pub(crate) fn publish(&self, files: &BTreeMap<String, &[u8]>, record: &Record) -> Result<(), Box<Diagnostic>> {
         let published = self.journal().switch(files, &[HTML, TYPST]);
         published.map_err(|(path, error)| cannot_write(format!("{OUT}/{path}").trim_end_matches('/'), &error))?;
-        // The record is only a way to save time: the PDF is made anew where it is lacking.
-        let kept = match made.map(Made::written) {
-            Some(made) if read(&self.hidden, MADE).is_ok_and(|before| before == made) => Ok(()),
-            Some(made) => remove(&self.hidden, MADE).and_then(|()| write(&self.hidden, MADE, &made)),
-            None => remove(&self.hidden, MADE),
-        };
+        let written = record.written();
+        if read(&self.hidden, MADE).is_ok_and(|before| before == written) {
+            return Ok(());
+        }
+        let kept = remove(&self.hidden, MADE).and_then(|()| write(&self.hidden, MADE, &written));
         kept.map_err(|error| cannot_write(OUT, &error))
     }
+}
+
+/// What the published files were made of as a whole, when all of them are still as they were published, and no others
+/// among them. `None` else; nothing is written.
+pub fn published(root: &Path) -> Option<String> {
+    let out = Dir::open_ambient_dir(root, ambient_authority()).ok()?.open_dir_nofollow(OUT).ok()?;
+    let whole = record(&out.open_dir_nofollow(HIDDEN).ok()?).whole?;
+    let mut files = BTreeMap::from([(PDF.to_owned(), read(&out, PDF).ok()?)]);
+    for folder in [HTML, TYPST] {
+        collect(&out.open_dir_nofollow(folder).ok()?, folder, &mut files)?;
+    }
+    let files = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    (digest(&[], files) == whole.result).then_some(whole.of)
+}
+
+/// Reads every file of a folder, by its path in `out/`. `None` where something is no file or can't be read.
+fn collect(folder: &Dir, path: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Option<()> {
+    for entry in folder.entries().ok()? {
+        let entry = entry.ok()?;
+        let name = entry.file_name().into_string().ok()?;
+        let path = format!("{path}/{name}");
+        if entry.file_type().ok()?.is_dir() {
+            collect(&folder.open_dir_nofollow(&name).ok()?, &path, files)?;
+        } else {
+            files.insert(path, read(folder, &name).ok()?);
+        }
+    }
+    Some(())
+}
+
+/// The record in the hidden folder.
+fn record(hidden: &Dir) -> Record {
+    read(hidden, MADE).map(|bytes| Record::read(&bytes)).unwrap_or_default()
+}
+
+fn digest_of_pdf(pdf: &[u8]) -> String {
+    digest(&[], [(PDF, pdf)])
+}
+
+/// The record of a PDF.
+pub fn made_pdf(of: String, pdf: &[u8]) -> Made {
+    Made { of, result: digest_of_pdf(pdf) }
+}
+
+/// The record of all published files.
+pub fn made_whole(of: String, files: &BTreeMap<String, &[u8]>) -> Made {
+    Made { of, result: digest(&[], files.iter().map(|(path, bytes)| (path.as_str(), *bytes))) }
 }
 
 impl Drop for Output {

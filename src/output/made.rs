@@ -1,67 +1,76 @@
-//! What a PDF was made of, so that an unchanged plan isn't set again.
+//! What the output was made of, so that nothing is made again that would come out the same.
+//!
+//! Compared are digests of contents (SHA-256, in hexadecimal), never times; but for the program itself, which would take
+//! as long to read as the plan.
 
-use std::collections::BTreeMap;
+use std::env;
 use std::fmt::Write as _;
+use std::fs;
+use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// The record beside a published PDF. Both digests are SHA-256, in hexadecimal.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Made {
-    /// Of all that typst was given ([`digest`]).
-    pub made_of: String,
-    /// Of the PDF.
-    pdf: String,
+/// The record beside what is published. What isn't in it is made again.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The PDF, of all that typst was given.
+    pub pdf: Option<Made>,
+    /// All published files, of all that was read.
+    pub whole: Option<Made>,
 }
 
-impl Made {
-    /// The record of a PDF.
-    pub fn new(made_of: String, pdf: &[u8]) -> Self {
-        Self { made_of, pdf: hexadecimal(&Sha256::digest(pdf)) }
-    }
+/// A result, and what it was made of, as digests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// Of what it was made of.
+    pub of: String,
+    /// Of the result.
+    pub result: String,
+}
 
-    /// The record as it was [written](Self::written); `None` for anything else.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok()
+impl Record {
+    /// The record as it was [written](Self::written); an empty one for anything else.
+    pub fn read(bytes: &[u8]) -> Self {
+        serde_json::from_slice(bytes).unwrap_or_default()
     }
 
     /// The record as a file.
     pub fn written(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("two texts are written as JSON")
-    }
-
-    /// Returns whether it is this PDF that was made.
-    pub fn is_of(&self, pdf: &[u8]) -> bool {
-        self.pdf == hexadecimal(&Sha256::digest(pdf))
+        serde_json::to_vec(self).expect("texts are written as JSON")
     }
 }
 
-/// The digest of what a PDF is made of: the words of the command, and the files. Each piece is counted before it is
-/// taken in, so that no two lists of pieces are the same to the digest.
-pub fn digest(command: &[String], files: &BTreeMap<String, Vec<u8>>) -> String {
+/// The digest of words and files. Each piece is counted before it is taken in, so that no two lists of pieces are the
+/// same to the digest.
+pub fn digest<'a>(words: &[&str], files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
     let mut digest = Sha256::new();
     let mut take = |piece: &[u8]| {
         digest.update((piece.len() as u64).to_le_bytes());
         digest.update(piece);
     };
-    take(&(command.len() as u64).to_le_bytes());
-    for word in command {
+    take(&(words.len() as u64).to_le_bytes());
+    for word in words {
         take(word.as_bytes());
     }
     for (path, bytes) in files {
         take(path.as_bytes());
         take(bytes);
     }
-    hexadecimal(&digest.finalize())
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
+    digest.finalize().iter().fold(String::new(), |mut text, byte| {
         // Writing to a string doesn't fail.
         _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// Which program this is: its version, and the place, size and time of its file, by which ccache tells compilers apart,
+/// too. `None` where the system doesn't say.
+pub fn program() -> Option<String> {
+    let path = env::current_exe().ok()?;
+    let metadata = fs::metadata(&path).ok()?;
+    let time = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+    Some(format!("{} {} {time} {}", env!("CARGO_PKG_VERSION"), metadata.len(), path.display()))
 }
 
 #[cfg(test)]
@@ -70,16 +79,15 @@ mod tests {
 
     #[test]
     fn the_digest_tells_apart_what_joins_to_the_same_bytes() {
-        let files = |list: &[(&str, &str)]| {
-            list.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect::<BTreeMap<_, _>>()
-        };
-        let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        fn bytes<'a>(files: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a [u8])> {
+            files.iter().map(|(path, text)| (*path, text.as_bytes())).collect()
+        }
         let all = [
-            digest(&words(&["a", "b"]), &files(&[("c", "d")])),
-            digest(&words(&["ab"]), &files(&[("c", "d")])),
-            digest(&words(&["a"]), &files(&[("b", ""), ("c", "d")])),
-            digest(&words(&["a", "b"]), &files(&[("cd", "")])),
-            digest(&words(&["a", "b", "c", "d"]), &files(&[])),
+            digest(&["a", "b"], bytes(&[("c", "d")])),
+            digest(&["ab"], bytes(&[("c", "d")])),
+            digest(&["a"], bytes(&[("b", ""), ("c", "d")])),
+            digest(&["a", "b"], bytes(&[("cd", "")])),
+            digest(&["a", "b", "c", "d"], []),
         ];
         for (at, one) in all.iter().enumerate() {
             assert!(!all[..at].contains(one), "{at}");
@@ -88,9 +96,15 @@ mod tests {
 
     #[test]
     fn a_record_is_read_as_it_was_written() {
-        let made = Made::new("x".to_owned(), b"%PDF-");
-        assert_eq!(Made::read(&made.written()), Some(Made::new("x".to_owned(), b"%PDF-")));
-        assert!(made.is_of(b"%PDF-") && !made.is_of(b"%PDF"));
-        assert_eq!(Made::read(b"{"), None);
+        let made = Made { of: "x".to_owned(), result: "y".to_owned() };
+        let record = Record { pdf: Some(made), whole: None };
+        assert_eq!(Record::read(&record.written()), record);
+        assert_eq!(Record::read(b"{"), Record::default());
+    }
+
+    #[test]
+    fn a_program_is_the_same_as_itself() {
+        assert!(program().is_some());
+        assert_eq!(program(), program());
     }
 }

@@ -164,7 +164,8 @@ impl Counted {
             // Where the tag takes the space behind it away, so does the call.
             let dash = if tag.trims { "-" } else { "" };
             let (open, close) = (&delimiters.variable_start, &delimiters.variable_end);
-            counted.text += &format!("{open} {STEP}({argument}) {dash}{close}");
+            let call = format!("{open} {STEP}({argument}) {dash}{close}");
+            counted.text.push_str(&call);
             counted.calls.push(start..counted.text.len());
         }
         counted.text.push_str(&text[copied..]);
@@ -219,30 +220,18 @@ fn tags(text: &str, delimiters: &Delimiters) -> Vec<Tag> {
 
 /// Where a tag's end stands, outside strings; the text's end where there is none.
 fn closing(text: &str, from: usize, close: &str) -> usize {
-    let mut quote = None;
-    let mut escaped = false;
-    for (at, c) in text[from..].char_indices() {
-        match quote {
-            Some(_) if escaped => escaped = false,
-            Some(_) if c == '\\' => escaped = true,
-            Some(open) if c == open => quote = None,
-            Some(_) => {}
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            None if text[from + at..].starts_with(close) => return from + at,
-            None => {}
-        }
-    }
-    text.len()
+    let mut string = InString::default();
+    let mut characters = text[from..].char_indices().map(|(at, c)| (from + at, c));
+    characters.find(|(at, c)| !string.holds(*c) && text[*at..].starts_with(close)).map_or(text.len(), |(at, _)| at)
 }
 
 /// The words of a tag and the bytes at which they begin, strings aside.
 fn words(inside: &str) -> Vec<(usize, &str)> {
     let mut words = Vec::new();
     let mut start = None;
-    let mut quote = None;
-    let mut escaped = false;
+    let mut string = InString::default();
     for (at, c) in inside.char_indices().chain([(inside.len(), ' ')]) {
-        let is_part = quote.is_none() && (c.is_alphanumeric() || c == '_');
+        let is_part = !string.holds(c) && (c.is_alphanumeric() || c == '_');
         match start {
             None if is_part => start = Some(at),
             Some(from) if !is_part => {
@@ -251,15 +240,30 @@ fn words(inside: &str) -> Vec<(usize, &str)> {
             }
             _ => {}
         }
-        match quote {
-            Some(_) if escaped => escaped = false,
-            Some(_) if c == '\\' => escaped = true,
-            Some(open) if c == open => quote = None,
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            _ => {}
-        }
     }
     words
+}
+
+/// The quotation mark that the string is closed with in which a reader stands, if it stands in one.
+#[derive(Default)]
+struct InString {
+    quote: Option<char>,
+    is_escaped: bool,
+}
+
+impl InString {
+    /// Whether the next character is a part of a string or of its quotation marks.
+    fn holds(&mut self, c: char) -> bool {
+        let is_quote = matches!(c, '"' | '\'' | '`');
+        match self.quote {
+            None => self.quote = Some(c).filter(|_| is_quote),
+            Some(_) if self.is_escaped => self.is_escaped = false,
+            Some(_) if c == '\\' => self.is_escaped = true,
+            Some(open) if c == open => self.quote = None,
+            Some(_) => return true,
+        }
+        is_quote || self.quote.is_some()
+    }
 }
 
 #[cfg(test)]

@@ -200,20 +200,18 @@ impl<'a> Templates<'a> {
 
     /// A template's fault, at its line when Tera knows it; `passed` is the limit that ended it, if one did.
     fn report(&mut self, error: &tera::Error, name: &str, passed: Option<TemplateLimit>, found: &mut Diagnostics) {
-        match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+        match (error.kind(), passed) {
+            (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report), _) => {
                 let (name, range) = (report.filename(), report.span().range.clone());
                 let counted = self.counted(name);
                 let place = self.place_of(name, counted.original(range.start)..counted.original(range.end));
                 let of_tera = || Fault::Template { message: report.message().to_owned() };
                 found.error(place, passed.map_or_else(of_tera, Fault::TemplateLimit));
             }
-            _ if passed.is_some() => {
-                let faults = passed.map(Fault::TemplateLimit);
-                faults.into_iter().for_each(|fault| found.error_in(format!("{TEMPLATES}/{name}"), fault));
-            }
+            // What was written was too much, where no step followed.
+            (_, Some(limit)) => found.error_in(format!("{TEMPLATES}/{name}"), Fault::TemplateLimit(limit)),
             // Faults of several templates come as one text with a report for each.
-            _ => {
+            (_, None) => {
                 let text = error.to_string();
                 let reports: Vec<Told<'_>> = text.split("error: ").filter_map(Told::read).collect();
                 for report in &reports {

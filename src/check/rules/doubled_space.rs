@@ -1,6 +1,7 @@
 //! Words are parted by one space.
 //!
-//! Spaces at the ends of lines and around the cells of Markdown tables are layout and don't count.
+//! Spaces at the ends of lines, around the cells of Markdown tables and behind the markers of its blocks are layout and
+//! don't count; neither do those between backticks, where Markdown shows code as it is.
 
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
@@ -40,8 +41,8 @@ fn of_line(line: &str) -> impl Iterator<Item = (usize, usize)> {
         let spaces = run.len() - run.trim_start_matches(is_space).len();
         let (before, after) = (line[..at].chars().next_back(), run[spaces..].chars().next());
         let is_layout = |c: Option<char>| c.is_none_or(|c| matches!(c, '|' | '\r' | '\n'));
-        if run[..spaces].chars().count() > 1 && !is_layout(before) && !is_layout(after) && !is_list_marker(&line[..at])
-        {
+        let several = run[..spaces].chars().count() > 1;
+        if several && !is_layout(before) && !is_layout(after) && !are_markers(&line[..at]) && !is_code(line, at) {
             runs.push((at, at + spaces));
         }
         at += run.len();
@@ -49,11 +50,20 @@ fn of_line(line: &str) -> impl Iterator<Item = (usize, usize)> {
     runs.into_iter()
 }
 
-/// Returns whether a line begins with this and nothing else: the marker of a list's item.
-fn is_list_marker(start: &str) -> bool {
-    let marker = start.trim_start();
-    matches!(marker, "-" | "*" | "+" | ">" | ":")
-        || marker.strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+/// Returns whether a line begins with this and nothing else: the markers of lists' items, quotations and headings. How many
+/// spaces stand behind one says what the line belongs to.
+fn are_markers(start: &str) -> bool {
+    let is_number = |marker: &str| marker.bytes().all(|byte| byte.is_ascii_digit());
+    start.split_whitespace().all(|marker| {
+        matches!(marker, "-" | "*" | "+" | ":")
+            || ['>', '#'].iter().any(|sign| marker.chars().all(|c| c == *sign))
+            || marker.strip_suffix(['.', ')']).is_some_and(is_number)
+    })
+}
+
+/// Returns whether a byte of a line stands between backticks.
+fn is_code(line: &str, at: usize) -> bool {
+    line[..at].contains('`') && line[at..].contains('`')
 }
 
 /// Several spaces in a row.
@@ -153,6 +163,7 @@ mod tests {
             super::RULE.name,
             &[("text.md", "-   ก\n\n1.  ข\n\n| ก  |  ข |\n|----|----|\n| ก  |  ข |\n\nบรรทัด  \nใหม่\n")],
         );
+        good(super::RULE.name, &[("text.md", "> > 1.  ก\n>>\n>>     ข\n\n#  ค\n\nใช้ `a  b` กับ ``  ` ``\n")]);
         good(super::RULE.name, &[("statements.yaml", "- id: vision\n  text: |\n    เมืองดี\n    คนดี\n")]);
     }
 }

@@ -1,4 +1,6 @@
-//! The rules, one file each: its page (what it is for and where it ends), its function, its cases.
+//! The rules, one file each, which has all that there is of it: what it is for and where it ends, its code and how it
+//! weighs, its function, what it says in both languages, its pages and its cases. A new rule is a new file and its two
+//! lines here.
 
 mod control_figure_differs;
 mod doubled_image;
@@ -41,7 +43,7 @@ mod years_elsewhere;
 use super::Rule;
 
 /// Every rule, by name.
-pub const RULES: [&Rule; 37] = [
+pub static RULES: &[&Rule] = &[
     &control_figure_differs::RULE,
     &doubled_image::RULE,
     &doubled_space::RULE,

@@ -1,7 +1,7 @@
 //! English wording.
 
 use super::{Lang, Message, brief, code_points, reason, slips_en, visible};
-use crate::diag::{Encoding, Expected, Fault, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
+use crate::diag::{Encoding, Expected, Fault, NoInstall, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// A fault in English.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -93,18 +93,18 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("exactly one of these must stand here: {}", of.join(", "))).help("keep one of the keys")
         }
 
-        Fault::DuplicateId { kind: what, id } => Message::new(format!("the {} `{id}` stands twice", kind(*what)))
+        Fault::DuplicateId { kind: what, id } => Message::new(format!("the {} `{id}` stands twice", what.english))
             .label("the second time")
             .help("make one entry of both, or give one of them another name"),
         Fault::UnknownReference { kind: what, name, near } => {
-            Message::new(format!("there is no {} `{name}`", kind(*what)))
+            Message::new(format!("there is no {} `{name}`", what.english))
                 .label("refers to nothing")
-                .help(place_to_add(*what))
+                .help(remedy(*what))
                 .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
         }
-        Fault::NotHere { kind: what, name, usable } => Message::new(format!("the {} `{name}` can't stand here", kind(*what)))
+        Fault::NotHere { kind: what, name, usable } => Message::new(format!("the {} `{name}` can't stand here", what.english))
             .label(format!("usable here: {}", usable.join(", "))),
-        Fault::Empty { kind: what } => Message::new(format!("this {} shows nothing", kind(*what)))
+        Fault::Empty { kind: what } => Message::new(format!("this {} shows nothing", what.english))
             .help("give it content, or delete it"),
         Fault::OrderIncomplete { missing } => {
             Message::new(format!("the order leaves out {} rows: {}", missing.len(), missing.join(", ")))
@@ -134,7 +134,7 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("{value} of {row} is less than nothing, so it can't be part of a stack"))
                 .help("use kind: columns or kind: bars, or mend the number")
         }
-        Fault::TooManyShapes { kind: Kind::Column, count, limit } => {
+        Fault::TooManyShapes { of_series: true, count, limit } => {
             Message::new(format!("the chart has {count} series, but only {limit} can be told apart"))
                 .help("show fewer columns, or make several charts")
         }
@@ -389,70 +389,14 @@ fn expectation(expected: &Expected) -> &'static str {
     }
 }
 
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Division => "division",
-        Kind::KeyResult => "key result",
-        Kind::Output => "output",
-        Kind::List => "list",
-        Kind::Project => "project",
-        Kind::Request => "request",
-        Kind::Note => "note",
-        Kind::Part => "part",
-        Kind::Table => "table",
-        Kind::Column => "column",
-        Kind::Placeholder => "placeholder",
-        Kind::Heading => "heading",
-        Kind::TextFile => "text file",
-        Kind::Row => "row",
-        Kind::Figure => "figure",
-        Kind::Summary => "sentence",
-        Kind::Office => "office",
-        Kind::Level => "level",
-        Kind::Node => "node of the hierarchy",
-        Kind::Indicator => "indicator",
-        Kind::Statement => "statement",
-        Kind::Points => "list of points",
-        Kind::DataTable => "data table",
-        Kind::Policy => "policy code",
-        Kind::Rule => "rule",
-        Kind::Chart => "chart",
-        Kind::Picture => "picture",
-        Kind::Grouping => "grouping",
-        Kind::Measure => "measure",
-    }
-}
-
-fn place_to_add(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Division => "mend the name, or add it to content/divisions.yaml",
-        Kind::KeyResult => "mend the code, or add it to content/key-results.yaml",
-        Kind::Output => "mend the name, or add it to content/outputs.yaml",
-        Kind::List => "mend the name, or add it to content/lists.yaml",
-        Kind::Project => "mend the name, or add it to content/projects.yaml",
-        Kind::Request => "mend the name, or add it to content/requests.yaml",
-        Kind::Note => "mend the name, or add it to content/notes.yaml",
-        Kind::Office => "mend the name, or add it to content/offices.yaml",
-        Kind::Level => "mend the name, or add it to content/levels.yaml",
-        Kind::Node => "mend the name, or add it to content/structure.yaml",
-        Kind::Indicator => "mend the name, or add it to content/indicators.yaml",
-        Kind::Statement => "mend the name, or add it to content/statements.yaml",
-        Kind::Points => "mend the name, or add it to content/points.yaml",
-        Kind::DataTable => "mend the name, or add it to content/data-tables.yaml",
-        Kind::Policy => "mend the code, or add it to content/policies.yaml",
-        Kind::Rule => "phaen explain lists the rules",
-        Kind::Placeholder => "README lists the placeholders",
-        Kind::TextFile => "mend the name, or create the file in the folder `content`",
-        Kind::Row => "name only what the table takes by `where`",
-        Kind::Part
-        | Kind::Table
-        | Kind::Column
-        | Kind::Heading
-        | Kind::Figure
-        | Kind::Summary
-        | Kind::Chart
-        | Kind::Picture
-        | Kind::Grouping
-        | Kind::Measure => "mend the name",
+fn remedy(noun: Noun) -> String {
+    match noun.remedy {
+        Remedy::AddTo(file) => format!("mend the name, or add it to content/{file}"),
+        Remedy::AddCodeTo(file) => format!("mend the code, or add it to content/{file}"),
+        Remedy::SeeRules => "phaen explain lists the rules".to_owned(),
+        Remedy::SeePlaceholders => "README lists the placeholders".to_owned(),
+        Remedy::MakeFile => "mend the name, or create the file in the folder `content`".to_owned(),
+        Remedy::Select => "name only what the table takes by `where`".to_owned(),
+        Remedy::Mend => "mend the name".to_owned(),
     }
 }

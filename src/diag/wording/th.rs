@@ -1,7 +1,7 @@
 //! Thai wording.
 
 use super::{Lang, Message, brief, code_points, reason, slips_th, visible};
-use crate::diag::{Encoding, Expected, Fault, Kind, NoInstall, PdfState, SvgPart, TemplateLimit};
+use crate::diag::{Encoding, Expected, Fault, NoInstall, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// A fault in Thai.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
@@ -108,17 +108,17 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("ต้องมีเพียงหนึ่งอย่างในบรรดา: {}", of.join(", "))).help("เลือกใส่เพียงคีย์เดียว")
         }
 
-        Fault::DuplicateId { kind: what, id } => Message::new(format!("{} `{id}` มีซ้ำ", kind(*what)))
+        Fault::DuplicateId { kind: what, id } => Message::new(format!("{} `{id}` มีซ้ำ", what.thai))
             .label("ครั้งที่สอง")
             .help("รวมเป็นรายการเดียว หรือตั้งชื่อใหม่ให้รายการหนึ่ง"),
-        Fault::UnknownReference { kind: what, name, near } => Message::new(format!("ไม่มี{} `{name}`", kind(*what)))
+        Fault::UnknownReference { kind: what, name, near } => Message::new(format!("ไม่มี{} `{name}`", what.thai))
             .label("อ้างถึงสิ่งที่ไม่มี")
-            .help(place_to_add(*what))
+            .help(remedy(*what))
             .maybe_help(near.as_ref().map(|near| format!("หมายถึง `{near}` หรือไม่"))),
         Fault::NotHere { kind: what, name, usable } => {
-            Message::new(format!("{} `{name}` ใช้ที่นี่ไม่ได้", kind(*what))).label(format!("ที่ใช้ได้: {}", usable.join(", ")))
+            Message::new(format!("{} `{name}` ใช้ที่นี่ไม่ได้", what.thai)).label(format!("ที่ใช้ได้: {}", usable.join(", ")))
         }
-        Fault::Empty { kind: what } => Message::new(format!("{}นี้ไม่มีเนื้อหา", kind(*what))).help("เพิ่มเนื้อหา หรือลบออก"),
+        Fault::Empty { kind: what } => Message::new(format!("{}นี้ไม่มีเนื้อหา", what.thai)).help("เพิ่มเนื้อหา หรือลบออก"),
         Fault::OrderIncomplete { missing } => {
             Message::new(format!("ลำดับที่กำหนดขาด {} รายการ: {}", missing.len(), missing.join(", ")))
                 .help("ใส่ id ทุกรายการใน order หรือลบ order เพื่อใช้ลำดับของแฟ้ม")
@@ -149,7 +149,7 @@ pub fn message(fault: &Fault) -> Message {
         }
         Fault::NegativePart { row, value } => Message::new(format!("{value} ของ {row} ติดลบ จึงเป็นส่วนหนึ่งของแท่งซ้อนไม่ได้"))
             .help("ใช้ kind: columns หรือ kind: bars หรือแก้ตัวเลขที่ผิด"),
-        Fault::TooManyShapes { kind: Kind::Column, count, limit } => {
+        Fault::TooManyShapes { of_series: true, count, limit } => {
             Message::new(format!("แผนภูมิมี {count} ชุดข้อมูล แต่แยกให้เห็นต่างกันได้เพียง {limit} ชุด"))
                 .help("แสดงคอลัมน์ให้น้อยลง หรือแยกเป็นหลายแผนภูมิ")
         }
@@ -392,70 +392,14 @@ fn expectation(expected: &Expected) -> String {
     }
 }
 
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Division => "ส่วนราชการ",
-        Kind::KeyResult => "ตัววัดผลหลัก",
-        Kind::Output => "ผลผลิต",
-        Kind::List => "บัญชีโครงการ",
-        Kind::Project => "โครงการ/กิจกรรม",
-        Kind::Request => "คำขอ",
-        Kind::Note => "เชิงอรรถ",
-        Kind::Part => "ส่วนของเอกสาร",
-        Kind::Table => "ตาราง",
-        Kind::Column => "คอลัมน์",
-        Kind::Placeholder => "ข้อความแทนค่า",
-        Kind::Heading => "หัวข้อ",
-        Kind::TextFile => "แฟ้มข้อความ",
-        Kind::Row => "รายการในตาราง",
-        Kind::Figure => "ตัวเลข",
-        Kind::Summary => "ประโยคสรุป",
-        Kind::Office => "หน่วยงาน",
-        Kind::Level => "ระดับชั้น",
-        Kind::Node => "รายการในลำดับชั้นของแผน",
-        Kind::Indicator => "ตัวชี้วัด",
-        Kind::Statement => "ถ้อยแถลง",
-        Kind::Points => "ชุดของข้อ",
-        Kind::DataTable => "ตารางข้อมูล",
-        Kind::Policy => "รหัสนโยบาย",
-        Kind::Rule => "กฎการตรวจสอบ",
-        Kind::Chart => "แผนภูมิ",
-        Kind::Picture => "ภาพ",
-        Kind::Grouping => "การจำแนก",
-        Kind::Measure => "ค่าที่แสดง",
-    }
-}
-
-fn place_to_add(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Division => "แก้ชื่อ หรือเพิ่มใน content/divisions.yaml",
-        Kind::KeyResult => "แก้รหัส หรือเพิ่มใน content/key-results.yaml",
-        Kind::Output => "แก้ชื่อ หรือเพิ่มใน content/outputs.yaml",
-        Kind::List => "แก้ชื่อ หรือเพิ่มใน content/lists.yaml",
-        Kind::Project => "แก้ชื่อ หรือเพิ่มใน content/projects.yaml",
-        Kind::Request => "แก้ชื่อ หรือเพิ่มใน content/requests.yaml",
-        Kind::Note => "แก้ชื่อ หรือเพิ่มใน content/notes.yaml",
-        Kind::Office => "แก้ชื่อ หรือเพิ่มใน content/offices.yaml",
-        Kind::Level => "แก้ชื่อ หรือเพิ่มใน content/levels.yaml",
-        Kind::Node => "แก้ชื่อ หรือเพิ่มใน content/structure.yaml",
-        Kind::Indicator => "แก้ชื่อ หรือเพิ่มใน content/indicators.yaml",
-        Kind::Statement => "แก้ชื่อ หรือเพิ่มใน content/statements.yaml",
-        Kind::Points => "แก้ชื่อ หรือเพิ่มใน content/points.yaml",
-        Kind::DataTable => "แก้ชื่อ หรือเพิ่มใน content/data-tables.yaml",
-        Kind::Policy => "แก้รหัส หรือเพิ่มใน content/policies.yaml",
-        Kind::Rule => "รายชื่อกฎทั้งหมดอยู่ใน phaen explain",
-        Kind::Placeholder => "ชื่อที่ใช้ได้อยู่ใน README หัวข้อ ข้อความแทนค่า",
-        Kind::TextFile => "แก้ชื่อแฟ้ม หรือสร้างแฟ้มนี้ในโฟลเดอร์ content",
-        Kind::Row => "ใส่เฉพาะรายการที่ตารางนี้เลือกไว้ด้วย where",
-        Kind::Part
-        | Kind::Table
-        | Kind::Column
-        | Kind::Heading
-        | Kind::Figure
-        | Kind::Summary
-        | Kind::Chart
-        | Kind::Picture
-        | Kind::Grouping
-        | Kind::Measure => "แก้ชื่อให้ตรงกับที่มีอยู่",
+fn remedy(noun: Noun) -> String {
+    match noun.remedy {
+        Remedy::AddTo(file) => format!("แก้ชื่อ หรือเพิ่มใน content/{file}"),
+        Remedy::AddCodeTo(file) => format!("แก้รหัส หรือเพิ่มใน content/{file}"),
+        Remedy::SeeRules => "รายชื่อกฎทั้งหมดอยู่ใน phaen explain".to_owned(),
+        Remedy::SeePlaceholders => "ชื่อที่ใช้ได้อยู่ใน README หัวข้อ ข้อความแทนค่า".to_owned(),
+        Remedy::MakeFile => "แก้ชื่อแฟ้ม หรือสร้างแฟ้มนี้ในโฟลเดอร์ content".to_owned(),
+        Remedy::Select => "ใส่เฉพาะรายการที่ตารางนี้เลือกไว้ด้วย where".to_owned(),
+        Remedy::Mend => "แก้ชื่อให้ตรงกับที่มีอยู่".to_owned(),
     }
 }

@@ -1,7 +1,8 @@
 //! The headings of a file: their levels, their anchors, and the links to them.
 
 use super::nearest;
-use crate::diag::{Diagnostics, Fault, Kind, Place};
+use crate::diag::{Diagnostics, Fault, Place};
+use crate::model::nouns;
 use crate::model::rich::Inline;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +51,7 @@ impl Headings {
         for (name, place) in self.links {
             if !self.anchors.contains(&name) {
                 let near = nearest(&name, self.anchors.iter().map(String::as_str));
-                found.error(place, Fault::UnknownReference { kind: Kind::Heading, name, near });
+                found.error(place, Fault::UnknownReference { kind: nouns::HEADING, name, near });
             }
         }
     }

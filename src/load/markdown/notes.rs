@@ -1,6 +1,7 @@
 //! Footnotes: from labels, which may be written anywhere, to an order by first reference.
 
-use crate::diag::{Diagnostics, Fault, Kind, Place};
+use crate::diag::{Diagnostics, Fault, Place};
+use crate::model::kinds::Kind;
 use crate::model::rich::{Block, BlockKind, Footnote, Inline, Rich};
 use std::collections::BTreeMap;
 
@@ -44,7 +45,7 @@ impl Notes {
     pub(super) fn define(&mut self, label: &str, label_place: Place, note: Footnote, found: &mut Diagnostics) {
         let index = self.index(label, label_place);
         if let Some(first) = &self.notes[index].definition {
-            let fault = Fault::DuplicateId { kind: Kind::Note, id: label.to_owned() };
+            let fault = Fault::DuplicateId { kind: Kind::Note.noun(), id: label.to_owned() };
             found.contradiction(label_place, fault, first.label_place);
         } else {
             self.notes[index].definition = Some(Definition { label: label.to_owned(), label_place, note });

@@ -5,7 +5,8 @@ mod inlines;
 use super::headings::{self, Headings};
 use super::lines;
 use super::notes::Notes;
-use crate::diag::{Diagnostics, Fault, FileId, Fix, Kind, Lines, Place};
+use crate::diag::{Diagnostics, Fault, FileId, Fix, Lines, Place};
+use crate::model::nouns;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::{Alignment, Block, BlockKind, Definition, Footnote, Inline, Rich, plain_text};
 use inlines::is_inline;
@@ -195,7 +196,7 @@ impl<'a> Reader<'a> {
     fn heading(&mut self, level: HeadingLevel, range: &Range<usize>) -> Option<BlockKind> {
         let content = self.inlines();
         if !headings::has_title(&content) {
-            self.error(range.clone(), Fault::Empty { kind: Kind::Heading });
+            self.error(range.clone(), Fault::Empty { kind: nouns::HEADING });
             return None;
         }
         let anchor = self.headings.anchor(&plain_text(&content));

@@ -1,7 +1,9 @@
 //! Texts, and what they become. Structure is told in a short notation: `strong(…)`, `p(…)`.
 
 use super::parse;
-use crate::diag::{Diagnostics, Fault, Kind, Lines, Location, Sources};
+use crate::diag::{Diagnostics, Fault, Lines, Location, Sources};
+use crate::model::kinds::Kind;
+use crate::model::nouns;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::{BlockKind, Inline, LinkTarget, Rich};
 
@@ -104,7 +106,7 @@ fn the_padding_mark_is_one_that_the_text_does_not_hold() {
 
 #[test]
 fn places_behind_mended_emphasis_are_exact() {
-    let fault = Fault::UnknownReference { kind: Kind::Placeholder, name: "yaer".into(), near: Some("year".into()) };
+    let fault = Fault::UnknownReference { kind: nouns::PLACEHOLDER, name: "yaer".into(), near: Some("year".into()) };
     assert_eq!(faults("ก**(ข)**ค {yaer} ก**(ข)**ค"), [at("{yaer}", fault)]);
 }
 
@@ -171,7 +173,7 @@ fn links_that_show_another_host_than_theirs_are_faults() {
 #[test]
 fn links_to_headings_find_them_and_only_them() {
     assert_eq!(shown("[ก](#ข-ค) [ก](#x)\n\n# ข ค!\n\n# X"), "link #ข-ค(ก) link #x(ก)\nข ค!\nX");
-    let fault = Fault::UnknownReference { kind: Kind::Heading, name: "hedaing".into(), near: Some("heading".into()) };
+    let fault = Fault::UnknownReference { kind: nouns::HEADING, name: "hedaing".into(), near: Some("heading".into()) };
     assert_eq!(faults("# Heading\n\n[ก](#hedaing)"), [at("#hedaing", fault)]);
 }
 
@@ -193,10 +195,10 @@ fn anchors_are_made_of_the_text_and_unique() {
 
 #[test]
 fn headings_without_a_text_are_faults() {
-    assert_eq!(faults("# ![ก](have.png)"), [at("# ![ก](have.png)", Fault::Empty { kind: Kind::Heading })]);
+    assert_eq!(faults("# ![ก](have.png)"), [at("# ![ก](have.png)", Fault::Empty { kind: nouns::HEADING })]);
     assert_eq!(
         faults("#\n\nก[^a]\n\n## [^a]\n\n[^a]: ข"),
-        ["#", "## [^a]"].map(|place| at(place, Fault::Empty { kind: Kind::Heading }))
+        ["#", "## [^a]"].map(|place| at(place, Fault::Empty { kind: nouns::HEADING }))
     );
 }
 
@@ -238,7 +240,7 @@ fn footnotes_come_in_the_order_of_their_first_reference() {
 fn footnotes_without_definition_or_reference_or_twice_defined_are_faults() {
     assert_eq!(faults("ก[^ไม่มี] \\[^x] `[^x]`"), [at("[^ไม่มี]", Fault::UndefinedFootnote { label: "ไม่มี".to_owned() })]);
     assert_eq!(faults("[^x]: วน [^x]"), [at("[^x]", Fault::UnusedFootnote { label: "x".to_owned() })]);
-    let twice = Fault::DuplicateId { kind: Kind::Note, id: "x".to_owned() };
+    let twice = Fault::DuplicateId { kind: Kind::Note.noun(), id: "x".to_owned() };
     assert_eq!(faults("ก[^x]\n\n[^x]: ก\n\n[^x]: ข"), [at("[^x]", twice)]);
 }
 

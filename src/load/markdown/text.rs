@@ -1,7 +1,8 @@
 //! Text as it is written: placeholders are filled in, and marks that should have been more are reported.
 
 use super::nearest;
-use crate::diag::{Fault, Kind, Lines};
+use crate::diag::{Fault, Lines};
+use crate::model::nouns;
 use crate::model::placeholders::{Piece, Placeholders};
 use std::ops::Range;
 
@@ -89,7 +90,7 @@ impl Filled {
                         continue;
                     }
                     let near = nearest(name, placeholders.names());
-                    let fault = Fault::UnknownReference { kind: Kind::Placeholder, name: name.to_owned(), near };
+                    let fault = Fault::UnknownReference { kind: nouns::PLACEHOLDER, name: name.to_owned(), near };
                     self.faults.push((start + braced.start..start + braced.end, fault));
                 }
             }

@@ -148,7 +148,7 @@ fn of_page(page: &Page, printer: Printer) -> Entry {
     let kind = match page.entity.kind() {
         EntityKind::KeyResult => Kind::KeyResult,
         EntityKind::Division => Kind::Division,
-        EntityKind::Project | EntityKind::Request | EntityKind::Indicator => Kind::Project,
+        _ => Kind::Project,
     };
     let mut items = Items::new(printer);
     for fact in &page.facts {

@@ -1,0 +1,32 @@
+//! What content can name beside entities, in words.
+
+use crate::diag::{Noun, Remedy};
+
+/// ตาราง
+pub const TABLE: Noun = Noun { thai: "ตาราง", english: "table", remedy: Remedy::Mend };
+/// คอลัมน์
+pub const COLUMN: Noun = Noun { thai: "คอลัมน์", english: "column", remedy: Remedy::Mend };
+/// ข้อความแทนค่า
+pub const PLACEHOLDER: Noun =
+    Noun { thai: "ข้อความแทนค่า", english: "placeholder", remedy: Remedy::SeePlaceholders };
+/// หัวข้อ
+pub const HEADING: Noun = Noun { thai: "หัวข้อ", english: "heading", remedy: Remedy::Mend };
+/// แฟ้มข้อความ
+pub const TEXT_FILE: Noun =
+    Noun { thai: "แฟ้มข้อความ", english: "text file", remedy: Remedy::MakeFile };
+/// รายการในตาราง
+pub const ROW: Noun = Noun { thai: "รายการในตาราง", english: "row", remedy: Remedy::Select };
+/// ตัวเลข
+pub const FIGURE: Noun = Noun { thai: "ตัวเลข", english: "figure", remedy: Remedy::Mend };
+/// ประโยคสรุป
+pub const SUMMARY: Noun = Noun { thai: "ประโยคสรุป", english: "sentence", remedy: Remedy::Mend };
+/// กฎการตรวจสอบ
+pub const RULE: Noun = Noun { thai: "กฎการตรวจสอบ", english: "rule", remedy: Remedy::SeeRules };
+/// แผนภูมิ
+pub const CHART: Noun = Noun { thai: "แผนภูมิ", english: "chart", remedy: Remedy::Mend };
+/// ภาพ
+pub const PICTURE: Noun = Noun { thai: "ภาพ", english: "picture", remedy: Remedy::Mend };
+/// การจำแนก
+pub const GROUPING: Noun = Noun { thai: "การจำแนก", english: "grouping", remedy: Remedy::Mend };
+/// ค่าที่แสดง
+pub const MEASURE: Noun = Noun { thai: "ค่าที่แสดง", english: "measure", remedy: Remedy::Mend };
