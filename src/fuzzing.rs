@@ -109,7 +109,7 @@ pub fn money(text: &str) {
     let _ = Year::parse(text).map(|year| assert_eq!(Year::parse(&year.to_string()), Some(year)));
     let mut sources = Sources::default();
     let place = Place::new(sources.add("content/indicators.yaml", text), 0..text.len());
-    let target = Target { lines: text.lines().map(str::to_owned).collect(), place };
+    let target = Target { lines: text.lines().map(str::to_owned).collect(), is_list: false, place };
     let _ = (target.reading(), target.sum_of_numbers());
 }
 

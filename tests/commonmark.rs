@@ -1,7 +1,7 @@
 //! The examples of the CommonMark specification, each through the whole program: into a page of the site and into the
 //! PDF, whose texts must be that of the HTML which the specification names.
 //!
-//! `tests/commonmark/spec.txt` is the specification 0.31.2 by John MacFarlane, as the npm package `commonmark-spec` has
+//! `tests/commonmark/spec.txt` is the specification 0.31.2 by John `MacFarlane`, as the npm package `commonmark-spec` has
 //! it, under CC BY-SA 4.0 (`tests/commonmark/LICENSE`). What phaen refuses on purpose is listed here, by example and
 //! with the codes of its faults: nothing more may be refused, and nothing less.
 
@@ -15,7 +15,7 @@ use std::process::Command;
 
 use harness::{Plan, Typst};
 use phaen::diag::{Location, Severity};
-use phaen::pipeline::{self, Outcome};
+use phaen::pipeline;
 use scraper::{ElementRef, Html, Selector};
 
 /// How many examples the specification has.
@@ -268,16 +268,9 @@ fn unescaped(address: &str) -> String {
     let mut rest = address.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         let escaped = (*first == b'%').then(|| std::str::from_utf8(after.get(..2)?).ok()).flatten();
-        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
+        let byte = escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -352,7 +345,7 @@ fn what_fix_mends_of_the_examples_shows_what_it_showed() {
         mended += applied;
     }
     assert!(mended > 0, "something is mended");
-    let files = pipeline::site(&plan.root(), &mut Outcome::default()).unwrap();
+    let files = pipeline::prepare(&plan.root()).site().unwrap();
     assert_same(&on_the_site(&accepted, std::str::from_utf8(&files["print.html"]).unwrap()));
 }
 

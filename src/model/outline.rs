@@ -73,8 +73,11 @@ pub struct Phrase {
     pub text: Text,
 }
 
+/// What a placeholder takes of sums.
+type OfSums = fn(&Sums) -> Value;
+
 /// The placeholders that a phrase may leave open for the entities that it speaks of.
-const SUMS: [(&str, fn(&Sums) -> Value); 4] = [
+const SUMS: [(&str, OfSums); 4] = [
     ("count", |sums| Value::Count(sums.count)),
     ("total", |sums| Value::Amount(sums.total)),
     ("with_budget", |sums| Value::Count(sums.with_budget)),

@@ -199,7 +199,6 @@ pub struct Part {
 }
 
 /// A block of a part.
-#[expect(clippy::large_enum_variant, reason = "tables are what a plan has most of")]
 #[derive(Debug, Clone)]
 pub enum Block {
     /// A heading.

@@ -78,7 +78,9 @@ pub fn without_several_years(count: usize, amount: Money) -> Words {
 /// An organisation chart in words.
 pub fn organisation(organisation: &Organisation) -> Words {
     let division = |(name, abbreviation): &(Words, Words)| named(name.clone(), abbreviation.clone());
-    Words::from(organisation.name.clone())
+    organisation
+        .name
+        .clone()
         .then("มี ")
         .then(Value::Count(organisation.divisions.len()))
         .then(" ส่วนราชการ ได้แก่ ")

@@ -126,10 +126,10 @@ fn byte_offsets(text: &str) -> Vec<usize> {
 }
 
 /// What ends the reading of a file.
-type Refusal = (Place, Fault);
+type Refusal = Box<(Place, Fault)>;
 
 fn refuse<T>(place: Place, fault: Fault) -> Result<T, Refusal> {
-    Err((place, fault))
+    Err(Box::new((place, fault)))
 }
 
 /// Builds the tree from the parser's events; a stack of open lists and mappings stands for recursion.

@@ -30,6 +30,7 @@ pub struct PartView<'a> {
 }
 
 /// A block; `kind` says which template shows it.
+#[expect(clippy::large_enum_variant, reason = "tables are what a plan has most of")]
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum BlockView<'a> {
