@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds Phaen Sarabun: Sarabun with a glyph of its own for every Thai cluster.
+"""Builds Phaen Sarabun: Sarabun with a glyph of its own for every Thai cluster, and with the signs of forms.
 
 A cluster is a letter with the marks above and below it. Published fonts make it of several glyphs, and then only
 some PDF viewers find the text again: of a page set in Sarabun, Firefox finds 2 words in 100. With one glyph a
@@ -11,8 +11,10 @@ cluster, every glyph has one text, and all viewers find all of it. The drawings 
     python fonts/build.py --font FILE --family NAME --out FILE    does the same for a font of yours
 
 The source is Sarabun 1.000 (OFL 1.1, OFL.txt) as in the npm package @expo-google-fonts/sarabun 0.4.1; its files lie
-unchanged in source/. The fonts for the site, in web/, are the source's without new glyphs, as browsers read their own
-text: a subset of its characters, in WOFF2.
+unchanged in source/. So does Noto Sans Symbols 2 (OFL 1.1, OFL.txt), the file for signs of the npm package
+@fontsource/noto-sans-symbols-2 5.3.0: from it come the ticks, boxes, circles and stars that Sarabun lacks, scaled to its
+letters, the same in all styles. The fonts for the site, in web/, have no glyphs for clusters, as browsers read their own
+text: a subset of the characters, in WOFF2.
 """
 
 import argparse
@@ -26,7 +28,11 @@ from pathlib import Path
 import uharfbuzz
 from fontTools import subset
 from fontTools.otlLib.builder import buildLigatureSubstSubtable, buildLookup
+from fontTools.misc.roundTools import otRound
+from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, TTLibError, newTable
 from fontTools.ttLib.tables import otTables
 from fontTools.ttLib.tables._g_l_y_f import ROUND_XY_TO_GRID, Glyph, GlyphComponent
@@ -42,6 +48,31 @@ STYLES = {
     "Italic": "fb86138e0cf99786db40715a84df51508766371e2f1f2822faf22cba6563acc7",
     "BoldItalic": "a497ef98fad371e04bc64076b213da00c05a84881494ee36a4c61922c65ff7ef",
 }
+
+# The font of the signs, with its SHA-256.
+SIGNS_FILE = "NotoSansSymbols2-Regular.woff2"
+SIGNS_SHA = "9c07d511848c274b5430c75bf98d1f2582680ef5f967947bfbdd06b75ca177c2"
+
+# The signs that come from it: how large against how they are drawn there, and how high their middle stands. Shapes are as
+# large as the black square that Sarabun has, boxes and stars as high as its capitals.
+SIGNS = {
+    "✓✗✔✘": (0.85, 320),
+    "□": (0.66, 361),
+    "●○◎": (0.68, 361),
+    "◇": (0.533, 330),
+    "▪▫": (0.9, 350),
+    "◯": (0.78, 350),
+    "☐☑☒": (0.96, 345),
+    "★☆": (0.82, 345),
+}
+
+# The signs that are put together of Sarabun's own: their width, and of each part the size and where its middle stands.
+ASSEMBLED = {
+    "↔": (900, [("←", 1, 450, 265), ("→", 1, 450, 265)]),
+    "※": (760, [("×", 1.2, 380, 350)] + [
+        ("·", 0.8, x, y) for x, y in ((380, 575), (380, 125), (155, 350), (605, 350))
+    ]),
+}  # fmt: skip
 
 LETTERS = [chr(code) for code in range(ord("ก"), ord("ฮ") + 1)]
 VOWELS = ["", "ั", "ิ", "ี", "ึ", "ื", "็", "ํ", "ุ", "ู", "ฺ"]
@@ -167,6 +198,48 @@ def placed_shape(contour):
         for stroke, points in contour
     )
     return SHAPES.setdefault(shape, shape), begin_x, begin_y
+
+
+def with_signs(source, signs):
+    """The bytes of a font with the signs that it lacks, behind its own glyphs."""
+    font, signs = opened(source), opened(signs)
+    own, foreign = (font.getGlyphSet(), font.getBestCmap()), (signs.getGlyphSet(), signs.getBestCmap())
+    added = {sign: assembled(own, width, parts) for sign, (width, parts) in ASSEMBLED.items()}
+    for sign, scale, middle in ((sign, *place) for group, place in SIGNS.items() for sign in group):
+        width = signs["hmtx"][foreign[1][ord(sign)]][0] * scale
+        added[sign] = assembled(foreign, round(width), [(sign, scale, width / 2, middle)])
+    order = font.getGlyphOrder()[:]
+    for sign, (glyph, width) in added.items():
+        if ord(sign) in own[1]:
+            raise Wrong(f"the source has {sign} of its own: take it out of the signs")
+        name = f"uni{ord(sign):04X}"
+        order.append(name)
+        font["glyf"].glyphs[name] = glyph
+        font["hmtx"].metrics[name] = (width, glyph.xMin)
+        for table in font["cmap"].tables:
+            if table.isUnicode():
+                table.cmap[ord(sign)] = name
+    font.setGlyphOrder(order)
+    for record in font["name"].names:
+        if record.nameID == 0:
+            record.string = f"{record.toUnicode()}; signs: {signs['name'].getDebugName(0)}"
+    return written(font)
+
+
+def assembled(drawings, width, parts):
+    """A glyph of other glyphs, each of a size and with its middle in its place; and its width."""
+    glyphs, characters = drawings
+    pen = TTGlyphPen(None)
+    for character, scale, middle_x, middle_y in parts:
+        drawing, bounds = DecomposingRecordingPen(glyphs), ControlBoundsPen(glyphs)
+        for reader in (drawing, bounds):
+            glyphs[characters[ord(character)]].draw(reader)
+        left, bottom, right, top = bounds.bounds
+        x, y = middle_x - (left + right) / 2 * scale, middle_y - (bottom + top) / 2 * scale
+        drawing.replay(TransformPen(pen, (scale, 0, 0, scale, x, y)))
+    glyph = pen.glyph(round=otRound)
+    glyph.recalcBounds(None)
+    return glyph, width
 
 
 def build_print(source, family):
@@ -326,9 +399,14 @@ def build_web(source, family):
 
 def source_of(style):
     """The bytes of a style's source, which must be the published ones."""
-    path = FOLDER / "source" / f"Sarabun-{style}.ttf"
+    return published(f"Sarabun-{style}.ttf", STYLES[style])
+
+
+def published(name, digest):
+    """The bytes of a file of source/, which must be the published ones."""
+    path = FOLDER / "source" / name
     data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != STYLES[style]:
+    if hashlib.sha256(data).hexdigest() != digest:
         raise Wrong(f"{shown(path)} isn't the published file: put back the one of this repository")
     return data
 
@@ -340,7 +418,7 @@ def shown(path):
 
 def built(style):
     """The files of a style with their bytes."""
-    source = source_of(style)
+    source = with_signs(source_of(style), written_plain(published(SIGNS_FILE, SIGNS_SHA)))
     name = f"{FAMILY.replace(' ', '')}-{style}"
     return {
         FOLDER / f"{name}.ttf": build_print(source, FAMILY),
@@ -376,6 +454,14 @@ def same_text(source, made, text, name):
         raise Wrong(f"{name}: {text} isn't drawn as in the source")
 
 
+def has_signs(made, name):
+    """Holds that a font draws every sign."""
+    characters = made.tables.getBestCmap()
+    for sign in itertools.chain(*SIGNS, ASSEMBLED):
+        if ord(sign) not in characters or not made.contours(characters[ord(sign)]):
+            raise Wrong(f"{name}: {sign} isn't drawn")
+
+
 def same_lines(source, made, name):
     """Holds that lines stand where they stand in the source."""
     for table, fields in LINE_METRICS.items():
@@ -396,6 +482,7 @@ def check(style, texts):
         made = Shaper(written_plain(data))
         if path.suffix == ".ttf":
             same_clusters(source, made, shown(path))
+        has_signs(made, shown(path))
         same_lines(source, made, shown(path))
         for text in texts:
             same_text(source, made, text, shown(path))

@@ -15,6 +15,8 @@
 //! What is wrong with a plan is no `Err`: it stands in an [`Outcome`], and every fault of a run does. An `Err` is a
 //! fault of the machine, or says that a step was given up ([`Halt`]).
 
+mod timings;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,9 +42,15 @@ use crate::output::typst::{
 };
 pub use crate::output::typst::{InstallStep, Named, NamedBy, PassedOver, Permission};
 pub use crate::render::Files;
-use crate::render::{DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, typst};
+use crate::render::{
+    DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, may_be_unprintable,
+    report_missing_glyphs, typst,
+};
+use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
+use timings::measured;
+pub use timings::{Stage, Timings};
 
 /// How a PDF is to be made.
 #[derive(Debug, Clone)]
@@ -74,6 +82,8 @@ pub struct Outcome {
     pub found: Diagnostics,
     /// Whether it was given up ([`Cancel`]) before it was published.
     pub cancelled: bool,
+    /// How long the stages took that were come to.
+    pub timings: Timings,
 }
 
 /// The page of every code that a run can report, by code.
@@ -103,10 +113,13 @@ impl Outcome {
     }
 }
 
-/// Checks the plan in `root`, the folder that holds `content/`.
+/// Checks the plan in `root`, the folder that holds `content/`: all that a build does before typst, so that what is right
+/// here is right there.
 pub fn check(root: &Path) -> Outcome {
     let mut outcome = Outcome::begin(root);
-    read(root, &mut outcome);
+    if let Some((plan, source)) = read(root, &mut outcome) {
+        try_out(plan, source, &mut outcome);
+    }
     outcome
 }
 
@@ -133,12 +146,15 @@ pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(Insta
     if published.is_some() && published == sound.whole(options) {
         return outcome;
     }
-    let media = render(sound, &mut outcome);
+    let media = media(sound, &mut outcome);
     let mut prepared = Prepared { outcome, media };
     if prepared.is_sound() {
         let built = Output::open(root).map_err(Halt::from).and_then(|output| {
             let set = typeset(&mut prepared, &output, options, announce)?;
-            set.map_or(Ok(()), |set| publish(&prepared, &set, &output, &options.cancel))
+            let Some(set) = set else { return Ok(()) };
+            let (published, took) = measured(|| publish(&prepared, &set, &output, &options.cancel));
+            prepared.outcome.timings.note(Stage::Publish, took);
+            published
         });
         if let Err(halt) = built {
             prepared.outcome.end(halt);
@@ -207,12 +223,39 @@ pub struct Typeset {
     whole: Option<String>,
 }
 
-/// load, lower, check: a plan, and what was read beside it. `None` when there is no plan to show.
+/// load, lower, check: a plan, and what was read beside it. `None` when the plan can't be shown. What the rules find
+/// doesn't keep it from that: the faults of print come out in the same run.
 fn read(root: &Path, outcome: &mut Outcome) -> Option<(Plan, Source)> {
-    let source = load(root, &mut outcome.sources, &mut outcome.found);
-    let plan = lower(&source, &mut outcome.found)?;
-    run_rules(&plan, &mut outcome.found);
-    Some((plan, source))
+    let Outcome { sources, found, timings, .. } = outcome;
+    let source = timings.time(Stage::Load, || load(root, sources, found));
+    let plan = timings.time(Stage::Lower, || lower(&source, found))?;
+    let is_whole = !found.has_errors();
+    timings.time(Stage::Check, || run_rules(&plan, found));
+    is_whole.then_some((plan, source))
+}
+
+/// A plan, what was read beside it, and its document.
+struct Shown {
+    plan: Plan,
+    source: Source,
+    document: Document,
+}
+
+/// view.
+fn show(plan: Plan, source: Source, outcome: &mut Outcome) -> Shown {
+    let document = outcome.timings.time(Stage::View, || view(&plan));
+    Shown { plan, source, document }
+}
+
+/// Makes of a plan what may hold a fault, for its faults alone.
+fn try_out(plan: Plan, source: Source, outcome: &mut Outcome) {
+    let shown = show(plan, source, outcome);
+    if !shown.source.templates.is_empty() {
+        render(shown, None, outcome);
+    } else if may_be_unprintable(&shown.document, &shown.plan.passages) {
+        let Outcome { sources, found, timings, .. } = outcome;
+        render_typst(&shown, &mut Templates::new(&shown.source.templates, sources), found, timings);
+    }
 }
 
 /// A plan in which nothing is wrong.
@@ -232,9 +275,14 @@ impl Sound {
 
 /// read, and a digest of that. `None` when something is wrong.
 fn sound(root: &Path, outcome: &mut Outcome) -> Option<Sound> {
-    let (plan, source) = read(root, outcome).filter(|_| !outcome.found.has_errors())?;
+    let (plan, source) = read(root, outcome)?;
+    if outcome.found.has_errors() {
+        try_out(plan, source, outcome);
+        return None;
+    }
     let texts = outcome.sources.files().map(|(path, text)| (path, text.as_bytes()));
-    let others = source.shown_images.iter().chain(&source.fonts).map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let images = source.shown_images.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let others = images.chain(source.fonts.iter().map(|(name, font)| (name.as_str(), font.bytes.as_slice())));
     let read = this_program().map(|program| digest(&[&program], texts.chain(others)));
     Some(Sound { plan, source, read })
 }
@@ -258,38 +306,57 @@ pub fn prepare(root: &Path) -> Prepared {
         scope.spawn(crate::thai::prepare);
         sound(root, &mut outcome)
     });
-    let media = sound.and_then(|sound| render(sound, &mut outcome));
+    let media = sound.and_then(|sound| media(sound, &mut outcome));
     Prepared { outcome, media }
 }
 
-/// view, render for both media, export.
-fn render(sound: Sound, outcome: &mut Outcome) -> Option<Media> {
+/// view, render for both media, export. `None` when something is wrong.
+fn media(sound: Sound, outcome: &mut Outcome) -> Option<Media> {
     let Sound { plan, source, read } = sound;
-    let document = view(&plan);
-    let Outcome { sources, found, .. } = outcome;
+    let shown = show(plan, source, outcome);
+    render(shown, read, outcome).filter(|_| !outcome.found.has_errors())
+}
+
+/// Render for both media, export. `None` when a template is faulty; `read` is the digest of all that was read.
+fn render(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Media> {
+    let Outcome { sources, found, timings, .. } = outcome;
     let checked = found.len();
-    let Source { templates: overrides, shown_images, fonts, .. } = source;
     let (print, downloads, site) = thread::scope(|scope| {
-        let downloads = scope.spawn(|| export(&plan, &document));
-        let mut templates = Templates::new(&overrides, sources);
+        let downloads = scope.spawn(|| measured(|| export(&shown.plan, &shown.document)));
+        let mut templates = Templates::new(&shown.source.templates, sources);
         templates.report_unused(found);
-        let print = typst(&document, &mut templates, found);
-        let downloads = downloads.join().expect("writing the downloads doesn't panic");
-        let site = html(&document, &downloads, &mut templates, found);
+        let print = render_typst(&shown, &mut templates, found, timings);
+        let (downloads, took) = downloads.join().expect("writing the downloads doesn't panic");
+        timings.note(Stage::Export, took);
+        let site = timings.time(Stage::RenderHtml, || html(&shown.document, &downloads, &mut templates, found));
         (print, downloads, site)
     });
     // A table that fits no page is found here, though there is a source.
     let (mut print, mut site) = print.zip(site).filter(|_| !found.has_errors())?;
+    let Shown { plan, source, document } = shown;
     for path in document.images() {
-        if let Some(bytes) = shown_images.get(path) {
+        if let Some(bytes) = source.shown_images.get(path) {
             print.files.insert(format!("{IMAGES}{path}"), bytes.clone());
             site.insert(format!("{IMAGES}{path}"), bytes.clone());
         }
     }
-    print.files.extend(fonts.into_iter().map(|(name, bytes)| (format!("{FONT_FOLDER}{name}"), bytes)));
+    print.files.extend(source.fonts.into_iter().map(|(name, font)| (format!("{FONT_FOLDER}{name}"), font.bytes)));
     site.extend(downloads.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
     let (site, created) = (Arc::new(site), plan.year.begin());
-    Some(Media { document, downloads, templates: overrides, print, site, created, read, found: checked })
+    Some(Media { document, downloads, templates: source.templates, print, site, created, read, found: checked })
+}
+
+/// Render for Typst. What the fonts lack is reported where its authors wrote it.
+fn render_typst(
+    shown: &Shown,
+    templates: &mut Templates<'_>,
+    found: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Typst> {
+    let faces: Vec<&Face> = shown.source.fonts.values().map(|font| &font.face).collect();
+    let print = timings.time(Stage::RenderTypst, || typst(&shown.document, &faces, templates, found))?;
+    report_missing_glyphs(&print.lacking, &shown.plan.passages, found);
+    Some(print)
 }
 
 /// Makes the PDF of a prepared plan; takes the published one where that was made of the very same. `None` when something
@@ -312,7 +379,7 @@ pub fn typeset(
     let program = program(options, announce)?;
     let press = Press { program: &program, created: media.created, options };
     let folder = output.stage(&media.print.files)?;
-    let ended = press.compile(&folder)?;
+    let ended = outcome.timings.time(Stage::Typst, || press.compile(&folder))?;
     if let Some(message) = untaggable(&ended) {
         let mut templates = Templates::new(&media.templates, &mut outcome.sources);
         let compile = |source: &Typst| {
@@ -437,7 +504,9 @@ fn untaggable_block(
     let (mut sound, mut failing) = (0, document.blocks().count());
     while failing - sound > 1 {
         let middle = sound.midpoint(failing);
-        let Some(source) = typst(&document.beginning(middle), templates, &mut Diagnostics::default()) else { break };
+        // Of the agency's fonts nothing is asked: what no font has was reported before.
+        let beginning = document.beginning(middle);
+        let Some(source) = typst(&beginning, &[], templates, &mut Diagnostics::default()) else { break };
         if untaggable(&compile(&source)?).is_some() {
             failing = middle;
         } else {

@@ -4,7 +4,7 @@ mod harness;
 
 use std::fs;
 
-use harness::{Plan, Typst, at, snapshot, unboxed};
+use harness::{Plan, Typst, snapshot, unboxed};
 
 const PROJECTS: &str = "content/projects.yaml";
 const OUTLINE: &str = "content/outline.yaml";
@@ -68,20 +68,6 @@ fn a_part_of_the_script_or_the_style_sheet_of_the_agency_stands_in_the_place_of_
         script.contains("startNotes(\"ours\");") && !script.contains("import ") && script.contains("function fold(")
     );
     assert!(style.contains(".ours { color: red; }\n.frame {") && !style.contains(".banner { display"), "{style}");
-}
-
-#[test]
-fn a_glyph_that_no_font_has_is_told_at_its_line_and_column() {
-    let plan = plan().edit(PROJECTS, "name: กิจกรรมตรวจสอบ", "name: กิจกรรม ‸🙂 ตรวจ");
-    plan.refused_by_build(&[at("P0710", &["no font can print `🙂`"])]);
-}
-
-#[test]
-fn a_glyph_that_no_font_has_is_told_in_texts_and_titles() {
-    let plan = plan()
-        .edit(OUTLINE, "title: สรุปโครงการ พ.ศ. {year}", "title: สรุป ‸漢 พ.ศ. {year}")
-        .markdown("# หัวข้อ\n\nข้อความ ‸🙂 และ `รหัส`\n");
-    plan.refused_by_build(&[at("P0710", &["`漢`"]), at("P0710", &["`🙂`"])]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use phaen::pipeline;
 const MAY_NAME: [(&str, &[&str]); 12] = [
     ("check", &["diag", "model", "thai"]),
     ("cli", &["diag", "pipeline"]),
-    ("diag", &["thai::hangs_on_letter"]),
+    ("diag", &["thai::arabic_digit", "thai::hangs_on_letter"]),
     ("fuzzing", &["diag", "load", "model", "thai"]),
     ("load", &["diag", "model", "render::FONTS", "thai"]),
     ("lower", &["diag", "load", "model"]),

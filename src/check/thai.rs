@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Finding, Findings};
 use crate::diag::{Location, Place, Words};
 use crate::model::Plan;
-use crate::model::checks::Passage;
+use crate::model::checks::{Passage, Written};
 
 /// Something wrong at some bytes of a text.
 pub struct Slip {
@@ -27,16 +27,16 @@ impl Slip {
     }
 }
 
-/// Looks through every text of the content, values and Markdown.
+/// Looks through every text of the content, values and Markdown; code is no prose.
 pub fn in_texts(plan: &Plan, found: &mut Findings, look: impl Fn(&str) -> Vec<Slip>) {
-    for passage in &plan.passages {
+    for passage in plan.passages.iter().filter(|passage| passage.written != Written::Code) {
         report(passage, &look, found);
     }
 }
 
 /// Looks through the values of the YAML files.
 pub fn in_values(plan: &Plan, found: &mut Findings, look: impl Fn(&str) -> Vec<Slip>) {
-    for passage in plan.passages.iter().filter(|passage| !passage.is_markdown) {
+    for passage in plan.passages.iter().filter(|passage| passage.written == Written::Value) {
         report(passage, &look, found);
     }
 }

@@ -91,6 +91,10 @@ struct Build {
     /// เวลาสูงสุดที่ให้ typst ทำงาน เป็นวินาที
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
+
+    /// แสดงเวลาที่แต่ละขั้นตอนใช้
+    #[arg(long)]
+    timings: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -264,6 +268,9 @@ impl Run {
         };
         let outcome = pipeline::build(root, &options, &mut |step| say(&wording::install(self.lang, &step)));
         let exit = self.report(&outcome, &[], build.common.format);
+        if build.timings {
+            say(&wording::timings(self.lang, &outcome.timings));
+        }
         if outcome.cancelled {
             say(wording::given_up(self.lang));
             return signals.and_then(|signals| signals.came()).map_or(Exit::CouldNotRun, Exit::Signalled);

@@ -1,12 +1,13 @@
 //! What the command line says besides diagnostics.
 
 use std::path::Path;
+use std::time::Duration;
 
 use clap::error::{ContextKind, ErrorKind};
 
 use crate::diag::wording::{Lang, visible};
 use crate::diag::{Applied, Report, Severity};
-use crate::pipeline::InstallStep;
+use crate::pipeline::{InstallStep, Stage, Timings};
 
 /// The end of a build.
 pub fn built(lang: Lang, pdf: &Path, site: &Path) -> String {
@@ -21,6 +22,38 @@ pub fn given_up(lang: Lang) -> &'static str {
     match lang {
         Lang::Th => "หยุดสร้างแผนตามที่สั่ง ผลงานเดิมยังอยู่ครบ",
         Lang::En => "the build was stopped; what was published before is untouched",
+    }
+}
+
+/// How long the stages took, in milliseconds.
+pub fn timings(lang: Lang, timings: &Timings) -> String {
+    let head = match lang {
+        Lang::Th => "เวลาที่ใช้ (มิลลิวินาที)",
+        Lang::En => "time taken (milliseconds)",
+    };
+    let line = |(stage, took): &(Stage, Duration)| {
+        format!("\n{:>10.1}  {}", took.as_secs_f64() * 1000.0, stage_name(lang, *stage))
+    };
+    timings.stages().iter().map(line).fold(head.to_owned(), |lines, line| lines + &line)
+}
+
+fn stage_name(lang: Lang, stage: Stage) -> &'static str {
+    let (thai, english) = match stage {
+        Stage::Load => ("อ่านเนื้อหา", "reading the content"),
+        Stage::Lower => ("โยงสิ่งที่อ้างถึงกัน", "resolving names"),
+        Stage::Check => ("ตรวจตามกฎ", "running the rules"),
+        Stage::View => ("จัดเนื้อหาเป็นเอกสาร", "making the document"),
+        Stage::RenderTypst => ("เขียนต้นฉบับ Typst", "writing the Typst source"),
+        Stage::Export => {
+            ("ทำแฟ้มข้อมูลดาวน์โหลด (พร้อมกับการเขียนต้นฉบับ Typst)", "making the downloads (beside the Typst source)")
+        }
+        Stage::RenderHtml => ("ทำเว็บไซต์", "making the site"),
+        Stage::Typst => ("typst ทำ PDF", "typst making the PDF"),
+        Stage::Publish => ("วางผลงานลงใน out", "putting all into out"),
+    };
+    match lang {
+        Lang::Th => thai,
+        Lang::En => english,
     }
 }
 

@@ -287,8 +287,8 @@ pub enum Fault {
     TypstWarning { message: String, hints: Vec<String> },
     /// A font that isn't in the font folders.
     UnknownFont { family: String },
-    /// Text that no font can show.
-    MissingGlyph { text: String },
+    /// Text that no font can show, and how often its file has it.
+    MissingGlyph { text: String, count: usize },
 }
 
 /// Why typst wasn't installed.

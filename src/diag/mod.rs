@@ -222,6 +222,11 @@ impl Diagnostics {
         self.list.iter().any(|found| found.severity == Severity::Error)
     }
 
+    /// Whether anything was found at exactly this place.
+    pub fn has_at(&self, place: Place) -> bool {
+        self.list.iter().any(|found| found.location == Location::At(place))
+    }
+
     /// How many of a severity there are.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|found| found.severity == severity).count()

@@ -1,5 +1,7 @@
 //! Did you mean …?
 
+use crate::thai::arabic_digit;
+
 /// The longest name that is compared, in characters: longer ones are texts, and comparing takes the square of this.
 const LONGEST: usize = 80;
 
@@ -10,10 +12,9 @@ fn plain(name: &str) -> String {
         ' ' | '\u{a0}' | '\u{3000}' | '-' | '–' | '_' | '"' | '\'' | '“' | '”' | '‘' | '’' | '\u{200b}' => {
             None
         }
-        '๐'..='๙' => char::from_digit(u32::from(c) - u32::from('๐'), 10),
         // The full-width block has ASCII's order.
         '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')),
-        _ => Some(c),
+        _ => Some(arabic_digit(c)),
     };
     name.chars().filter_map(letter).flat_map(char::to_lowercase).collect()
 }

@@ -11,6 +11,15 @@ use crate::diag::{Fault, Location, Severity};
 use crate::render::FONTS;
 use crate::thai::Face;
 
+/// A font of the agency.
+#[derive(Debug)]
+pub struct AgencyFont {
+    /// Its file.
+    pub bytes: Vec<u8>,
+    /// Its face.
+    pub face: Face,
+}
+
 /// The folder that may hold an agency's own fonts.
 const FOLDER: &str = "fonts";
 
@@ -23,15 +32,15 @@ const LIMIT: u64 = 50_000_000;
 impl Loader<'_> {
     /// The agency's fonts by their names, of the folder itself and not of those in it. What has the name or the bytes
     /// of a font that comes with phaen is that one, and needs no mention.
-    pub(super) fn fonts(&mut self) -> BTreeMap<String, Vec<u8>> {
+    pub(super) fn fonts(&mut self) -> BTreeMap<String, AgencyFont> {
         let comes_with_phaen = |name: &str| FONTS.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
         let files = self.walk_if_there(FOLDER, 1).into_iter();
         let named = files.filter(|(name, _)| has_extension(name, &EXTENSIONS) && !comes_with_phaen(name));
-        named.filter_map(|(name, path)| self.font(&name, &path).map(|bytes| (name, bytes))).collect()
+        named.filter_map(|(name, path)| self.font(&name, &path).map(|font| (name, font))).collect()
     }
 
-    /// The bytes of a file that is a font, and not one of phaen's.
-    fn font(&mut self, name: &str, path: &Path) -> Option<Vec<u8>> {
+    /// The font that a file is, unless it is one of phaen's.
+    fn font(&mut self, name: &str, path: &Path) -> Option<AgencyFont> {
         let shown = format!("{FOLDER}/{name}");
         let bytes = self.bytes(&shown, path, LIMIT)?;
         if FONTS.iter().any(|(_, own)| *own == bytes) {
@@ -45,6 +54,6 @@ impl Loader<'_> {
             let fault = Fault::FontSplitsClusters { cluster };
             self.found.push(Severity::Warning, fault, Location::Path(shown), None);
         }
-        Some(bytes)
+        Some(AgencyFont { bytes, face })
     }
 }

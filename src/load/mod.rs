@@ -32,6 +32,7 @@ use crate::model::kinds::{KINDS, Kind, KindSpec};
 use crate::model::nouns;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
+pub use fonts::AgencyFont;
 use yaml::Node;
 
 /// The folder that holds what authors edit.
@@ -124,7 +125,7 @@ pub struct Source {
     /// The agency's own templates by their path under `templates/`.
     pub templates: BTreeMap<String, FileId>,
     /// The agency's own fonts by their name in `fonts/`.
-    pub fonts: BTreeMap<String, Vec<u8>>,
+    pub fonts: BTreeMap<String, AgencyFont>,
 }
 
 /// The entities of a file.

@@ -2,7 +2,7 @@
 //! at that byte of its file.
 
 use crate::diag::{FileId, Place, Sources};
-use crate::model::checks::Passage;
+use crate::model::checks::{Passage, Written};
 use crate::thai::in_block;
 
 use super::markdown::references::Reference;
@@ -32,19 +32,20 @@ fn passage(text: &str, place: Place, sources: &Sources) -> Option<Passage> {
         None if written.contains('\\') => (text, place, false),
         None => (written, place, true),
     };
-    Some(Passage { text: text.to_owned(), place, is_as_written, is_markdown: false })
+    Some(Passage { text: text.to_owned(), place, is_as_written, written: Written::Value })
 }
 
-/// The lines of a Markdown text, fenced code aside: what it shows is no Thai prose.
+/// The lines of a Markdown text.
 pub fn of_markdown(file: FileId, text: &str, passages: &mut Vec<Passage>) {
     let (mut start, mut fenced) = (0, false);
     for line in text.split_inclusive('\n') {
         let is_fence = ["```", "~~~"].iter().any(|fence| line.trim_start().starts_with(fence));
         fenced ^= is_fence;
         let shown = line.trim_end_matches(['\r', '\n']);
-        if !fenced && !is_fence && !shown.is_empty() {
+        if !is_fence && !shown.is_empty() {
             let place = Place::new(file, start..start + shown.len());
-            passages.push(Passage { text: shown.to_owned(), place, is_as_written: true, is_markdown: true });
+            let written = if fenced { Written::Code } else { Written::Markdown };
+            passages.push(Passage { text: shown.to_owned(), place, is_as_written: true, written });
         }
         start += line.len();
     }
@@ -57,7 +58,7 @@ pub fn of_references(file: FileId, text: &str, references: Vec<Reference>, passa
         let is_strange = |c: char| !c.is_ascii() && in_block(c).is_none();
         if text[range.clone()].starts_with('&') && made.chars().any(is_strange) {
             let place = Place::new(file, range);
-            passages.push(Passage { text: made, place, is_as_written: false, is_markdown: true });
+            passages.push(Passage { text: made, place, is_as_written: false, written: Written::Markdown });
         }
     }
 }

@@ -54,8 +54,19 @@ pub struct Passage {
     pub place: Place,
     /// Whether every byte of it stands at its byte of the file: not so where characters are escaped.
     pub is_as_written: bool,
-    /// Whether it is a line of a Markdown file.
-    pub is_markdown: bool,
+    /// What it is written in.
+    pub written: Written,
+}
+
+/// What a passage is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// A value of a YAML file.
+    Value,
+    /// A line of a Markdown file.
+    Markdown,
+    /// A line of fenced code in a Markdown file, which is shown as it is and is no prose.
+    Code,
 }
 
 /// An image of the content folder.

@@ -14,7 +14,7 @@ pub mod typst;
 pub use export::{Downloads, export};
 pub use html::{DOWNLOAD, front, html};
 pub use templates::Templates;
-pub use typst::{MAIN, Typst, typst};
+pub use typst::{MAIN, Typst, may_be_unprintable, report_missing_glyphs, typst};
 
 use std::collections::BTreeMap;
 

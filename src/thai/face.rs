@@ -3,6 +3,8 @@
 //! Typst shapes with HarfBuzz's algorithm, and so does this, with HarfBuzz's own Rust port: the widths are those
 //! of the PDF. Nothing is drawn here.
 
+use std::fmt;
+
 use harfrust::font::Kind;
 use harfrust::unicode::script;
 use harfrust::{Buffer, BufferFlags, Direction, Font, Language, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
@@ -15,12 +17,22 @@ const VOWELS: [&str; 11] = ["", "ั", "ิ", "ี", "ึ", "ื", "็", "ํ",
 const TONES: [&str; 6] = ["", "่", "้", "๊", "๋", "์"];
 /// The tone marks that may stand before ำ; first none.
 const TONES_BEFORE_AM: [&str; 5] = ["", "่", "้", "๊", "๋"];
+
 /// Every Thai cluster of more than one character: a letter with its marks, 46 x 70 = 3,220.
 pub fn clusters() -> impl Iterator<Item = String> {
     let with_vowel = VOWELS.iter().flat_map(|vowel| TONES.iter().map(move |tone| format!("{vowel}{tone}")));
     let with_am = TONES_BEFORE_AM.iter().map(|tone| format!("{tone}{SARA_AM}"));
     let marks: Vec<String> = with_vowel.chain(with_am).filter(|marks| !marks.is_empty()).collect();
     consonants().flat_map(move |letter| marks.clone().into_iter().map(move |marks| format!("{letter}{marks}")))
+}
+
+/// A text on one line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measure {
+    /// How wide it is, in em.
+    pub width: f64,
+    /// The characters that the font has no glyph for, as often as they stand in it.
+    pub lacking: Vec<char>,
 }
 
 /// A font, ready to shape Thai and what stands among it.
@@ -34,6 +46,12 @@ pub struct Face {
     /// For text in Thai, in Latin, and without a script such as a number: they are made once, as making one takes
     /// many times as long as using it.
     plans: [(Script, ShapePlan); 3],
+}
+
+impl fmt::Debug for Face {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Face").field("units_per_em", &self.units_per_em).finish_non_exhaustive()
+    }
 }
 
 impl Face {
@@ -57,7 +75,29 @@ impl Face {
     ///
     /// A character that the font lacks is as wide as the font's sign for that.
     pub fn width(&self, text: &str) -> f64 {
-        runs(text).map(|(script, run)| self.advance(script, run)).sum::<f64>() / self.units_per_em
+        self.measure(text).width
+    }
+
+    /// How wide a text stands on a line, and what of it the font can't show.
+    pub fn measure(&self, text: &str) -> Measure {
+        let mut measure = Measure { width: 0.0, lacking: Vec::new() };
+        for (script, run) in runs(text) {
+            let buffer = self.shaped(script, run);
+            let advances = buffer.glyph_positions().iter().map(|glyph| glyph.x_advance);
+            measure.width += f64::from(advances.sum::<i32>());
+            measure.lacking.extend(self.lacking(&buffer, run));
+        }
+        measure.width /= self.units_per_em;
+        measure
+    }
+
+    /// The characters of a shaped run that became the font's sign for what it lacks: of a cluster, the first.
+    fn lacking(&self, buffer: &Buffer, run: &str) -> impl Iterator<Item = char> {
+        let missing = buffer.glyph_infos().iter().filter(|glyph| glyph.glyph_id == 0);
+        missing.filter_map(|glyph| {
+            let cluster = run.get(glyph.cluster as usize..)?;
+            cluster.chars().find(|c| self.lacks(*c)).or_else(|| cluster.chars().next())
+        })
     }
 
     /// The first of the [`clusters`] that becomes more than one glyph, though the font has its characters.
@@ -72,12 +112,6 @@ impl Face {
     /// Whether the font has no glyph of its own for a character.
     pub fn lacks(&self, c: char) -> bool {
         self.font.charmap().map_unicode(c).is_none()
-    }
-
-    /// How wide a run is, in the font's units.
-    fn advance(&self, script: Script, run: &str) -> f64 {
-        let buffer = self.shaped(script, run);
-        f64::from(buffer.glyph_positions().iter().map(|glyph| glyph.x_advance).sum::<i32>())
     }
 
     /// The glyphs of a run.

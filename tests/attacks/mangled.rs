@@ -217,11 +217,10 @@ fn mutant(files: &BTreeMap<String, String>, random: &mut Random) -> Mutant {
 
 /// Holds what must hold of a mutant that lies in the plan's folder. Whether it is refused.
 fn holds(root: &Path, mend: bool) -> bool {
-    let mut outcome = Outcome::default();
-    let site = pipeline::site(root, &mut outcome);
-    let refused = outcome.found.has_errors();
-    assert_eq!(site.is_none(), refused, "a site, or an error");
-    told(&outcome);
+    let prepared = pipeline::prepare(root);
+    let refused = prepared.outcome.found.has_errors();
+    assert_eq!(prepared.is_sound(), !refused, "a site, or an error");
+    told(&prepared.outcome);
     if mend {
         // Each run mends what doesn't overlap, so a few of them come to an end.
         let ends = (0..20).any(|_| pipeline::fix(root).0.applied.is_empty());

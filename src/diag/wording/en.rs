@@ -1,6 +1,6 @@
 //! English wording.
 
-use super::{Lang, Message, brief, reason, slips_en, visible};
+use super::{Lang, Message, brief, code_points, reason, slips_en, visible};
 use crate::diag::{Encoding, Expected, Fault, NoInstall, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// A fault in English.
@@ -284,8 +284,11 @@ pub fn message(fault: &Fault) -> Message {
         }
         Fault::UnknownFont { family } => Message::new(format!("there is no font `{family}`"))
             .help("mend the name in the template, or put the font file (.ttf or .otf) into the plan's folder `fonts`; fonts of the system aren't used"),
-        Fault::MissingGlyph { text } => Message::new(format!("no font can print `{text}`"))
-            .help("use other characters: Thai, Latin, digits and common signs can be printed"),
+        Fault::MissingGlyph { text, count } => {
+            let often = if *count > 1 { format!("; it stands {count} times in this file") } else { String::new() };
+            Message::new(format!("no font can print `{}` ({}){often}", visible(text), code_points(text)))
+                .help("write a word or another sign: Thai, Latin, digits and common signs can be printed, such as ✓ ✗ ● ○ □ ☐ ☑ ★")
+        }
     }
 }
 

@@ -175,6 +175,11 @@ pub fn visible(text: &str) -> String {
     text.chars().map(sign).collect()
 }
 
+/// The code points of a text: `U+1F642`.
+fn code_points(text: &str) -> String {
+    text.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a character takes room on the screen, so far as texts of a plan go.
 fn is_visible(c: char) -> bool {
     let is_mark = matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}')

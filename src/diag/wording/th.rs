@@ -1,6 +1,6 @@
 //! Thai wording.
 
-use super::{Lang, Message, brief, reason, slips_th, visible};
+use super::{Lang, Message, brief, code_points, reason, slips_th, visible};
 use crate::diag::{Encoding, Expected, Fault, NoInstall, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// A fault in Thai.
@@ -295,8 +295,12 @@ pub fn message(fault: &Fault) -> Message {
         }
         Fault::UnknownFont { family } => Message::new(format!("ไม่มีแบบอักษร `{family}`"))
             .help("แก้ชื่อในแม่แบบ หรือวางแฟ้มแบบอักษร (.ttf หรือ .otf) ในโฟลเดอร์ fonts ของแผน phaen ไม่ใช้แบบอักษรของเครื่อง"),
-        Fault::MissingGlyph { text } => Message::new(format!("แบบอักษรไม่มีตัวอักษร `{text}` จึงพิมพ์ไม่ได้"))
-            .help("ใช้ตัวอักษรอื่นแทน เอกสารใช้ได้เฉพาะอักษรไทย อักษรโรมัน ตัวเลข และเครื่องหมายทั่วไป"),
+        Fault::MissingGlyph { text, count } => {
+            let often =
+                if *count > 1 { format!(" แฟ้มนี้มี {count} แห่ง") } else { String::new() };
+            Message::new(format!("แบบอักษรไม่มีอักขระ `{}` ({}) จึงพิมพ์ไม่ได้{often}", visible(text), code_points(text)))
+                .help("ใช้คำหรือเครื่องหมายอื่นแทน พิมพ์ได้ทั้งอักษรไทย อักษรโรมัน ตัวเลข และเครื่องหมายทั่วไป เช่น ✓ ✗ ● ○ □ ☐ ☑ ★")
+        }
     }
 }
 

@@ -103,7 +103,7 @@ fn marker_fault(line: &str, continues: bool) -> Option<Misread> {
         let fault = Fault::NotMarkdown(Lines::MarkWithOddSpace(mark.to_owned(), next));
         return Some((mark.len()..mark.len() + next.len_utf8(), fault, fix(next.len_utf8())));
     }
-    let is_word = next.is_alphabetic() || matches!(next, '“' | '"' | '(' | '\u{e40}'..='\u{e44}');
+    let is_word = next.is_alphabetic() || matches!(next, '“' | '"' | '(');
     // `-ไม่มี-` stands for itself, and a note of a table may begin with an asterisk.
     let is_centred = line.ends_with(['-', '*']) && line.len() > mark.len();
     let is_note = first == '*' && !continues;
@@ -161,7 +161,7 @@ fn ordinal(line: &str) -> Option<(usize, Ordinal)> {
     let first = line.chars().next()?;
     if matches!(first, '–' | '—') {
         let behind = line[first.len_utf8()..].strip_prefix(' ')?;
-        let is_item = behind.starts_with(|c: char| c.is_alphabetic() || matches!(c, '\u{e40}'..='\u{e44}'));
+        let is_item = behind.starts_with(char::is_alphabetic);
         return is_item.then(|| (first.len_utf8(), Ordinal { form: first.to_string(), value: 0 }));
     }
     let end = line.find(' ')?;

@@ -1,6 +1,7 @@
 //! Amounts as officers write them, and what is to be written for them.
 
 use crate::model::Money;
+use crate::thai::arabic_digit;
 
 /// What was meant, and whether nothing else can have been.
 pub struct Meant {
@@ -86,7 +87,7 @@ fn without_signs(text: &str) -> &str {
 
 /// A number of units in baht.
 fn in_baht(number: &str, unit: u32) -> Option<Money> {
-    let number: String = number.chars().filter(|c| *c != ',').map(arabic).collect();
+    let number: String = number.chars().filter(|c| *c != ',').map(arabic_digit).collect();
     let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
     let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || whole.len() > 9 || part.len() > 6 || !is_number(whole) || !is_number(part) {
@@ -95,10 +96,6 @@ fn in_baht(number: &str, unit: u32) -> Option<Money> {
     let whole = whole.parse::<u64>().ok()?.checked_mul(u64::from(unit))?;
     let part = format!("{part:0<6}").parse::<u64>().ok()?.checked_mul(u64::from(unit))?;
     (part % 1_000_000 == 0).then(|| Money::parse(&(whole + part / 1_000_000).to_string())).flatten()
-}
-
-fn arabic(c: char) -> char {
-    if matches!(c, '๐'..='๙') { char::from_digit(u32::from(c) - u32::from('๐'), 10).unwrap_or(c) } else { c }
 }
 
 #[cfg(test)]

@@ -455,20 +455,18 @@ struct Cut(Option<usize>);
 impl Cut {
     /// Behind a value that may be the first part of an amount.
     fn after(value: &Node) -> Self {
-        let begins = |part: &str| is_digits(part.strip_prefix('-').unwrap_or(part));
+        let begins = |part: &str| is_digits(part.strip_prefix(['-', '฿']).unwrap_or(part));
         Self(value.plain().filter(|part| begins(part)).map(|_| value.place.range().end))
     }
 
-    /// Whether a value is the next part: three digits, right behind a comma without a space; satang end the amount.
+    /// Whether a value is the next part: three digits, right behind a comma without a space; satang and words end the
+    /// amount.
     fn goes_on(&mut self, value: &Node, text: &str) -> bool {
         let (Some(end), Some(part)) = (self.0, value.plain()) else { return false };
-        let (group, satang) = part.split_once('.').map_or((part, None), |(group, satang)| (group, Some(satang)));
-        let is_part = text.get(end..value.place.range().start) == Some(",")
-            && group.chars().nth(3).is_none()
-            && group.chars().count() == 3
-            && is_digits(group)
-            && satang.is_none_or(is_digits);
-        self.0 = Some(value.place.range().end).filter(|_| is_part && satang.is_none());
+        let behind = part.trim_start_matches(is_digit);
+        let group = &part[..part.len() - behind.len()];
+        let is_part = text.get(end..value.place.range().start) == Some(",") && group.chars().count() == 3;
+        self.0 = Some(value.place.range().end).filter(|_| is_part && behind.is_empty());
         is_part
     }
 }
@@ -482,9 +480,13 @@ fn is_amount(place: Place, text: &str) -> bool {
     Money::parse(&text[place.range()]).is_some()
 }
 
-/// An amount that was cut, as one value.
+/// An amount that was cut, as one value. With the baht's sign or words around it, it is no amount yet: that is reported
+/// once it is quoted.
 fn whole(place: Place, text: &str) -> Node {
-    Node { place, value: Value::Scalar { text: text[place.range()].to_owned(), form: Form::PlainInBrackets } }
+    let text = &text[place.range()];
+    let is_bare = !text.starts_with('฿') && text.ends_with(is_digit);
+    let scalar = || Value::Scalar { text: text.to_owned(), form: Form::PlainInBrackets };
+    Node { place, value: if is_bare { scalar() } else { Value::Refused } }
 }
 
 /// Reports an amount that was cut; quotes mend it.

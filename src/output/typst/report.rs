@@ -265,10 +265,10 @@ fn missing_glyph(message: &Message, literal: &str, generated: &Generated<'_>, fo
         }
     }
     for &place in &places {
-        found.error(place, Fault::MissingGlyph { text: text.clone() });
+        found.error(place, Fault::MissingGlyph { text: text.clone(), count: 1 });
     }
     if places.is_empty() {
-        found.push(Severity::Error, Fault::MissingGlyph { text }, location(message, generated), None);
+        found.push(Severity::Error, Fault::MissingGlyph { text, count: 1 }, location(message, generated), None);
     }
 }
 

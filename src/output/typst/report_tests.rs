@@ -203,7 +203,7 @@ error: PDF/A-2a, PDF/UA-1 error: the text `"漢"` could not be displayed with a 
 "#;
     let found = case.diagnose(FAILED, output);
     let faults: Vec<_> = found.iter().map(|found| (&found.fault, case.pointed(&found.location))).collect();
-    let missing = |text: &str| Fault::MissingGlyph { text: text.to_owned() };
+    let missing = |text: &str| Fault::MissingGlyph { text: text.to_owned(), count: 1 };
     assert_eq!(faults, [(&missing("🙂"), "🙂"), (&missing("漢"), "漢"), (&missing("🙂"), "🙂")]);
 }
 
@@ -212,7 +212,7 @@ fn text_that_no_font_shows_is_reported_even_without_a_place() {
     let case = Case::new("/*@\"0\"*/#\"x\";/*@\"\"*/#\"\\u{1}\";");
     let output = r#"error: PDF/UA-1 error: the text `"\u{1}"` could not be displayed with font `"Phaen Sarabun"`"#;
     let found = case.diagnose(FAILED, output);
-    assert_eq!(found[0].fault, Fault::MissingGlyph { text: "\u{1}".to_owned() });
+    assert_eq!(found[0].fault, Fault::MissingGlyph { text: "\u{1}".to_owned(), count: 1 });
     assert_eq!(found[0].location, Location::Nowhere);
     let empty = r#"error: PDF/UA-1 error: the text `""` could not be displayed with font `"Phaen Sarabun"`"#;
     assert_eq!(case.diagnose(FAILED, empty)[0].location, Location::Nowhere);
@@ -227,9 +227,9 @@ error: PDF/A-2a, PDF/UA-1 error: the text `"\u{1}"` could not be displayed with 
 "#;
     let found = case.diagnose(FAILED, output);
     assert_eq!(found[0].location, Location::At(case.origins[0]));
-    assert_eq!(found[0].fault, Fault::MissingGlyph { text: "\u{1}".to_owned() });
+    assert_eq!(found[0].fault, Fault::MissingGlyph { text: "\u{1}".to_owned(), count: 1 });
     assert_eq!(found[1].location, Location::At(case.origins[1]));
-    assert_eq!(found[1].fault, Fault::MissingGlyph { text: "\u{feff}".to_owned() });
+    assert_eq!(found[1].fault, Fault::MissingGlyph { text: "\u{feff}".to_owned(), count: 1 });
 }
 
 #[test]

@@ -46,6 +46,13 @@ pub struct Svg {
     pub height: f64,
 }
 
+impl Svg {
+    /// The texts that are drawn: what stands between tags.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.text.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text).filter(|text| !text.is_empty())
+    }
+}
+
 /// Draws a chart or a picture. Lines end where `words` end.
 pub fn svg(figure: &Figure, words: &Words<'_>, accent: Accent, printer: Printer) -> Svg {
     let canvas = canvas(&figure.drawing, &Typesetter::new(words), printer);

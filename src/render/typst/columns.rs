@@ -129,6 +129,12 @@ pub fn plan(stretches: &[Stretch], cells: &[Extent], paper: Paper) -> Option<Col
     Some(Columns { widths, turned: paper == Paper::Turnable, scale: LEAST_SCALE })
 }
 
+/// Whether so many columns may be too many for an upright page, whatever stands in them: [`plan`] fails for no other
+/// reason.
+pub fn may_be_too_many(columns: usize) -> bool {
+    columns as f64 * points(LEAST_COLUMN, LEAST_SCALE) > PAGE.text_width(false)
+}
+
 /// How wide a column is for a text of a width in em.
 fn points(em: f64, scale: f64) -> f64 {
     em * PAGE.table_text * scale + 2.0 * side(scale) + SLACK

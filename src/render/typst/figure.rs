@@ -68,6 +68,7 @@ pub fn view_figure(
     found: &mut Diagnostics,
 ) -> Option<FigureView> {
     let svg = drawing::svg(figure, origins.setter.words(), origins.accent, origins.printer);
+    svg.texts().for_each(|text| _ = origins.setter.width(text, Weight::Regular));
     let path = format!("{FIGURES}{}.svg", figure.id);
     let (class, most) = match &figure.drawing {
         Drawing::Chart(_) | Drawing::Organisation(_) => ("chart", svg.width),

@@ -2,13 +2,14 @@
 
 mod columns;
 mod figure;
+mod glyphs;
 mod page;
 mod setter;
 mod table;
 pub mod text;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::Context;
@@ -18,9 +19,10 @@ use super::templates::Templates;
 use super::{FONTS, Files, IMAGES, with_licence};
 use crate::diag::{Diagnostics, Fault, Place};
 use crate::model::Colour;
-use crate::thai::Words;
+use crate::thai::{Face, Words};
 use crate::view::document::{Block, Caption, Cell, Document, Note, NoteBody, Numerals, Part, Shown, Text, Value};
 use figure::{FigureView, view_figure};
+pub use glyphs::{may_be_unprintable, report_missing_glyphs};
 use page::{PAGE, Page};
 use setter::{Setter, Weight};
 use table::{TableView, view_table};
@@ -38,12 +40,19 @@ pub struct Typst {
     pub main: String,
     /// The places that the marks `/*@"N"*/` in the source count into.
     pub origins: Vec<Place>,
+    /// The characters of its texts that none of the fonts can show.
+    pub lacking: BTreeSet<char>,
 }
 
-/// The document's Typst source. `None` when a template is faulty.
-pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Typst> {
+/// The document's Typst source, for phaen's fonts and those of the agency. `None` when a template is faulty.
+pub fn typst(
+    document: &Document,
+    fonts: &[&Face],
+    templates: &mut Templates<'_>,
+    found: &mut Diagnostics,
+) -> Option<Typst> {
     let words = Words::new(document.terms.iter().map(String::as_str));
-    let setter = Setter::of_print_fonts(&words);
+    let setter = Setter::new(&words, fonts);
     let printer = Printer { numerals: document.numerals };
     let mut origins = Origins {
         setter: &setter,
@@ -75,7 +84,8 @@ pub fn typst(document: &Document, templates: &mut Templates<'_>, found: &mut Dia
     let mut files = with_licence(FONTS);
     files.append(&mut origins.drawings);
     files.insert(MAIN.to_owned(), main.clone().into_bytes());
-    Some(Typst { files, main, origins: origins.places })
+    let origins = origins.places;
+    Some(Typst { files, main, origins, lacking: setter.into_lacking() })
 }
 
 /// Ends a mark's reach.

@@ -1,7 +1,7 @@
 //! How a text's line is set: its words as boxes, as wide as the print font makes them.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::rc::Rc;
 
@@ -15,6 +15,9 @@ pub struct Setter<'w> {
     regular: Face,
     bold: Face,
     lines: RefCell<HashMap<(Weight, String), Rc<Line>>>,
+    /// The agency's fonts, which its templates may name.
+    others: &'w [&'w Face],
+    lacking: RefCell<BTreeSet<char>>,
 }
 
 /// How heavy letters are.
@@ -35,10 +38,11 @@ pub struct Line {
 }
 
 impl<'w> Setter<'w> {
-    /// A setter with the dictionary by which lines end, and phaen's print fonts.
-    pub fn of_print_fonts(words: &'w Words<'w>) -> Self {
+    /// A setter with the dictionary by which lines end, and phaen's print fonts beside those of an agency.
+    pub fn new(words: &'w Words<'w>, others: &'w [&'w Face]) -> Self {
         let face = |bytes| Face::new(bytes).expect("phaen's own fonts are fonts");
-        Self { words, regular: face(PRINT_REGULAR), bold: face(PRINT_BOLD), lines: RefCell::default() }
+        let (regular, bold) = (face(PRINT_REGULAR), face(PRINT_BOLD));
+        Self { words, regular, bold, lines: RefCell::default(), others, lacking: RefCell::default() }
     }
 
     /// The dictionary by which lines end.
@@ -72,10 +76,22 @@ impl<'w> Setter<'w> {
 
     /// How wide a text is on one line, in em.
     pub fn width(&self, text: &str, weight: Weight) -> f64 {
-        match weight {
-            Weight::Regular => self.regular.width(text),
-            Weight::Bold => self.bold.width(text),
+        let face = match weight {
+            Weight::Regular => &self.regular,
+            Weight::Bold => &self.bold,
+        };
+        let measure = face.measure(text);
+        if !measure.lacking.is_empty() || text.contains(is_private) {
+            let is_shown = |c: char| c.is_control() || self.others.iter().any(|face| !face.lacks(c));
+            let lacking = measure.lacking.into_iter().filter(|c| !is_shown(*c));
+            self.lacking.borrow_mut().extend(lacking.chain(text.chars().filter(|c| is_private(*c))));
         }
+        measure.width
+    }
+
+    /// The characters of all that was set or measured that the PDF can't show.
+    pub fn into_lacking(self) -> BTreeSet<char> {
+        self.lacking.into_inner()
     }
 
     /// A text as Typst markup whose lines end only between Thai words: each word is a box, with what belongs to it.
@@ -108,6 +124,11 @@ impl<'w> Setter<'w> {
         }
         push_box(out, &part);
     }
+}
+
+/// Whether a character is for private use: the standards of the PDF forbid it, as nobody can say what it means.
+pub fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
 }
 
 /// Where a word may be cut when it must: between Thai syllables, else before any letter that is no mark.
@@ -154,4 +175,37 @@ fn push_box(out: &mut String, text: &str) {
 
 fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
     out.write_fmt(text).expect("writing to a String can't fail");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What of some texts can't be shown by Sarabun as published, which lacks ticks, and an agency's fonts.
+    fn lacking(texts: &[&str], others: &[&Face]) -> String {
+        let words = Words::new([]);
+        let face = |bytes: &[u8]| Face::new(bytes).unwrap();
+        let setter = Setter {
+            regular: face(include_bytes!("../../../fonts/source/Sarabun-Regular.ttf")),
+            bold: face(include_bytes!("../../../fonts/source/Sarabun-Bold.ttf")),
+            ..Setter::new(&words, others)
+        };
+        for text in texts {
+            setter.markup(text, Weight::Bold, 9.0);
+        }
+        setter.into_lacking().into_iter().collect()
+    }
+
+    #[test]
+    fn what_no_font_has_is_noted_and_what_an_agency_s_font_has_is_not() {
+        let texts = ["ก ✓ 🙂🙂", "漢e\u{301}\tน้ำ"];
+        assert_eq!(lacking(&texts, &[]), "✓漢🙂");
+        assert_eq!(lacking(&texts, &[&Face::new(PRINT_REGULAR).unwrap()]), "漢🙂");
+        assert_eq!(lacking(&["แผน 2568"], &[]), "");
+    }
+
+    #[test]
+    fn characters_of_private_use_are_noted_though_a_font_may_have_them() {
+        assert_eq!(lacking(&["ก\u{e000}", "\u{f0000}"], &[]), "\u{e000}\u{f0000}");
+    }
 }

@@ -144,12 +144,7 @@ impl<'a> TypstWriter<'a> {
             BlockKind::Paragraph(line) => self.paragraph(line),
             BlockKind::Heading { level, anchor, content } => self.heading(*level, anchor, content),
             BlockKind::Quote(blocks) => format!("#quote(block: true)[{}];", self.blocks(blocks)),
-            BlockKind::Code { language, text } if language.is_empty() => {
-                format!("#raw(block: true, {});", literal(text))
-            }
-            BlockKind::Code { language, text } => {
-                format!("#raw(block: true, lang: {}, {});", literal(language), literal(text))
-            }
+            BlockKind::Code { language, text } => self.code(language, text),
             // Phaen Sarabun doesn't have the triangle that Typst gives to lists in lists.
             BlockKind::Bullets { tight, items } => {
                 format!("#list(tight: {tight}, marker: (\"•\", \"–\"){});", self.items(*tight, items))
@@ -162,6 +157,18 @@ impl<'a> TypstWriter<'a> {
             // Typst takes lines for decoration by itself. `pdf.artifact` around it would fail near footnotes.
             BlockKind::Rule => "#line(length: 100%, stroke: 0.5pt);".to_owned(),
         }
+    }
+
+    /// Code as it is, in lines of its own.
+    fn code(&self, language: &str, text: &str) -> String {
+        text.lines().for_each(|line| self.look_at(line));
+        let language = if language.is_empty() { String::new() } else { format!("lang: {}, ", literal(language)) };
+        format!("#raw(block: true, {language}{});", literal(text))
+    }
+
+    /// Notes what of a line of code can't be shown; nobody needs its width.
+    fn look_at(&self, line: &str) {
+        self.context.setter.width(line, self.weight);
     }
 
     /// A paragraph. Images are blocks to Typst, which may stand alone but not within a line.
@@ -282,7 +289,10 @@ impl<'a> TypstWriter<'a> {
             Inline::Text(shown) => {
                 self.context.setter.markup(&self.context.printer.text(shown), self.weight, self.room)
             }
-            Inline::Code(code) => format!("#raw({});", literal(code)),
+            Inline::Code(code) => {
+                self.look_at(code);
+                format!("#raw({});", literal(code))
+            }
             Inline::Strong(inner) => {
                 let outer = std::mem::replace(&mut self.weight, Weight::Bold);
                 let inner = self.inlines(inner);

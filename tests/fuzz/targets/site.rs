@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::fs;
 
 use libfuzzer_sys::fuzz_target;
-use phaen::pipeline::{self, Outcome};
+use phaen::pipeline;
 use tempfile::TempDir;
 
 const PLAN: &str = "title: แผน {year}\nyear: 2568\nagency: {name: สำนักงาน, short_name: สนง., abbreviation: สนต.}\n";
@@ -29,9 +29,9 @@ fuzz_target!(|text: &str| {
     FOLDER.with(|cell| {
         let root = cell.get_or_init(folder).path();
         fs::write(root.join("content/text.md"), text).expect("the text is written");
-        let mut outcome = Outcome::default();
-        let Some(files) = pipeline::site(root, &mut outcome) else {
-            assert!(outcome.found.has_errors(), "no site, and nobody says why");
+        let prepared = pipeline::prepare(root);
+        let Some(files) = prepared.site() else {
+            assert!(prepared.outcome.found.has_errors(), "no site, and nobody says why");
             return;
         };
         let page = String::from_utf8(files["print.html"].clone()).expect("pages are UTF-8");
@@ -46,6 +46,6 @@ thread_local! {
 /// How many scripts the page has by itself.
 fn scripts(root: &std::path::Path) -> usize {
     fs::write(root.join("content/text.md"), "ข้อความ\n").expect("the text is written");
-    let files = pipeline::site(root, &mut Outcome::default()).expect("the plan is sound");
+    let files = pipeline::prepare(root).site().expect("the plan is sound");
     String::from_utf8_lossy(&files["print.html"]).matches("<script").count()
 }

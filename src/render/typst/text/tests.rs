@@ -25,7 +25,7 @@ fn typst(text: &str) -> String {
     let file = Sources::default().add("text.md", text);
     let rich = parse(file, text, &Placeholders::default(), &|_| true, &mut Diagnostics::default());
     let words = Words::new([]);
-    let setter = Setter::of_print_fonts(&words);
+    let setter = Setter::new(&words, &[]);
     TypstWriter::new(context(&setter), &rich).blocks(&rich.blocks)
 }
 
