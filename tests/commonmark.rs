@@ -1,7 +1,7 @@
 //! The examples of the CommonMark specification, each through the whole program: into a page of the site and into the
 //! PDF, whose texts must be that of the HTML which the specification names.
 //!
-//! `tests/commonmark/spec.txt` is the specification 0.31.2 by John MacFarlane, as the npm package `commonmark-spec` has
+//! `tests/commonmark/spec.txt` is the specification 0.31.2 by John `MacFarlane`, as the npm package `commonmark-spec` has
 //! it, under CC BY-SA 4.0 (`tests/commonmark/LICENSE`). What phaen refuses on purpose is listed here, by example and
 //! with the codes of its faults: nothing more may be refused, and nothing less.
 
@@ -268,15 +268,12 @@ fn unescaped(address: &str) -> String {
     let mut rest = address.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         let escaped = (*first == b'%').then(|| std::str::from_utf8(after.get(..2)?).ok()).flatten();
-        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
+        if let Some(byte) = escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            bytes.push(byte);
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+            rest = after;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
