@@ -11,7 +11,7 @@ use crate::load::{markdown, raw, yaml};
 use crate::model::placeholders::{Piece, Placeholders};
 use crate::model::rich::{Block, BlockKind};
 use crate::model::target::Target;
-use crate::model::{Money, Year};
+use crate::model::{Amount, Year};
 use crate::thai::{self, Words};
 
 /// A text as YAML: whatever is found stands at a place of the text and can be printed.
@@ -98,12 +98,12 @@ pub fn placeholders(text: &str) {
 
 /// An amount that is read is shown as one that reads the same; a target's numbers are bounded.
 pub fn money(text: &str) {
-    if let Some(money) = Money::parse(text) {
-        assert_eq!(Money::parse(&money.to_string()), Some(money), "{text}");
+    if let Some(money) = Amount::parse(text) {
+        assert_eq!(Amount::parse(&money.to_string()), Some(money), "{text}");
         assert_eq!((money + money) - money, money, "{text}");
         assert_eq!(money.percent_of(money, 2).is_none(), money.is_zero(), "{text}");
         for power in [0, 3, 6] {
-            assert!(Money::parse(&money.in_units(power, 2)).is_some(), "{text}");
+            assert!(Amount::parse(&money.in_units(power, 2)).is_some(), "{text}");
         }
     }
     let _ = Year::parse(text).map(|year| assert_eq!(Year::parse(&year.to_string()), Some(year)));

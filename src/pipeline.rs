@@ -197,8 +197,8 @@ impl Prepared {
         self.media.is_some()
     }
 
-    /// The site by the paths of its files: all but the PDF, whose size the front page doesn't say yet. `None` when
-    /// something is wrong. It can be shown while the PDF is being made.
+    /// Returns the site by the paths of its files: all but the PDF, whose size the front page doesn't say yet. `None`
+    /// when something is wrong. It can be shown while the PDF is being made.
     pub fn site(&self) -> Option<Arc<Files>> {
         self.media.as_ref().map(|media| Arc::clone(&media.site))
     }
@@ -267,7 +267,7 @@ struct Sound {
 }
 
 impl Sound {
-    /// The digest of all that the output depends on.
+    /// Returns the digest of all that the output depends on.
     fn whole(&self, options: &BuildOptions) -> Option<String> {
         self.read.as_deref().map(|read| whole(read, options))
     }
@@ -408,7 +408,7 @@ pub fn typeset(
     Ok(finish(pdf, made, media, outcome, options))
 }
 
-/// The digest of all that the PDF depends on.
+/// Returns the digest of all that the PDF depends on.
 fn made_of(media: &Media, options: &BuildOptions) -> String {
     let command = words(&pdf_from_source(), media.created);
     let program = [PINNED.to_owned(), named(options)];
@@ -428,7 +428,7 @@ fn program(options: &BuildOptions, announce: &mut dyn FnMut(InstallStep<'_>)) ->
     }
 }
 
-/// What typst said, at the authors' places.
+/// Returns what typst said, at the authors' places.
 fn said(ended: &Ended, media: &Media, sources: &mut Sources) -> Diagnostics {
     let main = sources.add(MAIN, media.print.main.clone());
     let generated = Generated { main, origins: &media.print.origins, templates: &media.templates, sources };
@@ -489,7 +489,7 @@ impl Press<'_> {
     }
 }
 
-/// Where typst writes the PDF, from the folder of its source.
+/// Returns where typst writes the PDF, from the folder of its source.
 fn pdf_from_source() -> PathBuf {
     Path::new("..").join(PDF)
 }

@@ -11,7 +11,7 @@ static AMBIGUOUS: Page = Page { number: "P0514", thai: AMBIGUOUS_THAI, english: 
 static TWICE: Page = Page { number: "P0850", thai: TWICE_THAI, english: TWICE_ENGLISH };
 static FIXED: Page = Page { number: "P0851", thai: FIXED_THAI, english: FIXED_ENGLISH };
 
-/// The fault of a page, in these words.
+/// Returns the fault of a page, in these words.
 fn fault(page: &'static Page, words: impl Words + 'static) -> Fault {
     Fault::Found(Found { page, words: std::sync::Arc::new(words) })
 }
@@ -77,7 +77,7 @@ impl From<AmbiguousAcceptance> for Fault {
 }
 
 impl AmbiguousAcceptance {
-    /// The keys that would each name one of the findings.
+    /// Returns the keys that would each name one of the findings.
     fn keys(&self, or: &str) -> String {
         let keys: Vec<String> = self.names.iter().map(|name| format!("at: \"{name}\"")).collect();
         keys.join(or)

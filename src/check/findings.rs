@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Rule;
 use crate::diag::{Location, Place, Words};
-use crate::model::Money;
+use crate::model::Amount;
 
 /// What a rule finds.
 pub struct Finding {
@@ -15,7 +15,7 @@ pub struct Finding {
     /// The place that it contradicts.
     pub contradicts: Option<Place>,
     /// The amount by which what is written differs from what is expected.
-    pub difference: Option<Money>,
+    pub difference: Option<Amount>,
     /// What was certainly meant.
     pub meant: Option<String>,
     /// What tells it apart from others of its rule in the same entry, in the author's words.
@@ -49,7 +49,7 @@ impl Finding {
     }
 
     /// With the amount by which what is written differs from what is expected: an acceptance must name it.
-    pub fn by(self, difference: Money) -> Self {
+    pub fn by(self, difference: Amount) -> Self {
         Self { difference: Some(difference), ..self }
     }
 
@@ -59,7 +59,7 @@ impl Finding {
         Self { parts: parts.map(str::to_owned).to_vec(), ..self }
     }
 
-    /// What an acceptance of this finding alone writes under `at`; empty where nothing tells it apart.
+    /// Returns what an acceptance of this finding alone writes under `at`; empty where nothing tells it apart.
     pub fn name(&self) -> String {
         self.parts.join(" ")
     }

@@ -19,7 +19,7 @@ const PLAN: &str = "title: แผน\nyear: 2568\nagency: {name: สำนัก
 const DIVISIONS: &str = "- {id: กวส., name: กองวินัย}\n";
 const OUTLINE: &str = "- id: section-1\n  part: ส่วนที่ 1\n  blocks:\n    - heading: {text: โครงการ}\n";
 
-/// Each finding of a plan: its rule and its place.
+/// Returns each finding of a plan: its rule and its place.
 fn findings(folder: &Path) -> Vec<(&'static str, String)> {
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     let source = load(folder, &mut sources, &mut found);

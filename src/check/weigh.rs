@@ -9,7 +9,7 @@ use super::{Rule, Sees, Weighing};
 use crate::diag::{Diagnostic, Diagnostics, Fault, Fix, Found, Location, Place, Severity, nearest};
 use crate::model::checks::{Acceptance, Level};
 use crate::model::nouns;
-use crate::model::{Money, Plan};
+use crate::model::{Amount, Plan};
 
 /// The levels that an author gives the rules, by name.
 pub type Levels = BTreeMap<&'static str, Level>;
@@ -31,7 +31,7 @@ pub fn levels(plan: &Plan, found: &mut Diagnostics) -> Levels {
     levels
 }
 
-/// The rule of this name; an unknown one is reported.
+/// Returns the rule of this name; an unknown one is reported.
 fn known(name: &str, place: Place, found: &mut Diagnostics) -> Option<&'static Rule> {
     let rule = RULES.iter().find(|rule| rule.name == name).copied();
     if rule.is_none() {
@@ -84,7 +84,7 @@ pub fn report(all: Vec<(&'static Rule, Finding)>, plan: &Plan, levels: &Levels, 
     }
 }
 
-/// How much the findings of a rule weigh; `None` when they aren't reported.
+/// Returns how much the findings of a rule weigh; `None` when they aren't reported.
 fn severity(rule: &Rule, levels: &Levels) -> Option<Severity> {
     match levels.get(rule.name) {
         Some(Level::Allow) => None,
@@ -155,13 +155,13 @@ fn is_within(acceptance: &Acceptance, of: &Weighed<'_>) -> bool {
         if within.file == place.file && within.start <= place.start && place.end <= within.end)
 }
 
-/// An acceptance of another difference than there is.
-fn of_another(acceptance: &Acceptance, difference: Option<Money>) -> StaleAcceptance {
-    let written = |amount: Option<Money>| amount.map_or_else(|| "-".to_owned(), |amount| amount.to_string());
+/// Returns an acceptance of another difference than there is.
+fn of_another(acceptance: &Acceptance, difference: Option<Amount>) -> StaleAcceptance {
+    let written = |amount: Option<Amount>| amount.map_or_else(|| "-".to_owned(), |amount| amount.to_string());
     StaleAcceptance::Other { accepted: written(acceptance.difference), difference: written(difference) }
 }
 
-/// An acceptance of what isn't there, or stands at another of these names.
+/// Returns an acceptance of what isn't there, or stands at another of these names.
 fn of_nothing(acceptance: &Acceptance, names: &[String]) -> StaleAcceptance {
     let near = acceptance.at.as_ref().and_then(|at| nearest(at, names.iter().map(String::as_str)));
     StaleAcceptance::Nothing {

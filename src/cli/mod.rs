@@ -33,7 +33,7 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// The exit status: 0, 1 or 2; for a signal, what shells say of a process that it ended: 130, 143 or 129.
+    /// Returns the exit status: 0, 1 or 2; for a signal, what shells say of a process that it ended: 130, 143 or 129.
     pub fn status(self) -> u8 {
         match self {
             Self::Clean => 0,
@@ -107,7 +107,7 @@ struct Check {
     fix: bool,
 }
 
-/// What all commands on a plan are told.
+/// What all commands on a plan are given.
 #[derive(Debug, clap::Args)]
 struct Common {
     /// โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)
@@ -147,7 +147,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
-/// The language of the messages: the option, `PHAEN_LANG`, `LC_MESSAGES`, else Thai.
+/// Returns the language of the messages: the option, `PHAEN_LANG`, `LC_MESSAGES`, else Thai.
 ///
 /// Of the locale's variables only `LC_MESSAGES` counts, and only when it asks for English: it is the one that somebody
 /// sets for the sake of messages. `LANG` and `LC_ALL` say `en_US.UTF-8` or `C` on most servers without anybody having
@@ -168,7 +168,7 @@ fn lang(option: Option<Language>) -> Result<Lang, clap::Error> {
 }
 
 impl Arguments {
-    /// The language that `PHAEN_LANG` names.
+    /// Returns the language that `PHAEN_LANG` names.
     fn language(value: &OsStr) -> Result<Language, clap::Error> {
         let name = value.to_string_lossy();
         Language::from_str(&name, false).map_err(|_| {
@@ -182,7 +182,7 @@ impl Arguments {
 
 /// Writes a line of message to standard error, where messages go.
 fn say(line: &str) {
-    // Nobody is left to be told when standard error is closed.
+    // Nobody is left to read it when standard error is closed.
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
@@ -210,7 +210,7 @@ impl Run {
     /// Shows the page of a code, or all codes.
     fn explain(&self, code: Option<&str>) -> Exit {
         if let Some(root) = find_root(Path::new(".")) {
-            // The page is what was asked for; a command on the plan tells what stands in the way.
+            // The page is what was asked for; a command on the plan says what stands in the way.
             let _ = pipeline::recover(&root);
         }
         let entries = pipeline::pages();
@@ -229,7 +229,7 @@ impl Run {
         Exit::CouldNotRun
     }
 
-    /// The plan's root; a root that is none is reported.
+    /// Returns the plan's root; a root that is none is reported.
     fn root(&self, common: &Common) -> Result<PathBuf, Exit> {
         let start = common.root.as_deref().unwrap_or(Path::new("."));
         find_root(start).ok_or_else(|| {
@@ -306,7 +306,7 @@ impl Run {
     }
 }
 
-/// The typst that the user names: by the option, else by the environment.
+/// Returns the typst that the user names: by the option, else by the environment.
 fn named(build: &Build) -> Option<Named> {
     let variable = std::env::var_os("PHAEN_TYPST").filter(|path| !path.is_empty());
     match (&build.typst, variable) {

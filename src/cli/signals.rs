@@ -34,7 +34,7 @@ impl Signals {
         Ok(Self(came))
     }
 
-    /// The number of the signal that came, `None` when none did.
+    /// Returns the number of the signal that came, `None` when none did.
     pub fn came(&self) -> Option<u8> {
         u8::try_from(self.0.load(Ordering::SeqCst)).ok().filter(|signal| *signal != 0)
     }

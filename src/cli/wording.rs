@@ -25,7 +25,7 @@ pub fn given_up(lang: Lang) -> &'static str {
     }
 }
 
-/// How long the stages took, in milliseconds.
+/// Returns how long the stages took, in milliseconds.
 pub fn timings(lang: Lang, timings: &Timings) -> String {
     let head = match lang {
         Lang::Th => "เวลาที่ใช้ (มิลลิวินาที)",
@@ -117,7 +117,7 @@ pub fn overlapping(lang: Lang, count: usize) -> String {
     }
 }
 
-/// What an installation of typst does.
+/// Returns what an installation of typst does.
 pub fn install(lang: Lang, step: &InstallStep<'_>) -> String {
     match (lang, step) {
         (Lang::Th, InstallStep::Waiting) => "phaen อีกรายการหนึ่งกำลังติดตั้ง typst อยู่ กำลังรอ".to_owned(),
@@ -163,7 +163,7 @@ pub fn install(lang: Lang, step: &InstallStep<'_>) -> String {
     }
 }
 
-/// Arguments that can't be understood. They are told in both languages, as the language is one of them.
+/// Arguments that can't be understood. They are reported in both languages, as the language is one of them.
 pub fn usage(error: &clap::Error) -> String {
     let context = |kind| error.get(kind).map(ToString::to_string);
     let what = context(ContextKind::InvalidArg).or_else(|| context(ContextKind::InvalidSubcommand));

@@ -316,7 +316,7 @@ pub enum PdfState {
 }
 
 impl Fault {
-    /// The fault's number and name.
+    /// Returns the fault's number and name.
     #[rustfmt::skip]
     pub fn code(&self) -> Code {
         // P0502, P0506 and P0508 were those of accepted findings, which have the codes of what they accept.
@@ -412,7 +412,7 @@ impl Fault {
         Code { number, name }
     }
 
-    /// The page of its code.
+    /// Returns the page of its code.
     pub fn page(&self) -> Option<&'static Page> {
         match self {
             Self::Accepted { finding, .. } => finding.page(),
@@ -421,7 +421,7 @@ impl Fault {
         }
     }
 
-    /// Whether it is the content that has to be mended, or the run that was impossible.
+    /// Returns whether it is the content that has to be mended, or the run that was impossible.
     pub fn class(&self) -> Class {
         match self {
             Self::NoContentFolder

@@ -9,9 +9,9 @@ use super::wording::Message;
 
 /// What is known of a fault, in words. A language more is a method more, so that no fault can be without its words.
 pub trait Words: fmt::Debug + Send + Sync {
-    /// The fault in Thai.
+    /// Returns the fault in Thai.
     fn thai(&self) -> Message;
-    /// The fault in English.
+    /// Returns the fault in English.
     fn english(&self) -> Message;
 }
 
@@ -25,7 +25,7 @@ pub struct Found {
 }
 
 impl Found {
-    /// The fault's number and name.
+    /// Returns the fault's number and name.
     pub fn code(&self) -> Code {
         Code { number: self.page.number, name: self.page.name() }
     }

@@ -51,7 +51,7 @@ pub fn print(report: &Report<'_>, style: Style) -> String {
     out
 }
 
-/// An accepted difference on two lines: it is a reminder, nothing to be mended.
+/// Returns an accepted difference on two lines: it is a reminder, nothing to be mended.
 fn accepted(found: &Diagnostic, report: &Report<'_>) -> String {
     let message = report.lang.message(&found.fault);
     let (severity, place) = (report.lang.severity(found.severity), report.place(&found.location));
@@ -149,7 +149,7 @@ impl<'a> Line<'a> {
         Snippet::source(self.text.clone()).line_start(self.number).path(self.path)
     }
 
-    /// A report with the line's own column: of a cut line the renderer counts it from the cut.
+    /// Returns a report with the line's own column: of a cut line the renderer counts it from the cut.
     fn with_column(&self, report: &str) -> String {
         let head = format!("{}:{}:", self.path, self.number);
         let counted = self.text[..self.span.start].chars().count() + 1;

@@ -137,7 +137,7 @@ fn applied(applied: &Applied) -> AppliedFix<'_> {
     AppliedFix { code: code.number, name: code.name, path, line: *line, column: *column, old, new }
 }
 
-/// The word for a severity, the same in every language.
+/// Returns the word for a severity, the same in every language.
 fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

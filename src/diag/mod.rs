@@ -152,7 +152,7 @@ impl Report<'_> {
         self.found.iter().filter(|found| found.severity == severity).count()
     }
 
-    /// How many faults `--fix` would mend.
+    /// Returns how many faults `--fix` would mend.
     pub fn fixable(&self) -> usize {
         self.found.iter().filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safe)).count()
     }
@@ -217,12 +217,12 @@ impl Diagnostics {
         self.list.len()
     }
 
-    /// Whether anything here stops the build.
+    /// Returns whether anything here stops the build.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|found| found.severity == Severity::Error)
     }
 
-    /// Whether anything was found at exactly this place.
+    /// Returns whether anything was found at exactly this place.
     pub fn has_at(&self, place: Place) -> bool {
         self.list.iter().any(|found| found.location == Location::At(place))
     }
@@ -237,7 +237,7 @@ impl Diagnostics {
         self.list.iter().filter(|found| found.severity == Severity::Error).map(|found| found.fault.class()).max()
     }
 
-    /// Every diagnostic by file and place, each once; the same faults always come in the same order.
+    /// Returns every diagnostic by file and place, each once; the same faults always come in the same order.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut all: Vec<&Diagnostic> = self.list.iter().collect();
         all.sort_by(|a, b| a.location.cmp(&b.location));

@@ -50,7 +50,7 @@ impl Page {
         }
     }
 
-    /// The fault's name: `unquoted-amount`.
+    /// Returns the fault's name: `unquoted-amount`.
     pub fn name(&self) -> &'static str {
         let heading = self.english.lines().next().unwrap_or_default();
         heading.rsplit(' ').next().unwrap_or_default()
@@ -93,7 +93,7 @@ pub struct Entry {
     pub level: &'static str,
 }
 
-/// The page of a code or of a fault's name.
+/// Returns the page of a code or of a fault's name.
 pub fn find(entries: &[Entry], code_or_name: &str) -> Option<&'static Page> {
     let is_it = |page: &Page| page.number.eq_ignore_ascii_case(code_or_name) || page.name() == code_or_name;
     entries.iter().map(|entry| entry.page).find(|page| is_it(page))

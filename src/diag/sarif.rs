@@ -98,7 +98,7 @@ fn path_of<'a>(found: &'a Diagnostic, report: &'a Report<'_>) -> Option<&'a str>
     }
 }
 
-/// Whether it is a path in the plan's folder, and not one of the machine or an option's value.
+/// Returns whether it is a path in the plan's folder, and not one of the machine or an option's value.
 fn is_inside(path: &str) -> bool {
     !path.starts_with(['/', '-']) && !path.contains(['\\', ':', '=']) && !path.split('/').any(|part| part == "..")
 }
@@ -117,7 +117,7 @@ fn physical(place: Place, report: &Report<'_>) -> Value {
     json!({ "artifactLocation": artifact(report.sources.path(place.file)), "region": region(place, report) })
 }
 
-/// What a result contradicts. Related locations are numbered, so that a text could refer to them.
+/// Returns what a result contradicts. Related locations are numbered, so that a text could refer to them.
 fn related(place: Place, report: &Report<'_>) -> Value {
     json!({ "id": 1, "message": { "text": report.lang.other_place() }, "physicalLocation": physical(place, report) })
 }
@@ -153,7 +153,7 @@ fn region(place: Place, report: &Report<'_>) -> Value {
     })
 }
 
-/// A path as a relative URI (RFC 3986): what isn't unreserved is written in its UTF-8 bytes.
+/// Returns a path as a relative URI (RFC 3986): what isn't unreserved is written in its UTF-8 bytes.
 fn percent_encoded(path: &str) -> String {
     let byte = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),

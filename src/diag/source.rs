@@ -37,7 +37,7 @@ impl Place {
         Self { file: FileId(file), start, end }
     }
 
-    /// The bytes as a range.
+    /// Returns the bytes as a range.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -76,17 +76,17 @@ impl Sources {
         id
     }
 
-    /// Every file's path from the plan's root and its text, in the order of reading.
+    /// Returns every file's path from the plan's root and its text, in the order of reading.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|file| (file.path.as_str(), file.text.as_str()))
     }
 
-    /// The file's path from the plan's root.
+    /// Returns the file's path from the plan's root.
     pub fn path(&self, file: FileId) -> &str {
         &self.files[file.0 as usize].path
     }
 
-    /// The file's text.
+    /// Returns the file's text.
     pub fn text(&self, file: FileId) -> &str {
         &self.files[file.0 as usize].text
     }
@@ -106,7 +106,7 @@ impl Sources {
         Span { start: self.line_and_column(place), end: self.line_and_column(end) }
     }
 
-    /// A place's bytes in the file as it lies on the disk, byte order mark and all.
+    /// Returns a place's bytes in the file as it lies on the disk, byte order mark and all.
     pub fn bytes_on_disk(&self, place: Place) -> Range<usize> {
         let mark = self.files[place.file.0 as usize].mark;
         place.start as usize + mark..place.end as usize + mark

@@ -40,8 +40,8 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
     })
 }
 
-/// Whether it is UTF-16: by its mark, or because every second byte is that of the Latin or the Thai block. As Thai in
-/// UTF-16 holds no byte that UTF-8 forbids, nobody else would tell.
+/// Returns whether it is UTF-16: by its mark, or because every second byte is that of the Latin or the Thai block. As
+/// Thai in UTF-16 holds no byte that UTF-8 forbids, nobody else would tell.
 fn is_utf16(bytes: &[u8]) -> bool {
     let looked_at = &bytes[..bytes.len().min(LOOKED_AT) / 2 * 2];
     let high = |from: usize| looked_at.iter().skip(from).step_by(2).filter(|byte| matches!(byte, 0x00 | 0x0E)).count();
@@ -51,7 +51,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
         || looked_at.len() >= 4 && (high(0) > most || high(1) > most)
 }
 
-/// The text of UTF-16, with its mark or without.
+/// Returns the text of UTF-16, with its mark or without.
 fn from_utf16(bytes: &[u8]) -> String {
     let is_high = |byte: &u8| matches!(byte, 0x00 | 0x0E);
     let big = bytes.starts_with(b"\xfe\xff") || !bytes.starts_with(b"\xff\xfe") && bytes.first().is_some_and(is_high);
@@ -143,8 +143,8 @@ pub fn report_made(place: Place, written: &str, character: char, found: &mut Dia
     found.fixable(place, Fault::ControlEscape { written: written.to_owned(), character }, fix);
 }
 
-/// Whether a character must not be made by an escape or a character reference. A carriage return of a file is a part of
-/// its line ends; an escaped one is none.
+/// Returns whether a character must not be made by an escape or a character reference. A carriage return of a file is a
+/// part of its line ends; an escaped one is none.
 pub fn is_hidden(character: char) -> bool {
     character == '\r' || is_control(character)
 }

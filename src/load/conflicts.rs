@@ -29,7 +29,7 @@ pub fn report(file: FileId, text: &str, found: &mut Diagnostics) -> bool {
     is_sound
 }
 
-/// Whether a line is git's mark: seven signs, and behind a space the name of a version.
+/// Returns whether a line is git's mark: seven signs, and behind a space the name of a version.
 fn is_mark(line: &str, signs: &str) -> bool {
     line.strip_prefix(signs).is_some_and(|name| name.is_empty() || name.starts_with(' '))
 }
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
     use crate::diag::{Location, Sources};
 
-    /// The line of each report, and the last line that it names.
+    /// Returns the line of each report, and the last line that it names.
     fn told(text: &str) -> Vec<(usize, Option<usize>)> {
         let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
         let file = sources.add("text.md", text);

@@ -1,6 +1,6 @@
 //! The fonts of an agency, which its own templates may name.
 //!
-//! They lie in `fonts/` beside `content/`. A Thai font that can't be searched in every viewer is told, as nobody would
+//! They lie in `fonts/` beside `content/`. A Thai font that can't be searched in every viewer is reported, as nobody would
 //! see it in print.
 
 use std::collections::BTreeMap;
@@ -30,8 +30,8 @@ const EXTENSIONS: [&str; 2] = ["ttf", "otf"];
 const LIMIT: u64 = 50_000_000;
 
 impl Loader<'_> {
-    /// The agency's fonts by their names, of the folder itself and not of those in it. What has the name or the bytes
-    /// of a font that comes with phaen is that one, and needs no mention.
+    /// Returns the agency's fonts by their names, of the folder itself and not of those in it. What has the name or the
+    /// bytes of a font that comes with phaen is that one, and needs no mention.
     pub(super) fn fonts(&mut self) -> BTreeMap<String, AgencyFont> {
         let comes_with_phaen = |name: &str| FONTS.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
         let files = self.walk_if_there(FOLDER, 1).into_iter();

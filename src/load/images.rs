@@ -97,7 +97,7 @@ fn format(name: &str) -> &'static str {
     }
 }
 
-/// The format that a file's first bytes tell.
+/// Returns the format that a file's first bytes tell.
 fn looks_like(bytes: &[u8]) -> Option<&'static str> {
     let signature = SIGNATURES.iter().find(|(_, signature)| bytes.starts_with(signature));
     let is_webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");

@@ -133,7 +133,7 @@ pub struct Source {
 pub struct Entries<T> {
     /// The sound ones, in order.
     pub sound: Vec<T>,
-    /// The ids of those that were left out, each reported: nobody need be told that they are missing.
+    /// The ids of those that were left out, each reported: nobody need be reported that they are missing.
     pub left_out: BTreeSet<String>,
     /// Whether the file was there and could be read.
     pub file: FileState,
@@ -230,7 +230,7 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    /// The files under a folder of the root, hidden ones aside, down to so many folders.
+    /// Returns the files under a folder of the root, hidden ones aside, down to so many folders.
     fn walk(&mut self, folder: &str, depth: usize) -> Files {
         let base = self.root.join(folder);
         let mut files = Files::new();
@@ -296,7 +296,7 @@ impl Loader<'_> {
         }
     }
 
-    /// Whether so many bytes more are still to be held; the first file that is too much is told.
+    /// Returns whether so many bytes more are still to be held; the first file that is too much is reported.
     fn has_room(&mut self, shown: &str, bytes: usize) -> bool {
         let before = self.held;
         self.held += bytes as u64;

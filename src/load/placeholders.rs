@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::{FileState, Source, raw};
 use crate::model::placeholders::Placeholders;
 
-/// The placeholders of the plan itself. A faulty `plan.yaml` is reported; its names hold all the same.
+/// Returns the placeholders of the plan itself. A faulty `plan.yaml` is reported; its names hold all the same.
 pub fn of_plan(head: Option<&raw::PlanHead>) -> Placeholders {
     let value = |value: fn(&raw::PlanHead) -> String| head.map_or_else(String::new, value);
     Placeholders::new([
@@ -82,14 +82,14 @@ impl<'a> Named<'a> {
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// A node's name: its own, or that of the node whose name it bears.
+    /// Returns a node's name: its own, or that of the node whose name it bears.
     fn name(&self, node: &raw::Node) -> String {
         let bearer = node.name_of.as_ref().and_then(|id| self.nodes.get(id.value.as_str()));
         let name = node.name.as_ref().or(bearer.and_then(|other| other.name.as_ref()));
         name.map_or_else(String::new, |name| name.value.clone())
     }
 
-    /// An office's full name, where the plan has it.
+    /// Returns an office's full name, where the plan has it.
     fn office_name(&self, id: &str) -> String {
         let office = self.offices.get(id);
         office.and_then(|office| office.name.as_ref()).map_or_else(|| id.to_owned(), |name| name.value.clone())

@@ -228,8 +228,8 @@ fn refused(node: Node<'_, '_>) -> Option<SvgPart> {
     None
 }
 
-/// Whether browsers may know what elements and attributes of a namespace do: they know those of the W3C, and Firefox has
-/// its own. All others are a drawing program's notes.
+/// Returns whether browsers may know what elements and attributes of a namespace do: they know those of the W3C, and
+/// Firefox has its own. All others are a drawing program's notes.
 fn is_read_by_browsers(namespace: &str) -> bool {
     namespace.starts_with("http://www.w3.org/") || namespace.starts_with("http://www.mozilla.org/")
 }
@@ -266,7 +266,7 @@ const IMAGES_AND_FONTS: [&str; 8] = [
     "application/x-font-",
 ];
 
-/// Whether an address leads nowhere but into the file, or holds what it leads to.
+/// Returns whether an address leads nowhere but into the file, or holds what it leads to.
 fn is_inside(address: &str, embedded: &[&str]) -> bool {
     let address = address.trim_ascii();
     let start: String = address.chars().take(40).collect::<String>().to_ascii_lowercase();
@@ -277,8 +277,8 @@ fn is_inside(address: &str, embedded: &[&str]) -> bool {
     address.is_empty() || address.starts_with('#') || embedded.iter().any(|kind| is_embedded(kind))
 }
 
-/// What fetches something, in a style: as it is written, and as it is read without comments and with its escapes made
-/// into what they stand for.
+/// Returns what fetches something, in a style: as it is written, and as it is read without comments and with its
+/// escapes made into what they stand for.
 fn refused_style(style: &str) -> Option<String> {
     let has_sign = style.contains(['(', '@']);
     if !has_sign && !style.contains('\\') {
@@ -292,7 +292,7 @@ fn refused_style(style: &str) -> Option<String> {
     fetched(style).or_else(|| fetched(&unescaped(&without_comments(style))))
 }
 
-/// A style without its comments.
+/// Returns a style without its comments.
 fn without_comments(style: &str) -> String {
     let mut out = String::with_capacity(style.len());
     let mut rest = style;
@@ -348,14 +348,14 @@ fn fetched(style: &str) -> Option<String> {
     })
 }
 
-/// The bytes of an element's name, or of a processing instruction's.
+/// Returns the bytes of an element's name, or of a processing instruction's.
 fn tag(text: &str, node: Node<'_, '_>) -> Range<usize> {
     let Range { start, end } = node.range();
     let length = text[start..end].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(end - start);
     start..start + length
 }
 
-/// The byte of a place in lines and columns.
+/// Returns the byte of a place in lines and columns.
 fn byte(text: &str, place: TextPos) -> usize {
     let line = text.split_inclusive('\n').take(place.row.saturating_sub(1) as usize).map(str::len).sum::<usize>();
     let column = text[line..].char_indices().nth(place.col.saturating_sub(1) as usize);

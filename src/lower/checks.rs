@@ -1,4 +1,4 @@
-//! What the rules are told beside the entities: their levels, what is accepted, which images there are.
+//! What the rules are reported beside the entities: their levels, what is accepted, which images there are.
 
 use super::resolve::Resolver;
 use crate::load::yaml::Spanned;
@@ -6,7 +6,7 @@ use crate::load::{Source, raw};
 use crate::model::Text;
 use crate::model::checks::{Acceptance, Check, Image};
 
-/// The levels of rules that the author chose. Which rules there are, the rules know.
+/// Returns the levels of rules that the author chose. Which rules there are, the rules know.
 pub fn levels(head: &raw::PlanHead) -> Vec<Check> {
     let check = |raw: &raw::Check| Check {
         rule: name(&raw.rule),
@@ -16,7 +16,7 @@ pub fn levels(head: &raw::PlanHead) -> Vec<Check> {
     head.checks.iter().map(check).collect()
 }
 
-/// What the entries accept.
+/// Returns what the entries accept.
 pub fn acceptances(source: &Source, resolver: &mut Resolver<'_>) -> Vec<Acceptance> {
     let mut acceptances = Vec::new();
     for (within, raw) in &source.acceptances {
@@ -32,7 +32,7 @@ pub fn acceptances(source: &Source, resolver: &mut Resolver<'_>) -> Vec<Acceptan
     acceptances
 }
 
-/// The images of the content folder.
+/// Returns the images of the content folder.
 pub fn images(source: &Source) -> Vec<Image> {
     let image = |path: &String| Image { path: path.clone(), same_as: source.doubled_images.get(path).cloned() };
     source.images.keys().map(image).collect()

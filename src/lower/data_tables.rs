@@ -8,7 +8,7 @@ use crate::load::raw;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::structure::{ColumnRef, DataCell, DataColumn, DataKind, DataTable, Identity};
-use crate::model::{Money, Ref, Store};
+use crate::model::{Amount, Ref, Store};
 
 /// Resolves the tables. Identities may speak of the columns of other tables, so they come last.
 pub fn lower(raw: &[raw::DataTable], resolver: &mut Resolver<'_>) -> Store<DataTable> {
@@ -81,7 +81,7 @@ fn data_column(raw: &raw::DataColumn, table: &raw::DataTable, resolver: &mut Res
     }
 }
 
-/// A row's cells; one too few or too many would shift the numbers under other titles.
+/// Returns a row's cells; one too few or too many would shift the numbers under other titles.
 fn cells(
     row: &[raw::Text],
     columns: &[raw::DataColumn],
@@ -109,10 +109,10 @@ fn cell(raw: &raw::Text, kind: DataKind, resolver: &mut Resolver<'_>) -> DataCel
         return DataCell { text, number: None };
     }
     if text.value == "-" {
-        return DataCell { text, number: Some(Money::ZERO) };
+        return DataCell { text, number: Some(Amount::ZERO) };
     }
     let percent = if kind == DataKind::Percent { text.value.strip_suffix('%') } else { None };
-    let number = Money::parse(percent.unwrap_or(&text.value));
+    let number = Amount::parse(percent.unwrap_or(&text.value));
     if number.is_none() {
         resolver.error(text.place, Fault::InvalidValue { expected, value: text.value.clone() });
     }
@@ -200,8 +200,8 @@ pub fn find_column(name: &raw::Text, id: &str, table: &raw::DataTable, resolver:
     found
 }
 
-/// Rows are told apart, and put together over two tables, by their first cells: each must be found in every
-/// table that an identity speaks of.
+/// Rows are reported apart, and put together over two tables, by their first cells: each must be found in every table
+/// that an identity speaks of.
 fn check_rows<'c>(
     table: &raw::DataTable,
     columns: impl Iterator<Item = &'c Option<ColumnRef>>,

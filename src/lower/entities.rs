@@ -10,7 +10,7 @@ use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::structure::{Node, Office};
 use crate::model::{
-    Agency, Budget, Division, Entities, Figure, Item, KeyResult, List, Money, Note, Output, PrintedReference, Project,
+    Agency, Amount, Budget, Division, Entities, Figure, Item, KeyResult, List, Note, Output, PrintedReference, Project,
     Request, Stated, Store, Subject, Text,
 };
 
@@ -107,7 +107,7 @@ pub fn store<R, T>(
     store
 }
 
-/// The agency.
+/// Returns the agency.
 pub fn agency(raw: &raw::Agency, resolver: &mut Resolver<'_>) -> Agency {
     Agency {
         name: resolver.literal(&raw.name),
@@ -279,7 +279,7 @@ impl Names<'_> {
         }
     }
 
-    /// A policy code: one of the register, where there is one.
+    /// Returns a policy code: one of the register, where there is one.
     fn policy(&self, raw: &raw::Text, resolver: &mut Resolver<'_>) -> Text {
         if self.policies.is_there() {
             resolver.find(raw, &self.policies);
@@ -352,7 +352,7 @@ fn budget(raw: raw::Budget, place: Place, items: &[Item], resolver: &mut Resolve
             if !items.iter().any(|item| item.budget.uses_money()) {
                 resolver.error(place, Fault::NothingToSum);
             }
-            Budget::Amount(items.iter().map(|item| item.budget.of_year()).sum::<Money>())
+            Budget::Amount(items.iter().map(|item| item.budget.of_year()).sum::<Amount>())
         }
         raw::Budget::MultiYear(raw::MultiYear { amount, from, to }) => {
             if to < from {
@@ -363,9 +363,9 @@ fn budget(raw: raw::Budget, place: Place, items: &[Item], resolver: &mut Resolve
     }
 }
 
-/// An amount that is given or asked for.
-fn not_negative(amount: Money, place: Place, resolver: &mut Resolver<'_>) -> Money {
-    if amount < Money::ZERO {
+/// Returns an amount that is given or asked for.
+fn not_negative(amount: Amount, place: Place, resolver: &mut Resolver<'_>) -> Amount {
+    if amount < Amount::ZERO {
         resolver.error(place, Fault::InvalidValue { expected: Expected::Amount, value: amount.to_string() });
     }
     amount

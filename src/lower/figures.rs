@@ -15,7 +15,7 @@ use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::Block;
 use crate::model::structure::{DataKind, DataTable};
-use crate::model::{Money, Ref};
+use crate::model::{Amount, Ref};
 
 /// The keys of every chart, and those of charts of a data table and of entities alone.
 const COMMON: [&str; 5] = ["id", "title", "kind", "unit", "limit"];
@@ -95,7 +95,7 @@ impl Outliner<'_, '_> {
     fn report_negative(&mut self, table: Ref<DataTable>, columns: &[usize], raw: &raw::Chart) {
         let rows = &self.entities.data_tables[table].rows;
         for (row, column) in rows.iter().flat_map(|row| columns.iter().map(move |column| (row, *column))) {
-            let Some(cell) = row.get(column).filter(|cell| cell.number.is_some_and(|it| it < Money::ZERO)) else {
+            let Some(cell) = row.get(column).filter(|cell| cell.number.is_some_and(|it| it < Amount::ZERO)) else {
                 continue;
             };
             let named = row.first().map_or_else(String::new, |first| first.text.value.clone());
@@ -166,7 +166,7 @@ impl Outliner<'_, '_> {
         }
     }
 
-    /// A chart stands on one page, and its series must be told apart.
+    /// A chart stands on one page, and its series must be reported apart.
     fn check_size(&mut self, raw: &raw::Chart, source: &ChartSource, landscape: bool) {
         let (categories, series) = match source {
             ChartSource::Columns { table, columns, .. } => {
@@ -209,7 +209,7 @@ impl Outliner<'_, '_> {
 }
 
 impl Grouping {
-    /// Whether these entities can be grouped so: each belongs to one group alone.
+    /// Returns whether these entities can be grouped so: each belongs to one group alone.
     fn is_of(self, of: Kind) -> bool {
         match self {
             Self::Division => matches!(of, Kind::Project | Kind::Request | Kind::Indicator),

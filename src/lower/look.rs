@@ -9,7 +9,7 @@ use crate::load::markdown::addresses::{image_faults, image_path};
 use crate::load::raw;
 use crate::model::{Colour, Emblem, Look, Text};
 
-/// The look of `plan.yaml`; what can't be used is reported and left out.
+/// Returns the look of `plan.yaml`; what can't be used is reported and left out.
 pub fn lower(head: &raw::PlanHead, images: &BTreeMap<String, PathBuf>, resolver: &mut Resolver<'_>) -> Look {
     Look {
         numerals: head.numerals,

@@ -98,7 +98,7 @@ impl<'a> Outliner<'a, '_> {
         blocks
     }
 
-    /// A heading; `above` is the level of the one above it, `rest` are the blocks from it on.
+    /// Returns a heading; `above` is the level of the one above it, `rest` are the blocks from it on.
     fn heading(&mut self, raw: &raw::Heading, above: &mut u8, rest: &[raw::Block]) -> Block {
         let level = raw.level.0;
         if level > *above + 1 {
@@ -191,7 +191,7 @@ impl<'a> Outliner<'a, '_> {
         }
     }
 
-    /// The entities of a kind that pass the filter, in the order of their file.
+    /// Returns the entities of a kind that pass the filter, in the order of their file.
     pub(super) fn select(&mut self, of: Kind, filter: &raw::Filter) -> Vec<Entity> {
         let mut selected = of.all(self.entities);
         if let Some(name) = &filter.list {
@@ -270,7 +270,7 @@ impl<'a> Outliner<'a, '_> {
         }
     }
 
-    /// The title of each group; an entity whose list has none would vanish from the table.
+    /// Returns the title of each group; an entity whose list has none would vanish from the table.
     fn groups(&mut self, raw: &raw::Group, of: &[Entity]) -> Vec<(Ref<List>, Text)> {
         let raw::GroupBy::List = raw.by;
         let mut groups = Vec::new();
@@ -317,7 +317,7 @@ impl<'a> Outliner<'a, '_> {
 }
 
 impl Source {
-    /// Whether load may have left out the entity of this id: then it is reported already.
+    /// Returns whether load may have left out the entity of this id: then it is reported already.
     fn left_out(&self, of: Kind, id: &str) -> bool {
         let (state, left_out) = match of {
             Kind::Project => (self.projects.file, &self.projects.left_out),
@@ -344,23 +344,23 @@ fn filters(of: Kind) -> Vec<&'static str> {
     known.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect()
 }
 
-/// The placeholders of one entity of a kind.
+/// Returns the placeholders of one entity of a kind.
 fn attributes(of: Kind) -> Vec<&'static str> {
     ATTRIBUTES.iter().filter(|attribute| attribute.kinds.contains(&of)).map(|attribute| attribute.name).collect()
 }
 
-/// The placeholders of several entities of a kind: sums only of what has money.
+/// Returns the placeholders of several entities of a kind: sums only of what has money.
 fn sums(of: Kind) -> Vec<&'static str> {
     let has = |name: &&str| *name == "count" || Field::Budget.is_of(of);
     Phrase::OF_ENTITIES.into_iter().filter(has).collect()
 }
 
-/// The fields that pass a test, by their names in the content.
+/// Returns the fields that pass a test, by their names in the content.
 fn usable(passes: impl Fn(&FieldSpec) -> bool) -> Vec<&'static str> {
     FIELDS.iter().filter(|spec| passes(spec)).map(|spec| spec.name).collect()
 }
 
-/// Whether a node stands somewhere under another.
+/// Returns whether a node stands somewhere under another.
 fn is_within(entities: &Entities, node: Ref<Node>, other: Ref<Node>) -> bool {
     let above = std::iter::successors(entities.nodes[node].under, |it| entities.nodes[*it].under);
     // The way up is no longer than there are nodes, unless it turns in a circle, which is reported.

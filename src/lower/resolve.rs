@@ -10,7 +10,7 @@ use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::Phrase;
 use crate::model::placeholders::{Piece, Placeholders};
-use crate::model::{Money, Ref, Store, Text};
+use crate::model::{Amount, Ref, Store, Text};
 
 /// What the steps of lowering share.
 pub struct Resolver<'a> {
@@ -42,7 +42,7 @@ impl<'a, T> Known<'a, T> {
         Self { kind, state: entries.file, left_out: &entries.left_out, store }
     }
 
-    /// Whether its file is there.
+    /// Returns whether its file is there.
     pub fn is_there(&self) -> bool {
         self.state != FileState::Missing
     }
@@ -66,7 +66,7 @@ impl<'a> Resolver<'a> {
         self.found.error(place, fault);
     }
 
-    /// The entity that `name` means. One that load has left out, or whose file is missing, is told once,
+    /// Returns the entity that `name` means. One that load has left out, or whose file is missing, is reported once,
     /// there; every reference to it would only repeat that.
     pub fn find<T>(&mut self, name: &raw::Text, known: &Known<'_, T>) -> Option<Ref<T>> {
         let reference = known.store.find(&name.value);
@@ -103,7 +103,7 @@ impl<'a> Resolver<'a> {
         if is_endless { None } else { nearest(name, known.store.ids()) }
     }
 
-    /// The entities of a list of names, each once; those that don't exist are left out.
+    /// Returns the entities of a list of names, each once; those that don't exist are left out.
     pub fn find_all<T>(&mut self, names: &[raw::Text], known: &Known<'_, T>) -> Vec<Ref<T>> {
         let mut references: Vec<Ref<T>> = Vec::with_capacity(names.len());
         let mut met = BTreeSet::new();
@@ -130,7 +130,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A text with the plan's placeholders filled; unknown ones are reported.
+    /// Returns a text with the plan's placeholders filled; unknown ones are reported.
     pub fn text(&mut self, text: &raw::Text) -> Text {
         self.report_names(text, self.placeholders, &[]);
         Text { value: self.placeholders.fill(&text.value), place: text.at() }
@@ -172,8 +172,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reports a weight that is no percentage.
-    pub fn check_percentage(&mut self, value: Money, place: Place) {
-        if value < Money::ZERO || value > Money::from_count(100) {
+    pub fn check_percentage(&mut self, value: Amount, place: Place) {
+        if value < Amount::ZERO || value > Amount::from_count(100) {
             self.error(place, Fault::InvalidValue { expected: Expected::Percentage, value: value.to_string() });
         }
     }
@@ -193,7 +193,7 @@ impl<'a> Resolver<'a> {
         let is_sound = value.trim() == value
             && !value.contains("  ")
             && value.chars().all(|c| c == ' ' || !c.is_whitespace() && !c.is_control());
-        // A blank one is told as such.
+        // A blank one is reported as such.
         if !is_sound && !value.trim().is_empty() {
             self.error(code.at(), Fault::InvalidValue { expected: Expected::Code, value: value.clone() });
         }

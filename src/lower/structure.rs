@@ -18,7 +18,7 @@ pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
     Office { name, abbreviation }
 }
 
-/// The nodes. Their titles are those of the placeholders, so that a node is called the same wherever it is
+/// Returns the nodes. Their titles are those of the placeholders, so that a node is called the same wherever it is
 /// named.
 pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'_>) -> Store<Node> {
     let raw = &source.structure.sound;
@@ -184,7 +184,7 @@ pub struct OfIndicators<'a> {
     pub projects: &'a Known<'a, Project>,
 }
 
-/// The indicators; one whose node or name is missing is left out.
+/// Returns the indicators; one whose node or name is missing is left out.
 pub fn indicators(raw: &[raw::Indicator], of: &OfIndicators<'_>, resolver: &mut Resolver<'_>) -> Store<Indicator> {
     let (mut store, mut places) = (Store::default(), Vec::new());
     for raw in raw {

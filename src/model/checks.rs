@@ -1,8 +1,8 @@
-//! What the rules are told of a plan beside its entities.
+//! What the rules are reported of a plan beside its entities.
 
 use serde::Deserialize;
 
-use super::{Money, Text};
+use super::{Amount, Text};
 use crate::diag::Place;
 
 /// How much the findings of a rule weigh.
@@ -11,9 +11,9 @@ use crate::diag::Place;
 pub enum Level {
     /// They stop the build.
     Deny,
-    /// They are told.
+    /// They are reported.
     Warn,
-    /// Nobody is told.
+    /// They are not reported.
     Allow,
 }
 
@@ -38,7 +38,7 @@ pub struct Acceptance {
     /// What tells it apart from others of its rule in the entry: a row, a figure, where it is printed.
     pub at: Option<String>,
     /// Written less expected, where the finding has an amount.
-    pub difference: Option<Money>,
+    pub difference: Option<Amount>,
     /// Where the difference is written, or the rule where there is none.
     pub place: Place,
     /// Why it is left standing.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Money, Text};
+use super::{Amount, Text};
 use crate::diag::Place;
 
 /// Figures of one kind, by group.
@@ -19,7 +19,7 @@ pub struct Control {
     /// Where that is written.
     pub place: Place,
     /// The groups with their figures.
-    pub values: Vec<(Text, Money)>,
+    pub values: Vec<(Text, Amount)>,
 }
 
 /// What control figures add up.
@@ -93,7 +93,7 @@ pub enum Measure {
 }
 
 impl Of {
-    /// Its name in the content.
+    /// Returns its name in the content.
     pub fn name(self) -> &'static str {
         match self {
             Self::Projects => "projects",
@@ -139,7 +139,7 @@ impl Of {
 }
 
 impl By {
-    /// Its name in the content.
+    /// Returns its name in the content.
     pub fn name(self) -> &'static str {
         match self {
             Self::Whole => "whole",
@@ -158,7 +158,7 @@ impl By {
 }
 
 impl Measure {
-    /// Its name in the content.
+    /// Returns its name in the content.
     pub fn name(self) -> &'static str {
         match self {
             Self::Count => "count",

@@ -389,7 +389,7 @@ impl<'a> Selected<'a> {
         }
     }
 
-    /// The number that the plan gives it, or else the one among its neighbours.
+    /// Returns the number that the plan gives it, or else the one among its neighbours.
     fn own_number(self) -> Words {
         let given = self.indicator().and_then(|it| it.number.as_ref());
         given.map_or_else(|| Value::Count(self.number).into(), Words::from)
@@ -417,7 +417,7 @@ impl<'a> Selected<'a> {
         }
     }
 
-    /// The divisions that answer for it, each once; what no division is named for is not available.
+    /// Returns the divisions that answer for it, each once; what no division is named for is not available.
     fn divisions(self) -> Vec<Line> {
         let of_project = |it: Ref<Project>| self.plan.projects[it].division;
         let mut named: Vec<Option<Ref<Division>>> = match self.entity {
@@ -514,7 +514,7 @@ fn text(words: Option<Words>) -> Content {
     Content::text(words.unwrap_or_else(|| Value::Nothing.into()))
 }
 
-/// An author's text; its lines stay lines.
+/// Returns an author's text; its lines stay lines.
 fn of_text(value: Option<&Text>) -> Content {
     let lines = value.map(|text| text.value.lines().map(Line::from).collect()).unwrap_or_default();
     Content::one_or_lines(lines)
@@ -525,17 +525,17 @@ fn target(target: Option<&Target>) -> Content {
     Content::one_or_lines(lines)
 }
 
-/// A target within a sentence.
+/// Returns a target within a sentence.
 fn in_one_line(target: Option<&Target>) -> Words {
     target.map_or_else(|| Value::Nothing.into(), |target| one_line(target).into())
 }
 
-/// A target's lines without the dashes before them, where its author wrote those.
+/// Returns a target's lines without the dashes before them, where its author wrote those.
 fn one_line(target: &Target) -> String {
     target.lines.iter().map(|line| line.trim_start_matches("- ")).collect::<Vec<_>>().join(" ")
 }
 
-/// A budget in its column.
+/// Returns a budget in its column.
 fn budget(budget: Budget) -> Content {
     match budget {
         Budget::Amount(amount) => Content::new(Role::Amount, Value::Amount(amount)),
@@ -558,7 +558,7 @@ pub fn budget_of_item(budget_of: Budget) -> Content {
     }
 }
 
-/// A budget behind a project's name: (822,400 บาท).
+/// Returns a budget behind a project's name: (822,400 บาท).
 fn in_brackets(budget: Budget) -> Words {
     let bracketed = |value: Value| Words::from(" (").then(value).then(")");
     match budget {

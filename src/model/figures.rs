@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::entity::Entity;
 use super::structure::{DataKind, DataTable};
-use super::{Money, Ref, Text};
+use super::{Amount, Ref, Text};
 
 /// The most bars that a page has room for, and as many categories of a line.
 pub const BAR_LIMIT: usize = 40;
@@ -12,7 +12,7 @@ pub const BAR_LIMIT: usize = 40;
 /// The same for a page that lies on its side.
 pub const BAR_LIMIT_LANDSCAPE: usize = 24;
 
-/// The most series that can be told apart.
+/// The most series that can be reported apart.
 pub const SERIES_LIMIT: usize = 6;
 
 /// A chart.
@@ -49,12 +49,12 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
-    /// Whether the parts of a bar add up.
+    /// Returns whether the parts of a bar add up.
     pub fn is_stacked(self) -> bool {
         matches!(self, Self::StackedColumns | Self::StackedBars)
     }
 
-    /// Whether every number has a bar of its own.
+    /// Returns whether every number has a bar of its own.
     pub fn has_bar_for_each(self) -> bool {
         matches!(self, Self::Columns | Self::Bars)
     }
@@ -80,7 +80,7 @@ pub enum Grouping {
 }
 
 impl Grouping {
-    /// Its name in the outline.
+    /// Returns its name in the outline.
     pub fn name(self) -> &'static str {
         match self {
             Self::Division => "division",
@@ -103,7 +103,7 @@ pub enum Measure {
 #[derive(Debug)]
 pub struct Limit {
     /// The value.
-    pub value: Money,
+    pub value: Amount,
     /// What it is.
     pub label: Text,
 }

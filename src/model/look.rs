@@ -57,12 +57,12 @@ impl Colour {
         Some(Self { red: part(0)?, green: part(2)?, blue: part(4)? })
     }
 
-    /// Its contrast with white, from 1 (white itself) to 21 (black), as WCAG 2.2 defines it.
+    /// Returns its contrast with white, from 1 (white itself) to 21 (black), as WCAG 2.2 defines it.
     pub fn contrast_with_white(self) -> f64 {
         self.contrast_with(Self::WHITE)
     }
 
-    /// Its contrast with another colour, from 1 to 21.
+    /// Returns its contrast with another colour, from 1 to 21.
     pub fn contrast_with(self, other: Self) -> f64 {
         let (one, other) = (self.luminance(), other.luminance());
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
@@ -94,7 +94,7 @@ impl Colour {
         Self::new(scaled(self.red), scaled(self.green), scaled(self.blue))
     }
 
-    /// The relative luminance, from 0 to 1.
+    /// Returns the relative luminance, from 0 to 1.
     fn luminance(self) -> f64 {
         let linear = |part: u8| {
             let part = f64::from(part) / 255.0;

@@ -3,6 +3,7 @@
 //! A [`Plan`] is made by `lower` and never changed after. Nothing here knows how it was written or how it
 //! will be shown.
 
+mod amount;
 pub mod checks;
 pub mod control;
 pub mod entity;
@@ -11,7 +12,6 @@ pub mod fields;
 pub mod figures;
 pub mod kinds;
 mod look;
-mod money;
 pub mod nouns;
 pub mod outline;
 pub mod placeholders;
@@ -26,8 +26,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use amount::Amount;
 pub use look::{Colour, Emblem, Look, Numerals};
-pub use money::Money;
 pub use store::{Ref, Store};
 pub use target::Target;
 pub use year::Year;
@@ -177,7 +177,7 @@ pub enum Better {
 }
 
 impl KeyResult {
-    /// The code without the word before its number: 3301.
+    /// Returns the code without the word before its number: 3301.
     pub fn short_code(&self) -> &str {
         self.code.value.rsplit(' ').next().unwrap_or(&self.code.value)
     }
@@ -193,7 +193,7 @@ pub enum Responsibility {
 }
 
 impl Responsibility {
-    /// The letter.
+    /// Returns the letter.
     pub fn letter(self) -> &'static str {
         match self {
             Self::H => "H",
@@ -306,7 +306,7 @@ pub struct Request {
     /// The list that it would have belonged to.
     pub list: Ref<List>,
     /// What was asked for.
-    pub amount: Money,
+    pub amount: Amount,
     /// Who asked.
     pub division: Option<Ref<Division>>,
     /// The key results that it would have served.
@@ -330,29 +330,29 @@ pub enum Budget {
     /// The plan doesn't say.
     Unstated,
     /// An amount of this fiscal year.
-    Amount(Money),
+    Amount(Amount),
     /// An amount that spans fiscal years; it stays out of the year's sums.
-    MultiYear { amount: Money, from: Year, to: Year },
+    MultiYear { amount: Amount, from: Year, to: Year },
 }
 
 impl Budget {
     /// What counts in the sums of the year.
-    pub fn of_year(self) -> Money {
+    pub fn of_year(self) -> Amount {
         match self {
             Self::Amount(amount) => amount,
-            Self::None | Self::Unstated | Self::MultiYear { .. } => Money::ZERO,
+            Self::None | Self::Unstated | Self::MultiYear { .. } => Amount::ZERO,
         }
     }
 
     /// The whole amount, be it of one year or of several, where there is one.
-    pub fn in_full(self) -> Option<Money> {
+    pub fn in_full(self) -> Option<Amount> {
         match self {
             Self::Amount(amount) | Self::MultiYear { amount, .. } => Some(amount),
             Self::None | Self::Unstated => None,
         }
     }
 
-    /// Whether any money is used.
+    /// Returns whether any money is used.
     pub fn uses_money(self) -> bool {
         matches!(self, Self::Amount(_) | Self::MultiYear { .. })
     }
@@ -379,7 +379,7 @@ pub enum Figure {
 }
 
 impl Figure {
-    /// The figure's name in the content.
+    /// Returns the figure's name in the content.
     pub fn name(self) -> &'static str {
         match self {
             Self::Total => "total",
@@ -399,7 +399,7 @@ pub struct Stated {
     /// What it is of.
     pub figure: Figure,
     /// What is printed.
-    pub value: Money,
+    pub value: Amount,
     /// Where it is written in the content.
     pub place: Place,
     /// Where it is printed.
@@ -407,13 +407,13 @@ pub struct Stated {
 }
 
 impl Entities {
-    /// The projects that serve a key result, in the order of the file.
+    /// Returns the projects that serve a key result, in the order of the file.
     pub fn projects_for(&self, key_result: Ref<KeyResult>) -> impl Iterator<Item = Ref<Project>> {
         let serving = self.projects.iter().filter(move |(_, project)| project.supports.contains(&key_result));
         serving.map(|(reference, _)| reference)
     }
 
-    /// The projects of a list, in the order of the file.
+    /// Returns the projects of a list, in the order of the file.
     pub fn projects_of(&self, list: Ref<List>) -> impl Iterator<Item = (Ref<Project>, &Project)> {
         self.projects.iter().filter(move |(_, project)| project.lists.contains(&list))
     }
@@ -423,7 +423,7 @@ impl Entities {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sums {
     /// The sum of the year's budgets.
-    pub total: Money,
+    pub total: Amount,
     /// How many there are.
     pub count: usize,
     /// How many use money.

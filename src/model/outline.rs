@@ -104,7 +104,7 @@ impl Phrase {
         })
     }
 
-    /// The text with its open placeholders filled; those of which nothing is known stay as they are written.
+    /// Returns the text with its open placeholders filled; those of which nothing is known stay as they are written.
     fn fill(&self, words: impl Fn(&str) -> Option<Words>) -> Words {
         let pieces = Placeholders::split(&self.text.value).into_iter();
         pieces.fold(Words::default(), |filled, piece| match piece {

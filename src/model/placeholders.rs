@@ -31,7 +31,7 @@ impl Placeholders {
         Self { is_partial: true, ..self }
     }
 
-    /// Whether a name certainly doesn't exist.
+    /// Returns whether a name certainly doesn't exist.
     pub fn lacks(&self, name: &str) -> bool {
         !self.is_partial && self.value(name).is_none()
     }
@@ -48,12 +48,12 @@ impl Placeholders {
         self.values.get(name).map(String::as_str)
     }
 
-    /// The names that exist, sorted.
+    /// Returns the names that exist, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.values.keys().map(String::as_str)
     }
 
-    /// A text with its placeholders filled; names that don't exist stay as they are written.
+    /// Returns a text with its placeholders filled; names that don't exist stay as they are written.
     pub fn fill(&self, text: &str) -> String {
         let piece = |piece: Piece<'_>| match piece {
             Piece::Text(text) => text.to_owned(),

@@ -103,7 +103,7 @@ pub enum Inline {
 }
 
 impl Inline {
-    /// Whether it leads somewhere, or something in it does.
+    /// Returns whether it leads somewhere, or something in it does.
     pub fn leads(&self) -> bool {
         match self {
             Self::Link { .. } | Self::Footnote(_) => true,
@@ -129,13 +129,13 @@ impl LinkTarget {
     }
 }
 
-/// The text of inlines without their structure: for titles, bookmarks and text alternatives.
+/// Returns the text of inlines without their structure: for titles, bookmarks and text alternatives.
 pub fn plain_text(inlines: &[Inline]) -> String {
     plain_text_as(inlines, &str::to_owned)
 }
 
-/// The same with `text` for every stretch of text; code, and links that are written as their addresses, stay as they
-/// are.
+/// Returns the same with `text` for every stretch of text; code, and links that are written as their addresses, stay as
+/// they are.
 pub fn plain_text_as(inlines: &[Inline], text: &dyn Fn(&str) -> String) -> String {
     let plain = |inline: &Inline| match inline {
         Inline::Text(part) => text(part),
@@ -201,7 +201,7 @@ fn leaves_of(block: &BlockKind) -> Vec<Leaf<'_>> {
 }
 
 impl Rich {
-    /// The level of its last heading, counted in the text.
+    /// Returns the level of its last heading, counted in the text.
     pub fn last_heading_level(&self) -> Option<u8> {
         self.blocks.iter().rev().find_map(|block| match block.kind {
             BlockKind::Heading { level, .. } => Some(level),

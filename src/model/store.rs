@@ -80,27 +80,27 @@ impl<T> Store<T> {
         Ok(Ref { index, kind: PhantomData })
     }
 
-    /// The entity with this id.
+    /// Returns the entity with this id.
     pub fn find(&self, id: &str) -> Option<Ref<T>> {
         self.by_id.get(id).map(|&index| Ref { index, kind: PhantomData })
     }
 
-    /// The id of an entity.
+    /// Returns the id of an entity.
     pub fn id(&self, reference: Ref<T>) -> Option<&str> {
         self.ids.get(reference.index).map(String::as_str)
     }
 
-    /// The ids, sorted.
+    /// Returns the ids, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.keys().map(String::as_str)
     }
 
-    /// The ids in the order of the entities, by the index of each reference.
+    /// Returns the ids in the order of the entities, by the index of each reference.
     pub fn ids_in_order(&self) -> Vec<&str> {
         self.ids.iter().map(String::as_str).collect()
     }
 
-    /// The entities, in order.
+    /// Returns the entities, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Ref<T>, &T)> {
         self.items.iter().enumerate().map(|(index, item)| (Ref { index, kind: PhantomData }, item))
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::value::{Number, Value};
-use super::{Better, Division, KeyResult, Money, Project, Ref, Stated, Target, Text, Year};
+use super::{Amount, Better, Division, KeyResult, Project, Ref, Stated, Target, Text, Year};
 use crate::diag::Place;
 
 /// A node of the hierarchy: a dimension, a goal, an evaluation component.
@@ -28,7 +28,7 @@ pub struct Node {
     /// The office that evaluates it.
     pub office: Option<Ref<Office>>,
     /// Its weight in the evaluation, in percent.
-    pub weight: Option<Money>,
+    pub weight: Option<Amount>,
     /// The node above it.
     pub under: Option<Ref<Node>>,
     /// What other documents say of it.
@@ -79,7 +79,7 @@ pub struct Indicator {
     /// Its targets by fiscal year.
     pub targets: BTreeMap<Year, Target>,
     /// Its weight in the evaluation, in percent.
-    pub weight: Option<Money>,
+    pub weight: Option<Amount>,
     /// The office that evaluates it.
     pub office: Option<Ref<Office>>,
     /// The project that serves it.
@@ -148,7 +148,7 @@ pub struct DataColumn {
 }
 
 impl DataColumn {
-    /// Whether it holds numbers.
+    /// Returns whether it holds numbers.
     pub fn is_numeric(&self) -> bool {
         self.kind != DataKind::Text
     }
@@ -174,7 +174,7 @@ pub struct DataCell {
     /// What is shown.
     pub text: Text,
     /// The number.
-    pub number: Option<Money>,
+    pub number: Option<Amount>,
 }
 
 impl DataCell {

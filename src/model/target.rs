@@ -3,7 +3,7 @@
 use crate::diag::Place;
 use crate::thai::arabic_digits;
 
-use super::Money;
+use super::Amount;
 
 /// A target of a fiscal year.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Target {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// How much.
-    pub number: Money,
+    pub number: Amount,
     /// Of what: ร้อยละ, ระดับ, or the word behind the number; empty where there is none.
     pub unit: String,
     /// Whether the number is the least, the most or what is aimed at.
@@ -75,7 +75,7 @@ impl Target {
     }
 
     /// The sum of all numbers in its text, whatever they are of: nothing that is printed, but it changes with them.
-    pub fn sum_of_numbers(&self) -> Money {
+    pub fn sum_of_numbers(&self) -> Amount {
         self.lines.iter().flat_map(|line| numbers_in(&arabic_digits(line))).map(|number| number.value).sum()
     }
 }
@@ -84,13 +84,13 @@ impl Target {
 struct Number {
     start: usize,
     end: usize,
-    value: Money,
+    value: Amount,
 }
 
 /// The most parts of an amount: fifteen digits in groups of three, and satang.
 const MOST_PARTS: usize = 6;
 
-/// The numbers in a text with Arabic digits: `1,200.50` is one, the parts of `1,2` are two.
+/// Returns the numbers in a text with Arabic digits: `1,200.50` is one, the parts of `1,2` are two.
 fn numbers_in(text: &str) -> Vec<Number> {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -110,16 +110,16 @@ fn numbers_in(text: &str) -> Vec<Number> {
             }
             end = run(end + 1);
         }
-        if Money::parse(&text[at..end]).is_none() {
+        if Amount::parse(&text[at..end]).is_none() {
             end = run(at);
         }
-        numbers.extend(Money::parse(&text[at..end]).map(|value| Number { start: at, end, value }));
+        numbers.extend(Amount::parse(&text[at..end]).map(|value| Number { start: at, end, value }));
         at = end;
     }
     numbers
 }
 
-/// Whether a number is part of a name in Latin letters: ISO 37001.
+/// Returns whether a number is part of a name in Latin letters: ISO 37001.
 fn is_code(text: &str, number: &Number) -> bool {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
     letter(text[..number.start].trim_end().chars().next_back()) || letter(text[number.end..].chars().next())

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::entity::Entity;
-use super::{Money, Text, Year};
+use super::{Amount, Text, Year};
 
 /// A value, or a stretch of words between values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,9 +18,9 @@ pub enum Value {
     /// How many there are of something.
     Count(usize),
     /// An amount of something, without its unit: of baht, of percent.
-    Amount(Money),
+    Amount(Amount),
     /// An amount of baht with its unit: 822,400 บาท
-    Baht(Money),
+    Baht(Amount),
     /// A number of something, with as many decimals as it was written with.
     Number(Number),
     /// The same in percent, with the sign.
@@ -47,7 +47,7 @@ pub enum Value {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
     /// The number.
-    pub value: Money,
+    pub value: Amount,
     /// Its decimals.
     pub decimals: u32,
 }
@@ -57,7 +57,7 @@ pub struct Number {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scaled {
     /// The number, in ones.
-    pub value: Money,
+    pub value: Amount,
     /// The unit's power of ten.
     pub power: u32,
     /// Its decimals.
@@ -67,7 +67,7 @@ pub struct Scaled {
 impl Number {
     /// Returns a whole number.
     pub fn from_count(count: usize) -> Self {
-        Self { value: Money::from_count(count), decimals: 0 }
+        Self { value: Amount::from_count(count), decimals: 0 }
     }
 }
 
@@ -79,7 +79,7 @@ impl fmt::Display for Number {
 }
 
 impl fmt::Display for Scaled {
-    /// The same, in the unit; `<0.01` for what would be rounded to nothing.
+    /// Returns the same, in the unit; `<0.01` for what would be rounded to nothing.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { value, power, decimals } = *self;
         if value.is_zero() {
@@ -93,7 +93,7 @@ impl fmt::Display for Scaled {
             0 => "1".to_owned(),
             decimals => format!("0.{:0>1$}", 1, decimals as usize),
         };
-        formatter.write_str(if value < Money::ZERO { ">-" } else { "<" })?;
+        formatter.write_str(if value < Amount::ZERO { ">-" } else { "<" })?;
         formatter.write_str(&least)
     }
 }

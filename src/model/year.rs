@@ -24,12 +24,12 @@ impl Year {
         Self(self.0 - 1)
     }
 
-    /// This year and those after it, to another.
+    /// Returns this year and those after it, to another.
     pub fn through(self, last: Self) -> impl Iterator<Item = Self> {
         (self.0..=last.0).map(Self)
     }
 
-    /// Whether it is at most so many years before or after another.
+    /// Returns whether it is at most so many years before or after another.
     pub fn is_within(self, other: Self, before: u16, after: u16) -> bool {
         self.0 + before >= other.0 && self.0 <= other.0 + after
     }
@@ -44,7 +44,7 @@ impl Year {
         days.unwrap_or(0) * 24 * 60 * 60
     }
 
-    /// The last two digits, as in ปี 65.
+    /// Returns the last two digits, as in ปี 65.
     pub fn short(self) -> String {
         format!("{:02}", self.0 % 100)
     }

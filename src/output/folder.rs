@@ -193,7 +193,7 @@ fn collect(folder: &Dir, path: &str, files: &mut BTreeMap<String, Vec<u8>>) -> O
     Some(())
 }
 
-/// The record in the hidden folder.
+/// Returns the record in the hidden folder.
 fn record(hidden: &Dir) -> Record {
     read(hidden, MADE).map(|bytes| Record::read(&bytes)).unwrap_or_default()
 }
@@ -202,12 +202,12 @@ fn digest_of_pdf(pdf: &[u8]) -> String {
     digest(&[], [(PDF, pdf)])
 }
 
-/// The record of a PDF.
+/// Returns the record of a PDF.
 pub fn made_pdf(of: String, pdf: &[u8]) -> Made {
     Made { of, result: digest_of_pdf(pdf) }
 }
 
-/// The record of all published files.
+/// Returns the record of all published files.
 pub fn made_whole(of: String, files: &BTreeMap<String, &[u8]>) -> Made {
     Made { of, result: digest(&[], files.iter().map(|(path, bytes)| (path.as_str(), *bytes))) }
 }

@@ -8,7 +8,7 @@
 //!
 //! A run that finds a `journal` was left by one that was killed in between: it finishes step 3. Where a file can't be
 //! moved, `journal` becomes `undo`, and every file goes back where it was; a run that finds an `undo` finishes that.
-//! What has been done can be told from the folders alone (a file is in `fresh/` until it is put, one that was moved
+//! What has been done can be reported from the folders alone (a file is in `fresh/` until it is put, one that was moved
 //! aside is in `old/`), so both ways can begin again from anywhere. All of it lies in `out/.phaen`, within one file
 //! system.
 
@@ -93,12 +93,12 @@ impl Journal<'_> {
     }
 
     /// The list of an interrupted run. One that can't be read is none: it became a journal by renaming, so somebody
-    /// else has written to it, and no file can be told from it.
+    /// else has written to it, and no file can be reported from it.
     fn list(&self, name: &str) -> Option<Changes> {
         serde_json::from_slice(&read(self.hidden, name).ok()?).ok()
     }
 
-    /// The lists first: without one, the rest is only rubbish.
+    /// Returns the lists first: without one, the rest is only rubbish.
     fn finish(&self) -> io::Result<()> {
         Self::LEFT.iter().try_for_each(|name| {
             step();
@@ -280,7 +280,7 @@ mod tests {
             Journal { out: &self.out, hidden: &self.hidden }
         }
 
-        /// Every file of a folder, with its text.
+        /// Returns every file of a folder, with its text.
         fn files(&self, folder: &str) -> BTreeMap<String, String> {
             let base = self.folder.path().join(folder);
             let entries = walkdir::WalkDir::new(&base).into_iter().map(Result::unwrap);

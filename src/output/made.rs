@@ -35,14 +35,14 @@ impl Record {
         serde_json::from_slice(bytes).unwrap_or_default()
     }
 
-    /// The record as a file.
+    /// Returns the record as a file.
     pub fn written(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("texts are written as JSON")
     }
 }
 
-/// The digest of words and files. Each piece is counted before it is taken in, so that no two lists of pieces are the
-/// same to the digest.
+/// Returns the digest of words and files. Each piece is counted before it is taken in, so that no two lists of pieces
+/// are the same to the digest.
 pub fn digest<'a>(words: &[&str], files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
     let mut digest = Sha256::new();
     let mut take = |piece: &[u8]| {
@@ -64,8 +64,8 @@ pub fn digest<'a>(words: &[&str], files: impl IntoIterator<Item = (&'a str, &'a 
     })
 }
 
-/// Which program this is: its version, and the place, size and time of its file, by which ccache tells compilers apart,
-/// too. `None` where the system doesn't say.
+/// Returns which program this is: its version, and the place, size and time of its file, by which ccache tells
+/// compilers apart, too. `None` where the system doesn't say.
 pub fn program() -> Option<String> {
     let path = env::current_exe().ok()?;
     let metadata = fs::metadata(&path).ok()?;

@@ -45,7 +45,7 @@ pub fn mend(root: &Path, folder: &str, found: &[&Diagnostic], sources: &Sources,
     mended
 }
 
-/// The fixes of a file that touch no earlier one, and how many do.
+/// Returns the fixes of a file that touch no earlier one, and how many do.
 fn without_overlaps<'a>(fixes: Vec<(&'a Diagnostic, &'a Fix)>) -> (Vec<(&'a Diagnostic, &'a Fix)>, usize) {
     let all = fixes.len();
     let mut chosen: Vec<(&Diagnostic, &Fix)> = Vec::with_capacity(all);
@@ -62,7 +62,7 @@ fn without_overlaps<'a>(fixes: Vec<(&'a Diagnostic, &'a Fix)>) -> (Vec<(&'a Diag
     (chosen, left)
 }
 
-/// Where a file of the folder really lies.
+/// Returns where a file of the folder really lies.
 fn inside(root: &Path, folder: &str, path: &str) -> io::Result<PathBuf> {
     let refused = || io::Error::other("outside the content folder");
     let (base, place) = (root.join(folder).canonicalize()?, root.join(path));

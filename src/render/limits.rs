@@ -68,7 +68,7 @@ impl Used {
         if self.passed().is_some() { Err(Error::message("a limit is passed")) } else { Ok(()) }
     }
 
-    /// A turn of a loop; of a variable that it has set, the size.
+    /// Returns a turn of a loop; of a variable that it has set, the size.
     fn step(&self, kwargs: &Kwargs) -> TeraResult<Value> {
         self.steps.fetch_add(1, Relaxed);
         if let Some(kept) = kwargs.get::<&Value>("of")? {
@@ -172,7 +172,7 @@ impl Counted {
         counted
     }
 
-    /// A byte of the counted text as a byte of the author's; of a call, that behind its tag.
+    /// Returns a byte of the counted text as a byte of the author's; of a call, that behind its tag.
     pub fn original(&self, at: usize) -> usize {
         let before = self.calls.iter().take_while(|call| call.start < at);
         at - before.map(|call| call.end.min(at) - call.start).sum::<usize>()
@@ -188,7 +188,7 @@ struct Tag {
     end: usize,
 }
 
-/// The tags of a text as Tera's lexer finds them: comments and raw text aside, whatever strings hold.
+/// Returns the tags of a text as Tera's lexer finds them: comments and raw text aside, whatever strings hold.
 fn tags(text: &str, delimiters: &Delimiters) -> Vec<Tag> {
     let mut tags = Vec::new();
     let mut at = 0;
@@ -252,7 +252,7 @@ struct InString {
 }
 
 impl InString {
-    /// Whether the next character is a part of a string or of its quotation marks.
+    /// Returns whether the next character is a part of a string or of its quotation marks.
     fn holds(&mut self, c: char) -> bool {
         let is_quote = matches!(c, '"' | '\'' | '`');
         match self.quote {

@@ -55,7 +55,7 @@ const FONT_LICENCE: (&str, &[u8]) = ("OFL.txt", include_bytes!("../../fonts/OFL.
 /// The folder of the fonts beside the files of a medium.
 pub const FONT_FOLDER: &str = "fonts/";
 
-/// The fonts of a medium and their licence, in their folder.
+/// Returns the fonts of a medium and their licence, in their folder.
 fn with_licence(fonts: [(&str, &[u8]); 4]) -> Files {
     fonts
         .into_iter()

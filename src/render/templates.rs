@@ -192,7 +192,7 @@ impl<'a> Templates<'a> {
         Counted::new(&marked(name, self.text(name)), &delimiters(name))
     }
 
-    /// The place of bytes of a template as Tera got it, its calls aside.
+    /// Returns the place of bytes of a template as Tera got it, its calls aside.
     fn place_of(&mut self, name: &str, range: std::ops::Range<usize>) -> Place {
         let (file, before) = (self.file(name), mark(name).len());
         Place::new(file, range.start.saturating_sub(before)..range.end.saturating_sub(before))
@@ -225,7 +225,7 @@ impl<'a> Templates<'a> {
         }
     }
 
-    /// The template among the sources: the agency's is there already.
+    /// Returns the template among the sources: the agency's is there already.
     fn file(&mut self, name: &str) -> FileId {
         self.overrides.get(name).copied().unwrap_or_else(|| {
             let text = self.text(name).to_owned();
@@ -274,7 +274,8 @@ fn mark(name: &str) -> String {
     if name.starts_with("typst/") { format!("/*%\"{name}\"*/") } else { String::new() }
 }
 
-/// The delimiters of a template. In Typst they are `<< >>`, `<% %>` and `<# #>`, as braces and hashes are Typst's own.
+/// Returns the delimiters of a template. In Typst they are `<< >>`, `<% %>` and `<# #>`, as braces and hashes are
+/// Typst's own.
 fn delimiters(name: &str) -> Delimiters {
     if !name.starts_with("typst/") {
         return Delimiters::default();
@@ -289,7 +290,7 @@ fn delimiters(name: &str) -> Delimiters {
     }
 }
 
-/// A template's text with its mark.
+/// Returns a template's text with its mark.
 fn marked<'a>(name: &str, text: &'a str) -> Cow<'a, str> {
     let mark = mark(name);
     if mark.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(format!("{mark}{text}/*%\"\"*/")) }

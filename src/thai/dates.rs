@@ -44,13 +44,13 @@ pub struct Date {
 }
 
 impl Date {
-    /// Whether the calendar has the day.
+    /// Returns whether the calendar has the day.
     pub fn is_real(&self) -> bool {
         (1..=u32::from(self.days)).contains(&self.day)
     }
 }
 
-/// The dates of a text, month by month.
+/// Returns the dates of a text, month by month.
 pub fn dates(text: &str) -> impl Iterator<Item = Date> {
     MONTHS.into_iter().flat_map(move |(full, short, days)| {
         let in_full = text.match_indices(full).map(|(at, _)| at..at + full.len());
@@ -72,7 +72,8 @@ fn year_behind(text: &str, month: usize) -> Option<u32> {
     number_at(text, text.len() - rest.len()).map(|(year, _)| year)
 }
 
-/// Whether a year of the Buddhist era, of four digits or its last two, is a leap year of the Gregorian calendar.
+/// Returns whether a year of the Buddhist era, of four digits or its last two, is a leap year of the Gregorian
+/// calendar.
 fn is_leap(year: u32) -> bool {
     let year = if year < 100 { year + 2500 } else { year };
     let common = year.saturating_sub(AHEAD);

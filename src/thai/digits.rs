@@ -7,27 +7,27 @@ const NINE: char = '๙';
 /// The most digits of a number that is read: more are no day, year or count.
 const LONGEST: usize = 9;
 
-/// Whether a character is a Thai digit.
+/// Returns whether a character is a Thai digit.
 pub fn is_thai_digit(c: char) -> bool {
     (ZERO..=NINE).contains(&c)
 }
 
-/// Whether a character is a digit, Arabic or Thai.
+/// Returns whether a character is a digit, Arabic or Thai.
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || is_thai_digit(c)
 }
 
-/// Whether a digit, Arabic or Thai, stands in a text.
+/// Returns whether a digit, Arabic or Thai, stands in a text.
 pub fn has_digit(text: &str) -> bool {
     text.contains(is_digit)
 }
 
-/// A Thai digit as an Arabic one; all else stays.
+/// Returns a Thai digit as an Arabic one; all else stays.
 pub fn arabic_digit(c: char) -> char {
     if is_thai_digit(c) { shifted(c, ZERO, '0') } else { c }
 }
 
-/// An Arabic digit as a Thai one; all else stays.
+/// Returns an Arabic digit as a Thai one; all else stays.
 pub fn thai_digit(c: char) -> char {
     if c.is_ascii_digit() { shifted(c, '0', ZERO) } else { c }
 }

@@ -18,7 +18,7 @@ const TONES: [&str; 6] = ["", "่", "้", "๊", "๋", "์"];
 /// The tone marks that may stand before ำ; first none.
 const TONES_BEFORE_AM: [&str; 5] = ["", "่", "้", "๊", "๋"];
 
-/// Every Thai cluster of more than one character: a letter with its marks, 46 x 70 = 3,220.
+/// Returns every Thai cluster of more than one character: a letter with its marks, 46 x 70 = 3,220.
 pub fn clusters() -> impl Iterator<Item = String> {
     let with_vowel = VOWELS.iter().flat_map(|vowel| TONES.iter().map(move |tone| format!("{vowel}{tone}")));
     let with_am = TONES_BEFORE_AM.iter().map(|tone| format!("{tone}{SARA_AM}"));
@@ -40,7 +40,7 @@ pub struct Measure {
 /// Threads can share one. A width takes some 1.3 microseconds a word, so nothing of it is kept.
 pub struct Face {
     font: Font,
-    /// The widths are told in this: how many of the font's units an em has.
+    /// The widths are reported in this: how many of the font's units an em has.
     units_per_em: f64,
     language: Option<Language>,
     /// For text in Thai, in Latin, and without a script such as a number: they are made once, as making one takes
@@ -55,7 +55,7 @@ impl fmt::Debug for Face {
 }
 
 impl Face {
-    /// The face of an OpenType or TrueType font; `None` when the bytes are none.
+    /// Returns the face of an OpenType or TrueType font; `None` when the bytes are none.
     pub fn new(bytes: &[u8]) -> Option<Self> {
         let font = Font::new(bytes.to_vec(), 0)?;
         let is_usable = matches!(font.kind(), Kind::Sfnt(..)) && font.num_glyphs() > 0 && font.charmap().has_unicode();
@@ -109,7 +109,7 @@ impl Face {
             .find(|cluster| !cluster.chars().any(|c| self.lacks(c)) && self.shaped(Script::THAI, cluster).len() > 1)
     }
 
-    /// Whether the font has no glyph of its own for a character.
+    /// Returns whether the font has no glyph of its own for a character.
     pub fn lacks(&self, c: char) -> bool {
         self.font.charmap().map_unicode(c).is_none()
     }
@@ -129,8 +129,8 @@ impl Face {
     }
 }
 
-/// A text cut where its script changes, as Typst cuts it: what has no script, such as a space or a digit, goes with
-/// what stands before it, and at the beginning with what follows.
+/// Returns a text cut where its script changes, as Typst cuts it: what has no script, such as a space or a digit, goes
+/// with what stands before it, and at the beginning with what follows.
 fn runs(text: &str) -> impl Iterator<Item = (Script, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {

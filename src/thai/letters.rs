@@ -35,17 +35,17 @@ pub fn consonants() -> impl Iterator<Item = char> {
     CONSONANTS
 }
 
-/// A vowel over or under a letter, MAITAIKHU (็) or NIKHAHIT (ํ): a mark that a tone mark may follow.
+/// Returns a vowel over or under a letter, MAITAIKHU (็) or NIKHAHIT (ํ): a mark that a tone mark may follow.
 pub fn is_vowel_mark(c: char) -> bool {
     matches!(c, '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}' | NIKHAHIT)
 }
 
-/// A tone mark: MAI EK, MAI THO, MAI TRI, MAI CHATTAWA (่ ้ ๊ ๋).
+/// Returns a tone mark: MAI EK, MAI THO, MAI TRI, MAI CHATTAWA (่ ้ ๊ ๋).
 pub fn is_tone(c: char) -> bool {
     matches!(c, '\u{e48}'..='\u{e4b}')
 }
 
-/// A mark over or under a letter: the block's characters of category Mn.
+/// Returns a mark over or under a letter: the block's characters of category Mn.
 pub fn is_mark(c: char) -> bool {
     is_vowel_mark(c) || is_tone(c) || matches!(c, '\u{e4c}' | '\u{e4e}')
 }
@@ -65,7 +65,7 @@ pub fn is_letter(c: char) -> bool {
     is_consonant(c) || is_leading_vowel(c) || is_trailing_vowel(c) || is_mark(c)
 }
 
-/// Whether a character is written as a part of Thai words: a letter, a mark, ๆ or ฯ.
+/// Returns whether a character is written as a part of Thai words: a letter, a mark, ๆ or ฯ.
 pub fn is_thai(c: char) -> bool {
     is_letter(c) || is_abbreviation_mark(c)
 }
@@ -75,24 +75,24 @@ pub fn is_abbreviation_mark(c: char) -> bool {
     matches!(c, 'ๆ' | 'ฯ')
 }
 
-/// Whether a character is of a Thai text: written as a part of its words, or the sign of the baht.
+/// Returns whether a character is of a Thai text: written as a part of its words, or the sign of the baht.
 pub fn is_thai_or_baht(c: char) -> bool {
     is_thai(c) || c == BAHT
 }
 
-/// Whether a character can't be shown apart from the letter before it: a mark, or ำ.
+/// Returns whether a character can't be shown apart from the letter before it: a mark, or ำ.
 pub fn hangs_on_letter(c: char) -> bool {
     is_mark(c) || c == SARA_AM
 }
 
-/// Whether a word may be cut before the byte `at`: not before a vowel, mark, ๆ or ฯ that follows its consonant, and not
-/// behind a vowel that stands before its consonant.
+/// Returns whether a word may be cut before the byte `at`: not before a vowel, mark, ๆ or ฯ that follows its consonant,
+/// and not behind a vowel that stands before its consonant.
 pub fn ends_cluster(text: &str, at: usize) -> bool {
     let follows = text[at..].starts_with(|c| is_trailing_vowel(c) || is_mark(c) || is_abbreviation_mark(c));
     !follows && !text[..at].ends_with(is_leading_vowel)
 }
 
-/// The Thai character of a byte of TIS-620 (the standard's code table, which Windows-874 extends).
+/// Returns the Thai character of a byte of TIS-620 (the standard's code table, which Windows-874 extends).
 pub fn of_tis_620(byte: u8) -> Option<char> {
     match byte {
         0xA1..=0xDA | 0xDF..=0xFB => char::from_u32(u32::from(byte) - 0xA0 + 0x0E00),

@@ -90,7 +90,7 @@ fn wholes(token: &str, words: &Words<'_>) -> Vec<String> {
     wholes
 }
 
-/// Whether a whole ends as an abbreviation does that goes on: พ. in พ.ศ.
+/// Returns whether a whole ends as an abbreviation does that goes on: พ. in พ.ศ.
 fn is_abbreviation(whole: &str) -> bool {
     let Some(before) = whole.strip_suffix('.') else { return false };
     let letters = bare(before.rsplit('.').next().unwrap_or_default());
@@ -158,7 +158,7 @@ fn join_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     joined
 }
 
-/// Whether a number behind the word belongs to it; a word in capitals makes a code of it.
+/// Returns whether a number behind the word belongs to it; a word in capitals makes a code of it.
 fn takes_number(word: &str) -> bool {
     BEFORE_NUMBER.iter().any(|before| word.ends_with(before))
         || word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -169,17 +169,17 @@ fn is_dash(word: &str) -> bool {
     matches!(word, "–" | "-")
 }
 
-/// Whether a whole is a number, or ends with one that belongs to its word: พ.ศ. 2566
+/// Returns whether a whole is a number, or ends with one that belongs to its word: พ.ศ. 2566
 fn ends_with_number(whole: &str) -> bool {
     whole.rsplit(' ').next().is_some_and(|last| is_number(bare(last)))
 }
 
-/// Whether a whole ends with a number and a dash.
+/// Returns whether a whole ends with a number and a dash.
 fn ends_with_dash(whole: &str) -> bool {
     whole.rsplit_once(' ').is_some_and(|(before, dash)| is_dash(dash) && ends_with_number(before))
 }
 
-/// Whether a whole is a number, with what closes behind it.
+/// Returns whether a whole is a number, with what closes behind it.
 fn starts_with_number(whole: &str) -> bool {
     is_number(whole.trim_end_matches(closes))
 }
@@ -188,7 +188,7 @@ fn bare(word: &str) -> &str {
     word.trim_start_matches(opens)
 }
 
-/// A number with its points and commas, in Arabic or Thai digits.
+/// Returns a number with its points and commas, in Arabic or Thai digits.
 fn is_number(word: &str) -> bool {
     let digits = word.trim_end_matches([')', ',', ';']);
     digits.starts_with(is_digit)

@@ -16,7 +16,7 @@ pub enum Numerals {
 }
 
 impl Numerals {
-    /// A text in these digits.
+    /// Returns a text in these digits.
     pub fn text(self, text: &str) -> String {
         match self {
             Self::Arabic => arabic_digits(text),
@@ -72,7 +72,7 @@ struct Code {
 }
 
 impl Code {
-    /// Whether the stretch keeps its digits.
+    /// Returns whether the stretch keeps its digits.
     fn takes(&mut self, stretch: &str) -> bool {
         if stretch.starts_with(' ') {
             self.after_thai = false;
@@ -98,7 +98,7 @@ impl Code {
     }
 }
 
-/// A word in capitals, of two letters or more.
+/// Returns a word in capitals, of two letters or more.
 fn is_abbreviation(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }

@@ -3,14 +3,14 @@
 //! The source is Unicode's character database: the properties `Bidi_Control` and `Default_Ignorable_Code_Point`, the
 //! general category Cc, and `Noncharacter_Code_Point`.
 
-/// Whether a character sets the direction of writing (`Bidi_Control`), which can show a text in another order than it is
-/// read in.
+/// Returns whether a character sets the direction of writing (`Bidi_Control`), which can show a text in another order
+/// than it is read in.
 pub fn is_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a character controls a device or the direction of writing, or hides what a text says. Tabs and line ends are
-/// for the formats to judge.
+/// Returns whether a character controls a device or the direction of writing, or hides what a text says. Tabs and line
+/// ends are for the formats to judge.
 pub fn is_control(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => false,
@@ -45,12 +45,13 @@ pub fn zero_width_name(c: char) -> Option<&'static str> {
     }
 }
 
-/// Whether a character marks where a word may or may not be parted, as some editors write it between Thai words.
+/// Returns whether a character marks where a word may or may not be parted, as some editors write it between Thai
+/// words.
 pub fn is_word_joint(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{2060}')
 }
 
-/// Whether nothing is seen of a character: a space of any kind, a control, or what has no width.
+/// Returns whether nothing is seen of a character: a space of any kind, a control, or what has no width.
 pub fn is_unseen(c: char) -> bool {
     c.is_whitespace() || is_control(c) || zero_width_name(c).is_some()
 }

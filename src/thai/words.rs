@@ -130,7 +130,7 @@ fn fewest<'t>(run: &'t str, dictionaries: &[&Dictionary<'_>]) -> Vec<&'t str> {
     cut
 }
 
-/// A number for a word's first two letters; `None` when they aren't Thai.
+/// Returns a number for a word's first two letters; `None` when they aren't Thai.
 fn beginning(word: &str) -> Option<usize> {
     let mut letters = word.chars().map(in_block);
     Some(letters.next()?? * BLOCK_SIZE + letters.next()??)

@@ -36,8 +36,8 @@ impl<'a> Addresses<'a> {
         }
     }
 
-    /// The page of a key result: by its code, or by its number where the code can't be an address, which no code's can
-    /// be.
+    /// Returns the page of a key result: by its code, or by its number where the code can't be an address, which no
+    /// code's can be.
     fn of_key_result(&self, key_result: Ref<KeyResult>) -> String {
         let code = self.plan.key_results[key_result].code.value.to_ascii_lowercase();
         let is_plain = code.len() <= LONGEST_CODE
@@ -58,7 +58,7 @@ impl<'a> Addresses<'a> {
     }
 }
 
-/// The row of a sub-item, under the row `of`; numbers count from 1.
+/// Returns the row of a sub-item, under the row `of`; numbers count from 1.
 pub fn item(of: &str, number: usize) -> String {
     format!("{of}_{number}")
 }
@@ -68,12 +68,12 @@ pub fn row(table: &str, number: usize) -> String {
     format!("{table}_row-{number}")
 }
 
-/// The last row of a table. No entity's id is empty.
+/// Returns the last row of a table. No entity's id is empty.
 pub fn total(table: &str) -> String {
     format!("{table}__total")
 }
 
-/// A line of a part's block.
+/// Returns a line of a part's block.
 pub fn line(part: &str, block: usize, number: usize) -> String {
     format!("{part}_line-{block}_{number}")
 }

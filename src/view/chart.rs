@@ -10,7 +10,7 @@ use crate::model::fields::Selected;
 use crate::model::figures::{Chart, ChartKind, ChartSource, Grouping, Limit, Measure};
 use crate::model::structure::{DataCell, DataKind, DataTable};
 use crate::model::value::Scaled;
-use crate::model::{Budget, Division, Money, Plan, Ref, Responsibility, Year};
+use crate::model::{Amount, Budget, Division, Plan, Ref, Responsibility, Year};
 
 /// From this amount of baht on, a chart counts millions, and from the second on millions of millions.
 const MILLIONS_FROM: usize = 1_000_000;
@@ -76,11 +76,11 @@ struct NumberSeries {
 /// A number, and whether the author wrote a dash for it.
 #[derive(Clone, Copy)]
 struct Number {
-    value: Money,
+    value: Amount,
     dash: bool,
 }
 
-/// The columns of a data table.
+/// Returns the columns of a data table.
 fn of_columns(table: &DataTable, columns: &[usize], kind: DataKind) -> Numbers {
     let category = |row: &Vec<DataCell>| Category::of(row.first().map_or("", |cell| &cell.text.value));
     let number = |row: &[DataCell], column: usize| Number {
@@ -110,7 +110,7 @@ struct EntityGroup {
 }
 
 impl EntityGroup {
-    fn budget(&self) -> Money {
+    fn budget(&self) -> Amount {
         self.budgets.iter().map(|budget| budget.of_year()).sum()
     }
 }
@@ -160,14 +160,14 @@ fn groups(plan: &Plan, of: &[Entity], by: Grouping) -> Vec<EntityGroup> {
 /// The groups' counts or sums; divisions from the highest on.
 fn of_groups(groups: &[EntityGroup], by: Grouping, measure: Measure) -> Numbers {
     let measured = |group: &EntityGroup| match measure {
-        Measure::Count => Money::from_count(group.budgets.len()),
+        Measure::Count => Amount::from_count(group.budgets.len()),
         Measure::Budget => group.budget(),
     };
-    let mut measured: Vec<(Words, Money)> = groups.iter().map(|group| (group.name.clone(), measured(group))).collect();
+    let mut measured: Vec<(Words, Amount)> = groups.iter().map(|group| (group.name.clone(), measured(group))).collect();
     if by == Grouping::Division {
         measured.sort_by(|(_, one), (_, other)| other.cmp(one));
     }
-    let (names, values): (Vec<Words>, Vec<Money>) = measured.into_iter().unzip();
+    let (names, values): (Vec<Words>, Vec<Amount>) = measured.into_iter().unzip();
     Numbers {
         kind: if measure == Measure::Budget { DataKind::Money } else { DataKind::Number },
         category_title: Some(wording::grouping(by).into()),
@@ -181,7 +181,7 @@ fn of_groups(groups: &[EntityGroup], by: Grouping, measure: Measure) -> Numbers 
 
 /// Money of several years belongs to none of them alone.
 fn left_out(plan: &Plan, of: &[Entity]) -> Option<Words> {
-    let amounts: Vec<Money> = of
+    let amounts: Vec<Amount> = of
         .iter()
         .filter_map(|entity| match Selected::alone(plan, *entity).budget() {
             Budget::MultiYear { amount, .. } => Some(amount),
@@ -205,12 +205,12 @@ impl Numbers {
         self
     }
 
-    /// Whether the series are years.
+    /// Returns whether the series are years.
     fn series_are_years(&self) -> bool {
         self.series.iter().all(|series| Year::parse(&series.name).is_some())
     }
 
-    fn sum(&self, category: usize) -> Money {
+    fn sum(&self, category: usize) -> Amount {
         self.series.iter().map(|series| series.numbers[category].value).sum()
     }
 
@@ -219,7 +219,7 @@ impl Numbers {
         let sums = (0..self.categories.len()).map(|category| self.sum(category)).filter(|_| chart.kind.is_stacked());
         let values = self.series.iter().flat_map(|series| series.numbers.iter().map(|number| number.value));
         let limit = chart.limit.as_ref().map(|limit| limit.value);
-        let all: Vec<Money> = values.chain(sums).chain(limit).collect();
+        let all: Vec<Amount> = values.chain(sums).chain(limit).collect();
         let highest = all.iter().map(|value| value.abs()).max().unwrap_or_default();
         let is_whole = all.iter().all(|value| value.is_whole());
         let plain = |name: Words, spoken_before: bool| Unit {
@@ -234,7 +234,7 @@ impl Numbers {
             DataKind::Number | DataKind::Text => {
                 plain(chart.unit.as_ref().map_or_else(Words::default, Words::from), false)
             }
-            DataKind::Money if highest < Money::from_count(MILLIONS_FROM) => plain(wording::BAHT.into(), false),
+            DataKind::Money if highest < Amount::from_count(MILLIONS_FROM) => plain(wording::BAHT.into(), false),
             DataKind::Money => Unit::of_millions(highest),
         }
     }
@@ -262,8 +262,8 @@ struct Unit {
 
 impl Unit {
     /// Millions of baht, with the decimals that leave the highest amount three digits or more.
-    fn of_millions(highest: Money) -> Self {
-        let of_millions = highest >= Money::from_count(MILLIONS_OF_MILLIONS_FROM);
+    fn of_millions(highest: Amount) -> Self {
+        let of_millions = highest >= Amount::from_count(MILLIONS_OF_MILLIONS_FROM);
         let power = if of_millions { 12 } else { 6 };
         let units = highest.to_f64() / 10.0_f64.powi(if of_millions { 12 } else { 6 });
         let decimals = if units < 100.0 { 2 } else { u32::from(units < 1_000.0) };
@@ -271,16 +271,16 @@ impl Unit {
         Self { power, decimals, name, spoken_before: false, is_whole: false }
     }
 
-    /// A number in the unit.
-    fn of(&self, value: Money) -> Value {
+    /// Returns a number in the unit.
+    fn of(&self, value: Amount) -> Value {
         Value::Scaled(Scaled { value, power: self.power, decimals: self.decimals })
     }
 
-    fn tick(&self, value: Money) -> Tick {
+    fn tick(&self, value: Amount) -> Tick {
         Tick { value: self.measure(value), label: self.of(value).into() }
     }
 
-    fn measure(&self, value: Money) -> f64 {
+    fn measure(&self, value: Amount) -> f64 {
         value.to_f64()
             / 10.0_f64.powi(if self.power == 12 {
                 12
@@ -292,7 +292,7 @@ impl Unit {
     }
 
     /// A number of the author's own, which is round: without the decimals that others need.
-    fn round(&self, value: Money) -> Value {
+    fn round(&self, value: Amount) -> Value {
         if self.power == 0 { Value::Amount(value) } else { self.of(value) }
     }
 
@@ -325,7 +325,7 @@ fn drawing(chart: &Chart, numbers: &Numbers, unit: &Unit) -> drawing::Chart {
         })
         .collect();
     let is_stacked = chart.kind.is_stacked();
-    let sums: Vec<Money> = (0..numbers.categories.len()).map(|category| numbers.sum(category)).collect();
+    let sums: Vec<Amount> = (0..numbers.categories.len()).map(|category| numbers.sum(category)).collect();
     let reached = numbers.series.iter().flat_map(|series| series.numbers.iter().map(|number| number.value));
     let reached =
         reached.chain(sums.iter().copied().filter(|_| is_stacked)).chain(chart.limit.as_ref().map(|limit| limit.value));
@@ -361,7 +361,7 @@ fn alternative(chart: &Chart, numbers: &Numbers, unit: &Unit, drawing: &drawing:
         sentences.extend(numbers.series.iter().zip(&drawing.series).map(|(own, shown)| extremes(own, shown, drawing)));
     }
     if drawing.series.len() == 1 && matches!(chart.source, ChartSource::Entities { .. }) {
-        let total: Money = (0..numbers.categories.len()).map(|category| numbers.sum(category)).sum();
+        let total: Amount = (0..numbers.categories.len()).map(|category| numbers.sum(category)).sum();
         sentences.push(Words::from("รวม ").then(unit.spoken(unit.of(total))));
     }
     if let Some(limit) = &chart.limit {
@@ -371,7 +371,7 @@ fn alternative(chart: &Chart, numbers: &Numbers, unit: &Unit, drawing: &drawing:
     Words::joined(sentences, " ")
 }
 
-/// Every number with its category.
+/// Returns every number with its category.
 fn one_by_one(drawing: &drawing::Chart) -> Words {
     let category = |(index, name): (usize, &Words)| {
         let number = |series: &Series| name_among(series, drawing).then(series.points[index].label.clone());
@@ -385,12 +385,12 @@ fn one_by_one(drawing: &drawing::Chart) -> Words {
     Words::joined(drawing.categories.iter().enumerate().map(category), "; ")
 }
 
-/// A series' name and the space behind it; a single one needs none.
+/// Returns a series' name and the space behind it; a single one needs none.
 fn name_among(series: &Series, drawing: &drawing::Chart) -> Words {
     if drawing.series.len() > 1 { series.name.clone().then(" ") } else { Words::default() }
 }
 
-/// The highest and the lowest number of a series, where they differ.
+/// Returns the highest and the lowest number of a series, where they differ.
 fn extremes(own: &NumberSeries, shown: &Series, drawing: &drawing::Chart) -> Words {
     let by_value = |one: &usize, other: &usize| own.numbers[*one].value.cmp(&own.numbers[*other].value);
     let indices = 0..own.numbers.len();
@@ -405,7 +405,7 @@ fn extremes(own: &NumberSeries, shown: &Series, drawing: &drawing::Chart) -> Wor
     named.then(" น้อยที่สุดคือ ").then(of(lowest))
 }
 
-/// Which numbers lie above the limit.
+/// Returns which numbers lie above the limit.
 fn against_limit(chart: &Chart, numbers: &Numbers, unit: &Unit, limit: &Limit) -> Words {
     let is_above = |category: usize| {
         if chart.kind.is_stacked() {
@@ -426,25 +426,25 @@ fn against_limit(chart: &Chart, numbers: &Numbers, unit: &Unit, limit: &Limit) -
     }
 }
 
-/// A limit and its value.
+/// Returns a limit and its value.
 fn spoken_limit(limit: &Limit, unit: &Unit) -> Words {
     Words::from(&limit.label).then(" ").then(unit.spoken(unit.round(limit.value)))
 }
 
-/// Whether the drawing has every number as exactly as the data: counts, each at its bar.
+/// Returns whether the drawing has every number as exactly as the data: counts, each at its bar.
 pub fn is_whole_drawn(chart: &Chart) -> bool {
     let counts = matches!(chart.source, ChartSource::Entities { measure: Measure::Count, .. });
     counts && chart.kind != ChartKind::Line
 }
 
-/// The numbers of a chart of entities as a table; `None` for those of a data table, which is one itself.
+/// Returns the numbers of a chart of entities as a table; `None` for those of a data table, which is one itself.
 pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> {
     let ChartSource::Entities { of, by, measure } = &chart.source else { return None };
     let groups = groups(viewed.plan, of, *by);
     let with_budget = *measure == Measure::Budget;
     let origin = chart.title.place;
     let id = data_id(chart);
-    let row = |id: String, about: Option<Entity>, name: Words, count: usize, budget: Money, origin| {
+    let row = |id: String, about: Option<Entity>, name: Words, count: usize, budget: Amount, origin| {
         let mut cells = vec![
             Cell::plain(Content::text(name), 0, origin),
             Cell::plain(Content::new(Role::Amount, Value::Count(count)), 1, origin),
@@ -488,7 +488,7 @@ pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> 
     })
 }
 
-/// The address of the table with a chart's data.
+/// Returns the address of the table with a chart's data.
 pub fn data_id(chart: &Chart) -> String {
     format!("{}_data", chart.id)
 }

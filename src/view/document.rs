@@ -67,7 +67,7 @@ impl Document {
         beginning
     }
 
-    /// Its blocks, in order.
+    /// Returns its blocks, in order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.parts.iter().flat_map(|part| &part.blocks)
     }
@@ -300,12 +300,12 @@ pub struct Table {
 }
 
 impl Table {
-    /// All its rows but the last.
+    /// Returns all its rows but the last.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.groups.iter().flat_map(|group| &group.rows)
     }
 
-    /// Whether a cell says what its row is about.
+    /// Returns whether a cell says what its row is about.
     pub fn heads_row(&self, cell: &Cell) -> bool {
         match cell.content.role {
             Role::Label | Role::SubItem => true,
@@ -435,7 +435,7 @@ impl Row {
         self.entity.or(self.about)
     }
 
-    /// Whether it is a part of what a row above it shows.
+    /// Returns whether it is a part of what a row above it shows.
     pub fn is_sub_item(&self) -> bool {
         self.cells.iter().any(|cell| cell.content.role == Role::SubItem)
     }

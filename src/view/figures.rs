@@ -16,7 +16,7 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// The caption of the next chart or picture.
+    /// Returns the caption of the next chart or picture.
     fn caption(&mut self, kind: FigureKind, title: &Text) -> Caption {
         let number = match kind {
             FigureKind::Chart => &mut self.charts,
@@ -58,7 +58,7 @@ pub fn chart(viewed: &Viewed<'_>, raw: &Chart, numbers: &mut Numbers) -> Figure 
     }
 }
 
-/// Whether a block of the document shows the data table.
+/// Returns whether a block of the document shows the data table.
 fn is_shown(plan: &Plan, table: Ref<DataTable>) -> bool {
     let mut blocks = plan.outline.parts.iter().flat_map(|part| &part.blocks);
     blocks.any(|block| matches!(block, Block::DataTable(shown) if *shown == table))

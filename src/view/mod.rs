@@ -124,7 +124,7 @@ struct PartOutline<'a> {
 }
 
 impl PartOutline<'_> {
-    /// A block of the outline; the divisions' duties make one for each division.
+    /// Returns a block of the outline; the divisions' duties make one for each division.
     fn block(&mut self, index: usize, block: &Block, notes: &mut Notes<'_>) -> Vec<document::Block> {
         if let Block::Duties { text } = block {
             return self.duties(index, text);
@@ -170,12 +170,12 @@ impl PartOutline<'_> {
         Caption { label: wording::table_number(*self.tables), text }
     }
 
-    /// A phrase that speaks of several entities.
+    /// Returns a phrase that speaks of several entities.
     fn of_entities(&self, of: &[Entity], phrase: &Phrase) -> Shown {
         Shown { words: phrase.of_sums(Some(&self.viewed.sums(of))), origin: phrase.text.place }
     }
 
-    /// A line for each entity.
+    /// Returns a line for each entity.
     fn lines(&self, block: usize, of: &[Entity], text: &Phrase) -> Vec<Entry> {
         let line = |(index, entity): (usize, &Entity)| {
             let number = index + 1;
@@ -189,7 +189,7 @@ impl PartOutline<'_> {
         of.iter().enumerate().map(line).collect()
     }
 
-    /// The divisions with their duties, both numbered.
+    /// Returns the divisions with their duties, both numbered.
     fn duties(&self, block: usize, text: &Phrase) -> Vec<document::Block> {
         let divisions = Kind::Division.all(self.viewed.plan);
         let titles = self.lines(block, &divisions, text);
@@ -204,7 +204,7 @@ impl PartOutline<'_> {
         self.viewed.plan.divisions.iter().zip(titles).enumerate().map(points).collect()
     }
 
-    /// A heading speaks of the next table or sentence of its part.
+    /// Returns a heading speaks of the next table or sentence of its part.
     fn sums_after(&self, index: usize) -> Option<Sums> {
         let next = self.part.blocks[index..].iter().find_map(|block| match block {
             Block::Table(table) => Some(&table.of),

@@ -27,7 +27,7 @@ impl<'a> Notes<'a> {
         *self.count
     }
 
-    /// The number of an entity's note.
+    /// Returns the number of an entity's note.
     pub fn of_entity(&mut self, plan: &Plan, note: Ref<crate::model::Note>) -> u32 {
         if let Some((_, number)) = self.of_entities.iter().find(|(other, _)| *other == note) {
             return *number;
@@ -37,7 +37,7 @@ impl<'a> Notes<'a> {
         number
     }
 
-    /// The numbers of a text's footnotes.
+    /// Returns the numbers of a text's footnotes.
     pub fn of_text(&mut self, rich: &Rich) -> Vec<u32> {
         let block = self.block;
         (0..rich.footnotes.len()).map(|footnote| self.add(NoteBody::OfText { block, footnote })).collect()

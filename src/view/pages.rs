@@ -16,7 +16,7 @@ use crate::model::outline::{self, Column, Format, Merge};
 use crate::model::structure::{Indicator, Node};
 use crate::model::{Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Text, Year};
 
-/// The pages of all entities. `parts` is the document that they stand in.
+/// Returns the pages of all entities. `parts` is the document that they stand in.
 pub fn view(viewed: &Viewed<'_>, parts: &[Part]) -> Vec<Page> {
     let plan = viewed.plan;
     let mut mentions = mentions(parts, &Kind::Division.all(plan));
@@ -173,7 +173,7 @@ fn requests(plan: &Plan, holds: impl Fn(&Request) -> bool) -> impl Iterator<Item
     plan.requests.iter().filter(move |(_, request)| holds(request)).map(|(it, _)| Entity::Request(it))
 }
 
-/// All projects, key results and divisions, each kind in a table.
+/// Returns all projects, key results and divisions, each kind in a table.
 pub fn listings(viewed: &Viewed<'_>) -> Vec<Listing> {
     let of_projects: &[Field] =
         &[Field::Name, Field::Budget, Field::Division, Field::KeyResults, Field::Policy, Field::Lists];
@@ -192,7 +192,7 @@ pub fn listings(viewed: &Viewed<'_>) -> Vec<Listing> {
     kinds.into_iter().filter_map(listing).collect()
 }
 
-/// The plan in a few numbers.
+/// Returns the plan in a few numbers.
 pub fn key_figures(viewed: &Viewed<'_>) -> Vec<Fact> {
     let sums = viewed.sums(&Kind::Project.all(viewed.plan));
     let mut facts = Facts::default();
@@ -274,7 +274,7 @@ struct PageContent<'a> {
 }
 
 impl PageContent<'_> {
-    /// The page; tables that would be empty stay away.
+    /// Returns the page; tables that would be empty stay away.
     fn page(self, viewed: &Viewed<'_>, mentions: Vec<Mention>) -> Page {
         let name = Selected::alone(viewed.plan, self.entity).name();
         let tables = self.tables.iter().filter(|spec| !spec.of.is_empty());
@@ -297,7 +297,7 @@ fn title(field: Field, year: Year) -> String {
     title.replace("{previous_year}", &year.previous().to_string())
 }
 
-/// A table in words of phaen's own; they stand for the place of the page's entity.
+/// Returns a table in words of phaen's own; they stand for the place of the page's entity.
 fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
     let text = |value: &str| Text { value: value.to_owned(), place };
     let column = |field: &Field| Column {
@@ -342,7 +342,7 @@ fn division(plan: &Plan, it: Ref<Division>) -> Line {
     Line::naming(Entity::Division(it), wording::named((&division.name).into(), abbreviation.into()))
 }
 
-/// A node with those above it, the highest first.
+/// Returns a node with those above it, the highest first.
 fn path(plan: &Plan, node: Ref<Node>) -> String {
     let mut titles = Vec::new();
     let mut next = Some(node);

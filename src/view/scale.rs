@@ -2,7 +2,7 @@
 
 use super::document::Value;
 use super::drawing::Tick;
-use crate::model::Money;
+use crate::model::Amount;
 use crate::model::value::Number;
 
 /// About how many steps an axis has.
@@ -19,14 +19,14 @@ pub fn ticks(values: impl Iterator<Item = f64>, whole: bool) -> Vec<Tick> {
     let count = last - first;
     let mark = |index: f64| {
         let value = (first + index) * step;
-        let number = Number { value: Money::from_f64(value, decimals), decimals };
+        let number = Number { value: Amount::from_f64(value, decimals), decimals };
         Tick { value, label: Value::Number(number).into() }
     };
     std::iter::successors(Some(0.0), |index| (index + 1.0 <= count).then_some(index + 1.0)).map(mark).collect()
 }
 
-/// The smallest of 1, 2, 2.5 and 5 times a power of ten that parts the span into no more than [`STEPS`], and how
-/// many decimals it has.
+/// Returns the smallest of 1, 2, 2.5 and 5 times a power of ten that parts the span into no more than [`STEPS`], and
+/// how many decimals it has.
 fn step(span: f64, whole: bool) -> (f64, u32) {
     let smallest = if whole { 0 } else { -6 };
     let wanted = span / STEPS;

@@ -8,13 +8,13 @@ use super::table::head;
 use crate::model::Text;
 use crate::model::structure::{DataCell, DataKind, DataTable};
 
-/// A table of statistics. A column that stands beside another is shown in its cells, in brackets.
+/// Returns a table of statistics. A column that stands beside another is shown in its cells, in brackets.
 pub fn data_table(table: &DataTable, caption: Caption) -> Table {
     let own: Vec<usize> = (0..table.columns.len()).filter(|it| table.columns[*it].beside.is_none()).collect();
     with_columns(&table.id, table, &own, Some(caption))
 }
 
-/// Its first column and these, under an address of their own.
+/// Returns its first column and these, under an address of their own.
 pub fn columns(id: &str, table: &DataTable, columns: &[usize]) -> Table {
     let own: Vec<usize> = (0..table.columns.len()).filter(|it| *it == 0 || columns.contains(it)).collect();
     with_columns(id, table, &own, None)

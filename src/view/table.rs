@@ -49,7 +49,7 @@ fn content(selected: Selected<'_>, column: &outline::Column) -> Content {
     }
 }
 
-/// The head's rows: one, or two where neighbours share a title above their own.
+/// Returns the head's rows: one, or two where neighbours share a title above their own.
 pub fn head(titles: &[(&Text, Option<&Text>)]) -> Vec<Vec<HeadCell>> {
     let cell =
         |text: &Text, column, column_span, row_span| HeadCell { text: text.into(), column, column_span, row_span };
@@ -74,7 +74,7 @@ pub fn head(titles: &[(&Text, Option<&Text>)]) -> Vec<Vec<HeadCell>> {
     vec![upper, lower]
 }
 
-/// The rows in their groups; the numbering runs through all groups.
+/// Returns the rows in their groups; the numbering runs through all groups.
 fn groups(viewed: &Viewed<'_>, table: &outline::Table, notes: &mut Notes<'_>) -> Vec<Group> {
     let mut rows = Rows { viewed, table, notes, number: 0 };
     if table.groups.is_empty() {
@@ -128,7 +128,7 @@ impl Rows<'_, '_, '_> {
         rows
     }
 
-    /// An entity's row; `span` counts it and the rows of its sub-items.
+    /// Returns an entity's row; `span` counts it and the rows of its sub-items.
     fn row(&mut self, entity: Entity, span: usize) -> Row {
         let several = self.table.of.len() > 1;
         let selected = Selected { plan: self.viewed.plan, entity, number: self.number, several };
@@ -164,7 +164,8 @@ impl Rows<'_, '_, '_> {
         }
     }
 
-    /// A sub-item's row: its name and amount; the other columns belong to the project's own row, whose address is `of`.
+    /// Returns a sub-item's row: its name and amount; the other columns belong to the project's own row, whose address
+    /// is `of`.
     fn item(&self, of: &str, index: usize, item: &Item) -> Row {
         let cell = |(column, spec): (usize, &outline::Column)| {
             let content = match spec.field {
@@ -205,7 +206,7 @@ fn merge_equal(rows: &mut [Row], column: usize) {
     }
 }
 
-/// The last row: the label over the columns before the amounts, then the sum.
+/// Returns the last row: the label over the columns before the amounts, then the sum.
 fn total(viewed: &Viewed<'_>, table: &outline::Table, label: &Text) -> Row {
     let sum = viewed.sums(&table.of).total;
     let amounts = table.columns.iter().position(|column| column.field == Field::Budget).unwrap_or(0);

@@ -59,7 +59,7 @@ const DATA: &str = "\
     - [ง, \"-1,000\"]
 ";
 
-/// The document of a plan with these parts; the content must be sound.
+/// Returns the document of a plan with these parts; the content must be sound.
 fn document(outline: &str) -> Document {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");
@@ -86,7 +86,7 @@ fn table(options: &str, columns: &[&str]) -> Table {
     }
 }
 
-/// The cells' texts; what spans says so: `3x1` is three rows.
+/// Returns the cells' texts; what spans says so: `3x1` is three rows.
 fn shown(row: &Row) -> Vec<String> {
     let text = |content: &Content| PRINTER.lines(&content.lines).join("|");
     let cell = |cell: &super::document::Cell| match (cell.row_span, cell.column_span) {

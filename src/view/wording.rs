@@ -3,9 +3,9 @@
 use super::document::{FigureKind, Value, Words};
 use super::drawing::Organisation;
 use crate::model::figures::{ChartKind, Grouping};
-use crate::model::{Budget, Money, Plan, Sums};
+use crate::model::{Amount, Budget, Plan, Sums};
 
-/// A table by its number in the document: ตารางที่ 1
+/// Returns a table by its number in the document: ตารางที่ 1
 pub fn table_number(number: usize) -> Words {
     Words::from("ตารางที่ ").then(Value::Count(number))
 }
@@ -53,7 +53,7 @@ pub fn chart_kind(kind: ChartKind) -> &'static str {
     }
 }
 
-/// A chart or a picture by its number in the document: แผนภูมิที่ 1
+/// Returns a chart or a picture by its number in the document: แผนภูมิที่ 1
 pub fn figure_number(kind: FigureKind, number: usize) -> Words {
     let of_kind = match kind {
         FigureKind::Chart => "แผนภูมิที่ ",
@@ -67,15 +67,15 @@ pub fn data_of(label: &Words) -> Words {
     Words::from("ข้อมูลของ").then(label.clone())
 }
 
-/// Which money a chart of a year's budgets leaves out.
-pub fn without_several_years(count: usize, amount: Money) -> Words {
+/// Returns which money a chart of a year's budgets leaves out.
+pub fn without_several_years(count: usize, amount: Amount) -> Words {
     Words::from("ไม่รวมงบประมาณของโครงการต่อเนื่องหลายปี ")
         .then(Value::Count(count))
         .then(" โครงการ ")
         .then(Value::Baht(amount))
 }
 
-/// An organisation chart in words.
+/// Returns an organisation chart in words.
 pub fn organisation(organisation: &Organisation) -> Words {
     let division = |(name, abbreviation): &(Words, Words)| named(name.clone(), abbreviation.clone());
     organisation
@@ -87,12 +87,12 @@ pub fn organisation(organisation: &Organisation) -> Words {
         .then(Words::joined(organisation.divisions.iter().map(division), ", "))
 }
 
-/// A name with the abbreviation behind it in brackets.
+/// Returns a name with the abbreviation behind it in brackets.
 pub fn named(name: Words, abbreviation: Words) -> Words {
     name.then(" (").then(abbreviation).then(")")
 }
 
-/// A QR code in words.
+/// Returns a QR code in words.
 pub fn qr_code(address: &str) -> Words {
     Words::from("คิวอาร์โค้ดที่นำไปยัง ").then(Value::Code(address.to_owned()))
 }
@@ -135,12 +135,12 @@ pub fn introduction(plan: &Plan) -> Words {
         .then(")")
 }
 
-/// A row or a line by its number among its neighbours.
+/// Returns a row or a line by its number among its neighbours.
 pub fn row(number: usize) -> Words {
     Words::from("แถวที่ ").then(Value::Count(number))
 }
 
-/// A budget as a fact.
+/// Returns a budget as a fact.
 pub fn budget(budget: Budget) -> Words {
     match budget {
         Budget::None => Value::NoBudget.into(),

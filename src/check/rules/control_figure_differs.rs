@@ -9,7 +9,7 @@ use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::control::{By, Control, Measure, Of};
 use crate::model::structure::{DataKind, Indicator, Node};
-use crate::model::{Division, KeyResult, List, Money, Plan, Project, Ref, Request, Responsibility, Target, Year};
+use crate::model::{Amount, Division, KeyResult, List, Plan, Project, Ref, Request, Responsibility, Target, Year};
 
 /// Compares every control figure with what the entities add up to.
 pub static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ fn check(plan: &Plan, found: &mut Findings) {
             report(control, &group.value, *expected, has, group.place, found);
         }
         for (group, has) in computed {
-            report(control, &group, Money::ZERO, has, control.place, found);
+            report(control, &group, Amount::ZERO, has, control.place, found);
         }
     }
 }
@@ -42,8 +42,8 @@ fn check(plan: &Plan, found: &mut Findings) {
 fn report(
     control: &Control,
     group: &str,
-    expected: Money,
-    computed: Money,
+    expected: Amount,
+    computed: Amount,
     place: crate::diag::Place,
     found: &mut Findings,
 ) {
@@ -62,12 +62,12 @@ fn report(
     }
 }
 
-/// What the entities add up to, by group.
-fn add_up(plan: &Plan, control: &Control) -> BTreeMap<String, Money> {
-    let mut sums: BTreeMap<String, Money> = BTreeMap::new();
+/// Returns what the entities add up to, by group.
+fn add_up(plan: &Plan, control: &Control) -> BTreeMap<String, Amount> {
+    let mut sums: BTreeMap<String, Amount> = BTreeMap::new();
     for row in rows(plan, control.of) {
         let figure = match control.measure {
-            Measure::Count => Money::from_count(1),
+            Measure::Count => Amount::from_count(1),
             Measure::Amount => row.amount,
             Measure::Weight => row.weight,
             Measure::Numbers => row.numbers,
@@ -94,9 +94,9 @@ struct Row<'a> {
     named: Option<String>,
     policy: Option<&'a str>,
     level: Option<&'a str>,
-    amount: Money,
-    weight: Money,
-    numbers: Money,
+    amount: Amount,
+    weight: Amount,
+    numbers: Amount,
 }
 
 impl Row<'_> {
@@ -128,7 +128,7 @@ impl Row<'_> {
     }
 }
 
-/// The entities of a kind.
+/// Returns the entities of a kind.
 fn rows(plan: &Plan, of: Of) -> Vec<Row<'_>> {
     let projects = plan.projects.iter().map(|(_, project)| project);
     match of {
@@ -225,7 +225,7 @@ fn target<'a>((year, target): (&Year, &Target), of: Row<'a>) -> Row<'a> {
     Row { year: Some(*year), numbers: target.sum_of_numbers(), ..of }
 }
 
-/// The numbers of the data tables.
+/// Returns the numbers of the data tables.
 fn cells(plan: &Plan) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for (_, table) in plan.data_tables.iter() {

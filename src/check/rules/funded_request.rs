@@ -5,7 +5,7 @@
 
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Place, Severity, Words};
-use crate::model::{Budget, Money, Plan, Project, Request, Subject};
+use crate::model::{Amount, Budget, Plan, Project, Request, Subject};
 
 /// Looks for requests for what is funded.
 pub static RULE: Rule = Rule {
@@ -29,7 +29,7 @@ fn check(plan: &Plan, found: &mut Findings) {
 }
 
 /// What a request is for, when that has money, with the place of the budget.
-fn funded<'a>(plan: &'a Plan, request: &'a Request) -> Option<(&'a str, Money, Place)> {
+fn funded<'a>(plan: &'a Plan, request: &'a Request) -> Option<(&'a str, Amount, Place)> {
     let project: &Project = match &request.subject {
         Subject::Project(project) => &plan.projects[*project],
         Subject::Named(name) => plan.projects.iter().find(|(_, project)| project.name.value == name.value)?.1,

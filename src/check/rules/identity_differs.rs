@@ -9,7 +9,7 @@
 use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::structure::{ColumnRef, DataCell, DataKind, DataTable, Identity};
-use crate::model::{Money, Plan};
+use crate::model::{Amount, Plan};
 
 /// Checks every identity and every last row of every data table.
 pub static RULE: Rule = Rule {
@@ -40,22 +40,22 @@ fn check(plan: &Plan, found: &mut Findings) {
 #[derive(Debug, Clone, Copy)]
 enum Computed {
     /// This much.
-    Exactly(Money),
+    Exactly(Amount),
     /// This much, give or take the rounding of so many numbers to so many decimals.
-    Rounded { sum: Money, decimals: u32, numbers: usize },
+    Rounded { sum: Amount, decimals: u32, numbers: usize },
     /// Nothing, as a share of nothing is.
     ShareOfNothing,
 }
 
 impl Computed {
-    fn value(self) -> Money {
+    fn value(self) -> Amount {
         match self {
             Self::Exactly(value) | Self::Rounded { sum: value, .. } => value,
-            Self::ShareOfNothing => Money::ZERO,
+            Self::ShareOfNothing => Amount::ZERO,
         }
     }
 
-    fn allows(self, printed: Money) -> bool {
+    fn allows(self, printed: Amount) -> bool {
         match self {
             Self::Rounded { sum, decimals, numbers } => (printed - sum).is_rounding(decimals, numbers),
             Self::Exactly(_) | Self::ShareOfNothing => printed == self.value(),
@@ -69,7 +69,7 @@ fn check_rows(plan: &Plan, table: &DataTable, identity: &Identity, found: &mut F
         let number = |column: &ColumnRef| cell(plan, *column, name)?.number;
         let (equals, computed) = match identity {
             Identity::Sum { of, equals } => {
-                (equals, of.iter().map(number).sum::<Option<Money>>().map(Computed::Exactly))
+                (equals, of.iter().map(number).sum::<Option<Amount>>().map(Computed::Exactly))
             }
             Identity::Share { part, whole, equals, decimals } => {
                 (equals, share(number(part), number(whole), *decimals))
@@ -83,13 +83,13 @@ fn check_rows(plan: &Plan, table: &DataTable, identity: &Identity, found: &mut F
     }
 }
 
-/// The cell of a column in the row of this name.
+/// Returns the cell of a column in the row of this name.
 fn cell<'a>(plan: &'a Plan, column: ColumnRef, row: &str) -> Option<&'a DataCell> {
     plan.data_tables[column.table].row(row)?.get(column.column)
 }
 
-/// A share in percent; `None` where nobody knows the part.
-fn share(part: Option<Money>, whole: Option<Money>, decimals: u32) -> Option<Computed> {
+/// Returns a share in percent; `None` where nobody knows the part.
+fn share(part: Option<Amount>, whole: Option<Amount>, decimals: u32) -> Option<Computed> {
     match whole {
         Some(whole) if !whole.is_zero() => part?.percent_of(whole, decimals).map(Computed::Exactly),
         _ => Some(Computed::ShareOfNothing),
@@ -132,15 +132,15 @@ fn is_stated(cell: &DataCell) -> bool {
     cell.number.is_some() && cell.text.value != "-"
 }
 
-/// The number of the last row in a column; where there is none, what its rows add up to.
-fn total(plan: &Plan, column: ColumnRef) -> Option<Money> {
+/// Returns the number of the last row in a column; where there is none, what its rows add up to.
+fn total(plan: &Plan, column: ColumnRef) -> Option<Amount> {
     let table = &plan.data_tables[column.table];
     let stated = table.total.as_ref().and_then(|total| total.get(column.column)).filter(|cell| is_stated(cell));
     stated.and_then(|cell| cell.number).or_else(|| sum(table, column.column))
 }
 
-/// What the rows of a column add up to; blank cells add nothing. `None` where all are blank.
-fn sum(table: &DataTable, column: usize) -> Option<Money> {
+/// Returns what the rows of a column add up to; blank cells add nothing. `None` where all are blank.
+fn sum(table: &DataTable, column: usize) -> Option<Amount> {
     let mut numbers = table.rows.iter().filter_map(|row| row.get(column)?.number).peekable();
     numbers.peek()?;
     Some(numbers.sum())
@@ -290,7 +290,7 @@ mod tests {
         bad(super::RULE.name, &[("data-tables.yaml", &table)]);
     }
 
-    /// A table with a last row and nothing said of it.
+    /// Returns a table with a last row and nothing said of it.
     fn spent(rows: &str, total: &str, identities: &str) -> String {
         format!(
             "- id: spent

@@ -68,7 +68,7 @@ fn of_indicator(node: &Node, number: &Text, expected: u32) -> Option<Numbering> 
     (!right_head || *last != expected).then(|| Numbering::Next { number: format!("{prefix}{expected}{dot}") })
 }
 
-/// The parts of a number like 7.3.1 or 2. (with a point behind it).
+/// Returns the parts of a number like 7.3.1 or 2. (with a point behind it).
 fn parts(number: &str) -> Option<Vec<u32>> {
     number.trim_end_matches('.').split('.').map(|part| part.parse().ok()).collect()
 }

@@ -200,7 +200,7 @@ mod tests {
     const VISITS: &str =
         "- {id: visits, name: กิจกรรมเยี่ยม, budget: none, division: กวส., supports: [ตชว. 1], note: added}\n";
 
-    /// A note of a project that serves ตชว. 1.
+    /// Returns a note of a project that serves ตชว. 1.
     fn note(text: &str) -> [(&'static str, String); 3] {
         let notes = format!("- id: added\n  text: {text}\n");
         [("key-results.yaml", SMALL.to_owned()), ("projects.yaml", VISITS.to_owned()), ("notes.yaml", notes)]

@@ -6,7 +6,7 @@
 use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::structure::{ColumnRef, DataCell, DataTable, Identity};
-use crate::model::{Money, Plan};
+use crate::model::{Amount, Plan};
 
 /// Adds up the parts in every row.
 pub static RULE: Rule = Rule {
@@ -32,8 +32,8 @@ fn check(plan: &Plan, found: &mut Findings) {
 fn check_row(plan: &Plan, table: &DataTable, row: &[DataCell], of: &[ColumnRef], decimals: u32, found: &mut Findings) {
     let Some(name) = row.first() else { return };
     let number = |column: &ColumnRef| plan.data_tables[column.table].row(&name.text.value)?.get(column.column)?.number;
-    let Some(sum) = of.iter().map(number).sum::<Option<Money>>() else { return };
-    let difference = sum - Money::from_count(100);
+    let Some(sum) = of.iter().map(number).sum::<Option<Amount>>() else { return };
+    let difference = sum - Amount::from_count(100);
     if !difference.is_rounding(decimals, of.len()) {
         let words = PartsDiffer {
             table: table.title.value.clone(),

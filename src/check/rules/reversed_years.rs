@@ -45,7 +45,7 @@ fn slips(text: &str) -> Vec<Slip> {
     slips
 }
 
-/// Whether both are years and the second comes before the first.
+/// Returns whether both are years and the second comes before the first.
 fn is_backward(first: &Run, second: &Run) -> bool {
     let year = |run: &Run| run.value.filter(|year| YEARS.contains(year));
     year(first).zip(year(second)).is_some_and(|(first, second)| second < first)

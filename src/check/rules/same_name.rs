@@ -54,7 +54,7 @@ struct Pair {
     exactly: bool,
 }
 
-/// The pairs of names, in order, and how many names had to be compared letter by letter.
+/// Returns the pairs of names, in order, and how many names had to be compared letter by letter.
 fn pairs(names: &[&str]) -> (Vec<Pair>, usize) {
     // Names with other numbers are other names, so that those with the same can be looked at by themselves.
     let mut groups: BTreeMap<String, Vec<(usize, Name)>> = BTreeMap::new();
@@ -132,7 +132,7 @@ impl Name {
             && strsim::generic_damerau_levenshtein(&self.letters, &other.letters) <= allowed
     }
 
-    /// The stretches of letters, one beginning at each.
+    /// Returns the stretches of letters, one beginning at each.
     fn stretches(&self) -> impl Iterator<Item = &[char]> {
         self.letters.windows(STRETCH)
     }

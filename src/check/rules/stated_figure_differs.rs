@@ -6,7 +6,7 @@
 
 use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::{Figure, Money, Plan, Stated, Sums};
+use crate::model::{Amount, Figure, Plan, Stated, Sums};
 
 /// Compares every stated figure with the computed one.
 pub static RULE: Rule = Rule {
@@ -19,14 +19,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let key_results = Money::from_count(plan.key_results.iter().count());
+    let key_results = Amount::from_count(plan.key_results.iter().count());
     for stated in &plan.stated {
         compare(stated, &plan.title.value, key_results, found);
     }
     for (reference, node) in plan.nodes.iter().filter(|(_, node)| !node.stated.is_empty()) {
         let indicators = plan.indicators.iter().filter(|(_, indicator)| indicator.of == reference).count();
         for stated in &node.stated {
-            compare(stated, &node.title.value, Money::from_count(indicators), found);
+            compare(stated, &node.title.value, Amount::from_count(indicators), found);
         }
     }
     for (reference, list) in plan.lists.iter().filter(|(_, list)| !list.stated.is_empty()) {
@@ -43,16 +43,16 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
 }
 
-fn computed(figure: Figure, sums: &Sums) -> Money {
+fn computed(figure: Figure, sums: &Sums) -> Amount {
     match figure {
         Figure::Total | Figure::Budget => sums.total,
-        Figure::Count | Figure::KeyResults | Figure::Indicators => Money::from_count(sums.count),
-        Figure::WithBudget => Money::from_count(sums.with_budget),
-        Figure::WithoutBudget => Money::from_count(sums.without_budget),
+        Figure::Count | Figure::KeyResults | Figure::Indicators => Amount::from_count(sums.count),
+        Figure::WithBudget => Amount::from_count(sums.with_budget),
+        Figure::WithoutBudget => Amount::from_count(sums.without_budget),
     }
 }
 
-fn compare(stated: &Stated, of: &str, computed: Money, found: &mut Findings) {
+fn compare(stated: &Stated, of: &str, computed: Amount, found: &mut Findings) {
     let difference = stated.value - computed;
     if !difference.is_zero() {
         let words = StatedDiffers {

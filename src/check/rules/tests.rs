@@ -9,7 +9,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-/// The files of the rules, by the name of their rule.
+/// Returns the files of the rules, by the name of their rule.
 fn files() -> Vec<(String, String)> {
     let entries = fs::read_dir(root().join("src/check/rules")).unwrap().map(|entry| entry.unwrap().path());
     let of_rules = entries.filter(|path| !path.ends_with("mod.rs") && !path.ends_with("tests.rs"));

@@ -7,7 +7,7 @@
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Place, Severity, Words};
 use crate::model::structure::DataKind;
-use crate::model::{Money, Plan};
+use crate::model::{Amount, Plan};
 
 /// Looks for amounts that are off their like.
 pub static RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 const FACTOR: u32 = 100_000;
 
 /// An amount, what it is of, and where it stands.
-type Amount<'a> = (&'a str, Money, Place);
+type Named<'a> = (&'a str, Amount, Place);
 
 fn check(plan: &Plan, found: &mut Findings) {
     for (_, project) in plan.projects.iter() {
@@ -45,8 +45,8 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
 }
 
-/// Every amount of the plan's projects, sub-items and requests.
-fn of_plan(plan: &Plan) -> Vec<Amount<'_>> {
+/// Returns every amount of the plan's projects, sub-items and requests.
+fn of_plan(plan: &Plan) -> Vec<Named<'_>> {
     let mut amounts = Vec::new();
     for (_, project) in plan.projects.iter() {
         if project.items.is_empty() {
@@ -61,8 +61,8 @@ fn of_plan(plan: &Plan) -> Vec<Amount<'_>> {
 }
 
 /// Compares amounts of one kind with the middle one of them.
-fn compare(amounts: &[Amount<'_>], found: &mut Findings) {
-    let mut sorted: Vec<&Amount<'_>> = amounts.iter().filter(|(_, amount, _)| !amount.is_zero()).collect();
+fn compare(amounts: &[Named<'_>], found: &mut Findings) {
+    let mut sorted: Vec<&Named<'_>> = amounts.iter().filter(|(_, amount, _)| !amount.is_zero()).collect();
     sorted.sort_by_key(|(_, amount, _)| *amount);
     // Of two nobody can say which is wrong.
     let Some((_, middle, place)) = sorted.get(sorted.len() / 2).filter(|_| sorted.len() > 2) else { return };
@@ -71,12 +71,12 @@ fn compare(amounts: &[Amount<'_>], found: &mut Findings) {
     }
 }
 
-fn are_apart(one: Money, other: Money) -> bool {
+fn are_apart(one: Amount, other: Amount) -> bool {
     let (less, more) = if one < other { (one, other) } else { (other, one) };
     !less.is_zero() && less.times(FACTOR) < more
 }
 
-fn report((name, amount, place): Amount<'_>, other: Money, contradicts: Place, found: &mut Findings) {
+fn report((name, amount, place): Named<'_>, other: Amount, contradicts: Place, found: &mut Findings) {
     let (amount, other) = (amount.to_string(), other.to_string());
     let words = UnitSlip { name: name.to_owned(), amount, other };
     found.report(Finding::at(place, words).against(contradicts).named([name]));

@@ -5,7 +5,7 @@
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::structure::Node;
-use crate::model::{Money, Plan, Ref};
+use crate::model::{Amount, Plan, Ref};
 
 /// Adds up the weights under every node.
 pub static RULE: Rule = Rule {
@@ -22,7 +22,7 @@ fn check(plan: &Plan, found: &mut Findings) {
         let Some(sum) = below(plan, reference, plan.nodes.iter().count()) else { continue };
         let expected = match (node.weight, node.under) {
             (Some(weight), _) => weight,
-            (None, None) => Money::from_count(100),
+            (None, None) => Amount::from_count(100),
             (None, Some(_)) => continue,
         };
         if sum != expected {
@@ -33,13 +33,13 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
 }
 
-/// The weights right below a node, `None` without any. `depth` ends the way down where nodes stand in a circle, which
-/// is reported elsewhere.
-fn below(plan: &Plan, node: Ref<Node>, depth: usize) -> Option<Money> {
+/// Returns the weights right below a node, `None` without any. `depth` ends the way down where nodes stand in a circle,
+/// which is reported elsewhere.
+fn below(plan: &Plan, node: Ref<Node>, depth: usize) -> Option<Amount> {
     let depth = depth.checked_sub(1)?;
     let indicators = plan.indicators.iter().filter(|(_, indicator)| indicator.of == node);
     let nodes = plan.nodes.iter().filter(|(_, below)| below.under == Some(node));
-    let weights: Vec<Money> = indicators
+    let weights: Vec<Amount> = indicators
         .filter_map(|(_, indicator)| indicator.weight)
         .chain(nodes.filter_map(|(reference, below_it)| below_it.weight.or_else(|| below(plan, reference, depth))))
         .collect();

@@ -55,7 +55,7 @@ impl Message {
 }
 
 impl Lang {
-    /// The language's code (ISO 639-1).
+    /// Returns the language's code (ISO 639-1).
     pub fn code(self) -> &'static str {
         match self {
             Self::Th => "th",
@@ -71,7 +71,7 @@ impl Lang {
         }
     }
 
-    /// A fault in words.
+    /// Returns a fault in words.
     pub fn message(self, fault: &Fault) -> Message {
         let message = match self {
             Self::Th => th::message(fault),
@@ -175,12 +175,12 @@ pub fn visible(text: &str) -> String {
     text.chars().map(sign).collect()
 }
 
-/// The code points of a text: `U+1F642`.
+/// Returns the code points of a text: `U+1F642`.
 fn code_points(text: &str) -> String {
     text.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a character takes room on the screen, so far as texts of a plan go.
+/// Returns whether a character takes room on the screen, so far as texts of a plan go.
 fn is_visible(c: char) -> bool {
     let is_mark = matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}')
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}')

@@ -3,7 +3,7 @@
 use super::{Message, visible};
 use crate::diag::{Lines, Slip};
 
-/// A slip of YAML in English.
+/// Returns a slip of YAML in English.
 pub fn yaml(slip: &Slip) -> Message {
     match slip {
         Slip::Tab => Message::new("this line is indented by a tab, which YAML doesn't take")
@@ -83,7 +83,7 @@ pub fn yaml(slip: &Slip) -> Message {
     }
 }
 
-/// A slip of Markdown in English.
+/// Returns a slip of Markdown in English.
 pub fn markdown(lines: &Lines) -> Message {
     match lines {
         Lines::MarkWithoutSpace(mark) => Message::new(format!("no space stands behind {mark} at the line's start, so it is printed as text"))
@@ -143,7 +143,7 @@ fn spaces(count: usize) -> String {
     if count == 1 { "1 space".to_owned() } else { format!("{count} spaces") }
 }
 
-/// A space by its name and code point.
+/// Returns a space by its name and code point.
 fn odd(character: char) -> String {
     let name = match character {
         '\u{a0}' | '\u{202f}' => "a no-break space",

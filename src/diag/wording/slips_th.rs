@@ -3,7 +3,7 @@
 use super::{Message, visible};
 use crate::diag::{Lines, Slip};
 
-/// A slip of YAML in Thai.
+/// Returns a slip of YAML in Thai.
 pub fn yaml(slip: &Slip) -> Message {
     match slip {
         Slip::Tab => Message::new("บรรทัดนี้ย่อหน้าด้วยแท็บ ซึ่ง YAML ไม่รับ")
@@ -84,7 +84,7 @@ pub fn yaml(slip: &Slip) -> Message {
     }
 }
 
-/// A slip of Markdown in Thai.
+/// Returns a slip of Markdown in Thai.
 pub fn markdown(lines: &Lines) -> Message {
     match lines {
         Lines::MarkWithoutSpace(mark) => Message::new(format!("หลัง {mark} ต้นบรรทัดไม่มีช่องว่าง จึงพิมพ์ออกมาเป็นข้อความธรรมดา"))
@@ -143,7 +143,7 @@ pub fn conflict(last_line: Option<usize>) -> Message {
         .help("เลือกข้อความฉบับที่ถูกต้องไว้ฉบับเดียว แล้วลบบรรทัดที่ขึ้นต้นด้วย <<<<<<<, ======= และ >>>>>>>")
 }
 
-/// A space by its name and code point.
+/// Returns a space by its name and code point.
 fn odd(character: char) -> String {
     let name = match character {
         '\u{a0}' | '\u{202f}' => "ช่องว่างแบบไม่ตัดบรรทัด",

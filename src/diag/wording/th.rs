@@ -3,7 +3,7 @@
 use super::{Lang, Message, brief, code_points, reason, slips_th, visible};
 use crate::diag::{Encoding, Expected, Fault, NoInstall, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
-/// A fault in Thai.
+/// Returns a fault in Thai.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
 pub fn message(fault: &Fault) -> Message {
     match fault {

@@ -27,8 +27,8 @@ pub fn target(address: &str) -> Option<LinkTarget> {
     leads_somewhere.then(|| LinkTarget::Address(address.to_owned()))
 }
 
-/// Whether an address of the web shows a host before the one that it leads to: `https://known.th@other.th`, where all
-/// before the `@` is the name of a user. An escaped sign would be one to some readers.
+/// Returns whether an address of the web shows a host before the one that it leads to: `https://known.th@other.th`,
+/// where all before the `@` is the name of a user. An escaped sign would be one to some readers.
 pub fn hides_host(address: &str) -> bool {
     let scheme = address.split_once("://").map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
     let host = scheme.filter(|(scheme, _)| matches!(scheme.as_str(), "http" | "https"));
@@ -36,7 +36,7 @@ pub fn hides_host(address: &str) -> bool {
     host.is_some_and(|host| host.contains(['@', '%', '＠']))
 }
 
-/// Whether an address leads to a page of the web, and is what it seems.
+/// Returns whether an address leads to a page of the web, and is what it seems.
 pub fn is_web_address(address: &str) -> bool {
     let scheme = address.split_once(':').map(|(scheme, _)| scheme);
     matches!(scheme, Some("http" | "https")) && target(address).is_some()
@@ -47,7 +47,7 @@ fn is_deceptive(letter: char) -> bool {
     letter == '\\' || is_unseen(letter)
 }
 
-/// An image's path within the content folder, without `./`. `None` when it leads out of the folder.
+/// Returns an image's path within the content folder, without `./`. `None` when it leads out of the folder.
 pub fn image_path(address: &str) -> Option<String> {
     let leads_out = address.starts_with('/')
         || address.contains(['\\', ':'])

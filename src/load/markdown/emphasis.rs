@@ -48,9 +48,9 @@ impl<'a> Padded<'a> {
         Self { original, text: Cow::Owned(text), marks, width }
     }
 
-    /// The parser's events, with places in the author's text and without the marks.
+    /// Returns the parser's events, with places in the author's text and without the marks.
     ///
-    /// A text that the parser took over as it stands is told as it stands in the author's text. Any other
+    /// A text that the parser took over as it stands is reported as it stands in the author's text. Any other
     /// text (a character reference's) can't hold a mark, as marks only ever come between written letters.
     pub(super) fn events(&self) -> Vec<(Event<'_>, Range<usize>)> {
         let mut events = Vec::new();
@@ -68,7 +68,7 @@ impl<'a> Padded<'a> {
         events
     }
 
-    /// A byte of the padded text as a byte of the author's text.
+    /// Returns a byte of the padded text as a byte of the author's text.
     fn place(&self, at: usize) -> usize {
         at - self.width * self.marks.partition_point(|mark| *mark < at)
     }

@@ -18,9 +18,8 @@ pub(super) struct Headings {
 }
 
 impl Headings {
-    /// The level of the next heading: one more than that of the heading it stands under. A file that
-    /// begins with `##`, or goes on from `#` to `###`, has no gap in its levels that way; tagged PDF
-    /// doesn't allow one.
+    /// Returns the level of the next heading: one more than that of the heading it stands under. A file that begins
+    /// with `##`, or goes on from `#` to `###`, has no gap in its levels that way; tagged PDF doesn't allow one.
     pub(super) fn level(&mut self, written: u8) -> u8 {
         self.open.retain(|above| *above < written);
         self.open.push(written);
@@ -28,7 +27,7 @@ impl Headings {
         u8::try_from(self.open.len()).unwrap_or(written)
     }
 
-    /// An anchor for a heading, made of its text; with a number when it is taken.
+    /// Returns an anchor for a heading, made of its text; with a number when it is taken.
     pub(super) fn anchor(&mut self, text: &str) -> String {
         let wanted = slug(text);
         let mut anchor = wanted.clone();
@@ -57,7 +56,7 @@ impl Headings {
     }
 }
 
-/// Whether a heading has a text of its own. An image's alternative is none, in a PDF's bookmarks.
+/// Returns whether a heading has a text of its own. An image's alternative is none, in a PDF's bookmarks.
 pub(super) fn has_title(line: &[Inline]) -> bool {
     line.iter().any(|inline| match inline {
         Inline::Text(text) | Inline::Code(text) => !text.trim().is_empty(),
@@ -69,7 +68,7 @@ pub(super) fn has_title(line: &[Inline]) -> bool {
     })
 }
 
-/// A text as an anchor: letters in lower case, Thai vowels and tone marks, digits; hyphens for spaces.
+/// Returns a text as an anchor: letters in lower case, Thai vowels and tone marks, digits; hyphens for spaces.
 fn slug(text: &str) -> String {
     let kept =
         |c: &char| c.is_alphanumeric() || super::thai::is_thai(*c) || matches!(c, '-' | '_') || c.is_whitespace();

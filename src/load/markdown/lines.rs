@@ -5,8 +5,8 @@ use crate::diag::{Fault, Lines};
 use crate::thai::{arabic_digits, is_thai_digit};
 use std::ops::Range;
 
-/// The cells of a table's row, counted as the parser cuts them: an escaped `|` doesn't end a cell, a bare
-/// one does, in a code span too.
+/// Returns the cells of a table's row, counted as the parser cuts them: an escaped `|` doesn't end a cell, a bare one
+/// does, in a code span too.
 pub(super) fn cells(row: &str) -> usize {
     let row = row.trim_ascii();
     let row = row.strip_prefix('|').unwrap_or(row);
@@ -148,7 +148,7 @@ struct Ordinal {
 }
 
 impl Ordinal {
-    /// Whether it stands behind another; dashes all look alike.
+    /// Returns whether it stands behind another; dashes all look alike.
     fn follows(&self, other: &Self) -> bool {
         self.form == other.form && (self.value == other.value + 1 || self.value == 0)
     }

@@ -30,7 +30,7 @@ struct Definition {
 }
 
 impl Notes {
-    /// The provisional index of a label; [`Notes::finish`] puts the final one in its place.
+    /// Returns the provisional index of a label; [`Notes::finish`] puts the final one in its place.
     pub(super) fn index(&mut self, label: &str, place: Place) -> usize {
         let next = self.notes.len();
         // As the parser does, a label's case doesn't matter.
@@ -52,8 +52,8 @@ impl Notes {
         }
     }
 
-    /// The finished text: footnotes in the order of their first reference, those of footnotes after those
-    /// of the text. A footnote that the text doesn't lead to is a fault.
+    /// Returns the finished text: footnotes in the order of their first reference, those of footnotes after those of
+    /// the text. A footnote that the text doesn't lead to is a fault.
     pub(super) fn finish(mut self, mut blocks: Vec<Block>, found: &mut Diagnostics) -> Rich {
         let mut order = Order { ranks: vec![None; self.notes.len()], indices: Vec::new(), referred: Vec::new() };
         order.renumber(&mut blocks);

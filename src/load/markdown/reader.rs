@@ -45,7 +45,7 @@ pub(super) struct Reader<'a> {
 /// The blocks of a container.
 struct Flow {
     blocks: Vec<Block>,
-    /// Whether a blank line stands between them, so that their paragraphs were told as paragraphs.
+    /// Whether a blank line stands between them, so that their paragraphs were reported as paragraphs.
     loose: bool,
 }
 
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether what starts at `range` would be nested too deep, which is reported once a file.
+    /// Returns whether what starts at `range` would be nested too deep, which is reported once a file.
     fn is_too_deep(&mut self, range: &Range<usize>) -> bool {
         let too_deep = self.depth >= DEEPEST;
         if too_deep && !self.too_deep {
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
         Some(Block { place: self.place(range), kind })
     }
 
-    /// A heading. One without a text has no place in a table of contents, and tagged PDF refuses it.
+    /// Returns a heading. One without a text has no place in a table of contents, and tagged PDF refuses it.
     fn heading(&mut self, level: HeadingLevel, range: &Range<usize>) -> Option<BlockKind> {
         let content = self.inlines();
         if !headings::has_title(&content) {

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// link, definition or block is known.
 pub type Reference = (Range<usize>, String);
 
-/// The character references of a text; not those of code, which stay as they are.
+/// Returns the character references of a text; not those of code, which stay as they are.
 pub fn references(text: &str) -> Vec<Reference> {
     if !text.contains('&') {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Texts, and what they become. Structure is told in a short notation: `strong(…)`, `p(…)`.
+//! Texts, and what they become. Structure is reported in a short notation: `strong(…)`, `p(…)`.
 
 use super::parse;
 use crate::diag::{Diagnostics, Fault, Lines, Location, Sources};
@@ -24,7 +24,7 @@ fn faults(text: &str) -> Vec<(String, Fault)> {
     read(text).1
 }
 
-/// The lines of a faultless text's paragraphs.
+/// Returns the lines of a faultless text's paragraphs.
 fn shown(text: &str) -> String {
     let (rich, faults) = read(text);
     assert_eq!(faults, [], "{text}");

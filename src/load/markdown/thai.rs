@@ -3,14 +3,14 @@
 use crate::model::rich::Inline;
 use crate::thai::{self, is_abbreviation_mark, is_thai_digit, is_word_joint};
 
-/// Whether a character stands inside Thai words: letters, vowels, tone marks, digits, and the invisible
-/// word joints that some editors write.
+/// Returns whether a character stands inside Thai words: letters, vowels, tone marks, digits, and the invisible word
+/// joints that some editors write.
 pub(super) fn is_thai(letter: char) -> bool {
     thai::is_thai(letter) || is_thai_digit(letter) || is_word_joint(letter)
 }
 
-/// Whether a word can go on from or to this character without a space. Digits, ๆ and ฯ stand apart from
-/// what follows them.
+/// Returns whether a word can go on from or to this character without a space. Digits, ๆ and ฯ stand apart from what
+/// follows them.
 pub fn joins(letter: char) -> bool {
     is_thai(letter) && !is_thai_digit(letter) && !is_abbreviation_mark(letter)
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{InOrder, Text};
 use crate::load::yaml::Spanned;
-use crate::model::Money;
+use crate::model::Amount;
 use crate::model::control::{By, Measure, Of};
 
 /// `control.yaml`: what entities of a kind must add up to in each group. A group that isn't named has nothing.
@@ -17,12 +17,12 @@ pub struct Control {
     pub and: Option<Spanned<By>>,
     pub figure: Spanned<Measure>,
     /// The figure of each group, by the group's id; with `and` by both, a space between them; of the whole, `all`.
-    pub values: InOrder<Spanned<Money>>,
+    pub values: InOrder<Spanned<Amount>>,
 }
 
 impl Control {
-    /// The groups by name.
-    pub fn groups(&self) -> impl Iterator<Item = (&Text, &Spanned<Money>)> {
+    /// Returns the groups by name.
+    pub fn groups(&self) -> impl Iterator<Item = (&Text, &Spanned<Amount>)> {
         self.values.0.iter().map(|(group, value)| (group, value))
     }
 }

@@ -8,7 +8,7 @@ use super::Target;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::checks::Level;
-use crate::model::{Better, Figure, ListNeeds, Money, Numerals, Responsibility, Year};
+use crate::model::{Amount, Better, Figure, ListNeeds, Numerals, Responsibility, Year};
 
 /// A text with its place.
 pub type Text = Spanned<String>;
@@ -44,7 +44,7 @@ pub struct PlanHead {
 pub struct Check {
     pub rule: Text,
     pub level: Level,
-    /// Why; needed where nothing of the rule is told any more.
+    /// Why; needed where nothing of the rule is reported any more.
     pub reason: Option<Text>,
 }
 
@@ -56,7 +56,7 @@ pub struct Acceptance {
     /// Which of several findings of the rule in the entry: by its row, its figure, its printed place, its year.
     pub at: Option<Text>,
     /// The known difference, where what is found has one: written less expected.
-    pub difference: Option<Spanned<Money>>,
+    pub difference: Option<Spanned<Amount>>,
     pub reason: Text,
 }
 
@@ -191,7 +191,7 @@ pub struct PrintedReference {
 #[serde(deny_unknown_fields)]
 pub struct Stated {
     pub of: Spanned<Figure>,
-    pub value: Spanned<Money>,
+    pub value: Spanned<Amount>,
     /// Where it is printed.
     pub place: Text,
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Filter, Text};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
-use crate::model::Money;
+use crate::model::Amount;
 use crate::model::figures::{ChartKind, Grouping, Measure};
 use crate::model::kinds::Kind;
 
@@ -39,7 +39,7 @@ pub struct Chart {
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
-    pub value: Money,
+    pub value: Amount,
     pub label: Text,
 }
 

@@ -27,7 +27,7 @@ pub use outline::*;
 pub use projects::*;
 pub use structure::*;
 
-/// A whole number of one digit.
+/// Returns a whole number of one digit.
 fn small_number<'de, D: Deserializer<'de>>(
     deserializer: D,
     range: RangeInclusive<u8>,

@@ -9,7 +9,7 @@ use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use super::{Stated, Text};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
-use crate::model::{Money, Year, expecting};
+use crate::model::{Amount, Year, expecting};
 
 /// `projects.yaml`: a โครงการ or กิจกรรม.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -60,7 +60,7 @@ pub struct Request {
     /// The part of the project.
     pub part: Option<Text>,
     pub list: Text,
-    pub amount: Spanned<Money>,
+    pub amount: Spanned<Amount>,
     pub division: Text,
     #[serde(default, deserialize_with = "every")]
     pub supports: Vec<Text>,
@@ -76,7 +76,7 @@ pub enum Budget {
     /// `items`: what its sub-items add up to.
     Items,
     /// An amount for the year.
-    Amount(Money),
+    Amount(Amount),
     /// Money of several years.
     MultiYear(MultiYear),
 }
@@ -85,7 +85,7 @@ pub enum Budget {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MultiYear {
-    pub amount: Money,
+    pub amount: Amount,
     pub from: Year,
     pub to: Year,
 }
@@ -106,7 +106,7 @@ impl<'de> Deserialize<'de> for Budget {
                     "none" => Ok(Budget::None),
                     "unstated" => Ok(Budget::Unstated),
                     "items" => Ok(Budget::Items),
-                    _ => Money::parse(text)
+                    _ => Amount::parse(text)
                         .map(Budget::Amount)
                         .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &expecting::BUDGET)),
                 }

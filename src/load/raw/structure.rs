@@ -11,7 +11,7 @@ use super::{Stated, Text};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::structure::LevelNeeds;
-use crate::model::{Better, Money, Year};
+use crate::model::{Amount, Better, Year};
 
 /// `levels.yaml`: a level of the plan's hierarchy.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -40,7 +40,7 @@ pub struct Node {
     /// Its main objective (วัตถุประสงค์หลัก).
     pub objective: Option<Text>,
     /// Its weight in the evaluation, in percent.
-    pub weight: Option<Spanned<Money>>,
+    pub weight: Option<Spanned<Amount>>,
     /// The office that evaluates it.
     pub office: Option<Text>,
     #[serde(default, deserialize_with = "every")]
@@ -65,7 +65,7 @@ pub struct Indicator {
     #[serde(default)]
     pub targets: BTreeMap<Year, Spanned<Target>>,
     /// Its weight in the evaluation, in percent.
-    pub weight: Option<Spanned<Money>>,
+    pub weight: Option<Spanned<Amount>>,
     /// The office that evaluates it.
     pub office: Option<Text>,
     /// The project that serves it, or

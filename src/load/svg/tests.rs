@@ -12,7 +12,7 @@ fn refused(text: &str) -> Vec<(&str, SvgPart)> {
     faults(text).into_iter().map(part).collect()
 }
 
-/// An SVG with this in it.
+/// Returns an SVG with this in it.
 fn svg(inside: &str) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \

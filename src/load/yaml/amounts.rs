@@ -1,6 +1,6 @@
 //! Amounts as officers write them, and what is to be written for them.
 
-use crate::model::Money;
+use crate::model::Amount;
 use crate::thai::arabic_digit;
 
 /// What was meant, and whether nothing else can have been.
@@ -27,7 +27,7 @@ const UNITS: [(&str, u32); 10] = [
 pub fn amount(text: &str) -> Option<Meant> {
     let plain = plain(text);
     let bare = without_signs(&plain);
-    if let Some(amount) = Money::parse(bare) {
+    if let Some(amount) = Amount::parse(bare) {
         return Some(Meant { written: amount.to_string(), certain: true });
     }
     let in_units = UNITS.iter().find_map(|(word, unit)| {
@@ -39,7 +39,7 @@ pub fn amount(text: &str) -> Option<Meant> {
         let number: String = bare.chars().map(|c| if matches!(c, '.' | ' ') { ',' } else { c }).collect();
         let is_grouped = number.split(',').skip(1).all(|group| group.len() == 3) && number.contains(',');
         let is_one_sign = !(bare.contains(',') || bare.contains('.') && bare.contains(' '));
-        (is_grouped && is_one_sign).then(|| Money::parse(&number)).flatten()
+        (is_grouped && is_one_sign).then(|| Amount::parse(&number)).flatten()
     };
     let amount = in_units.or_else(regrouped)?;
     Some(Meant { written: amount.to_string(), certain: false })
@@ -59,7 +59,7 @@ pub fn budget(text: &str) -> Option<Meant> {
     }
 }
 
-/// A text with ASCII's digits, points and commas for those of other blocks, and a plain minus.
+/// Returns a text with ASCII's digits, points and commas for those of other blocks, and a plain minus.
 fn plain(text: &str) -> String {
     let letter = |c: char| match c {
         '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c),
@@ -70,7 +70,7 @@ fn plain(text: &str) -> String {
     text.chars().map(letter).collect()
 }
 
-/// An amount without the signs and words of baht around it.
+/// Returns an amount without the signs and words of baht around it.
 fn without_signs(text: &str) -> &str {
     let mut bare = text.trim_matches(|c: char| c == ' ' || matches!(c, '"' | '“' | '”' | '\''));
     for sign in ["฿", "THB", "thb", "Baht", "บาท"] {
@@ -85,8 +85,8 @@ fn without_signs(text: &str) -> &str {
     bare
 }
 
-/// A number of units in baht.
-fn in_baht(number: &str, unit: u32) -> Option<Money> {
+/// Returns a number of units in baht.
+fn in_baht(number: &str, unit: u32) -> Option<Amount> {
     let number: String = number.chars().filter(|c| *c != ',').map(arabic_digit).collect();
     let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
     let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -95,7 +95,7 @@ fn in_baht(number: &str, unit: u32) -> Option<Money> {
     }
     let whole = whole.parse::<u64>().ok()?.checked_mul(u64::from(unit))?;
     let part = format!("{part:0<6}").parse::<u64>().ok()?.checked_mul(u64::from(unit))?;
-    (part % 1_000_000 == 0).then(|| Money::parse(&(whole + part / 1_000_000).to_string())).flatten()
+    (part % 1_000_000 == 0).then(|| Amount::parse(&(whole + part / 1_000_000).to_string())).flatten()
 }
 
 #[cfg(test)]

@@ -152,7 +152,7 @@ impl<'a> Reader<'a, '_> {
         ReadFault::Reported
     }
 
-    /// What to write for a value that its author meant as an amount.
+    /// Returns what to write for a value that its author meant as an amount.
     fn meant(self, fault: &Fault) -> Option<Fix> {
         let Fault::InvalidValue { expected, value } = fault else { return None };
         let Meant { written, certain } = match expected {
@@ -165,7 +165,7 @@ impl<'a> Reader<'a, '_> {
         Some(Fix { place: self.node.place, replacement: written, safe: certain })
     }
 
-    /// Whether nothing was reported yet of this node, or of this key that it lacks.
+    /// Returns whether nothing was reported yet of this node, or of this key that it lacks.
     fn is_new(self, missing_key: Option<&'static str>) -> bool {
         self.reported.borrow_mut().insert((self.node, missing_key), 0).is_none()
     }
@@ -226,7 +226,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// A mapping's entries; `fields` names the keys that it may have, when the type says so.
+    /// Returns a mapping's entries; `fields` names the keys that it may have, when the type says so.
     fn mapping<V: Visitor<'a>>(
         self,
         fields: Option<&'static [&'static str]>,

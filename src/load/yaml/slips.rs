@@ -67,8 +67,8 @@ pub fn is_odd_space(c: char) -> bool {
     (c.is_whitespace() && !c.is_ascii()) || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
-/// A plain space in the place of an odd one; nothing in the place of a mark. A full-width space is as wide as two, so
-/// that the author has to see what was meant.
+/// Returns a plain space in the place of an odd one; nothing in the place of a mark. A full-width space is as wide as
+/// two, so that the author has to see what was meant.
 pub fn plain_space(place: Place, c: char) -> Fix {
     match c {
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Fix::safe(place, ""),
@@ -87,13 +87,13 @@ fn is_like_colon(c: char) -> bool {
     matches!(c, '：' | '﹕' | '︓' | '∶' | '꞉' | '=' | '＝' | ';' | '；')
 }
 
-/// Whether a word can be a key of the content: they are of small letters, digits and hyphens.
+/// Returns whether a word can be a key of the content: they are of small letters, digits and hyphens.
 fn is_key(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_lowercase())
         && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_'))
 }
 
-/// The first word of a text, as far as a space or something like a colon, and the rest.
+/// Returns the first word of a text, as far as a space or something like a colon, and the rest.
 fn word(text: &str) -> (&str, &str) {
     text.split_at(text.find(|c: char| c == ':' || c.is_whitespace() || is_like_colon(c)).unwrap_or(text.len()))
 }
@@ -320,7 +320,7 @@ impl<'a> Lines<'a> {
         }
         let first = self.open.iter().position(|open| open.column == expected && open.is_list == is_list);
         match first.and_then(|first| Some((first, self.open[first].only?))) {
-            // Two lines differ: the next one tells which of them its author meant.
+            // Two lines differ: the next one says which of them its author meant.
             Some((first, only)) if self.next_column(at, column, expected) == Some(column) => {
                 self.blame(only, expected, column);
                 self.open.truncate(first);
@@ -341,7 +341,7 @@ impl<'a> Lines<'a> {
         self.report_indentation(at, found, expected);
     }
 
-    /// Which of two columns the next line has that has one of them.
+    /// Returns which of two columns the next line has that has one of them.
     fn next_column(&self, at: usize, one: usize, other: usize) -> Option<usize> {
         let column = |line: &str| line.len() - line.trim_start_matches(' ').len();
         let below = self.text[at..].lines().skip(1).filter(|line| !line.trim().is_empty()).map(column);
@@ -388,7 +388,7 @@ impl<'a> Lines<'a> {
         let expected = if is_first { column } else { self.belongs(at, column, false, is_sound) };
         self.enter(at, expected, false);
         if is_item {
-            // Its column is that of the dash; a single key behind one can't be told from a wrong one.
+            // Its column is that of the dash; a single key behind one can't be reported from a wrong one.
             self.open.iter_mut().rev().take(1).for_each(|open| open.only = None);
         }
         let behind = &content[colon + 1..];
@@ -449,7 +449,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Whether a line's content begins as an entry does.
+/// Returns whether a line's content begins as an entry does.
 fn begins_entry(content: &str) -> bool {
     let (key, rest) = word(content);
     content.starts_with("- ") || is_key(key) && rest.starts_with(": ")

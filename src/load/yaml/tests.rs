@@ -17,7 +17,7 @@ use crate::load::raw;
 #[serde(deny_unknown_fields)]
 struct Entity {
     id: Spanned<String>,
-    amount: Option<crate::model::Money>,
+    amount: Option<crate::model::Amount>,
     #[serde(default, deserialize_with = "read::every")]
     years: Vec<crate::model::Year>,
     #[serde(default)]
@@ -344,7 +344,7 @@ fn cut_amounts(text: &str) -> (Vec<(String, bool)>, String) {
     (fixes, shown(&tree))
 }
 
-/// A tree in one line.
+/// Returns a tree in one line.
 fn shown(node: &Node) -> String {
     match &node.value {
         Value::Scalar { text, .. } => text.clone(),

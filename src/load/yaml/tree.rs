@@ -5,7 +5,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 use super::slips::{Slipped, is_odd_space, plain_space, slips, swallowed};
 use crate::diag::{Diagnostics, Expected, Fault, FileId, Fix, Place, Slip};
 use crate::load::{characters, markdown};
-use crate::model::Money;
+use crate::model::Amount;
 use crate::thai::is_digit;
 
 /// Content is three or four levels deep; whatever nests deeper than this is an attack or an accident.
@@ -45,7 +45,7 @@ pub enum Form {
 }
 
 impl Node {
-    /// Whether nothing is written: an empty value, `~` or `null`.
+    /// Returns whether nothing is written: an empty value, `~` or `null`.
     pub fn is_null(&self) -> bool {
         matches!(&self.value, Value::Scalar { text, form } if *form != Form::Other && matches!(text.as_str(), "" | "~" | "null"))
     }
@@ -83,7 +83,7 @@ impl Node {
         entries.extract_if(.., |(k, _)| k.text() == Some(key)).map(|(_, value)| value).collect()
     }
 
-    /// The value of a mapping's key.
+    /// Returns the value of a mapping's key.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match &self.value {
             Value::Mapping(entries) => entries.iter().find(|(k, _)| k.text() == Some(key)).map(|(_, value)| value),
@@ -120,7 +120,7 @@ pub fn parse(file: FileId, text: &str, found: &mut Diagnostics) -> Option<Node> 
     Some(root)
 }
 
-/// The byte at which each character starts, and the text's length; the parser counts in characters.
+/// Returns the byte at which each character starts, and the text's length; the parser counts in characters.
 fn byte_offsets(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
@@ -301,7 +301,7 @@ impl Builder<'_> {
 }
 
 impl Open {
-    /// Its first byte.
+    /// Returns its first byte.
     fn start(&self) -> usize {
         match self {
             Self::List { start, .. } | Self::Mapping { start, .. } => *start,
@@ -459,8 +459,8 @@ impl Cut {
         Self(value.plain().filter(|part| begins(part)).map(|_| value.place.range().end))
     }
 
-    /// Whether a value is the next part: three digits, right behind a comma without a space; satang and words end the
-    /// amount.
+    /// Returns whether a value is the next part: three digits, right behind a comma without a space; satang and words
+    /// end the amount.
     fn goes_on(&mut self, value: &Node, text: &str) -> bool {
         let (Some(end), Some(part)) = (self.0, value.plain()) else { return false };
         let behind = part.trim_start_matches(is_digit);
@@ -475,13 +475,13 @@ fn is_digits(part: &str) -> bool {
     !part.is_empty() && part.chars().all(is_digit)
 }
 
-/// Whether what stands at a place is an amount.
+/// Returns whether what stands at a place is an amount.
 fn is_amount(place: Place, text: &str) -> bool {
-    Money::parse(&text[place.range()]).is_some()
+    Amount::parse(&text[place.range()]).is_some()
 }
 
-/// An amount that was cut, as one value. With the baht's sign or words around it, it is no amount yet: that is reported
-/// once it is quoted.
+/// Returns an amount that was cut, as one value. With the baht's sign or words around it, it is no amount yet: that is
+/// reported once it is quoted.
 fn whole(place: Place, text: &str) -> Node {
     let text = &text[place.range()];
     let is_bare = !text.starts_with('฿') && text.ends_with(is_digit);

@@ -99,17 +99,17 @@ pub fn locate(named: Option<&Named>, around: &Surroundings, cancel: &Cancel) -> 
     Located::Missing(passed_over)
 }
 
-/// The program that [`super::install()`] leaves in phaen's cache folder.
+/// Returns the program that [`super::install()`] leaves in phaen's cache folder.
 pub(super) fn installed_in(cache: &Path) -> PathBuf {
     program_in(&cache.join(format!("typst-{PINNED}")))
 }
 
-/// The program in a folder that `cargo install --root` filled.
+/// Returns the program in a folder that `cargo install --root` filled.
 pub(super) fn program_in(root: &Path) -> PathBuf {
     root.join("bin").join(format!("typst{EXE_SUFFIX}"))
 }
 
-/// Whether the file is a typst of version [`PINNED`] that runs here.
+/// Returns whether the file is a typst of version [`PINNED`] that runs here.
 pub(super) fn is_pinned(typst: &Path, cancel: &Cancel) -> bool {
     version(typst, cancel).as_deref() == Ok(PINNED)
 }
@@ -127,7 +127,7 @@ fn locate_named(named: &Named, cancel: &Cancel) -> Located {
     }
 }
 
-/// The refusal, placed where the user wrote the path.
+/// Returns the refusal, placed where the user wrote the path.
 fn refused(named: &Named, fault: Fault) -> Located {
     let path = named.path.display();
     let written = match named.by {
@@ -149,7 +149,7 @@ fn on_path<'a>(name: &str, search_path: Option<&'a OsString>) -> impl Iterator<I
         .map(move |folder| folder.join(&file))
 }
 
-/// The version that a program tells, or why it tells none.
+/// Returns the version that a program tells, or why it tells none.
 fn version(typst: &Path, cancel: &Cancel) -> Result<String, String> {
     let mut command = command(typst);
     command.arg("--version");
@@ -164,7 +164,7 @@ fn version(typst: &Path, cancel: &Cancel) -> Result<String, String> {
     }
 }
 
-/// The version in `typst 0.15.1 (unknown commit)`.
+/// Returns the version in `typst 0.15.1 (unknown commit)`.
 fn version_in(output: &str) -> Option<&str> {
     let words = output.lines().find_map(|line| line.strip_prefix("typst "))?;
     words.split_whitespace().next().filter(|version| version.starts_with(|first: char| first.is_ascii_digit()))

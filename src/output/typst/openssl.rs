@@ -10,9 +10,9 @@ use crate::output::cancel::Cancel;
 /// How long `pkg-config` may take.
 const PKG_CONFIG_LIMIT: Duration = Duration::from_secs(20);
 
-/// Whether OpenSSL has to be compiled with typst, as openssl-sys (`build/find_normal.rs`) won't find a system's own:
-/// not named by a variable, not known to pkg-config. Windows and macOS have TLS of their own, and openssl-sys knows
-/// where the BSDs keep theirs. `variable` reads the environment.
+/// Returns whether OpenSSL has to be compiled with typst, as openssl-sys (`build/find_normal.rs`) won't find a system's
+/// own: not named by a variable, not known to pkg-config. Windows and macOS have TLS of their own, and openssl-sys
+/// knows where the BSDs keep theirs. `variable` reads the environment.
 pub(super) fn vendors_openssl(system: &str, variable: &dyn Fn(&str) -> Option<OsString>, cancel: &Cancel) -> bool {
     let named = || {
         variable("OPENSSL_DIR").is_some()

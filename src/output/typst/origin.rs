@@ -52,7 +52,7 @@ impl Generated<'_> {
         places
     }
 
-    /// The text's first occurrence in a place.
+    /// Returns the text's first occurrence in a place.
     pub(super) fn narrowed(&self, place: Place, text: &str) -> Option<Place> {
         let start = place.range().start + self.sources.text(place.file).get(place.range())?.find(text)?;
         Some(Place::new(place.file, start..start + text.len()))
@@ -62,14 +62,14 @@ impl Generated<'_> {
         self.origins.get(number.parse::<usize>().ok()?).copied()
     }
 
-    /// The byte at a line and column.
+    /// Returns the byte at a line and column.
     fn offset(&self, line: usize, column: usize) -> Option<usize> {
         let text = self.text();
         let start = line_start(text, line)?;
         text[start..].char_indices().map(|(at, _)| start + at).chain([text.len()]).nth(column)
     }
 
-    /// The place at a line and column of the source itself.
+    /// Returns the place at a line and column of the source itself.
     pub(super) fn place_at(&self, line: usize, column: usize) -> Option<Place> {
         self.offset(line, column).map(|at| Place::new(self.main, at..at))
     }
@@ -107,7 +107,7 @@ impl Generated<'_> {
     }
 }
 
-/// A line without the marks of templates.
+/// Returns a line without the marks of templates.
 fn without_marks(line: &str) -> String {
     let mut parts = line.split(TEMPLATE_MARK_START);
     let first = parts.next().unwrap_or_default().to_owned();

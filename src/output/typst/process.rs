@@ -43,7 +43,7 @@ const SHORTEST_PAUSE: Duration = Duration::from_micros(200);
 /// How long the rest of the output is waited for when a program has ended: what it has started is ended then, too.
 const SILENCE: Duration = Duration::from_secs(1);
 
-/// A command in the small environment of [`KEPT_VARIABLES`].
+/// Returns a command in the small environment of [`KEPT_VARIABLES`].
 pub(super) fn command(program: &Path) -> Command {
     let mut command = Command::new(program);
     command.env_clear();
@@ -212,7 +212,7 @@ mod tests {
         assert!(!runs(&id), "process {id} still runs");
     }
 
-    /// Whether a process of this number runs.
+    /// Returns whether a process of this number runs.
     fn runs(id: &str) -> bool {
         Command::new("kill").args(["-0", id]).stderr(Stdio::null()).status().unwrap().success()
     }

@@ -10,7 +10,7 @@ use super::origin::Generated;
 use super::run::{MAIN, Outcome};
 use crate::diag::{Diagnostics, Fault, Location, Place, Severity};
 
-/// How many lines of a crashed typst's output are told: the last ones.
+/// How many lines of a crashed typst's output are reported: the last ones.
 const CRASH_LINES: usize = 30;
 
 /// A place in one of typst's files.
@@ -121,7 +121,7 @@ const TAGGING: [&str; 4] =
     ["tags weren't properly closed", "parent group", "tag would be split up", "ambiguous logical parent"];
 const TAGGING_CODE: &str = "typst-pdf/src/tags";
 
-/// Whether typst set the document, but failed to tag it for those who can't see it; its words.
+/// Returns whether typst set the document, but failed to tag it for those who can't see it; its words.
 pub fn untaggable(outcome: &Outcome) -> Option<String> {
     let Outcome::Ended { status, output } = outcome else { return None };
     if status.success() {
@@ -134,7 +134,7 @@ pub fn untaggable(outcome: &Outcome) -> Option<String> {
     said.or_else(|| output.lines().find(|line| line.contains(TAGGING_CODE)).map(str::to_owned))
 }
 
-/// The diagnostics of a compile. The PDF is usable when none of them is an error.
+/// Returns the diagnostics of a compile. The PDF is usable when none of them is an error.
 pub fn diagnose(outcome: &Outcome, generated: &Generated<'_>) -> Diagnostics {
     let mut found = Diagnostics::default();
     match outcome {
@@ -170,8 +170,8 @@ fn diagnose_output(status: ExitStatus, output: &str, generated: &Generated<'_>, 
     }
 }
 
-/// The messages that tell something: of faults in Typst's grammar only the first, as the others follow from it. Authors'
-/// text is all in string literals, so the first one that lies in no author's part is it.
+/// Returns the messages that tell something: of faults in Typst's grammar only the first, as the others follow from it.
+/// Authors' text is all in string literals, so the first one that lies in no author's part is it.
 fn telling(messages: Vec<Message>, generated: &Generated<'_>) -> Vec<Message> {
     let grammar: Vec<&Message> = messages.iter().filter(|message| is_of_grammar(message)).collect();
     let outside = grammar.iter().find(|message| origin(message, generated).is_none());
@@ -181,7 +181,7 @@ fn telling(messages: Vec<Message>, generated: &Generated<'_>) -> Vec<Message> {
     }
 }
 
-/// Whether the message is about Typst's grammar.
+/// Returns whether the message is about Typst's grammar.
 fn is_of_grammar(message: &Message) -> bool {
     let text = &message.text;
     let begins = |word: &str| text.starts_with(word);
@@ -198,8 +198,8 @@ fn nowhere(found: &mut Diagnostics, fault: Fault) {
     found.push(Severity::Error, fault, Location::Nowhere, None);
 }
 
-/// The fault that a message means. An unknown font is more than the warning that typst makes of it: the text would
-/// stand there in another one.
+/// Returns the fault that a message means. An unknown font is more than the warning that typst makes of it: the text
+/// would stand there in another one.
 fn fault(message: Message) -> (Severity, Fault) {
     let Message { severity, text, hints, .. } = message;
     if let Some(family) = text.strip_prefix("unknown font family: ") {
@@ -214,8 +214,8 @@ fn fault(message: Message) -> (Severity, Fault) {
     }
 }
 
-/// The author's place: that of the message, else of the innermost call that an origin is known of; else
-/// the line of the agency's template; else the place in the generated source.
+/// Returns the author's place: that of the message, else of the innermost call that an origin is known of; else the
+/// line of the agency's template; else the place in the generated source.
 fn location(message: &Message, generated: &Generated<'_>) -> Location {
     let in_source = message.at.as_ref().filter(|at| at.file == MAIN);
     let of_author = || origin(message, generated).filter(|_| !is_of_grammar(message));
@@ -272,7 +272,7 @@ fn missing_glyph(message: &Message, literal: &str, generated: &Generated<'_>, fo
     }
 }
 
-/// The text of a Typst string literal. Escapes that it doesn't know stay as they are.
+/// Returns the text of a Typst string literal. Escapes that it doesn't know stay as they are.
 fn unescaped(literal: &str) -> String {
     let mut text = String::new();
     let mut rest = literal;

@@ -133,7 +133,7 @@ impl Case {
         Self { sources, origins, main }
     }
 
-    /// The diagnostics of a typst that ended so; `status` as the system encodes it: the code times 256.
+    /// Returns the diagnostics of a typst that ended so; `status` as the system encodes it: the code times 256.
     fn diagnose(&self, status: i32, output: &str) -> Vec<Diagnostic> {
         let outcome = Outcome::Ended { status: ExitStatus::from_raw(status), output: output.to_owned() };
         self.diagnose_outcome(&outcome)
@@ -145,7 +145,7 @@ impl Case {
         diagnose(outcome, &generated).sorted().into_iter().cloned().collect()
     }
 
-    /// The text that a place points at.
+    /// Returns the text that a place points at.
     fn pointed(&self, location: &Location) -> &str {
         let Location::At(place) = location else { panic!("{location:?}") };
         &self.sources.text(place.file)[place.range()]

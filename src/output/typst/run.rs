@@ -99,7 +99,7 @@ impl Running {
     }
 }
 
-/// The words of the command that compiles, all that its output depends on beside the files.
+/// Returns the words of the command that compiles, all that its output depends on beside the files.
 pub fn words(pdf: &Path, created: u64) -> Vec<String> {
     let certificate = format!("{NOWHERE}/certificate");
     let created = created.to_string();

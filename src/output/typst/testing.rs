@@ -22,8 +22,8 @@ impl Folder {
         &self.0
     }
 
-    /// An executable shell script. It is written by another process: a file that this one has open for writing, and
-    /// that a test on another thread inherits while it starts its own program, can't be run ("text file busy").
+    /// Returns an executable shell script. It is written by another process: a file that this one has open for writing,
+    /// and that a test on another thread inherits while it starts its own program, can't be run ("text file busy").
     pub(super) fn script(&self, name: &str, body: &str) -> PathBuf {
         let path = self.0.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -38,7 +38,7 @@ impl Folder {
         path
     }
 
-    /// A typst that answers `--version` with this version.
+    /// Returns a typst that answers `--version` with this version.
     pub(super) fn typst(&self, name: &str, version: &str) -> PathBuf {
         self.script(name, &format!("echo 'typst {version} (unknown commit)'"))
     }

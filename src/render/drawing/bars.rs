@@ -176,7 +176,7 @@ fn axis(canvas: &mut Canvas, chart: &Chart, layout: &Layout, (top, bottom): (f64
     );
 }
 
-/// A category: its name, its bars, their numbers.
+/// Returns a category: its name, its bars, their numbers.
 fn category_row(
     canvas: &mut Canvas,
     chart: &Chart,
@@ -220,7 +220,7 @@ fn thickness(height: f64) -> f64 {
     height.min(PITCH.1) * THICKNESS
 }
 
-/// The parts of a bar, which add up, with the numbers that fit, and the sum.
+/// Returns the parts of a bar, which add up, with the numbers that fit, and the sum.
 fn stack(
     canvas: &mut Canvas,
     chart: &Chart,

@@ -50,7 +50,7 @@ pub struct Area {
 }
 
 impl Area {
-    /// Whether two rectangles have a part in common that an eye could see.
+    /// Returns whether two rectangles have a part in common that an eye could see.
     pub fn overlaps(&self, other: &Self) -> bool {
         const HAIR: f64 = 0.05;
         self.left + HAIR < other.right
@@ -171,14 +171,14 @@ pub fn area_of(at: (f64, f64), width: f64, style: Style) -> Area {
     Area { left, top: at.1 - style.size * ASCENT, right: left + width, bottom: at.1 + style.size * DESCENT }
 }
 
-/// A number with at most two decimals.
+/// Returns a number with at most two decimals.
 pub fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// A text for elements and attributes.
+/// Returns a text for elements and attributes.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -109,7 +109,7 @@ struct Row<'b> {
     width: f64,
 }
 
-/// The boxes in rows below the agency's; a last row that isn't full stands in the middle.
+/// Returns the boxes in rows below the agency's; a last row that isn't full stands in the middle.
 fn rows(boxes: &[Box], columns: usize, width: f64, mut above: f64) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for boxes in boxes.chunks(columns) {
@@ -125,7 +125,7 @@ impl Row<'_> {
         self.boxes.iter().map(Box::height).fold(0.0, f64::max)
     }
 
-    /// The left edge of a box.
+    /// Returns the left edge of a box.
     fn left(&self, index: usize) -> f64 {
         let whole = (gaps(self.boxes.len()) + 1.0) * self.width + gaps(self.boxes.len()) * GAP;
         (WIDTH - whole) / 2.0 + gaps(index + 1) * (self.width + GAP)

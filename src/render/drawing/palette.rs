@@ -1,7 +1,7 @@
 //! The colours of drawings, all of them.
 //!
 //! Neighbours differ in lightness, so that they stay apart in grey print and for eyes that tell few colours; and
-//! nothing is told by colour alone. Shapes have a contrast of 3 : 1 to white paper or more, text of 4.5 : 1.
+//! nothing is reported by colour alone. Shapes have a contrast of 3 : 1 to white paper or more, text of 4.5 : 1.
 
 /// Text, and text of less weight.
 pub const INK: &str = "#1d2733";
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
     use crate::model::Colour as Accent;
 
-    /// The relative luminance of WCAG 2.2.
+    /// Returns the relative luminance of WCAG 2.2.
     fn luminance(colour: &str) -> f64 {
         let channel = |at: usize| {
             let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("two digits")) / 255.0;

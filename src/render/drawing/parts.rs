@@ -23,7 +23,7 @@ pub fn times(count: usize) -> f64 {
     count as f64
 }
 
-/// The colour of a series.
+/// Returns the colour of a series.
 pub fn colour(chart: &Chart, series: usize) -> Colour {
     palette::series(series, chart.series.len(), chart.in_time)
 }
@@ -41,7 +41,7 @@ pub fn write_beside(canvas: &mut Canvas, line: &str, at: (f64, f64), style: Styl
     canvas.labels(&[label_beside(line, at, style, text)], None);
 }
 
-/// The same, to be written later.
+/// Returns the same, to be written later.
 pub fn label_beside(line: &str, at: (f64, f64), style: Style, text: &Typesetter<'_>) -> Label {
     let width = text.width(line, style.size, style.bold);
     Label { text: line.to_owned(), at: (at.0, at.1 + style.size * TO_BASELINE), width, style }
@@ -51,7 +51,7 @@ pub fn label_beside(line: &str, at: (f64, f64), style: Style, text: &Typesetter<
 const SQUARE: f64 = 8.0;
 const BETWEEN: f64 = 16.0;
 
-/// The names of the series with their colours, from `top` on; returns where it ends.
+/// Returns the names of the series with their colours, from `top` on; returns where it ends.
 pub fn legend(canvas: &mut Canvas, chart: &Chart, left: f64, top: f64, text: &Typesetter<'_>) -> f64 {
     let mut at = (left, top);
     for (index, series) in chart.series.iter().enumerate() {

@@ -31,7 +31,7 @@ fn tick(value: f64) -> Tick {
     Tick { value, label: format!("{value:.2}") }
 }
 
-/// A chart of these categories and series of numbers.
+/// Returns a chart of these categories and series of numbers.
 fn chart(kind: ChartKind, categories: &[&str], series: &[Vec<f64>]) -> Chart {
     let count = categories.len();
     let sums: Vec<f64> = (0..count).map(|at| series.iter().map(|numbers| numbers[at]).sum()).collect();
@@ -190,7 +190,7 @@ fn the_same_chart_is_drawn_in_the_same_bytes() {
     assert_eq!(draw(), draw());
 }
 
-/// The document of the repository's own plan.
+/// Returns the document of the repository's own plan.
 fn own() -> Document {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());

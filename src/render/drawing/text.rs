@@ -111,7 +111,7 @@ impl<'w> Typesetter<'w> {
         last
     }
 
-    /// The first lines of a text; where some are left out, the last one says so.
+    /// Returns the first lines of a text; where some are left out, the last one says so.
     pub fn shortened(&self, lines: Vec<String>, limit: usize, width: f64, size: f64) -> Vec<String> {
         if lines.len() <= limit {
             return lines;

@@ -132,7 +132,7 @@ impl Frame {
         self.plot.bottom - (value - low) / (high - low) * (self.plot.bottom - self.plot.top)
     }
 
-    /// The middle of a category's slot.
+    /// Returns the middle of a category's slot.
     fn x(&self, category: usize) -> f64 {
         self.plot.left + (times(category) + 0.5) * self.slot
     }
@@ -217,8 +217,8 @@ fn sides(chart: &Chart, names: bool, text: &Typesetter<'_>) -> Vec<Side> {
     sides
 }
 
-/// The categories' names in lines that fit into their slots. Under a line some may be left out, evenly; `None` when
-/// those of bars don't fit.
+/// Returns the categories' names in lines that fit into their slots. Under a line some may be left out, evenly; `None`
+/// when those of bars don't fit.
 fn names(chart: &Chart, slot: f64, text: &Typesetter<'_>) -> Option<(Vec<Vec<String>>, usize)> {
     for step in 1..=chart.categories.len().max(1) {
         // The outermost names are moved towards the next ones, which leaves both less room.
@@ -236,7 +236,7 @@ fn names(chart: &Chart, slot: f64, text: &Typesetter<'_>) -> Option<(Vec<Vec<Str
     Some((chart.categories.iter().map(shortened).collect(), chart.categories.len().max(1)))
 }
 
-/// Whether the numbers over bars fit side by side.
+/// Returns whether the numbers over bars fit side by side.
 fn numbers_fit(chart: &Chart, slot: f64, text: &Typesetter<'_>) -> bool {
     if chart.kind.is_stacked() && !chart.totals.is_empty() {
         return text.widest(chart.totals.iter().map(String::as_str), SMALL, true) <= slot - 4.0;
@@ -310,7 +310,7 @@ fn stacks(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'
 /// The dashes by which lines differ.
 const DASHES: [&str; 6] = ["", "7 3", "2 2.5", "9 3 2 3", "4 2", "1 3"];
 
-/// A line for each series with a mark for each number, and the numbers that find room.
+/// Returns a line for each series with a mark for each number, and the numbers that find room.
 fn lines(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'_>) -> Vec<Label> {
     for (index, series) in chart.series.iter().enumerate() {
         let Colour { class, fill, .. } = colour(chart, index);
@@ -336,7 +336,7 @@ fn lines(canvas: &mut Canvas, chart: &Chart, frame: &Frame, text: &Typesetter<'_
     labels
 }
 
-/// The mark of a series: a circle, a square, a rhomb, a triangle.
+/// Returns the mark of a series: a circle, a square, a rhomb, a triangle.
 fn mark(series: usize, (x, y): (f64, f64)) -> String {
     let [left, right, top, bottom] = [x - 3.4, x + 3.4, y - 3.4, y + 3.4].map(number);
     let [x, y] = [x, y].map(number);
@@ -376,7 +376,7 @@ fn numbers(labels: &mut Vec<Label>, points: &[Tick], chart: &Chart, frame: &Fram
     }
 }
 
-/// Whether the line of the limit or a line between two marks runs through an area.
+/// Returns whether the line of the limit or a line between two marks runs through an area.
 fn is_crossed(area: &Area, chart: &Chart, frame: &Frame) -> bool {
     let limit = chart.limit.as_ref().map(|limit| frame.y(limit.value));
     if limit.is_some_and(|y| area.top < y && y < area.bottom - 2.0) {

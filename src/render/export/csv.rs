@@ -8,12 +8,12 @@ use crate::thai::is_unseen;
 /// Tells spreadsheets that the text is UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// The name of a sheet's file.
+/// Returns the name of a sheet's file.
 pub fn file_name(sheet: &Sheet) -> String {
     format!("{}.csv", sheet.name)
 }
 
-/// A sheet's file.
+/// Returns a sheet's file.
 pub fn table(sheet: &Sheet) -> Vec<u8> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
     let written = "nothing fails in memory, and all rows have as many values";

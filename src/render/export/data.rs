@@ -9,7 +9,7 @@ use super::csv;
 use super::parts::{self, PartData};
 use super::sheet::{Datum, RowKind, Sheet, plain};
 use crate::model::structure::{self, Indicator};
-use crate::model::{Better, Budget, Item, KeyResult, Money, Plan, Project, Request, Store, Subject, Target, Year};
+use crate::model::{Amount, Better, Budget, Item, KeyResult, Plan, Project, Request, Store, Subject, Target, Year};
 use crate::render::print::Printer;
 use crate::view::document::{Document, Type};
 
@@ -572,7 +572,7 @@ impl Ids {
 }
 
 impl Decimal {
-    fn of(amount: Money) -> Self {
+    fn of(amount: Amount) -> Self {
         Self(amount.to_string().replace(',', ""))
     }
 }

@@ -32,7 +32,7 @@ pub struct InColumn<'t> {
     pub bold: bool,
 }
 
-/// The height of a row with these texts, in points.
+/// Returns the height of a row with these texts, in points.
 pub fn of_row<'t>(texts: impl IntoIterator<Item = InColumn<'t>>) -> u16 {
     let lines = texts.into_iter().map(lines).max().unwrap_or(1).max(1);
     u16::try_from(lines).map_or(LIMIT, |lines| lines.saturating_mul(LINE).min(LIMIT))

@@ -9,14 +9,14 @@ use serde_json::Value;
 use super::SCHEMA;
 use super::data::PlanData;
 
-/// A value as a file.
+/// Returns a value as a file.
 pub fn bytes(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(value).expect("structs of strings, numbers and lists serialize");
     bytes.push(b'\n');
     bytes
 }
 
-/// The schema of `plan.json`, which names it as it is named beside it.
+/// Returns the schema of `plan.json`, which names it as it is named beside it.
 pub fn schema() -> Vec<u8> {
     let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_format));
     let mut schema = settings.into_generator().into_root_schema_for::<PlanData>();

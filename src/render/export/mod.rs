@@ -52,12 +52,12 @@ pub struct Whole {
 }
 
 impl Downloads {
-    /// The file of the table with this address.
+    /// Returns the file of the table with this address.
     pub fn of_table(&self, id: &str) -> Option<&str> {
         self.tables.get(id).map(String::as_str)
     }
 
-    /// The file of a listing.
+    /// Returns the file of a listing.
     pub fn of_listing(&self, kind: Kind) -> Option<&str> {
         self.listings.get(&kind).map(String::as_str)
     }
@@ -79,7 +79,7 @@ impl Downloads {
     }
 }
 
-/// All downloads of a plan and its document.
+/// Returns all downloads of a plan and its document.
 pub fn export(plan: &Plan, document: &Document) -> Downloads {
     let mut downloads = Downloads::default();
     let created = plan.year.begin();

@@ -141,8 +141,8 @@ fn no_words() -> BTreeSet<String> {
 /// The type of a column's values, and the words that stand where there is none.
 type FieldType = (&'static str, Option<BTreeSet<String>>);
 
-/// The words of all columns of numbers; `None` where there are none, or where one of them is a value of another column,
-/// which readers that know no words of a column would lose.
+/// Returns the words of all columns of numbers; `None` where there are none, or where one of them is a value of another
+/// column, which readers that know no words of a column would lose.
 fn missing_of_all(sheet: &Sheet, types: &[FieldType]) -> Option<BTreeSet<String>> {
     let words: BTreeSet<String> = types.iter().filter_map(|(_, words)| words.as_ref()).flatten().cloned().collect();
     let of_text = |row: &SheetRow| {
@@ -178,7 +178,7 @@ fn field_type(sheet: &Sheet, column: usize) -> FieldType {
     (if kind == Type::Count && whole { "integer" } else { "number" }, missing)
 }
 
-/// The package's file.
+/// Returns the package's file.
 pub fn package(document: &Document, created: u64, resources: Vec<Resource<'_>>) -> Vec<u8> {
     let printer = Printer { numerals: document.numerals };
     let (title, agency) = (printer.shown(&document.title), printer.shown(&document.agency));
@@ -200,7 +200,7 @@ pub fn package(document: &Document, created: u64, resources: Vec<Resource<'_>>) 
     })
 }
 
-/// A time in seconds since 1970, at midnight: 2024-10-01T00:00:00Z. Fiscal years begin on the first of October.
+/// Returns a time in seconds since 1970, at midnight: 2024-10-01T00:00:00Z. Fiscal years begin on the first of October.
 fn date(seconds: u64) -> String {
     let day = 24 * 60 * 60;
     let days = i64::try_from(seconds / day).unwrap_or(0) + 719_468;

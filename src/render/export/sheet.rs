@@ -87,7 +87,7 @@ pub enum Datum {
     Number(Number),
 }
 
-/// A number in Arabic digits, without commas: -1592900.50
+/// Returns a number in Arabic digits, without commas: -1592900.50
 pub fn plain(number: &Number) -> String {
     number.to_string().replace(',', "")
 }
@@ -108,12 +108,12 @@ impl RowKind {
     }
 }
 
-/// The name of the sheet of the table with this address.
+/// Returns the name of the sheet of the table with this address.
 pub fn name_of_table(id: &str) -> String {
     format!("table-{id}")
 }
 
-/// The sheets of a document: its listings, then its tables and the data of its charts in order.
+/// Returns the sheets of a document: its listings, then its tables and the data of its charts in order.
 pub fn sheets(document: &Document) -> Vec<Sheet> {
     let printer = Printer { numerals: document.numerals };
     let listings = document.listings.iter().map(|listing| Sheet {
@@ -150,7 +150,7 @@ fn of_part(part: &Part, table: &Table, title: String, printer: Printer) -> Sheet
     Sheet { title, place: of_part.unwrap_or(label), ..sheet(table, &part.notes, printer) }
 }
 
-/// A table as data; `notes` are those of its part.
+/// Returns a table as data; `notes` are those of its part.
 fn sheet(table: &Table, notes: &[Note], printer: Printer) -> Sheet {
     let rows = || table.rows();
     let layout = Layout {
@@ -190,7 +190,7 @@ fn sheet(table: &Table, notes: &[Note], printer: Printer) -> Sheet {
     }
 }
 
-/// A row's cell of each column: its own, or the one that reaches down from above.
+/// Returns a row's cell of each column: its own, or the one that reaches down from above.
 fn cells<'a>(row: &'a Row, above: &mut [Option<(&'a Cell, usize)>]) -> Vec<Option<&'a Cell>> {
     for (column, above) in above.iter_mut().enumerate() {
         match row.cells.iter().find(|cell| cell.column == column) {
@@ -312,7 +312,7 @@ impl Layout<'_> {
         }
     }
 
-    /// The texts of the notes of a row, one below the other.
+    /// Returns the texts of the notes of a row, one below the other.
     fn notes_of(&self, cells: &[Option<&Cell>]) -> Datum {
         let mut numbers: Vec<u32> = cells.iter().flatten().flat_map(|cell| cell.notes.iter().copied()).collect();
         numbers.dedup();
@@ -323,7 +323,7 @@ impl Layout<'_> {
         text(numbers.iter().filter_map(of).collect::<Vec<_>>().join("\n"))
     }
 
-    /// The titles over a column, from the top.
+    /// Returns the titles over a column, from the top.
     fn head(&self, column: usize) -> String {
         let over = self.table.head.iter().flatten();
         let over = over.filter(|cell| (cell.column..cell.column + cell.column_span).contains(&column));
@@ -338,7 +338,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The years of a cell with money of several years.
+/// Returns the years of a cell with money of several years.
 fn years(content: &Content) -> Option<(Year, Year)> {
     content.lines.iter().find_map(|line| match line.words.only() {
         Some(Value::Continuing { from, to }) => Some((*from, *to)),
@@ -374,11 +374,11 @@ fn text(text: String) -> Datum {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Money;
+    use crate::model::Amount;
 
     #[test]
     fn numbers_are_written_exactly_and_without_commas() {
-        let number = |text: &str, decimals| Number { value: Money::parse(text).unwrap(), decimals };
+        let number = |text: &str, decimals| Number { value: Amount::parse(text).unwrap(), decimals };
         assert_eq!(plain(&number("1,592,900.5", 2)), "1592900.50");
         assert_eq!(plain(&number("-308,000", 0)), "-308000");
         assert_eq!(significant(&number("0.05", 2)), 1);

@@ -31,7 +31,7 @@ const NAME_LIMIT: usize = 31;
 /// What is said where a cell holds more than spreadsheets can.
 const CUT: &str = "… (ข้อความเต็มอยู่ในไฟล์ CSV)";
 
-/// The workbook's bytes, the same for the same document. `created` is in seconds since 1970.
+/// Returns the workbook's bytes, the same for the same document. `created` is in seconds since 1970.
 pub fn workbook(document: &Document, sheets: &[Sheet], created: u64) -> Vec<u8> {
     write(document, sheets, created).expect("names, sizes and numbers are within a spreadsheet's limits")
 }
@@ -122,8 +122,9 @@ impl Formats {
 }
 
 impl NumberStyle {
-    /// The number's format. An underscore leaves as much room as the letter behind it needs: for the decimals and the
-    /// bracket that other numbers of the column have, so that all stand below each other, and before the next column.
+    /// Returns the number's format. An underscore leaves as much room as the letter behind it needs: for the decimals
+    /// and the bracket that other numbers of the column have, so that all stand below each other, and before the next
+    /// column.
     fn pattern(self) -> String {
         let point = if self.decimals == 0 { "" } else { "." };
         let digits = format!("#,##0{point}{}", "0".repeat(self.decimals));
@@ -134,7 +135,7 @@ impl NumberStyle {
     }
 }
 
-/// The most decimals of a number of a column.
+/// Returns the most decimals of a number of a column.
 fn most_decimals(rows: &[SheetRow], column: usize) -> usize {
     let decimals = rows.iter().filter_map(|row| match row.values.get(column) {
         Some(Datum::Number(number)) if exact(number).is_some() => Some(number.decimals as usize),
@@ -143,7 +144,7 @@ fn most_decimals(rows: &[SheetRow], column: usize) -> usize {
     decimals.max().unwrap_or(0)
 }
 
-/// A sheet's name: its number, which makes it unique, and as much of the title as there is room for.
+/// Returns a sheet's name: its number, which makes it unique, and as much of the title as there is room for.
 fn sheet_name(number: usize, title: &str) -> String {
     let mut name = format!("{number} ");
     let mut length = name.encode_utf16().count();
@@ -304,7 +305,7 @@ fn cut(text: &str) -> String {
 /// What the button that filters takes of a title's width, in digits.
 const BUTTON: u8 = 3;
 
-/// The widths of columns, in digits: as wide as their longest line, up to what is still easy to read.
+/// Returns the widths of columns, in digits: as wide as their longest line, up to what is still easy to read.
 fn widths(decimals: &[usize], sheet: &Sheet) -> Vec<u8> {
     const NARROWEST: usize = 8;
     const WIDEST: u8 = 60;

@@ -1,5 +1,5 @@
-//! Texts of the plan as HTML. English words in them are told to those who have it read aloud (WCAG 3.1.2), and runs
-//! without a space that would keep browsers busy are told to these.
+//! Texts of the plan as HTML. English words in them are reported to those who have it read aloud (WCAG 3.1.2), and runs
+//! without a space that would keep browsers busy are reported to these.
 
 use super::text::escape;
 
@@ -41,12 +41,12 @@ fn write_runs(text: &str, out: &mut String) {
     escape(rest, out);
 }
 
-/// Whether a letter goes on with a run of words.
+/// Returns whether a letter goes on with a run of words.
 fn belongs(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '/' | '&')
 }
 
-/// Whether a run has a word that isn't all capitals.
+/// Returns whether a run has a word that isn't all capitals.
 fn is_language(run: &str) -> bool {
     let mut words = run.split(|c: char| !c.is_ascii_alphabetic());
     words.any(|word| word.len() >= WORD && word.bytes().skip(1).any(|byte| byte.is_ascii_lowercase()))

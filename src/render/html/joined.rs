@@ -53,13 +53,13 @@ const STYLE: [&str; 15] = [
     "html/style/print.css",
 ];
 
-/// The site's script.
+/// Returns the site's script.
 pub fn script(templates: &Templates<'_>) -> String {
     let parts: String = SCRIPT.iter().map(|part| unwrapped(templates.text(part))).collect();
     format!("\"use strict\";\n(() => {{\n{parts}}})();\n")
 }
 
-/// The site's style sheet.
+/// Returns the site's style sheet.
 pub fn style(templates: &Templates<'_>) -> String {
     STYLE.iter().map(|part| without_comments(templates.text(part))).collect()
 }
@@ -88,7 +88,7 @@ fn without_comments(text: &str) -> String {
     out
 }
 
-/// A module as a stretch of a script.
+/// Returns a module as a stretch of a script.
 fn unwrapped(module: &str) -> String {
     let mut script = String::with_capacity(module.len());
     let mut in_import = false;
@@ -122,7 +122,7 @@ mod tests {
         EMBEDDED.iter().find(|(known, _)| *known == name).unwrap().1
     }
 
-    /// The names that a joined part declares for all others.
+    /// Returns the names that a joined part declares for all others.
     fn declared(part: &str) -> Vec<String> {
         let script = unwrapped(embedded(part));
         let declares = |line: &str| {

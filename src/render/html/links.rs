@@ -28,12 +28,12 @@ impl<'a> Links<'a> {
         Self { tables: tables.collect(), pages, parts: &document.parts, whole }
     }
 
-    /// The file of a part.
+    /// Returns the file of a part.
     pub fn part_file(part: &Part) -> String {
         format!("part-{}.html", part.id)
     }
 
-    /// The file of an entity's page.
+    /// Returns the file of an entity's page.
     pub fn page_file(page: &Page) -> String {
         format!("{}.html", page.address)
     }

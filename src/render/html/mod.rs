@@ -30,7 +30,7 @@ const WHOLE_NAME: &str = "ทั้งเล่มในหน้าเดีย
 /// The PDF beside the pages.
 pub const DOWNLOAD: &str = "plan.pdf";
 
-/// The site's files, but for the PDF. `None` when a template is faulty.
+/// Returns the site's files, but for the PDF. `None` when a template is faulty.
 pub fn html(
     document: &Document,
     downloads: &Downloads,
@@ -213,12 +213,12 @@ struct Site<'a, 'w> {
     whole: Links<'a>,
 }
 
-/// The file that lists all entities of a kind.
+/// Returns the file that lists all entities of a kind.
 fn listing_file(kind: Kind) -> String {
     format!("{}.html", kind.spec().name)
 }
 
-/// A part's name in one line.
+/// Returns a part's name in one line.
 fn part_name(part: &Part, printer: Printer) -> String {
     let label = printer.shown(&part.label);
     part.title.as_ref().map_or_else(|| label.clone(), |title| format!("{label} {}", printer.shown(title)))
@@ -231,7 +231,7 @@ impl<'a, 'w> Site<'a, 'w> {
         Self { document, downloads, words, printer, links, whole }
     }
 
-    /// All pages.
+    /// Returns all pages.
     fn files(&self) -> Vec<File<'a>> {
         let parts = self.document.parts.iter().map(|part| self.part(part));
         let listings = self.document.listings.iter().map(|listing| self.listing(listing));
@@ -240,7 +240,7 @@ impl<'a, 'w> Site<'a, 'w> {
         [self.front(), self.whole()].into_iter().chain(parts).chain(listings).chain(entities).collect()
     }
 
-    /// How a page of the document looks; its tables lead to their downloads.
+    /// Returns how a page of the document looks; its tables lead to their downloads.
     fn look<'l>(&'l self, links: &'l Links<'l>, level: u8) -> Look<'l> {
         let (printer, accent) = (self.printer, self.document.accent);
         Look { printer, accent, words: self.words, links, level, downloads: Some(self.downloads) }
@@ -275,7 +275,7 @@ impl<'a, 'w> Site<'a, 'w> {
         std::iter::once(pdf).chain(others).collect()
     }
 
-    /// The parts and the lists, for the side of the page `name`, which `section` lists.
+    /// Returns the parts and the lists, for the side of the page `name`, which `section` lists.
     fn nav(&self, name: &str, section: &str) -> NavView {
         let current = |file: &str| match file {
             _ if file == name => Some("page"),
@@ -319,7 +319,7 @@ impl<'a, 'w> Site<'a, 'w> {
         NavView { parts: parts.iter().map(part).collect(), listings: listings.iter().map(listing).collect(), whole }
     }
 
-    /// The pages in the order of reading: the front page, the parts, the lists.
+    /// Returns the pages in the order of reading: the front page, the parts, the lists.
     fn order(&self) -> Vec<LinkView> {
         let front = LinkView { text: self.printer.shown(&self.document.title), href: FRONT.to_owned() };
         let parts = self
@@ -332,7 +332,7 @@ impl<'a, 'w> Site<'a, 'w> {
         std::iter::once(front).chain(parts).chain(listings).collect()
     }
 
-    /// A page by its way from the front page, the page itself last.
+    /// Returns a page by its way from the front page, the page itself last.
     fn page(&self, name: &str, title: String, path: Vec<LinkView>, page: BodyView<'a>) -> PageView<'a> {
         let order = self.order();
         let turn = order.iter().position(|it| it.href == name).map(|place| TurnView::at(&order, place));
@@ -357,7 +357,7 @@ impl<'a, 'w> Site<'a, 'w> {
         File { name: FRONT.to_owned(), template: "html/front.html", view: self.page(FRONT, title, Vec::new(), body) }
     }
 
-    /// The document's first statement, under the heading above it.
+    /// Returns the document's first statement, under the heading above it.
     fn statement(&self) -> Option<StatementView> {
         self.document.parts.iter().enumerate().find_map(|(index, part)| {
             let mut above = (&part.label, part.id.as_str());
@@ -405,7 +405,7 @@ impl<'a, 'w> Site<'a, 'w> {
         File { name, template: "html/listing.html", view }
     }
 
-    /// The pages of all entities of a kind, each leading to its neighbours.
+    /// Returns the pages of all entities of a kind, each leading to its neighbours.
     fn entities(&self, kind: Kind) -> Vec<File<'a>> {
         let pages: Vec<&Page> = self.document.pages.iter().filter(|page| page.entity.kind() == kind).collect();
         let link = |page: &&Page| {

@@ -321,7 +321,7 @@ fn writer<'a>(text: &'a Text, look: &Look<'_>) -> HtmlWriter<'a> {
     })
 }
 
-/// The address of a reference to a footnote: its number, and which reference to it this is.
+/// Returns the address of a reference to a footnote: its number, and which reference to it this is.
 fn reference(number: u32, time: u32) -> String {
     format!("_note-ref-{number}-{time}")
 }
@@ -413,7 +413,7 @@ pub fn column_names(table: &Table, printer: Printer) -> Vec<String> {
     names
 }
 
-/// Whether a row begins a cell that the next row, which is no sub-item, shares.
+/// Returns whether a row begins a cell that the next row, which is no sub-item, shares.
 fn shares(row: &Row, next: &Row) -> bool {
     row.cells.iter().any(|cell| cell.row_span > 1) && !next.is_sub_item()
 }
@@ -455,8 +455,8 @@ fn view_total<'a>(
     RowView { class: "total", ..view_row(row, table, names, look, references) }
 }
 
-/// A cell. The one that says what its row is about leads to the page of that, or else to the row; so does a row's
-/// number.
+/// Returns a cell. The one that says what its row is about leads to the page of that, or else to the row; so does a
+/// row's number.
 fn view_cell(
     cell: &Cell,
     row: &Row,
@@ -495,7 +495,7 @@ fn view_cell(
     }
 }
 
-/// The class of a column's cells, for the style sheet.
+/// Returns the class of a column's cells, for the style sheet.
 fn class(extent: Extent) -> &'static str {
     match extent {
         Extent::Number => "number",

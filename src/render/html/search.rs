@@ -86,7 +86,7 @@ impl Serialize for Entry {
     }
 }
 
-/// The index of a document.
+/// Returns the index of a document.
 pub fn index(document: &Document) -> String {
     // JSON is JavaScript, line separators and all.
     let mut entries = entries(document);
@@ -128,7 +128,7 @@ fn entries(document: &Document) -> Vec<Entry> {
     pages.chain(document.parts.iter().map(|part| of_part(part, printer))).chain(listings).chain([front]).collect()
 }
 
-/// The front page: what it says is said nowhere else.
+/// Returns the front page: what it says is said nowhere else.
 fn of_front(document: &Document, printer: Printer) -> Entry {
     let mut items = Items::new(printer);
     items.text(&printer.words(&document.introduction));

@@ -56,7 +56,7 @@ pub fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// Whether Unicode says that it is none.
+/// Returns whether Unicode says that it is none.
 fn is_noncharacter(letter: char) -> bool {
     matches!(letter, '\u{FDD0}'..='\u{FDEF}') || u32::from(letter) & 0xFFFE == 0xFFFE
 }

@@ -9,7 +9,7 @@ const DARK_PAPER: Colour = Colour::new(0x12, 0x1a, 0x18);
 /// The contrast that text in the accent keeps on its own tint. WCAG 2.2 AA asks for 4.5.
 const CONTRAST: f64 = 4.6;
 
-/// The custom properties of the accent.
+/// Returns the custom properties of the accent.
 pub fn css(accent: Colour) -> String {
     let Colours { accent: on_light, tint: light } = light(accent);
     let Colours { accent: on_dark, tint: dark } = dark(accent);

@@ -106,7 +106,7 @@ impl Columns {
     }
 }
 
-/// The space at either side of a cell, in points: less where letters are small.
+/// Returns the space at either side of a cell, in points: less where letters are small.
 pub fn side(scale: f64) -> f64 {
     if scale < 1.0 { PAGE.cell_side * scale * 0.5 } else { PAGE.cell_side }
 }
@@ -129,8 +129,8 @@ pub fn plan(stretches: &[Stretch], cells: &[Extent], paper: Paper) -> Option<Col
     Some(Columns { widths, turned: paper == Paper::Turnable, scale: LEAST_SCALE })
 }
 
-/// Whether so many columns may be too many for an upright page, whatever stands in them: [`plan`] fails for no other
-/// reason.
+/// Returns whether so many columns may be too many for an upright page, whatever stands in them: [`plan`] fails for no
+/// other reason.
 pub fn may_be_too_many(columns: usize) -> bool {
     columns as f64 * points(LEAST_COLUMN, LEAST_SCALE) > PAGE.text_width(false)
 }
@@ -140,7 +140,7 @@ fn points(em: f64, scale: f64) -> f64 {
     em * PAGE.table_text * scale + 2.0 * side(scale) + SLACK
 }
 
-/// Each column's longest word, with its sides, in points. A cell over several columns needs theirs together.
+/// Returns each column's longest word, with its sides, in points. A cell over several columns needs theirs together.
 fn least_widths(count: usize, cells: &[Extent], scale: f64) -> Vec<f64> {
     let points = |em: f64| points(em, scale);
     let mut least = vec![points(LEAST_COLUMN); count];

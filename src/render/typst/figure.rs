@@ -58,7 +58,7 @@ struct SourceView {
     title: ShownView,
 }
 
-/// A chart or a picture for its template. `None` when the table of its data is too wide for any page, which is
+/// Returns a chart or a picture for its template. `None` when the table of its data is too wide for any page, which is
 /// reported.
 pub fn view_figure(
     figure: &Figure,

@@ -12,13 +12,13 @@ use crate::render::PRINT_REGULAR;
 use crate::thai::{Face, is_thai_digit, is_thai_or_baht};
 use crate::view::document::{Block, Data, Document};
 
-/// Whether the making of the Typst source may find something that the PDF can't show. It takes longer than all that stands
-/// before it, so that who only wants to know what is wrong asks here first.
+/// Returns whether the making of the Typst source may find something that the PDF can't show. It takes longer than all
+/// that stands before it, so that who only wants to know what is wrong asks here first.
 pub fn may_be_unprintable(document: &Document, passages: &[Passage]) -> bool {
     document.blocks().any(may_be_too_wide) || may_lack_glyphs(passages)
 }
 
-/// Whether a text has characters that phaen's fonts lack, be it printed or not.
+/// Returns whether a text has characters that phaen's fonts lack, be it printed or not.
 fn may_lack_glyphs(passages: &[Passage]) -> bool {
     let texts = passages.iter().map(|passage| passage.text.as_str()).filter(|text| !text.is_ascii());
     let strange: BTreeSet<char> = texts.flat_map(|text| text.chars().filter(|c| !is_plain(*c))).collect();
@@ -31,7 +31,7 @@ fn is_plain(c: char) -> bool {
     c.is_ascii() || is_thai_or_baht(c) || is_thai_digit(c)
 }
 
-/// Whether a block's table may have too many columns for a page.
+/// Returns whether a block's table may have too many columns for a page.
 fn may_be_too_wide(block: &Block) -> bool {
     match block {
         Block::Table(table) => may_be_too_many(table.columns.len()),
@@ -46,7 +46,7 @@ fn may_be_too_wide(block: &Block) -> bool {
     }
 }
 
-/// Whether a block of a text is or holds a table that may have too many columns.
+/// Returns whether a block of a text is or holds a table that may have too many columns.
 fn holds_wide_table(block: &rich::Block) -> bool {
     match &block.kind {
         BlockKind::Table { columns, .. } => may_be_too_many(columns.len()),
@@ -78,7 +78,7 @@ pub fn report_missing_glyphs(lacking: &BTreeSet<char>, passages: &[Passage], fou
     }
 }
 
-/// The character's own place; where it is written as an escape, that of the whole.
+/// Returns the character's own place; where it is written as an escape, that of the whole.
 fn place(passage: &Passage, at: usize, c: char) -> Place {
     let start = passage.place.range().start + at;
     if passage.is_as_written { Place::new(passage.place.file, start..start + c.len_utf8()) } else { passage.place }

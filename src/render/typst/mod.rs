@@ -44,7 +44,7 @@ pub struct Typst {
     pub lacking: BTreeSet<char>,
 }
 
-/// The document's Typst source, for phaen's fonts and those of the agency. `None` when a template is faulty.
+/// Returns the document's Typst source, for phaen's fonts and those of the agency. `None` when a template is faulty.
 pub fn typst(
     document: &Document,
     fonts: &[&Face],
@@ -150,12 +150,12 @@ impl Origins<'_> {
         lines.iter().map(|line| self.shown(line)).collect()
     }
 
-    /// The lines of a cell.
+    /// Returns the lines of a cell.
     fn lines(&self, cell: &Cell) -> Vec<String> {
         self.printer.lines(&cell.content.lines)
     }
 
-    /// Whether lines are so few that no page break should cut them.
+    /// Returns whether lines are so few that no page break should cut them.
     fn is_short(&self, lines: &[Shown]) -> bool {
         lines.iter().map(|line| self.printer.shown(line).chars().count().max(60)).sum::<usize>() <= WHOLE_TEXT
     }
@@ -386,7 +386,7 @@ impl<'a> Notes<'a> {
         Self { list: &part.notes, written: Vec::new() }
     }
 
-    /// A footnote mark; Typst would count by itself, but the document's numbers are the truth.
+    /// Returns a footnote mark; Typst would count by itself, but the document's numbers are the truth.
     fn typst(&mut self, number: u32, origins: &mut Origins<'_>) -> String {
         let label = format!("<_note-{number}>");
         let numbering = format!("numbering: _ => {}", literal(&origins.printer.number(number)));

@@ -126,7 +126,7 @@ impl<'w> Setter<'w> {
     }
 }
 
-/// Whether a character is for private use: the standards of the PDF forbid it, as nobody can say what it means.
+/// Returns whether a character is for private use: the standards of the PDF forbid it, as nobody can say what it means.
 pub fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
 }
@@ -153,7 +153,7 @@ fn parts(word: &str) -> Vec<&str> {
     parts
 }
 
-/// Whether a letter belongs to the one before it: combining marks, joiners, variants, and what closes.
+/// Returns whether a letter belongs to the one before it: combining marks, joiners, variants, and what closes.
 fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36F}' | '\u{200C}'..='\u{200D}' | '\u{20D0}'..='\u{20FF}' | '\u{FE00}'..='\u{FE0F}'

@@ -80,7 +80,7 @@ struct CellView {
     typst: String,
 }
 
-/// A table for its template. `None` when it is too wide for any page, which is reported.
+/// Returns a table for its template. `None` when it is too wide for any page, which is reported.
 pub fn view_table(
     table: &Table,
     landscape: bool,
@@ -249,7 +249,7 @@ fn weight(role: Role, in_total: bool) -> Weight {
 /// How far a sub-item is set in, in em of the table's text; the template does it.
 const SUB_ITEM_INDENT: f64 = 1.0;
 
-/// All cells of a table as its columns see them.
+/// Returns all cells of a table as its columns see them.
 fn extents(table: &Table, origins: &Origins<'_>) -> Vec<Extent> {
     let mut extents = Vec::new();
     for (row, cells) in table.head.iter().enumerate() {
@@ -366,7 +366,7 @@ impl Tables<'_> {
         }
     }
 
-    /// The space behind an amount that puts its decimal point under those above.
+    /// Returns the space behind an amount that puts its decimal point under those above.
     fn decimals(&self, cell: &Cell, origins: &Origins<'_>) -> String {
         let Some(tail) = tail(cell, origins.printer) else { return String::new() };
         let missing = self.tails[cell.column] - origins.setter.width(&tail, Weight::Regular);
@@ -386,7 +386,7 @@ impl Tables<'_> {
         rows.iter().sum()
     }
 
-    /// Whether no cell has a footnote: a block that no page break cuts keeps its footnotes off the page's foot.
+    /// Returns whether no cell has a footnote: a block that no page break cuts keeps its footnotes off the page's foot.
     fn has_no_notes(&self) -> bool {
         let mut cells = self.table.groups.iter().flat_map(|group| &group.rows).flat_map(|row| &row.cells);
         cells.all(|cell| cell.notes.is_empty())

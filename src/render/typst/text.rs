@@ -116,12 +116,12 @@ impl<'a> TypstWriter<'a> {
         self.joined(blocks, "\n\n")
     }
 
-    /// A line's content.
+    /// Returns a line's content.
     pub fn inlines(&mut self, line: &[Inline]) -> String {
         line.iter().map(|inline| self.inline(inline)).collect()
     }
 
-    /// The label of a heading, for the rest of the document to refer to: a name for `label("…")`.
+    /// Returns the label of a heading, for the rest of the document to refer to: a name for `label("…")`.
     pub fn label(&self, anchor: &str) -> Option<&str> {
         self.labels.get(anchor).map(String::as_str)
     }
@@ -131,7 +131,7 @@ impl<'a> TypstWriter<'a> {
         written.join(between)
     }
 
-    /// A block between its marks; behind it the block around it goes on.
+    /// Returns a block between its marks; behind it the block around it goes on.
     fn block(&mut self, block: &Block) -> String {
         let outer = self.place.replace(block.place);
         let typst = self.unmarked(&block.kind);
@@ -171,7 +171,7 @@ impl<'a> TypstWriter<'a> {
         self.context.setter.width(line, self.weight);
     }
 
-    /// A paragraph. Images are blocks to Typst, which may stand alone but not within a line.
+    /// Returns a paragraph. Images are blocks to Typst, which may stand alone but not within a line.
     fn paragraph(&mut self, line: &[Inline]) -> String {
         match line {
             [Inline::Image { path, alt, .. }] => format!("#{};", self.image(path, alt)),
@@ -198,7 +198,7 @@ impl<'a> TypstWriter<'a> {
         out
     }
 
-    /// An item's blocks; two paragraphs are kept apart even in a tight item.
+    /// Returns an item's blocks; two paragraphs are kept apart even in a tight item.
     fn item(&mut self, item: &[Block], between: &str) -> String {
         let mut out = String::new();
         let mut follows_text = false;
@@ -332,8 +332,8 @@ impl<'a> TypstWriter<'a> {
         )
     }
 
-    /// A footnote at its first reference, its number again at the others. Typst counts footnotes by
-    /// itself, and would show its own number at the second reference too.
+    /// Returns a footnote at its first reference, its number again at the others. Typst counts footnotes by itself, and
+    /// would show its own number at the second reference too.
     fn footnote(&mut self, note: usize) -> String {
         let text = self.text;
         let (Some(number), Some(footnote)) = (self.context.notes.get(note), text.footnotes.get(note)) else {
@@ -362,7 +362,7 @@ fn align(column: Alignment) -> &'static str {
     }
 }
 
-/// Whether a line holds a link or a footnote.
+/// Returns whether a line holds a link or a footnote.
 fn leads_elsewhere(line: &[Inline]) -> bool {
     line.iter().any(|inline| match inline {
         Inline::Footnote(_) | Inline::Link { .. } => true,

@@ -17,7 +17,7 @@ impl<'a> Reader<'a> {
         line
     }
 
-    /// Reads inlines as far as they go, and tells where they end.
+    /// Reads inlines as far as they go, and says where they end.
     pub(super) fn line(&mut self) -> (Vec<Inline>, usize) {
         let (mut line, mut end) = (Vec::new(), 0);
         let mut run = text::Run::default();
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
         vec![inline]
     }
 
-    /// A link; only its content when it leads nowhere.
+    /// Returns a link; only its content when it leads nowhere.
     fn link(&mut self, kind: LinkType, address: &str, title: &str, range: Range<usize>) -> Vec<Inline> {
         let content = match kind {
             LinkType::Autolink | LinkType::Email => self.autolink(address),
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         vec![Inline::Link { target, title: title.to_owned(), content }]
     }
 
-    /// The text of an address in angle brackets: the address, which holds no marks and no placeholders.
+    /// Returns the text of an address in angle brackets: the address, which holds no marks and no placeholders.
     fn autolink(&mut self, address: &str) -> Vec<Inline> {
         while let Some((Event::Text(_), _)) = self.events.next() {}
         vec![Inline::Text(address.to_owned())]
@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
         range.start + start..range.start + start + address.len()
     }
 
-    /// An image; nothing when it can't be shown.
+    /// Returns an image; nothing when it can't be shown.
     fn image(&mut self, address: &str, title: &str, range: Range<usize>) -> Vec<Inline> {
         let alt = plain_text(&self.inlines());
         let Some(path) = addresses::image_path(address) else {
@@ -138,8 +138,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether an event goes on with a line of text. The ends of emphasis and links aren't asked for: whoever
-/// reads such a thing reads its end.
+/// Returns whether an event goes on with a line of text. The ends of emphasis and links aren't asked for: whoever reads
+/// such a thing reads its end.
 pub(super) fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => {

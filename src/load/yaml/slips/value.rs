@@ -80,7 +80,7 @@ impl Lines<'_> {
         };
     }
 
-    /// The byte of a text's closing quote. Escapes that mean nothing are reported.
+    /// Returns the byte of a text's closing quote. Escapes that mean nothing are reported.
     fn quote_end(&mut self, start: usize, text: &str, quote: char) -> Option<usize> {
         let mut rest = text.char_indices().peekable();
         while let Some((at, c)) = rest.next() {
@@ -195,18 +195,18 @@ impl Lines<'_> {
         self.report(start, behind.len(), Slip::AfterBracket(behind.to_owned()), fix);
     }
 
-    /// The whole value in quotes.
+    /// Returns the whole value in quotes.
     fn in_quotes(&self, at: usize, value: &str) -> Fix {
         Fix::suggested(self.place(at, value.len()), quote(value))
     }
 }
 
-/// A text in quotes: in those that it doesn't hold.
+/// Returns a text in quotes: in those that it doesn't hold.
 fn quote(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 
-/// Whether `|` or `>` begins a text of several lines, as `|-` and `>+` do.
+/// Returns whether `|` or `>` begins a text of several lines, as `|-` and `>+` do.
 fn is_block_header(value: &str) -> bool {
     let header = value.split(" #").next().unwrap_or_default().trim_end();
     header.len() <= 3 && header[1..].bytes().all(|byte| matches!(byte, b'+' | b'-' | b'1'..=b'9'))

@@ -1,4 +1,4 @@
-//! Amounts of money, exact to the satang.
+//! Exact amounts: of baht to the satang, of percent, of whatever is counted.
 
 use std::fmt;
 use std::iter::Sum;
@@ -13,12 +13,12 @@ use crate::thai::arabic_digits;
 /// Amounts in a plan stay below this many digits before the point, so that no sum of them can overflow.
 const DIGITS_LIMIT: usize = 15;
 
-/// An amount in baht. Read from the text that the author wrote, never through a float.
+/// An amount of something: baht, percent, or what is counted. Read from the text that the author wrote, never through a float.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Money(Decimal);
+pub struct Amount(Decimal);
 
-impl Money {
-    /// No money.
+impl Amount {
+    /// Nothing of it.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
     /// Reads `822,400`, `822400`, `1,592,900.50`, `-308,000`, in Arabic or Thai digits. Commas, where there
@@ -49,17 +49,17 @@ impl Money {
         Self(self.0.abs())
     }
 
-    /// Whether it has no satang.
+    /// Returns whether it has no satang.
     pub fn is_whole(self) -> bool {
         self.0.trunc() == self.0
     }
 
-    /// Whether it is nothing.
+    /// Returns whether it is nothing.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
-    /// This much of `whole` in percent, rounded half up; `None` of nothing.
+    /// Returns this much of `whole` in percent, rounded half up; `None` of nothing.
     pub fn percent_of(self, whole: Self, decimals: u32) -> Option<Self> {
         let share = self.0.checked_div(whole.0)?.checked_mul(Decimal::ONE_HUNDRED)?;
         Some(Self(share.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)))
@@ -71,13 +71,13 @@ impl Money {
         Self(self.0 * Decimal::from(factor))
     }
 
-    /// Whether so many numbers, each rounded to `decimals`, can be off by this much together.
+    /// Returns whether so many numbers, each rounded to `decimals`, can be off by this much together.
     pub fn is_rounding(self, decimals: u32, numbers: usize) -> bool {
         let half = Decimal::new(5, decimals + 1);
         self.0.abs() <= half * Decimal::from(numbers)
     }
 
-    /// This much in units of 10^`power`, rounded half up, with `decimals` places.
+    /// Returns this much in units of 10^`power`, rounded half up, with `decimals` places.
     pub fn in_units(self, power: u32, decimals: u32) -> String {
         let unit = Decimal::from(10_u64.pow(power));
         let rounded = (self.0 / unit).round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
@@ -102,7 +102,7 @@ impl Money {
     }
 }
 
-/// The digits of a number without a sign, with commas between groups of three before the point.
+/// Returns the digits of a number without a sign, with commas between groups of three before the point.
 pub fn grouped(number: &str) -> String {
     let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
     let mut out = String::with_capacity(number.len() + whole.len() / 3);
@@ -115,7 +115,7 @@ pub fn grouped(number: &str) -> String {
     out + rest
 }
 
-impl fmt::Display for Money {
+impl fmt::Display for Amount {
     /// Commas between groups of three; satang with two digits, when there are any.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = if self.is_whole() { format!("{:.0}", self.0.abs()) } else { format!("{:.2}", self.0.abs()) };
@@ -126,7 +126,7 @@ impl fmt::Display for Money {
     }
 }
 
-impl Add for Money {
+impl Add for Amount {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
@@ -134,7 +134,7 @@ impl Add for Money {
     }
 }
 
-impl Sub for Money {
+impl Sub for Amount {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
@@ -142,13 +142,13 @@ impl Sub for Money {
     }
 }
 
-impl Sum for Money {
+impl Sum for Amount {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
         amounts.fold(Self::ZERO, Add::add)
     }
 }
 
-impl<'de> Deserialize<'de> for Money {
+impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::parse(&text).ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &super::expecting::AMOUNT))
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Option<String> {
-        Money::parse(text).map(|money| money.to_string())
+        Amount::parse(text).map(|money| money.to_string())
     }
 
     #[test]
@@ -184,8 +184,8 @@ mod tests {
 
     #[test]
     fn sums_are_exact_to_the_satang() {
-        let sum: Money = ["0.10", "0.20", "13605102190.70"].iter().filter_map(|text| Money::parse(text)).sum();
+        let sum: Amount = ["0.10", "0.20", "13605102190.70"].iter().filter_map(|text| Amount::parse(text)).sum();
         assert_eq!(sum.to_string(), "13,605,102,191");
-        assert_eq!((sum - Money::from_count(1)).to_string(), "13,605,102,190");
+        assert_eq!((sum - Amount::from_count(1)).to_string(), "13,605,102,190");
     }
 }
