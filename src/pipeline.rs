@@ -314,10 +314,10 @@ pub fn prepare(root: &Path) -> Prepared {
 fn media(sound: Sound, outcome: &mut Outcome) -> Option<Media> {
     let Sound { plan, source, read } = sound;
     let shown = show(plan, source, outcome);
-    render(shown, read, outcome).filter(|_| !outcome.found.has_errors())
+    render(shown, read, outcome)
 }
 
-/// Render for both media, export. `None` when a template is faulty; `read` is the digest of all that was read.
+/// Render for both media, export. `None` when something is wrong; `read` is the digest of all that was read.
 fn render(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Media> {
     let Outcome { sources, found, timings, .. } = outcome;
     let checked = found.len();
