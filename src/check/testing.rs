@@ -56,10 +56,11 @@ fn write(folder: &Path, files: &[(&str, &str)]) -> Vec<String> {
         }
         match path {
             "plan.yaml" => plan += text,
+            "outline.yaml" => (*text).clone_into(&mut outline),
             "text.md" => outline += "    - text: text.md\n",
             _ => {}
         }
-        if path != "plan.yaml" {
+        if !["plan.yaml", "outline.yaml"].contains(&path) {
             texts.push((path, (*text).to_owned()));
         }
     }

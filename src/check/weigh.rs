@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::authors::{AmbiguousAcceptance, CheckedTwice, FixedLevel, StaleAcceptance};
 use super::findings::Finding;
 use super::rules::RULES;
-use super::{Rule, Sees, Weighing};
+use super::{Rule, Weighing};
 use crate::diag::{Diagnostic, Diagnostics, Fault, Fix, Found, Location, Place, Severity, nearest};
 use crate::model::checks::{Acceptance, Level};
 use crate::model::nouns;
@@ -135,7 +135,7 @@ fn accept<'a>(all: &mut [Weighed<'a>], plan: &'a Plan, found: &mut Diagnostics) 
             if let Location::At(place) = other.finding.location {
                 found.contradiction(acceptance.place, of_another(acceptance, difference).into(), place);
             }
-        } else if plan.complete || rule.sees == Sees::Entries {
+        } else if plan.complete {
             let names = of_rule.iter().filter(|it| is_within(acceptance, it)).map(|it| it.finding.name());
             found.error(acceptance.place, of_nothing(acceptance, &names.collect::<Vec<_>>()).into());
         }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{FileState, Source, raw};
 use crate::model::placeholders::Placeholders;
+use crate::model::structure;
 
 /// Returns the placeholders of the plan itself. A faulty `plan.yaml` is reported; its names hold all the same.
 pub fn of_plan(head: Option<&raw::PlanHead>) -> Placeholders {
@@ -78,8 +79,7 @@ impl<'a> Named<'a> {
         let label = level.and_then(|level| level.label.as_ref()).map(|label| label.value.as_str());
         let number = node.number.as_ref().map(|number| number.value.as_str());
         let name = self.name(node);
-        let parts = [label, number, Some(name.as_str())];
-        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        structure::title(label, number, &name)
     }
 
     /// Returns a node's name: its own, or that of the node whose name it bears.

@@ -17,7 +17,7 @@ pub struct Resolver<'a> {
     pub found: &'a mut Diagnostics,
     pub placeholders: &'a Placeholders,
     /// Those of the plan itself.
-    plan_placeholders: &'a Placeholders,
+    pub plan_placeholders: &'a Placeholders,
     /// Whether the plan may lack an edge or an entity that the content meant: after any error.
     pub left_something_out: bool,
     missing_files: BTreeSet<&'static str>,

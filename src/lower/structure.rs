@@ -8,7 +8,7 @@ use crate::diag::Fault;
 use crate::load::yaml::Spanned;
 use crate::load::{Source, raw};
 use crate::model::kinds::Kind;
-use crate::model::structure::{Indicator, Node, Office, Points, Statement};
+use crate::model::structure::{Indicator, Node, Office, Points, Statement, title};
 use crate::model::{Division, Figure, KeyResult, Project, Ref, Store, Target, Text, Year};
 
 pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
@@ -18,8 +18,7 @@ pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
     Office { name, abbreviation }
 }
 
-/// Returns the nodes. Their titles are those of the placeholders, so that a node is called the same wherever it is
-/// named.
+/// Returns the nodes.
 pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'_>) -> Store<Node> {
     let raw = &source.structure.sound;
     let offices = Known::new(Kind::Office, &source.offices, offices);
@@ -27,10 +26,8 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
     let mut places = Vec::new();
     for level in &source.levels.sound {
         resolver.check_code(&level.id);
-        resolver.add(Kind::Level.noun(), &level.id, &mut levels, &mut places, level.needs);
-        if let Some(label) = &level.label {
-            resolver.named_text(label);
-        }
+        let label = level.label.as_ref().map(|label| resolver.named_text(label).value);
+        resolver.add(Kind::Level.noun(), &level.id, &mut levels, &mut places, (level.needs, label));
     }
     let levels = Known::new(Kind::Level, &source.levels, &levels);
     // First the ids, as a node may name one that stands below it.
@@ -67,29 +64,33 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
                 resolver.check_percentage(weight.value, weight.at());
             }
             let office = raw.office.as_ref().and_then(|office| resolver.find(office, &offices));
-            match (&raw.name, &raw.name_of) {
-                (Some(name), None) => drop(resolver.named_text(name)),
+            let name = match (&raw.name, &raw.name_of) {
+                (Some(name), None) => Some(resolver.named_text(name).value),
                 (None, Some(other)) => {
                     let bearer = resolver.find(other, &known).and_then(|it| raw_nodes.get(it.index()));
                     if bearer.is_some_and(|bearer| bearer.name.is_none()) {
                         resolver.error(other.at(), Fault::MissingKey { key: "name" });
                     }
+                    let name = bearer.and_then(|bearer| bearer.name.as_ref());
+                    name.map(|name| resolver.plan_placeholders.fill(&name.value))
                 }
-                _ => resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["name", "name_of"] }),
-            }
-            if let Some(number) = &raw.number {
-                resolver.named_text(number);
-            }
+                _ => {
+                    resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["name", "name_of"] });
+                    None
+                }
+            };
+            let name = name.unwrap_or_default();
+            let number = raw.number.as_ref().map(|number| resolver.named_text(number));
             let objective = raw.objective.as_ref().map(|objective| resolver.named_text(objective));
-            let placeholder = |name: &str| resolver.placeholders.value(name).unwrap_or_default().to_owned();
-            let (title, name) = (placeholder(&raw.id.value), placeholder(&format!("{}.name", raw.id.value)));
+            let (needs, label) = level.map_or((None, None), |level| levels.store[level].clone());
+            let title = title(label.as_deref(), number.as_ref().map(|number| number.value.as_str()), &name);
             Node {
                 title: Text { value: title, place: raw.name.as_ref().unwrap_or(&raw.id).at() },
                 name,
                 id: Text { value: raw.id.value.clone(), place: raw.id.at() },
                 level: raw.level.value.clone(),
-                needs: level.and_then(|level| levels.store[level]),
-                number: raw.number.as_ref().map(|number| Text { value: number.value.clone(), place: number.at() }),
+                needs,
+                number,
                 objective,
                 office,
                 weight: raw.weight.as_ref().map(|weight| weight.value),

@@ -35,6 +35,12 @@ pub struct Node {
     pub stated: Vec<Stated>,
 }
 
+/// Returns a node's title: its level's label, its number and its name, as far as there are any.
+pub fn title(label: Option<&str>, number: Option<&str>, name: &str) -> String {
+    let parts = [label, number, Some(name)].into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
+}
+
 /// What a level demands of its nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

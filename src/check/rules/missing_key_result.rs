@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     page: Page { number: "P0802", thai: THAI, english: ENGLISH },
     severity: Severity::Error,
     weighing: Weighing::Free,
-    sees: Sees::Entries,
+    sees: Sees::WholePlan,
     check,
 };
 
@@ -35,7 +35,7 @@ struct NoKeyResult {
 impl Words for NoKeyResult {
     fn thai(&self) -> Message {
         let Self { project, list } = self;
-        Message::new(format!("{project} ไม่ได้สนับสนุนตัววัดผลหลักใด แต่{list}กำหนดให้ต้องมี"))
+        Message::new(format!("{project} ไม่ได้สนับสนุนตัววัดผลหลักใด แต่ {list} กำหนดให้ต้องมี"))
             .help("เพิ่ม supports พร้อมรหัสของตัววัดผลหลัก")
     }
 

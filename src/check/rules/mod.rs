@@ -26,6 +26,7 @@ mod printed_reference_differs;
 mod repetition_mark;
 mod reversed_years;
 mod same_name;
+mod several_groups;
 mod split_letter;
 mod stated_figure_differs;
 mod sub_items_differ;
@@ -68,6 +69,7 @@ pub static RULES: &[&Rule] = &[
     &repetition_mark::RULE,
     &reversed_years::RULE,
     &same_name::RULE,
+    &several_groups::RULE,
     &split_letter::RULE,
     &stated_figure_differs::RULE,
     &sub_items_differ::RULE,
