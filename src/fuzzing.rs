@@ -115,7 +115,7 @@ pub fn money(text: &str) {
 
 /// A text cut into words, syllables, pieces and digits: nothing is lost or made up.
 pub fn thai(text: &str) {
-    let words = Words::new(["ก.ก.", "แผนปฏิบัติ"]);
+    let words = Words::new(["อบต.", "แผนงานบูรณาการ"]);
     assert_eq!(words.cut(text).concat(), text, "words");
     assert_eq!(thai::syllables(text).concat(), text, "syllables");
     let again: String = thai::pieces(text, &words)

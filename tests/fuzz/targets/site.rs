@@ -1,5 +1,5 @@
 #![no_main]
-//! A Markdown text through the whole program, to the pages of the site and the Typst source: content can't become
+//! The bytes of a Markdown file through the whole program, to the pages of the site and the Typst source: content can't become
 //! markup, whatever it is.
 
 use std::cell::OnceCell;
@@ -25,7 +25,7 @@ fn folder() -> TempDir {
     folder
 }
 
-fuzz_target!(|text: &str| {
+fuzz_target!(|text: &[u8]| {
     FOLDER.with(|cell| {
         let root = cell.get_or_init(folder).path();
         fs::write(root.join("content/text.md"), text).expect("the text is written");
