@@ -1,6 +1,6 @@
 #![no_main]
-//! The bytes of a Markdown file through the whole program, to the pages of the site and the Typst source: content can't become
-//! markup, whatever it is.
+//! The bytes of a Markdown file through the whole program, to the pages of the site: whatever they are, there is a site
+//! or an error, and no script but the page's own.
 
 use std::cell::OnceCell;
 use std::fs;
