@@ -49,6 +49,11 @@ fn windows_874_is_told_with_what_it_says_and_what_to_do() {
     let plan = Plan::new().file(LISTS, windows_874(&text.replace('‸', "")));
     let run = plan.refused(&[of(&place, "P0105", &words)]);
     assert!(run.stderr.contains("2 |   name: กองวินัย"), "the line is shown as its author knows it: {}", run.stderr);
+    // The bytes of ยก are UTF-8 for another letter.
+    let text = "- id: a\n  name: ‸ยกระดับงาน\n";
+    let marked = Plan::new().file(LISTS, text);
+    let plan = Plan::new().file(LISTS, windows_874(&text.replace('‸', "")));
+    plan.refused(&[of(&marked.marks()[0], "P0105", &["it says `ยกระดับงาน`"])]);
     let run = Plan::new().markdown(windows_874("# หัวข้อ\n\nข้อความ\n")).check();
     assert_eq!(codes(&run), ["P0105"], "{}", run.stderr);
 }

@@ -26,14 +26,16 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotText> {
         return Err(NotText { encoding: Encoding::Utf16, shown, at: 0 });
     }
     String::from_utf8(bytes).map_err(|error| {
-        // What stands before is ASCII in Windows-874, so that the place is the same in both encodings.
-        let at = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         if let Some(shown) = windows_874(bytes) {
+            // The first letter that isn't ASCII: ยก and others are UTF-8 as well, of another letter. What stands before
+            // has as many bytes in both encodings.
+            let at = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
             let line = shown[at..].lines().next().unwrap_or_default();
             let sample = line.trim().chars().take(SHOWN).collect();
             NotText { encoding: Encoding::Windows874 { sample }, shown, at }
         } else {
+            let at = error.utf8_error().valid_up_to();
             let (encoding, shown) = (Encoding::Unknown { byte: bytes[at] }, String::from_utf8_lossy(bytes));
             NotText { encoding, shown: shown.into_owned(), at }
         }

@@ -1,6 +1,6 @@
 #![no_main]
-//! A Markdown text through the whole program, to the pages of the site and the Typst source: content can't become
-//! markup, whatever it is.
+//! The bytes of a Markdown file through the whole program, to the pages of the site: whatever they are, there is a site
+//! or an error, and no script but the page's own.
 
 use std::cell::OnceCell;
 use std::fs;
@@ -25,7 +25,7 @@ fn folder() -> TempDir {
     folder
 }
 
-fuzz_target!(|text: &str| {
+fuzz_target!(|text: &[u8]| {
     FOLDER.with(|cell| {
         let root = cell.get_or_init(folder).path();
         fs::write(root.join("content/text.md"), text).expect("the text is written");
