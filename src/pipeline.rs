@@ -250,7 +250,8 @@ fn show(plan: Plan, source: Source, outcome: &mut Outcome) -> Shown {
 /// Makes of a plan what may hold a fault, for its faults alone.
 fn try_out(plan: Plan, source: Source, outcome: &mut Outcome) {
     let shown = show(plan, source, outcome);
-    if !shown.source.templates.is_empty() {
+    // A copy of phaen's own templates can't be wrong in another way than they are.
+    if Templates::new(&shown.source.templates, &mut outcome.sources).has_own() {
         render(shown, None, outcome);
     } else if may_be_unprintable(&shown.document, &shown.plan.passages) {
         let Outcome { sources, found, timings, .. } = outcome;

@@ -113,6 +113,12 @@ impl<'a> Templates<'a> {
         Self { overrides, sources, of_html: None }
     }
 
+    /// Returns whether any of them is the agency's: a copy of phaen's own is none.
+    pub fn has_own(&self) -> bool {
+        let is_copy = |name: &str, file| EMBEDDED.contains(&(name, self.sources.text(file)));
+        self.overrides.iter().any(|(name, file)| !is_copy(name, *file))
+    }
+
     /// Reports the agency's files that override nothing.
     pub fn report_unused(&self, found: &mut Diagnostics) {
         for name in self.overrides.keys().filter(|name| !EMBEDDED.iter().any(|(known, _)| known == name)) {
