@@ -57,7 +57,7 @@ pub enum Expected {
     /// An address of the web.
     WebAddress,
     /// One of these words.
-    OneOf(Vec<&'static str>),
+    OneOf(Vec<String>),
 }
 
 /// What a text that isn't UTF-8 looks like.
@@ -155,7 +155,7 @@ pub enum Fault {
     /// In `{ }` or `[ ]` an unquoted amount was cut at its comma. `listed`: in a list, where several numbers may be meant.
     UnquotedAmount { number: String, listed: bool },
     /// A key that this place doesn't know.
-    UnknownKey { key: String, known: Vec<&'static str> },
+    UnknownKey { key: String, known: Vec<String> },
     /// A key for the second time.
     DuplicateKey { key: String },
     /// A key that must be there.
@@ -178,7 +178,7 @@ pub enum Fault {
     /// A name that nothing has.
     UnknownReference { kind: Noun, name: String, near: Option<String> },
     /// A name that exists but can't stand here: a column that these entities don't have, say.
-    NotHere { kind: Noun, name: String, usable: Vec<&'static str> },
+    NotHere { kind: Noun, name: String, usable: Vec<String> },
     /// A part or a table that shows nothing.
     Empty { kind: Noun },
     /// An explicit order leaves out entities that the table takes.
@@ -207,6 +207,14 @@ pub enum Fault {
     YearsReversed,
     /// A budget that is the sum of sub-items, without sub-items that have amounts.
     NothingToSum,
+    /// Rows are grouped by something of which one has several values.
+    SeveralValues { by: String, id: String },
+    /// A column counts or adds up what can't be counted or added up; what it can be.
+    CannotAddUp { path: String, expected: Noun },
+    /// An entity without a value that the plan's declaration asks for.
+    MissingValue { field: String, title: String },
+    /// A declared field or register with a name that phaen has for something else there.
+    BuiltInName { name: String },
 
     /// Raw HTML in Markdown.
     RawHtml { html: String },
@@ -369,6 +377,10 @@ impl Fault {
             Self::NegativePart { .. } => ("P0317", "negative-part"),
             Self::TooManyShapes { .. } => ("P0318", "too-many-shapes"),
             Self::TableTooWide { .. } => ("P0319", "table-too-wide"),
+            Self::SeveralValues { .. } => ("P0320", "several-values"),
+            Self::CannotAddUp { .. } => ("P0321", "cannot-add-up"),
+            Self::MissingValue { .. } => ("P0322", "missing-value"),
+            Self::BuiltInName { .. } => ("P0323", "built-in-name"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } | Self::HiddenHost { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),

@@ -6,6 +6,7 @@
 
 mod characters;
 mod conflicts;
+mod declared;
 mod fonts;
 mod images;
 pub mod markdown;
@@ -51,7 +52,9 @@ const FOLDER_LIMIT: usize = 16;
 
 /// The files that `content/` may have.
 fn known_files() -> impl Iterator<Item = &'static str> {
-    [HEAD].into_iter().chain(KINDS.iter().map(|spec| spec.file))
+    // The files of registers are named by the plan.
+    let of_kinds = KINDS.iter().filter(|spec| spec.kind != Kind::Entry).map(|spec| spec.file);
+    [HEAD].into_iter().chain(of_kinds)
 }
 
 /// The file that says whose plan it is.
@@ -104,6 +107,14 @@ pub struct Source {
     pub policies: Entries<raw::Policy>,
     /// `control.yaml`
     pub control: Entries<raw::Control>,
+    /// `fields.yaml`
+    pub fields: Entries<raw::DeclaredField>,
+    /// `registers.yaml`
+    pub registers: Entries<raw::Register>,
+    /// The entries of the registers, by the register's id.
+    pub entries: BTreeMap<String, Entries<raw::Entry>>,
+    /// What entries of all files have of declared fields.
+    pub declared: Vec<raw::DeclaredValue>,
     /// What the entries of all files accept, each with the entry's place.
     pub acceptances: Vec<(Place, raw::Acceptance)>,
     /// Every text as it is written: the values of the YAML files and the lines of the Markdown files.
@@ -176,7 +187,7 @@ pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Sour
     source.doubled_images = loader.doubled(&source.images);
     loader.markdown(&files, &mut source);
     source.shown_images = loader.shown_images(&source);
-    loader.report_unknown(&files);
+    loader.report_unknown(&files, &source);
     source
 }
 
@@ -327,6 +338,8 @@ impl Loader<'_> {
             }
         }
         source.head = self.head(files, source);
+        source.fields = self.entries(files, Kind::DeclaredField, source);
+        source.registers = self.entries(files, Kind::Register, source);
         source.divisions = self.entries(files, Kind::Division, source);
         source.terms = self.entries(files, Kind::Term, source);
         source.offices = self.entries(files, Kind::Office, source);
@@ -345,6 +358,11 @@ impl Loader<'_> {
         source.outline = self.entries(files, Kind::Part, source);
         source.policies = self.entries(files, Kind::Policy, source);
         source.control = self.entries(files, Kind::Control, source);
+        let registers: Vec<String> = source.registers.sound.iter().map(|it| it.id.value.clone()).collect();
+        for id in registers {
+            let entries = self.entries_in(files, &format!("{id}.yaml"), Kind::Entry, Some(&id), source);
+            source.entries.insert(id, entries);
+        }
     }
 
     /// Reads `plan.yaml`, which is an entry of its own.
@@ -367,7 +385,18 @@ impl Loader<'_> {
 
     /// Reads a file that is a list of entities, each for itself, so that one fault hides no other.
     fn entries<T: DeserializeOwned>(&mut self, files: &Files, kind: Kind, source: &mut Source) -> Entries<T> {
-        let KindSpec { file: name, id_key: id, .. } = *kind.spec();
+        self.entries_in(files, kind.spec().file, kind, None, source)
+    }
+
+    fn entries_in<T: DeserializeOwned>(
+        &mut self,
+        files: &Files,
+        name: &str,
+        kind: Kind,
+        register: Option<&str>,
+        source: &mut Source,
+    ) -> Entries<T> {
+        let KindSpec { id_key: id, .. } = *kind.spec();
         let mut entries = Entries::default();
         if !files.contains_key(name) {
             return entries;
@@ -389,6 +418,7 @@ impl Loader<'_> {
         entries.file = if items.is_empty() { FileState::Empty } else { FileState::Read };
         for item in items {
             self.acceptances(item, source);
+            declared::take(item, kind, register, source, self.found);
             match yaml::read::read(item, self.found) {
                 Some(entity) => entries.sound.push(entity),
                 None => match item.get(id).and_then(Node::text) {
@@ -457,10 +487,18 @@ impl Loader<'_> {
     }
 
     /// A YAML file under another name is most likely one of ours, misspelt; nothing of it would be shown.
-    fn report_unknown(&mut self, files: &Files) {
+    fn report_unknown(&mut self, files: &Files, source: &Source) {
+        let registers: Vec<String> = source.registers.sound.iter().map(|it| format!("{}.yaml", it.id.value)).collect();
+        let mut known: Vec<&str> = known_files().collect();
+        known.extend(registers.iter().map(String::as_str));
+        // A register that can't be read has a file that nobody knows of.
+        let is_lost = |name: &str| {
+            let id = name.trim_end_matches(".yaml");
+            source.registers.file == FileState::Faulty || source.registers.left_out.contains(id)
+        };
         for name in files.keys().filter(|name| has_extension(name, &["yaml", "yml"])) {
-            if !known_files().any(|known| known == name) {
-                let near = nearest(name, known_files()).map(str::to_owned);
+            if !known.contains(&name.as_str()) && !is_lost(name) {
+                let near = nearest(name, known.iter().copied()).map(str::to_owned);
                 self.found.error_in(format!("{CONTENT}/{name}"), Fault::UnknownFile { near });
             }
         }

@@ -1,17 +1,19 @@
 //! The entities of the content.
 
 use super::resolve::{Known, Resolver};
-use super::{data_tables, structure};
+use super::{data_tables, declared, structure};
 use crate::diag::{Expected, Fault, Place};
 use crate::load::raw;
 use crate::load::{Entries, Source};
 use crate::model::control::Control;
+use crate::model::declared::Declared;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
+use crate::model::selection::Referring;
 use crate::model::structure::{Node, Office};
 use crate::model::{
     Agency, Amount, Budget, Division, Entities, Figure, Item, KeyResult, List, Note, Output, PrintedReference, Project,
-    Request, Stated, Store, Subject, Text,
+    Ref, Request, Stated, Store, Subject, Text,
 };
 
 /// What stands for a division that the plan doesn't name.
@@ -55,8 +57,7 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         notes: Known::new(Kind::Note, &source.notes, &notes),
         policies: Known::new(Kind::Policy, &source.policies, &policies),
     };
-    let project = |raw: &raw::Project, resolver: &mut Resolver<'_>| names.project(raw, resolver);
-    let projects = store(Kind::Project, &source.projects.sound, resolver, |raw| &raw.id, project);
+    let (projects, items) = names.projects(&source.projects.sound, resolver);
     let requests = names.requests(&source.requests, &source.projects, &projects, resolver);
     let of_indicators = structure::OfIndicators {
         nodes: &names.nodes,
@@ -69,7 +70,9 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let statements = store(Kind::Statement, &source.statements.sound, resolver, |raw| &raw.id, structure::statement);
     let points = store(Kind::Points, &source.points.sound, resolver, |raw| &raw.id, structure::points);
     let data_tables = data_tables::lower(&source.data_tables.sound, resolver);
-    Entities {
+    let registers = declared::registers(source, resolver);
+    let entries = declared::entries(source, &registers, resolver);
+    let mut entities = Entities {
         nodes: hierarchy,
         indicators,
         statements,
@@ -82,8 +85,16 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         lists,
         notes,
         projects,
+        items,
         requests,
-    }
+        registers,
+        entries,
+        declared: Declared::default(),
+        referring: Referring::default(),
+    };
+    declared::fields(source, &mut entities, resolver);
+    entities.referring = Referring::of(&entities);
+    entities
 }
 
 /// What the entities must add up to.
@@ -178,17 +189,21 @@ fn policy(raw: &raw::Policy, resolver: &mut Resolver<'_>) {
 fn control(raw: &raw::Control, resolver: &mut Resolver<'_>) -> Option<Control> {
     let (of, by, measure) = (raw.of.value, raw.by.value, raw.figure.value);
     let mut is_sound = true;
-    let mut not_here = |name: &str, place: Place, usable: Vec<&'static str>| {
+    let mut not_here = |name: &str, place: Place, usable: Vec<String>| {
         is_sound = false;
         resolver.error(place, Fault::NotHere { kind: nouns::FIGURE, name: name.to_owned(), usable });
     };
     for by in [Some(&raw.by), raw.and.as_ref()].into_iter().flatten() {
         if !of.groups().contains(&by.value) {
-            not_here(by.value.name(), by.at(), of.groups().iter().map(|by| by.name()).collect());
+            not_here(by.value.name(), by.at(), of.groups().iter().map(|by| by.name().to_owned()).collect());
         }
     }
     if !of.measures().contains(&measure) {
-        not_here(measure.name(), raw.figure.at(), of.measures().iter().map(|measure| measure.name()).collect());
+        not_here(
+            measure.name(),
+            raw.figure.at(),
+            of.measures().iter().map(|measure| measure.name().to_owned()).collect(),
+        );
     }
     let values = raw.groups().map(|(group, value)| {
         let name = Text { value: group.value.clone(), place: value.at() };
@@ -236,7 +251,7 @@ pub fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_
                 printed_in: resolver.text(&raw.place).value,
             });
         } else {
-            let usable = of.iter().map(|figure| figure.name()).collect();
+            let usable = of.iter().map(|figure| figure.name().to_owned()).collect();
             let name = raw.of.value.name().to_owned();
             resolver.error(raw.of.at(), Fault::NotHere { kind: nouns::FIGURE, name, usable });
         }
@@ -256,14 +271,32 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
-    fn project(&self, raw: &raw::Project, resolver: &mut Resolver<'_>) -> Project {
+    /// Returns the projects with their sub-items; those of a project whose id is doubled are left out with it.
+    fn projects(&self, raw: &[raw::Project], resolver: &mut Resolver<'_>) -> (Store<Project>, Store<Item>) {
+        let (mut store, mut places, mut items) = (Store::default(), Vec::new(), Items::default());
+        for raw in raw {
+            let of = Ref::next_of(&store);
+            let own = items.of(of, None, &raw.items, &raw.id.value, resolver);
+            let project = self.project(raw, own, &items.store, resolver);
+            resolver.add(Kind::Project.noun(), &raw.id, &mut store, &mut places, project);
+        }
+        (store, items.store)
+    }
+
+    fn project(
+        &self,
+        raw: &raw::Project,
+        items: Vec<Ref<Item>>,
+        all_items: &Store<Item>,
+        resolver: &mut Resolver<'_>,
+    ) -> Project {
         resolver.check_id(&raw.id);
-        let items: Vec<Item> = raw.items.iter().map(|raw| item(raw, resolver)).collect();
+        let budgets: Vec<Budget> = items.iter().map(|it| all_items[*it].budget).collect();
         Project {
             id: raw.id.value.clone(),
             name: resolver.text(&raw.name),
             lists: resolver.find_all(&raw.lists, &self.lists),
-            budget: budget(raw.budget.value, raw.budget.at(), &items, resolver),
+            budget: budget(raw.budget.value, raw.budget.at(), &budgets, resolver),
             budget_place: raw.budget.at(),
             division: match raw.division.value.as_str() {
                 UNSTATED => None,
@@ -338,21 +371,74 @@ impl Names<'_> {
     }
 }
 
-fn item(raw: &raw::Item, resolver: &mut Resolver<'_>) -> Item {
-    Item { name: resolver.text(&raw.name), budget: budget(raw.budget.value, raw.budget.at(), &[], resolver) }
+/// How deep sub-items may have parts: two levels of them.
+const ITEM_DEPTH: usize = 2;
+
+/// The sub-items of all projects.
+#[derive(Default)]
+struct Items {
+    store: Store<Item>,
+    places: Vec<Place>,
+}
+
+impl Items {
+    /// Adds the sub-items of a project or of one of them; those without an id are known by their place under it.
+    fn of(
+        &mut self,
+        project: Ref<Project>,
+        part_of: Option<Ref<Item>>,
+        raw: &[raw::Item],
+        above: &str,
+        resolver: &mut Resolver<'_>,
+    ) -> Vec<Ref<Item>> {
+        let mut items = Vec::with_capacity(raw.len());
+        for (index, raw) in raw.iter().enumerate() {
+            let key = format!("{above}_{}", index + 1);
+            let id = raw.id.as_ref().map_or(key.clone(), |id| id.value.clone());
+            if let Some(id) = &raw.id {
+                resolver.check_id(id);
+            }
+            let item =
+                Item { project, part_of, parts: Vec::new(), name: resolver.text(&raw.name), budget: Budget::Unstated };
+            let it = match self.store.add(&id, item) {
+                Ok(it) => it,
+                // An id for the second time; so are those of a doubled project, which is reported.
+                Err(other) => {
+                    if let Some(id) = &raw.id {
+                        resolver.left_something_out = true;
+                        let fault = Fault::DuplicateId { kind: Kind::Item.noun(), id: id.value.clone() };
+                        resolver.found.contradiction(id.at(), fault, self.places[other.index()]);
+                    }
+                    continue;
+                }
+            };
+            self.places.push(raw.id.as_ref().map_or(raw.name.at(), raw::Text::at));
+            if part_of.is_some() && !raw.items.is_empty() {
+                let first = raw.items[0].name.at();
+                resolver.error(first, Fault::TooDeep { limit: ITEM_DEPTH });
+            }
+            let parts = self.of(project, Some(it), &raw.items, &key, resolver);
+            let budgets: Vec<Budget> = parts.iter().map(|it| self.store[*it].budget).collect();
+            let budget = budget(raw.budget.value, raw.budget.at(), &budgets, resolver);
+            let item = self.store.get_mut(it);
+            (item.parts, item.budget) = (parts, budget);
+            items.push(it);
+        }
+        items
+    }
 }
 
 /// A budget whose amount is known: the sum of the sub-items where the content says so.
-fn budget(raw: raw::Budget, place: Place, items: &[Item], resolver: &mut Resolver<'_>) -> Budget {
+fn budget(raw: raw::Budget, place: Place, items: &[Budget], resolver: &mut Resolver<'_>) -> Budget {
     match raw {
         raw::Budget::None => Budget::None,
         raw::Budget::Unstated => Budget::Unstated,
         raw::Budget::Amount(amount) => Budget::Amount(not_negative(amount, place, resolver)),
         raw::Budget::Items => {
-            if !items.iter().any(|item| item.budget.uses_money()) {
+            if !items.iter().any(|item| item.uses_money()) {
                 resolver.error(place, Fault::NothingToSum);
             }
-            Budget::Amount(items.iter().map(|item| item.budget.of_year()).sum::<Amount>())
+            Budget::Amount(items.iter().map(|item| item.of_year()).sum::<Amount>())
         }
         raw::Budget::MultiYear(raw::MultiYear { amount, from, to }) => {
             if to < from {

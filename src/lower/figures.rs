@@ -1,26 +1,31 @@
 //! Charts and pictures of the outline: that their numbers are there, and can be drawn on one page.
 
+use std::collections::BTreeSet;
+
 use super::data_tables::find_column;
 use super::outline::Outliner;
 use super::resolve::Known;
 use crate::diag::{Expected, Fault, Place};
 use crate::load::markdown::is_web_address;
 use crate::load::raw;
-use crate::load::yaml::Spanned;
-use crate::model::fields::Field;
+use crate::model::fields::{Field, Type};
 use crate::model::figures::{
-    BAR_LIMIT, BAR_LIMIT_LANDSCAPE, Chart, ChartKind, ChartSource, Figure, Grouping, Limit, Measure, SERIES_LIMIT,
+    BAR_LIMIT, BAR_LIMIT_LANDSCAPE, Chart, ChartKind, ChartSource, Figure, Limit, Measure, SERIES_LIMIT,
 };
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::Block;
+use crate::model::selection::Members;
 use crate::model::structure::{DataKind, DataTable};
-use crate::model::{Amount, Ref};
+use crate::model::{Amount, Ref, Text};
 
 /// The keys of every chart, and those of charts of a data table and of entities alone.
 const COMMON: [&str; 5] = ["id", "title", "kind", "unit", "limit"];
 const OF_TABLE: [&str; 2] = ["data_table", "series"];
 const OF_ENTITIES: [&str; 4] = ["of", "where", "by", "measure"];
+
+/// What a chart measures when it counts.
+const COUNT: &str = "count";
 
 /// The longest address, in bytes: the modules of a longer one would be too small to be read from paper.
 const ADDRESS_LIMIT: usize = 300;
@@ -30,8 +35,8 @@ impl Outliner<'_, '_> {
     pub fn chart(&mut self, raw: &raw::Chart, landscape: bool) -> Option<Block> {
         self.address(nouns::CHART, &raw.id);
         let source = match (&raw.data_table, &raw.of) {
-            (Some(table), None) => self.columns(raw, table),
-            (None, Some(of)) => self.entities(raw, of.value),
+            (Some(table), None) => self.of_table(raw, table),
+            (None, Some(of)) => self.of_entities(raw, of),
             _ => {
                 self.resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["data_table", "of"] });
                 None
@@ -49,12 +54,11 @@ impl Outliner<'_, '_> {
     }
 
     /// The columns of a data table, which must hold numbers of one kind.
-    fn columns(&mut self, raw: &raw::Chart, name: &raw::Text) -> Option<ChartSource> {
-        let filter = [&raw.filter.list, &raw.filter.under, &raw.filter.within].into_iter().flatten();
+    fn of_table(&mut self, raw: &raw::Chart, name: &raw::Text) -> Option<ChartSource> {
         let strangers = [
-            ("where", filter.map(raw::Text::at).min()),
-            ("by", raw.by.as_ref().map(Spanned::at)),
-            ("measure", raw.measure.as_ref().map(Spanned::at)),
+            ("where", raw.filter.0.first().map(|(_, value)| value.at())),
+            ("by", raw.by.as_ref().map(raw::Text::at)),
+            ("measure", raw.measure.as_ref().map(raw::Text::at)),
         ];
         self.report_strangers(strangers, &OF_TABLE);
         let entries = &self.source.data_tables;
@@ -105,33 +109,46 @@ impl Outliner<'_, '_> {
         }
     }
 
-    /// Entities, which must be of a kind that can be grouped and measured so.
-    fn entities(&mut self, raw: &raw::Chart, of: Kind) -> Option<ChartSource> {
+    /// Entities, and what they are put together by and measured by.
+    fn of_entities(&mut self, raw: &raw::Chart, of: &raw::Text) -> Option<ChartSource> {
         self.report_strangers([("series", raw.series.first().map(raw::Text::at))], &OF_ENTITIES);
-        let selected = self.select(of, &raw.filter);
-        if selected.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(raw.id.at(), Fault::Empty { kind: nouns::CHART });
-        }
+        let members = self.members(of)?;
+        let selected = self.select(&members, &raw.filter);
+        self.report_nothing(&selected, &raw.id, nouns::CHART);
         let Some(by) = &raw.by else {
             self.resolver.error(raw.id.at(), Fault::MissingKey { key: "by" });
             return None;
         };
-        let groupings: Vec<Grouping> =
-            [Grouping::Division, Grouping::Responsibility].into_iter().filter(|by| by.is_of(of)).collect();
-        if !groupings.contains(&by.value) {
-            let usable = groupings.iter().map(|by| by.name()).collect();
-            let fault = Fault::NotHere { kind: nouns::GROUPING, name: by.value.name().to_owned(), usable };
-            self.resolver.error(by.at(), fault);
+        let measure = raw.measure.as_ref().map(|measure| self.measure(measure, &members));
+        let way = self.path(by, &members)?;
+        let by_title = Text { value: self.own_title(&way), place: by.at() };
+        Some(ChartSource::Entities {
+            of: selected,
+            by: way.path,
+            by_title,
+            measure: measure.unwrap_or(Some(Measure::Count))?,
+        })
+    }
+
+    /// Returns what is measured: how many there are, or a field that adds up.
+    fn measure(&mut self, raw: &raw::Text, of: &Members) -> Option<Measure> {
+        if raw.value == COUNT {
+            return Some(Measure::Count);
         }
-        let measure = raw.measure.as_ref().map_or(Measure::Count, |measure| measure.value);
-        if let Some(place) = raw.measure.as_ref().map(Spanned::at)
-            && measure == Measure::Budget
-            && !Field::Budget.is_of(of)
-        {
-            let fault = Fault::NotHere { kind: nouns::MEASURE, name: "budget".to_owned(), usable: vec!["count"] };
-            self.resolver.error(place, fault);
+        let way = self.find_path(&raw.value, of).ok().filter(|way| {
+            matches!(way.path.of_type(self.entities), Type::Money | Type::Number) && way.path.field.is_some()
+        });
+        if way.is_none() {
+            let numbers = self.usable(std::slice::from_ref(of)).into_iter().filter(|name| {
+                self.find_path(name, of).is_ok_and(|way| {
+                    matches!(way.path.of_type(self.entities), Type::Money | Type::Number) && way.path.field.is_some()
+                })
+            });
+            let usable = [COUNT.to_owned()].into_iter().chain(numbers).collect();
+            let fault = Fault::NotHere { kind: nouns::MEASURE, name: raw.value.clone(), usable };
+            self.resolver.error(raw.at(), fault);
         }
-        Some(ChartSource::Entities { of: selected, by: by.value, measure })
+        way.map(|way| Measure::Sum(way.path))
     }
 
     /// Keys that charts of the other source have.
@@ -141,7 +158,7 @@ impl Outliner<'_, '_> {
         own: &[&'static str],
     ) {
         for (key, place) in strangers {
-            let known = COMMON.iter().chain(own).copied().collect();
+            let known = COMMON.iter().chain(own).map(|key| (*key).to_owned()).collect();
             if let Some(place) = place {
                 self.resolver.error(place, Fault::UnknownKey { key: key.to_owned(), known });
             }
@@ -159,7 +176,7 @@ impl Outliner<'_, '_> {
             Some(unit) if !needs_unit => {
                 let known = ["id", "title", "kind", "limit"].into_iter();
                 let own: &[&str] = if matches!(source, ChartSource::Columns { .. }) { &OF_TABLE } else { &OF_ENTITIES };
-                let known = known.chain(own.iter().copied()).collect();
+                let known = known.chain(own.iter().copied()).map(str::to_owned).collect();
                 self.resolver.error(unit.at(), Fault::UnknownKey { key: "unit".to_owned(), known });
             }
             _ => {}
@@ -172,8 +189,14 @@ impl Outliner<'_, '_> {
             ChartSource::Columns { table, columns, .. } => {
                 (self.entities.data_tables[*table].rows.len(), columns.len())
             }
-            ChartSource::Entities { by: Grouping::Division, .. } => (self.entities.divisions.iter().count() + 1, 1),
-            ChartSource::Entities { by: Grouping::Responsibility, .. } => (3, 1),
+            ChartSource::Entities { of, by, .. } => {
+                let year = self.year();
+                let keys = of.iter().flat_map(|entity| by.keys(self.entities, year, *entity));
+                let groups = keys.collect::<BTreeSet<_>>().len();
+                let is_by_division = by.own_field() == Some(Field::Division);
+                let divisions = if is_by_division { self.entities.divisions.iter().count() } else { 0 };
+                (groups.max(divisions) + 1, 1)
+            }
         };
         let bars = if raw.kind.has_bar_for_each() { categories * series } else { categories };
         let limit = if landscape && raw.kind != ChartKind::Line { BAR_LIMIT_LANDSCAPE } else { BAR_LIMIT };
@@ -204,16 +227,6 @@ impl Outliner<'_, '_> {
                 }
                 Figure::QrCode { id: raw.id.value.clone(), title: self.resolver.text(&raw.title), address }
             }
-        }
-    }
-}
-
-impl Grouping {
-    /// Returns whether these entities can be grouped so: each belongs to one group alone.
-    fn is_of(self, of: Kind) -> bool {
-        match self {
-            Self::Division => matches!(of, Kind::Project | Kind::Request | Kind::Indicator),
-            Self::Responsibility => of == Kind::KeyResult,
         }
     }
 }

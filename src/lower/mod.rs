@@ -4,12 +4,15 @@
 //! leads nowhere. One entity's fault hides no other's.
 
 mod checks;
+mod columns;
 mod data_tables;
+mod declared;
 mod entities;
 mod figures;
 mod look;
 mod outline;
 mod resolve;
+mod selection;
 mod structure;
 
 use crate::diag::Diagnostics;

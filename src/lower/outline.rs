@@ -7,12 +7,13 @@ use crate::diag::{Fault, Noun, Place, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, FileState, Source};
 use crate::model::entity::Entity;
-use crate::model::fields::{ATTRIBUTES, FIELDS, Field, FieldSpec};
-use crate::model::kinds::{Kind, KindSpec};
+use crate::model::fields::{ATTRIBUTES, Field};
+use crate::model::kinds::Kind;
 use crate::model::nouns;
-use crate::model::outline::{Block, Column, Merge, Outline, Part, Phrase, Table};
-use crate::model::structure::Node;
-use crate::model::{Entities, List, Ref, Store, Text};
+use crate::model::outline::{Block, Outline, Part, Phrase};
+use crate::model::placeholders::{Piece, Placeholders};
+use crate::model::selection::Members;
+use crate::model::{Entities, Store};
 
 /// Resolves the outline.
 pub fn lower(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) -> Outline {
@@ -20,7 +21,7 @@ pub fn lower(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) 
     if source.outline.file == FileState::Empty {
         outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Kind::Part.noun() });
     }
-    let parts: Vec<Part> = source.outline.sound.iter().map(|raw| outliner.part(raw)).collect();
+    let parts: Vec<Part> = source.outline.sound.iter().map(|raw| outliner.outline_part(raw)).collect();
     let mut behind = source.outline.sound.iter().skip_while(|part| part.before_contents);
     for part in behind.by_ref().filter(|part| part.before_contents) {
         outliner.resolver.error(part.id.at(), Fault::BehindContents);
@@ -45,7 +46,7 @@ pub(super) struct Outliner<'a, 'r> {
 }
 
 impl<'a> Outliner<'a, '_> {
-    fn part(&mut self, raw: &raw::Part) -> Part {
+    fn outline_part(&mut self, raw: &raw::Part) -> Part {
         self.address(Kind::Part.noun(), &raw.id);
         if raw.blocks.is_empty() {
             self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Part.noun() });
@@ -73,15 +74,16 @@ impl<'a> Outliner<'a, '_> {
                     }
                     text
                 }
-                raw::Block::Table(table) => Some(Block::Table(Box::new(self.table(table)))),
-                raw::Block::Summary(summary) => Some(self.summary(summary)),
-                raw::Block::List(list) => Some(self.list(list)),
+                raw::Block::Table(table) => self.table(table).map(|table| Block::Table(Box::new(table))),
+                raw::Block::Summary(summary) => self.summary(summary),
+                raw::Block::List(list) => self.list(list),
                 raw::Block::Duties(duties) => {
                     let has_duties = self.entities.divisions.iter().any(|(_, division)| !division.duties.is_empty());
                     if !has_duties && !self.resolver.left_something_out {
                         self.resolver.error(duties.text.at(), Fault::Empty { kind: Kind::Division.noun() });
                     }
-                    Some(Block::Duties { text: self.resolver.phrase(&duties.text, &attributes(Kind::Division)) })
+                    let text = self.phrase_of_one(&duties.text, &Members::Of(Kind::Division));
+                    Some(Block::Duties { text })
                 }
                 raw::Block::Points(points) => Some(self.points(points)),
                 raw::Block::DataTable(id) => self.data_table(id),
@@ -105,29 +107,54 @@ impl<'a> Outliner<'a, '_> {
             self.resolver.error(raw.text.at(), Fault::HeadingSkips { level, allowed: *above + 1 });
         }
         *above = level;
-        let open = rest.iter().find_map(|block| match block {
-            raw::Block::Table(table) => Some(sums(table.of)),
-            raw::Block::Summary(summary) => Some(sums(summary.of)),
+        let next = rest.iter().find_map(|block| match block {
+            raw::Block::Table(table) => Some(&table.of),
+            raw::Block::Summary(summary) => Some(&summary.of),
             _ => None,
         });
-        let open = open.unwrap_or_default();
+        let open = next.and_then(|of| self.find_members(&of.value)).map(|of| sums(of.kind()));
+        let open: Vec<&'static str> = open.unwrap_or_default();
         Block::Heading { level, numbered: raw.numbered, text: self.resolver.phrase(&raw.text, &open) }
     }
 
-    fn summary(&mut self, raw: &raw::Summary) -> Block {
-        let of = self.select(raw.of, &raw.filter);
-        if of.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(raw.text.at(), Fault::Empty { kind: nouns::SUMMARY });
-        }
-        Block::Summary { of, text: self.resolver.phrase(&raw.text, &sums(raw.of)) }
+    fn summary(&mut self, raw: &raw::Summary) -> Option<Block> {
+        let members = self.members(&raw.of)?;
+        let of = self.select(&members, &raw.filter);
+        self.report_nothing(&of, &raw.text, nouns::SUMMARY);
+        Some(Block::Summary { of, text: self.resolver.phrase(&raw.text, &sums(members.kind())) })
     }
 
-    fn list(&mut self, raw: &raw::EntityList) -> Block {
-        let of = self.select(raw.of, &raw.filter);
+    fn list(&mut self, raw: &raw::EntityList) -> Option<Block> {
+        let members = self.members(&raw.of)?;
+        let all = self.select(&members, &raw.filter);
+        let of = self.order(&members, raw.order.as_ref(), all);
+        self.report_nothing(&of, &raw.text, nouns::SUMMARY);
+        Some(Block::List { of, text: self.phrase_of_one(&raw.text, &members) })
+    }
+
+    /// A selection that nothing passes was most likely meant to be another.
+    pub(super) fn report_nothing(&mut self, of: &[Entity], at: &raw::Text, kind: Noun) {
         if of.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(raw.text.at(), Fault::Empty { kind: nouns::SUMMARY });
+            self.resolver.error(at.at(), Fault::Empty { kind });
         }
-        Block::List { of, text: self.resolver.phrase(&raw.text, &attributes(raw.of)) }
+    }
+
+    /// Returns a text that speaks of one entity: its placeholders are those of entities, and whatever a column can show.
+    pub(super) fn phrase_of_one(&mut self, text: &raw::Text, of: &Members) -> Phrase {
+        let mut open = attributes(of.kind());
+        let mut paths = Vec::new();
+        for piece in Placeholders::split(&text.value) {
+            let Piece::Name { name, .. } = piece else { continue };
+            if !open.contains(&name)
+                && self.resolver.placeholders.lacks(name)
+                && let Ok(way) = self.find_path(name, of)
+            {
+                open.push(name);
+                paths.push((name.to_owned(), way.path));
+            }
+        }
+        let usable = self.usable(std::slice::from_ref(of));
+        Phrase { paths, ..self.resolver.phrase_of(text, &open, &usable) }
     }
 
     /// An id that is an address of the document.
@@ -191,107 +218,8 @@ impl<'a> Outliner<'a, '_> {
         }
     }
 
-    /// Returns the entities of a kind that pass the filter, in the order of their file.
-    pub(super) fn select(&mut self, of: Kind, filter: &raw::Filter) -> Vec<Entity> {
-        let mut selected = of.all(self.entities);
-        if let Some(name) = &filter.list {
-            if !of.spec().has_lists {
-                self.resolver.error(name.at(), Fault::UnknownKey { key: "list".to_owned(), known: filters(of) });
-                return selected;
-            }
-            let lists = known_lists(self.source, self.entities);
-            let list = self.resolver.find(name, &lists);
-            selected.retain(|entity| list.is_some_and(|list| entity.lists(self.entities).contains(&list)));
-        }
-        for (key, name) in [("under", &filter.under), ("within", &filter.within)] {
-            let Some(name) = name else { continue };
-            if !of.spec().has_nodes {
-                self.resolver.error(name.at(), Fault::UnknownKey { key: key.to_owned(), known: filters(of) });
-                return selected;
-            }
-            let nodes = Known::new(Kind::Node, &self.source.structure, &self.entities.nodes);
-            let node = self.resolver.find(name, &nodes);
-            let matches = |own: Ref<Node>| {
-                Some(own) == node || key == "within" && node.is_some_and(|node| is_within(self.entities, own, node))
-            };
-            selected.retain(|entity| entity.nodes(self.entities).iter().any(|own| matches(*own)));
-        }
-        selected
-    }
-
-    fn table(&mut self, raw: &raw::Table) -> Table {
-        self.address(nouns::TABLE, &raw.id);
-        let all = self.select(raw.of, &raw.filter);
-        if all.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(raw.id.at(), Fault::Empty { kind: nouns::TABLE });
-        }
-        let of = if raw.order.is_empty() { all } else { self.sort(raw.of, &all, &raw.order) };
-        let columns: Vec<Column> = raw.columns.iter().map(|column| self.column(column, raw.of)).collect();
-        if columns.is_empty() {
-            self.resolver.error(raw.id.at(), Fault::MissingKey { key: "columns" });
-        }
-        let total = raw.total.as_ref().map(|label| self.resolver.text(label));
-        let amounts = columns.iter().filter(|column| column.field == Field::Budget).count();
-        let label_has_place = amounts == 1 && columns.first().is_some_and(|column| column.field != Field::Budget);
-        if let (Some(label), false) = (&total, label_has_place) {
-            self.resolver.error(label.place, Fault::TotalWithoutPlace);
-        }
-        Table {
-            id: raw.id.value.clone(),
-            caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption, &sums(raw.of))),
-            groups: raw.group.as_ref().map(|group| self.groups(group, &of)).unwrap_or_default(),
-            of,
-            columns,
-            items: raw.items,
-            total,
-            notes: raw.notes,
-        }
-    }
-
-    fn column(&mut self, raw: &raw::Column, of: Kind) -> Column {
-        let field = raw.show.value;
-        if !field.is_of(of) {
-            let usable = usable(|spec| spec.field.is_of(of));
-            let fault = Fault::NotHere { kind: nouns::COLUMN, name: field.name().to_owned(), usable };
-            self.resolver.error(raw.show.at(), fault);
-        }
-        if raw.merge == Merge::Equal && !field.spec().merges {
-            let usable = usable(|spec| spec.merges);
-            let fault = Fault::NotHere { kind: nouns::COLUMN, name: field.name().to_owned(), usable };
-            self.resolver.error(raw.show.at(), fault);
-        }
-        Column {
-            field,
-            title: self.resolver.text(&raw.title),
-            group: raw.group.as_ref().map(|group| self.resolver.text(group)),
-            text: raw.text.as_ref().map(|text| self.resolver.phrase(text, &attributes(of))),
-            format: raw.format,
-            merge: raw.merge,
-        }
-    }
-
-    /// Returns the title of each group; an entity whose list has none would vanish from the table.
-    fn groups(&mut self, raw: &raw::Group, of: &[Entity]) -> Vec<(Ref<List>, Text)> {
-        let raw::GroupBy::List = raw.by;
-        let mut groups = Vec::new();
-        for (name, title) in &raw.titles.0 {
-            let title = self.resolver.text(title);
-            let lists = known_lists(self.source, self.entities);
-            groups.extend(self.resolver.find(name, &lists).map(|list| (list, title)));
-        }
-        let grouped = |list: &Ref<List>| groups.iter().any(|(other, _)| other == list);
-        // Where the lists can't be read, nobody knows which one an entity is in.
-        let is_known = self.source.lists.file == FileState::Read && self.source.lists.left_out.is_empty();
-        let lost = |entity: &&Entity| is_known && !entity.lists(self.entities).iter().any(grouped);
-        for entity in of.iter().filter(lost) {
-            let (id, place) = entity.id(self.entities);
-            self.resolver.error(place, Fault::Ungrouped { id: id.to_owned() });
-        }
-        groups
-    }
-
     /// Entities in the author's order, which must name each of them once.
-    fn sort(&mut self, of: Kind, all: &[Entity], order: &[raw::Text]) -> Vec<Entity> {
+    pub(super) fn sort(&mut self, of: Kind, all: &[Entity], order: &[raw::Text]) -> Vec<Entity> {
         let entities: &'a Entities = self.entities;
         let mut waiting: BTreeMap<&str, Entity> = all.iter().map(|entity| (entity.id(entities).0, *entity)).collect();
         let ids: BTreeSet<&str> = waiting.keys().copied().collect();
@@ -318,7 +246,7 @@ impl<'a> Outliner<'a, '_> {
 
 impl Source {
     /// Returns whether load may have left out the entity of this id: then it is reported already.
-    fn left_out(&self, of: Kind, id: &str) -> bool {
+    pub(super) fn left_out(&self, of: Kind, id: &str) -> bool {
         let (state, left_out) = match of {
             Kind::Project => (self.projects.file, &self.projects.left_out),
             Kind::Request => (self.requests.file, &self.requests.left_out),
@@ -333,36 +261,13 @@ impl Source {
     }
 }
 
-fn known_lists<'a>(source: &'a Source, entities: &'a Entities) -> Known<'a, List> {
-    Known::new(Kind::List, &source.lists, &entities.lists)
-}
-
-/// The filters that entities of a kind know.
-fn filters(of: Kind) -> Vec<&'static str> {
-    let KindSpec { has_lists, has_nodes, .. } = *of.spec();
-    let known = [("list", has_lists), ("under", has_nodes), ("within", has_nodes)];
-    known.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect()
-}
-
 /// Returns the placeholders of one entity of a kind.
 fn attributes(of: Kind) -> Vec<&'static str> {
     ATTRIBUTES.iter().filter(|attribute| attribute.kinds.contains(&of)).map(|attribute| attribute.name).collect()
 }
 
 /// Returns the placeholders of several entities of a kind: sums only of what has money.
-fn sums(of: Kind) -> Vec<&'static str> {
+pub(super) fn sums(of: Kind) -> Vec<&'static str> {
     let has = |name: &&str| *name == "count" || Field::Budget.is_of(of);
     Phrase::OF_ENTITIES.into_iter().filter(has).collect()
-}
-
-/// Returns the fields that pass a test, by their names in the content.
-fn usable(passes: impl Fn(&FieldSpec) -> bool) -> Vec<&'static str> {
-    FIELDS.iter().filter(|spec| passes(spec)).map(|spec| spec.name).collect()
-}
-
-/// Returns whether a node stands somewhere under another.
-fn is_within(entities: &Entities, node: Ref<Node>, other: Ref<Node>) -> bool {
-    let above = std::iter::successors(entities.nodes[node].under, |it| entities.nodes[*it].under);
-    // The way up is no longer than there are nodes, unless it turns in a circle, which is reported.
-    above.take(entities.nodes.iter().count()).any(|it| it == other)
 }

@@ -149,13 +149,24 @@ impl<'a> Resolver<'a> {
     }
 
     /// A text that speaks of entities and may leave these placeholders of theirs open.
-    pub fn phrase(&mut self, text: &raw::Text, open: &[&'static str]) -> Phrase {
-        self.report_names(text, self.placeholders, open);
-        Phrase { text: Text { value: self.placeholders.fill(&text.value), place: text.at() } }
+    pub fn phrase(&mut self, text: &raw::Text, open: &[&str]) -> Phrase {
+        self.phrase_of(text, open, &[])
+    }
+
+    /// The same; `usable` are placeholders that it could have as well.
+    pub fn phrase_of(&mut self, text: &raw::Text, open: &[&str], usable: &[String]) -> Phrase {
+        self.report_names_beside(text, self.placeholders, open, usable);
+        // What the entities have is meant before what the plan has under the same name.
+        let value = self.placeholders.fill_but(&text.value, open);
+        Phrase::plain(Text { value, place: text.at() })
     }
 
     /// Reports placeholders that nothing fills, and a text that shows nothing.
-    fn report_names(&mut self, text: &raw::Text, known: &Placeholders, open: &[&'static str]) {
+    fn report_names(&mut self, text: &raw::Text, known: &Placeholders, open: &[&str]) {
+        self.report_names_beside(text, known, open, &[]);
+    }
+
+    fn report_names_beside(&mut self, text: &raw::Text, known: &Placeholders, open: &[&str], usable: &[String]) {
         if text.value.trim().is_empty() {
             self.found.error(text.at(), Fault::BlankText);
         }
@@ -164,7 +175,8 @@ impl<'a> Resolver<'a> {
                 && known.lacks(name)
                 && !open.contains(&name)
             {
-                let near = nearest(name, known.names().chain(open.iter().copied())).map(str::to_owned);
+                let names = known.names().chain(open.iter().copied()).chain(usable.iter().map(String::as_str));
+                let near = nearest(name, names).map(str::to_owned);
                 let fault = Fault::UnknownReference { kind: nouns::PLACEHOLDER, name: name.to_owned(), near };
                 self.found.error(text.at(), fault);
             }

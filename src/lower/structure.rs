@@ -15,7 +15,7 @@ pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
     resolver.check_code(&raw.id);
     let name = raw.name.as_ref().map_or_else(|| raw.id.value.clone(), |name| resolver.named_text(name).value);
     let abbreviation = raw.abbreviation.as_ref().map(|short| resolver.text(short).value);
-    Office { name, abbreviation }
+    Office { name, abbreviation, place: raw.id.at() }
 }
 
 /// Returns the nodes.

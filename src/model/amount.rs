@@ -65,10 +65,38 @@ impl Amount {
         Some(Self(share.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)))
     }
 
+    /// Returns the parts of a whole in percent, rounded so that they add up to 100: those that lose most by rounding
+    /// down get one unit of the last decimal more. Nothing's parts are nothing.
+    pub fn shares(parts: &[Self], decimals: u32) -> Vec<Self> {
+        let whole: Self = parts.iter().copied().sum();
+        if whole.is_zero() {
+            return vec![Self::ZERO; parts.len()];
+        }
+        let share = |part: &Self| (part.0 / whole.0).saturating_mul(Decimal::ONE_HUNDRED);
+        let exact: Vec<Decimal> = parts.iter().map(share).collect();
+        let floor = |share: &Decimal| share.round_dp_with_strategy(decimals, RoundingStrategy::ToNegativeInfinity);
+        let mut shares: Vec<Decimal> = exact.iter().map(floor).collect();
+        let unit = Decimal::new(1, decimals);
+        let missing = (Decimal::ONE_HUNDRED - shares.iter().copied().sum::<Decimal>()) / unit;
+        let missing = usize::try_from(missing.round().mantissa()).unwrap_or(0).min(parts.len());
+        let mut order: Vec<usize> = (0..parts.len()).collect();
+        order.sort_by_key(|index| (std::cmp::Reverse(exact[*index] - shares[*index]), *index));
+        for index in order.into_iter().take(missing) {
+            shares[index] += unit;
+        }
+        shares.into_iter().map(|share| Self(share.normalize())).collect()
+    }
+
     /// So many times this amount.
     #[must_use]
     pub fn times(self, factor: u32) -> Self {
         Self(self.0 * Decimal::from(factor))
+    }
+
+    /// Returns the product of two numbers; the greatest there is where it would be greater.
+    #[must_use]
+    pub fn product(self, other: Self) -> Self {
+        Self(self.0.saturating_mul(other.0).normalize())
     }
 
     /// Returns whether so many numbers, each rounded to `decimals`, can be off by this much together.

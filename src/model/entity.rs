@@ -1,10 +1,13 @@
 //! Entities: what a table, a list or a chart can be of, whatever their kind.
 
-use super::structure::{Indicator, Node};
-use super::{Division, Entities, KeyResult, List, Project, Ref, Request, Subject, Text};
+use super::declared::Entry;
+use super::fields::{FIELDS, Field};
+use super::structure::{Indicator, Node, Office};
+use super::value::{Line, Value};
+use super::{Division, Entities, Item, KeyResult, List, Output, Project, Ref, Request, Subject, Text};
 use crate::diag::Place;
 
-/// An entity of a of.
+/// An entity of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entity {
     /// A project or activity.
@@ -17,6 +20,18 @@ pub enum Entity {
     Division(Ref<Division>),
     /// An indicator.
     Indicator(Ref<Indicator>),
+    /// A sub-item of a project.
+    Item(Ref<Item>),
+    /// A node of the hierarchy.
+    Node(Ref<Node>),
+    /// An office that is no division.
+    Office(Ref<Office>),
+    /// An output of the budget.
+    Output(Ref<Output>),
+    /// A list that projects belong to.
+    List(Ref<List>),
+    /// An entry of one of the agency's own registers.
+    Entry(Ref<Entry>),
 }
 
 impl Entity {
@@ -29,7 +44,26 @@ impl Entity {
             Self::KeyResult(it) => of.key_results[it].name.clone(),
             Self::Division(it) => of.divisions[it].name.clone(),
             Self::Indicator(it) => of.indicators[it].name.clone(),
+            Self::Item(it) => of.items[it].name.clone(),
+            Self::Node(it) => Text { value: of.nodes[it].name.clone(), place: of.nodes[it].title.place },
+            Self::Office(it) => Text { value: of.offices[it].name.clone(), place: of.offices[it].place },
+            Self::Output(it) => of.outputs[it].name.clone(),
+            Self::List(it) => of.lists[it].name.clone(),
+            Self::Entry(it) => of.entries[it].name.clone(),
         }
+    }
+
+    /// Returns how others name it in a cell: a division by its abbreviation, a key result by its code, a node by its
+    /// whole title, the rest by their names.
+    pub fn named(self, of: &Entities) -> Line {
+        let value = match self {
+            Self::Division(it) => Value::Code(of.divisions[it].abbreviation.value.clone()),
+            Self::KeyResult(it) => Value::Code(of.key_results[it].code.value.clone()),
+            Self::Node(it) => Value::Text(of.nodes[it].title.value.clone()),
+            Self::Office(it) => Value::Text(of.offices[it].short().to_owned()),
+            _ => Value::Text(self.name(of).value),
+        };
+        Line::naming(self, value)
     }
 
     /// Returns its id, and where to point at it.
@@ -40,6 +74,12 @@ impl Entity {
             Self::KeyResult(it) => (&of.key_results[it].code.value, of.key_results[it].code.place),
             Self::Division(it) => (&of.divisions[it].abbreviation.value, of.divisions[it].abbreviation.place),
             Self::Indicator(it) => (&of.indicators[it].id, of.indicators[it].name.place),
+            Self::Item(it) => (of.items.id(it).unwrap_or_default(), of.items[it].name.place),
+            Self::Node(it) => (&of.nodes[it].id.value, of.nodes[it].id.place),
+            Self::Office(it) => (of.offices.id(it).unwrap_or_default(), of.offices[it].place),
+            Self::Output(it) => (of.outputs.id(it).unwrap_or_default(), of.outputs[it].name.place),
+            Self::List(it) => (of.lists.id(it).unwrap_or_default(), of.lists[it].name.place),
+            Self::Entry(it) => (&of.entries[it].id, of.entries[it].name.place),
         }
     }
 
@@ -52,7 +92,8 @@ impl Entity {
                 Subject::Named(_) => None,
             },
             Self::Indicator(it) => of.indicators[it].key_result.map(Self::KeyResult),
-            Self::Project(_) | Self::KeyResult(_) | Self::Division(_) => None,
+            Self::Item(it) => Some(Self::Project(of.items[it].project)),
+            _ => None,
         }
     }
 
@@ -62,7 +103,8 @@ impl Entity {
             Self::Project(it) => &of.projects[it].lists,
             Self::Request(it) => std::slice::from_ref(&of.requests[it].list),
             Self::KeyResult(it) => &of.key_results[it].lists,
-            Self::Division(_) | Self::Indicator(_) => &[],
+            Self::Item(it) => &of.projects[of.items[it].project].lists,
+            _ => &[],
         }
     }
 
@@ -72,8 +114,26 @@ impl Entity {
             Self::Project(it) => &of.projects[it].under,
             Self::KeyResult(it) => of.key_results[it].under.as_slice(),
             Self::Indicator(it) => std::slice::from_ref(&of.indicators[it].of),
-            Self::Request(_) | Self::Division(_) => &[],
+            Self::Item(it) => &of.projects[of.items[it].project].under,
+            _ => &[],
         }
+    }
+
+    /// Returns the divisions that answer for it.
+    pub fn divisions(self, of: &Entities) -> Vec<Ref<Division>> {
+        self.division(of).into_iter().collect()
+    }
+
+    /// Returns the entities that it names in any field.
+    pub fn refers_to(self, of: &Entities) -> Vec<Self> {
+        let kind = self.kind();
+        let built_in = FIELDS.iter().filter(|spec| spec.kinds.contains(&kind) && spec.field != Field::Projects);
+        let references = built_in.filter_map(|spec| spec.reference);
+        let mut named: Vec<Self> = references.flat_map(|it| (it.of)(of, self)).collect();
+        for (it, _) in of.declared_of(self).filter(|(_, field)| field.refers_to.is_some()) {
+            named.extend(of.declared.lines(self, it).into_iter().filter_map(|line| line.names));
+        }
+        named
     }
 
     /// Returns the one division that answers for it, when one is named.
@@ -87,7 +147,8 @@ impl Entity {
                 let indicator = &of.indicators[it];
                 indicator.division.or(indicator.project.and_then(of_project))
             }
-            Self::KeyResult(_) => None,
+            Self::Item(it) => of_project(of.items[it].project),
+            _ => None,
         }
     }
 }

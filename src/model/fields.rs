@@ -1,13 +1,12 @@
 //! The fields of entities: one table of what a plan can show of them, which everything that names fields reads.
 
-use serde::de::{Deserialize, Deserializer, Error};
-
 use super::entity::Entity;
 use super::kinds::Kind;
 use super::outline::Format;
 use super::structure::Indicator;
+use super::structure::Node;
 use super::value::{Content, Line, Role, Value, Words};
-use super::{Budget, Division, KeyResult, Plan, Project, Ref, Responsibility, Target, Text, Year};
+use super::{Budget, Division, Entities, KeyResult, Project, Ref, Responsibility, Target, Text, Year};
 
 /// What a column can show of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +45,22 @@ pub enum Field {
     Projects,
     /// The lists that it belongs to.
     Lists,
+    /// Its number among its kind.
+    Number,
+    /// The id of its level.
+    Level,
+    /// Its main objective.
+    Objective,
+    /// The office that evaluates it.
+    Office,
+    /// Its kind of expenditure.
+    Expenditure,
+    /// Its sub-items.
+    Items,
+    /// The project that it is a part of, or about.
+    Project,
+    /// What it is there for.
+    Duties,
 }
 
 /// What values are, for media that count with them.
@@ -55,8 +70,10 @@ pub enum Type {
     Text,
     /// Codes and abbreviations, which are text even where they are digits.
     Code,
-    /// Numbers of something.
+    /// Numbers of something, whole ones.
     Count,
+    /// Numbers of something, with decimals.
+    Number,
     /// Amounts of baht.
     Money,
     /// Percentages.
@@ -101,15 +118,56 @@ pub struct FieldSpec {
     /// Whether neighbours of the same value may share a cell.
     pub merges: bool,
     /// What a cell shows of it.
-    pub content: fn(Selected<'_>, Format) -> Content,
+    pub content: fn(Selected<'_>, Showing) -> Content,
+    /// The entities that it names, where it names any.
+    pub reference: Option<Reference>,
 }
 
-const ALL: &[Kind] = &[Kind::Project, Kind::Request, Kind::KeyResult, Kind::Division, Kind::Indicator];
-const WITH_BUDGET: &[Kind] = &[Kind::Project, Kind::Request, Kind::Indicator];
+/// How a field is to be shown.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Showing {
+    /// In which form.
+    pub format: Format,
+    /// What of it; all of it where nothing is said.
+    pub part: Option<Part>,
+}
+
+/// A part of a field's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// What it is in a fiscal year.
+    Year(Year),
+}
+
+/// The entities that a field names.
+#[derive(Clone, Copy)]
+pub struct Reference {
+    /// Their kinds.
+    pub kinds: &'static [Kind],
+    /// Those that an entity names.
+    pub of: fn(&Entities, Entity) -> Vec<Entity>,
+}
+
+const ALL: &[Kind] = &[
+    Kind::Project,
+    Kind::Item,
+    Kind::Request,
+    Kind::KeyResult,
+    Kind::Indicator,
+    Kind::Node,
+    Kind::Division,
+    Kind::Office,
+    Kind::Output,
+    Kind::List,
+    Kind::Entry,
+];
+const WITH_BUDGET: &[Kind] = &[Kind::Project, Kind::Item, Kind::Request, Kind::Indicator];
+const WITH_DIVISION: &[Kind] =
+    &[Kind::Project, Kind::Item, Kind::Request, Kind::KeyResult, Kind::Indicator, Kind::Division];
 const WITH_TARGETS: &[Kind] = &[Kind::KeyResult, Kind::Indicator];
 
 /// The fields, in the order of [`Field`].
-pub const FIELDS: [FieldSpec; 17] = [
+pub const FIELDS: [FieldSpec; 25] = [
     FieldSpec {
         field: Field::Order,
         name: "order",
@@ -119,6 +177,7 @@ pub const FIELDS: [FieldSpec; 17] = [
         title: "ลำดับที่",
         merges: false,
         content: |it, _| Content::text(Value::Count(it.number)),
+        reference: None,
     },
     FieldSpec {
         field: Field::Name,
@@ -128,7 +187,8 @@ pub const FIELDS: [FieldSpec; 17] = [
         extent: Extent::Text,
         title: "ชื่อ",
         merges: false,
-        content: |it, format| Content::text(it.formatted_name(format)),
+        content: |it, how| Content::text(it.formatted_name(how.format)),
+        reference: None,
     },
     FieldSpec {
         field: Field::Budget,
@@ -139,16 +199,18 @@ pub const FIELDS: [FieldSpec; 17] = [
         title: "งบประมาณ (บาท)",
         merges: false,
         content: |it, _| budget(it.budget()),
+        reference: None,
     },
     FieldSpec {
         field: Field::Division,
         name: "division",
-        kinds: ALL,
+        kinds: WITH_DIVISION,
         of_type: Type::Code,
         extent: Extent::Code,
         title: "ส่วนราชการ",
         merges: true,
         content: |it, _| Content::stacked(Role::Codes, it.divisions()),
+        reference: Some(DIVISIONS),
     },
     FieldSpec {
         field: Field::KeyResults,
@@ -158,7 +220,8 @@ pub const FIELDS: [FieldSpec; 17] = [
         extent: Extent::Code,
         title: "KR",
         merges: true,
-        content: |it, format| Content::stacked(Role::Codes, it.codes(format)),
+        content: |it, how| Content::stacked(Role::Codes, it.codes(how.format)),
+        reference: Some(KEY_RESULTS),
     },
     FieldSpec {
         field: Field::Policy,
@@ -169,6 +232,7 @@ pub const FIELDS: [FieldSpec; 17] = [
         title: "รหัสนโยบาย",
         merges: true,
         content: |it, _| Content::stacked(Role::Codes, it.policy()),
+        reference: None,
     },
     FieldSpec {
         field: Field::Output,
@@ -179,6 +243,7 @@ pub const FIELDS: [FieldSpec; 17] = [
         title: "ผลผลิตและงบรายจ่าย",
         merges: true,
         content: |it, _| Content::stacked(Role::Lines, it.output()),
+        reference: Some(OUTPUTS),
     },
     FieldSpec {
         field: Field::Target,
@@ -188,7 +253,8 @@ pub const FIELDS: [FieldSpec; 17] = [
         extent: Extent::Words,
         title: "ค่าเป้าหมาย พ.ศ. {year}",
         merges: true,
-        content: |it, _| target(it.target(it.plan.year)),
+        content: |it, how| target(it.target(how.year().unwrap_or(it.year))),
+        reference: None,
     },
     FieldSpec {
         field: Field::PreviousTarget,
@@ -198,7 +264,8 @@ pub const FIELDS: [FieldSpec; 17] = [
         extent: Extent::Words,
         title: "ค่าเป้าหมาย พ.ศ. {previous_year}",
         merges: true,
-        content: |it, _| target(it.target(it.plan.year.previous())),
+        content: |it, _| target(it.target(it.year.previous())),
+        reference: None,
     },
     FieldSpec {
         field: Field::Responsibility,
@@ -209,26 +276,29 @@ pub const FIELDS: [FieldSpec; 17] = [
         title: "H/R",
         merges: true,
         content: |it, _| text(it.responsibility().map(|it| it.letter().into())),
+        reference: None,
     },
     FieldSpec {
         field: Field::Under,
         name: "under",
-        kinds: WITH_TARGETS,
+        kinds: &[Kind::Project, Kind::Item, Kind::KeyResult, Kind::Indicator, Kind::Node],
         of_type: Type::Text,
         extent: Extent::Words,
         title: "อยู่ภายใต้",
         merges: true,
-        content: |it, _| text(it.entity.nodes(it.plan).first().map(|node| (&it.plan.nodes[*node].title).into())),
+        content: |it, _| Content::one_or_lines(it.named(NODES)),
+        reference: Some(NODES),
     },
     FieldSpec {
         field: Field::Weight,
         name: "weight",
-        kinds: &[Kind::Indicator],
+        kinds: &[Kind::Indicator, Kind::Node],
         of_type: Type::Percent,
         extent: Extent::Code,
         title: "ค่าน้ำหนัก",
         merges: true,
         content: |it, _| text(it.weight()),
+        reference: None,
     },
     FieldSpec {
         field: Field::Result,
@@ -239,6 +309,7 @@ pub const FIELDS: [FieldSpec; 17] = [
         title: "ผลการดำเนินงาน",
         merges: true,
         content: |it, _| of_text(it.indicator().and_then(|it| it.result.as_ref())),
+        reference: None,
     },
     FieldSpec {
         field: Field::Lead,
@@ -248,7 +319,8 @@ pub const FIELDS: [FieldSpec; 17] = [
         extent: Extent::Code,
         title: "หน่วยงานรับผิดชอบหลัก",
         merges: true,
-        content: |it, _| text(it.key_result().and_then(|of| of.lead).map(|lead| it.plan.offices[lead].short().into())),
+        content: |it, _| text(it.key_result().and_then(|of| of.lead).map(|lead| it.of.offices[lead].short().into())),
+        reference: Some(LEADS),
     },
     FieldSpec {
         field: Field::Supporters,
@@ -259,6 +331,7 @@ pub const FIELDS: [FieldSpec; 17] = [
         title: "หน่วยงานสนับสนุน",
         merges: true,
         content: |it, _| of_text(it.key_result().and_then(|it| it.supporters.as_ref())),
+        reference: None,
     },
     FieldSpec {
         field: Field::Projects,
@@ -268,19 +341,191 @@ pub const FIELDS: [FieldSpec; 17] = [
         extent: Extent::Text,
         title: "โครงการ/กิจกรรม",
         merges: true,
-        content: |it, format| Content::stacked(Role::Lines, it.projects(format)),
+        content: |it, how| Content::stacked(Role::Lines, it.projects(how.format)),
+        reference: Some(PROJECTS),
     },
     FieldSpec {
         field: Field::Lists,
         name: "lists",
-        kinds: &[Kind::Project, Kind::Request, Kind::KeyResult],
+        kinds: &[Kind::Project, Kind::Item, Kind::Request, Kind::KeyResult],
         of_type: Type::Text,
         extent: Extent::Words,
         title: "บัญชี",
         merges: true,
         content: |it, _| Content::one_or_lines(it.lists()),
+        reference: Some(LISTS),
+    },
+    FieldSpec {
+        field: Field::Number,
+        name: "number",
+        kinds: &[Kind::Indicator, Kind::Node],
+        of_type: Type::Code,
+        extent: Extent::Code,
+        title: "เลขที่",
+        merges: true,
+        content: |it, _| of_text(it.number_given()),
+        reference: None,
+    },
+    FieldSpec {
+        field: Field::Level,
+        name: "level",
+        kinds: &[Kind::Node],
+        of_type: Type::Code,
+        extent: Extent::Code,
+        title: "ระดับชั้น",
+        merges: true,
+        content: |it, _| text(it.node().map(|node| Value::Code(node.level.clone()).into())),
+        reference: None,
+    },
+    FieldSpec {
+        field: Field::Objective,
+        name: "objective",
+        kinds: &[Kind::Node],
+        of_type: Type::Text,
+        extent: Extent::Text,
+        title: "วัตถุประสงค์หลัก",
+        merges: true,
+        content: |it, _| of_text(it.node().and_then(|node| node.objective.as_ref())),
+        reference: None,
+    },
+    FieldSpec {
+        field: Field::Office,
+        name: "office",
+        kinds: &[Kind::Indicator, Kind::Node],
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "หน่วยงานผู้ประเมิน",
+        merges: true,
+        content: |it, _| Content::one_or_lines(it.named(OFFICES)),
+        reference: Some(OFFICES),
+    },
+    FieldSpec {
+        field: Field::Expenditure,
+        name: "expenditure",
+        kinds: &[Kind::Output],
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "งบรายจ่าย",
+        merges: true,
+        content: |it, _| match it.entity {
+            Entity::Output(output) => of_text(Some(&it.of.outputs[output].expenditure)),
+            _ => Content::text(Value::Nothing),
+        },
+        reference: None,
+    },
+    FieldSpec {
+        field: Field::Items,
+        name: "items",
+        kinds: &[Kind::Project, Kind::Item],
+        of_type: Type::Text,
+        extent: Extent::Text,
+        title: "รายการย่อย",
+        merges: false,
+        content: |it, how| Content::stacked(Role::Lines, it.items(how.format)),
+        reference: Some(ITEMS),
+    },
+    FieldSpec {
+        field: Field::Project,
+        name: "project",
+        kinds: &[Kind::Item, Kind::Request, Kind::Indicator],
+        of_type: Type::Text,
+        extent: Extent::Text,
+        title: "โครงการ/กิจกรรม",
+        merges: true,
+        content: |it, _| Content::one_or_lines(it.named(PROJECT)),
+        reference: Some(PROJECT),
+    },
+    FieldSpec {
+        field: Field::Duties,
+        name: "duties",
+        kinds: &[Kind::Division],
+        of_type: Type::Text,
+        extent: Extent::Text,
+        title: "อำนาจหน้าที่",
+        merges: false,
+        content: |it, _| Content::stacked(Role::Lines, it.duties()),
+        reference: None,
     },
 ];
+
+const DIVISIONS: Reference = Reference {
+    kinds: &[Kind::Division],
+    of: |of, entity| match entity {
+        // Its own column shows a division itself.
+        Entity::Division(_) => vec![entity],
+        _ => entity.divisions(of).into_iter().map(Entity::Division).collect(),
+    },
+};
+const KEY_RESULTS: Reference = Reference {
+    kinds: &[Kind::KeyResult],
+    of: |of, entity| match entity {
+        Entity::Project(it) => of.projects[it].supports.iter().map(|it| Entity::KeyResult(*it)).collect(),
+        Entity::Request(it) => of.requests[it].supports.iter().map(|it| Entity::KeyResult(*it)).collect(),
+        Entity::KeyResult(_) => vec![entity],
+        _ => Vec::new(),
+    },
+};
+const OUTPUTS: Reference = Reference {
+    kinds: &[Kind::Output],
+    of: |of, entity| match entity {
+        Entity::Project(it) => of.projects[it].output.map(Entity::Output).into_iter().collect(),
+        _ => Vec::new(),
+    },
+};
+const NODES: Reference = Reference {
+    kinds: &[Kind::Node],
+    of: |of, entity| match entity {
+        Entity::Node(it) => of.nodes[it].under.map(Entity::Node).into_iter().collect(),
+        _ => entity.nodes(of).iter().map(|it| Entity::Node(*it)).collect(),
+    },
+};
+const LEADS: Reference = Reference {
+    kinds: &[Kind::Office],
+    of: |of, entity| match entity {
+        Entity::KeyResult(it) => of.key_results[it].lead.map(Entity::Office).into_iter().collect(),
+        _ => Vec::new(),
+    },
+};
+const OFFICES: Reference = Reference {
+    kinds: &[Kind::Office],
+    of: |of, entity| {
+        let office = match entity {
+            Entity::Node(it) => of.nodes[it].office,
+            Entity::Indicator(it) => of.indicators[it].office,
+            _ => None,
+        };
+        office.map(Entity::Office).into_iter().collect()
+    },
+};
+const PROJECTS: Reference = Reference {
+    kinds: &[Kind::Project],
+    of: |of, entity| match entity {
+        Entity::KeyResult(it) => of.projects_for(it).map(Entity::Project).collect(),
+        Entity::Indicator(it) => of.indicators[it].project.map(Entity::Project).into_iter().collect(),
+        _ => Vec::new(),
+    },
+};
+const PROJECT: Reference = Reference {
+    kinds: &[Kind::Project],
+    of: |of, entity| match entity {
+        Entity::Item(it) => vec![Entity::Project(of.items[it].project)],
+        Entity::Indicator(it) => of.indicators[it].project.map(Entity::Project).into_iter().collect(),
+        _ => entity.about(of).into_iter().collect(),
+    },
+};
+const ITEMS: Reference = Reference {
+    kinds: &[Kind::Item],
+    of: |of, entity| {
+        let items = match entity {
+            Entity::Project(it) => &of.projects[it].items,
+            Entity::Item(it) => &of.items[it].parts,
+            _ => return Vec::new(),
+        };
+        items.iter().map(|it| Entity::Item(*it)).collect()
+    },
+};
+const LISTS: Reference =
+    Reference { kinds: &[Kind::List], of: |of, entity| entity.lists(of).iter().map(|it| Entity::List(*it)).collect() };
 
 /// What a phrase may leave open for the one entity that it speaks of.
 pub struct Attribute {
@@ -297,12 +542,8 @@ pub const ATTRIBUTES: [Attribute; 7] = [
     Attribute { name: "name", kinds: ALL, words: |it| (&it.name()).into() },
     Attribute { name: "code", kinds: WITH_TARGETS, words: |it| it.code() },
     Attribute { name: "number", kinds: ALL, words: |it| it.own_number() },
-    Attribute { name: "target", kinds: WITH_TARGETS, words: |it| in_one_line(it.target(it.plan.year)) },
-    Attribute {
-        name: "previous_target",
-        kinds: WITH_TARGETS,
-        words: |it| in_one_line(it.target(it.plan.year.previous())),
-    },
+    Attribute { name: "target", kinds: WITH_TARGETS, words: |it| in_one_line(it.target(it.year)) },
+    Attribute { name: "previous_target", kinds: WITH_TARGETS, words: |it| in_one_line(it.target(it.year.previous())) },
     Attribute {
         name: "weight",
         kinds: &[Kind::Indicator],
@@ -312,16 +553,10 @@ pub const ATTRIBUTES: [Attribute; 7] = [
 ];
 
 impl Field {
-    /// The names of all fields.
-    pub const NAMES: [&str; FIELDS.len()] = {
-        let mut names = [""; FIELDS.len()];
-        let mut index = 0;
-        while index < names.len() {
-            names[index] = FIELDS[index].name;
-            index += 1;
-        }
-        names
-    };
+    /// Returns the field of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        FIELDS.iter().find(|spec| spec.name == name).map(|spec| spec.field)
+    }
 
     /// Returns all that there is to know of the field.
     pub fn spec(self) -> &'static FieldSpec {
@@ -334,25 +569,37 @@ impl Field {
         self.spec().name
     }
 
+    /// Returns what the field is called in tables of phaen's own.
+    pub fn title(self, year: Year) -> String {
+        let title = self.spec().title.replace("{year}", &year.to_string());
+        title.replace("{previous_year}", &year.previous().to_string())
+    }
+
+    /// Returns the entities that an entity names in the field.
+    pub fn named_by(self, of: &Entities, entity: Entity) -> Vec<Entity> {
+        self.spec().reference.map(|reference| (reference.of)(of, entity)).unwrap_or_default()
+    }
+
     /// Returns whether entities of a kind have the field.
     pub fn is_of(self, kind: Kind) -> bool {
         self.spec().kinds.contains(&kind)
     }
 }
 
-impl<'de> Deserialize<'de> for Field {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let spec = FIELDS.iter().find(|spec| spec.name == text);
-        spec.map(|spec| spec.field).ok_or_else(|| D::Error::unknown_variant(&text, &Self::NAMES))
+impl Showing {
+    /// Returns the fiscal year whose value is to be shown, where one is named.
+    pub fn year(self) -> Option<Year> {
+        self.part.map(|Part::Year(year)| year)
     }
 }
 
 /// An entity among those that a table or a list takes.
 #[derive(Clone, Copy)]
 pub struct Selected<'a> {
-    /// The plan that it is of.
-    pub plan: &'a Plan,
+    /// The entities of the plan that it is of.
+    pub of: &'a Entities,
+    /// The fiscal year of the plan.
+    pub year: Year,
     /// The entity.
     pub entity: Entity,
     /// Its number among the others, from 1.
@@ -363,21 +610,21 @@ pub struct Selected<'a> {
 
 impl<'a> Selected<'a> {
     /// Returns an entity that stands by itself.
-    pub fn alone(plan: &'a Plan, entity: Entity) -> Self {
-        Self { plan, entity, number: 1, several: false }
+    pub fn alone(of: &'a Entities, year: Year, entity: Entity) -> Self {
+        Self { of, year, entity, number: 1, several: false }
     }
 
     /// Returns its name and where its author wrote it.
     pub fn name(self) -> Text {
-        self.entity.name(self.plan)
+        self.entity.name(self.of)
     }
 
     fn key_result(self) -> Option<&'a KeyResult> {
-        if let Entity::KeyResult(it) = self.entity { Some(&self.plan.key_results[it]) } else { None }
+        if let Entity::KeyResult(it) = self.entity { Some(&self.of.key_results[it]) } else { None }
     }
 
     fn indicator(self) -> Option<&'a Indicator> {
-        if let Entity::Indicator(it) = self.entity { Some(&self.plan.indicators[it]) } else { None }
+        if let Entity::Indicator(it) = self.entity { Some(&self.of.indicators[it]) } else { None }
     }
 
     /// The code or number that stands before its name; empty where there is none.
@@ -408,21 +655,22 @@ impl<'a> Selected<'a> {
 
     /// Returns its money.
     pub fn budget(self) -> Budget {
-        let of_project = |it: Ref<Project>| self.plan.projects[it].budget;
+        let of_project = |it: Ref<Project>| self.of.projects[it].budget;
         match self.entity {
             Entity::Project(it) => of_project(it),
-            Entity::Request(it) => Budget::Amount(self.plan.requests[it].amount),
-            Entity::Indicator(it) => self.plan.indicators[it].project.map_or(Budget::Unstated, of_project),
-            Entity::KeyResult(_) | Entity::Division(_) => Budget::Unstated,
+            Entity::Request(it) => Budget::Amount(self.of.requests[it].amount),
+            Entity::Indicator(it) => self.of.indicators[it].project.map_or(Budget::Unstated, of_project),
+            Entity::Item(it) => self.of.items[it].budget,
+            _ => Budget::Unstated,
         }
     }
 
     /// Returns the divisions that answer for it, each once; what no division is named for is not available.
     fn divisions(self) -> Vec<Line> {
-        let of_project = |it: Ref<Project>| self.plan.projects[it].division;
+        let of_project = |it: Ref<Project>| self.of.projects[it].division;
         let mut named: Vec<Option<Ref<Division>>> = match self.entity {
-            Entity::KeyResult(it) => self.plan.projects_for(it).map(of_project).collect(),
-            _ => vec![self.entity.division(self.plan)],
+            Entity::KeyResult(it) => self.of.projects_for(it).map(of_project).collect(),
+            _ => vec![self.entity.division(self.of)],
         };
         let mut before = Vec::new();
         named.retain(|division| {
@@ -432,7 +680,7 @@ impl<'a> Selected<'a> {
         });
         let line = |division: Option<Ref<Division>>| match division {
             Some(it) => {
-                let abbreviation = self.plan.divisions[it].abbreviation.value.clone();
+                let abbreviation = self.of.divisions[it].abbreviation.value.clone();
                 Line::naming(Entity::Division(it), Value::Code(abbreviation))
             }
             None => Value::NotAvailable.into(),
@@ -447,13 +695,13 @@ impl<'a> Selected<'a> {
 
     fn codes(self, format: Format) -> Vec<Line> {
         let key_results = match self.entity {
-            Entity::Project(it) => self.plan.projects[it].supports.as_slice(),
-            Entity::Request(it) => self.plan.requests[it].supports.as_slice(),
+            Entity::Project(it) => self.of.projects[it].supports.as_slice(),
+            Entity::Request(it) => self.of.requests[it].supports.as_slice(),
             Entity::KeyResult(it) => &[it],
-            Entity::Division(_) | Entity::Indicator(_) => &[],
+            _ => &[],
         };
         let line = |it: &Ref<KeyResult>| {
-            let key_result = &self.plan.key_results[*it];
+            let key_result = &self.of.key_results[*it];
             let code = if format == Format::Short { key_result.short_code() } else { &key_result.code.value };
             Line::naming(Entity::KeyResult(*it), Value::Code(code.to_owned()))
         };
@@ -462,13 +710,13 @@ impl<'a> Selected<'a> {
 
     fn policy(self) -> Vec<Line> {
         let Entity::Project(it) = self.entity else { return Vec::new() };
-        let policy = self.plan.projects[it].policy.as_ref();
+        let policy = self.of.projects[it].policy.as_ref();
         policy.map(|code| Value::Code(code.value.clone()).into()).into_iter().collect()
     }
 
     fn output(self) -> Vec<Line> {
         let Entity::Project(it) = self.entity else { return Vec::new() };
-        let output = self.plan.projects[it].output.map(|it| &self.plan.outputs[it]);
+        let output = self.of.projects[it].output.map(|it| &self.of.outputs[it]);
         output.into_iter().flat_map(|it| [(&it.name).into(), (&it.expenditure).into()]).collect()
     }
 
@@ -478,28 +726,61 @@ impl<'a> Selected<'a> {
     }
 
     fn weight(self) -> Option<Words> {
-        self.indicator().and_then(|it| it.weight).map(|weight| Value::Amount(weight).into())
+        let weight = self.indicator().and_then(|it| it.weight).or(self.node().and_then(|it| it.weight));
+        weight.map(|weight| Value::Amount(weight).into())
+    }
+
+    /// The entities that a field names.
+    fn named(self, reference: Reference) -> Vec<Line> {
+        (reference.of)(self.of, self.entity).into_iter().map(|entity| entity.named(self.of)).collect()
+    }
+
+    fn node(self) -> Option<&'a Node> {
+        if let Entity::Node(it) = self.entity { Some(&self.of.nodes[it]) } else { None }
+    }
+
+    fn number_given(self) -> Option<&'a Text> {
+        let of_indicator = self.indicator().and_then(|it| it.number.as_ref());
+        of_indicator.or(self.node().and_then(|it| it.number.as_ref()))
+    }
+
+    fn duties(self) -> Vec<Line> {
+        let Entity::Division(it) = self.entity else { return Vec::new() };
+        self.of.divisions[it].duties.iter().map(Line::from).collect()
+    }
+
+    /// The sub-items, numbered when there are several.
+    fn items(self, format: Format) -> Vec<Line> {
+        let items = (ITEMS.of)(self.of, self.entity);
+        let several = items.len() > 1;
+        let line = |(index, entity): (usize, &Entity)| {
+            let number = if several { Words::from(Value::Count(index + 1)).then(". ") } else { Words::default() };
+            let name = number.then(&entity.name(self.of));
+            let budget = Self { entity: *entity, ..self }.budget();
+            Line::naming(*entity, if format == Format::WithBudget { name.then(in_brackets(budget)) } else { name })
+        };
+        items.iter().enumerate().map(line).collect()
     }
 
     fn office(self) -> Words {
         let office = self.indicator().and_then(|it| it.office);
-        office.map_or_else(|| Value::Nothing.into(), |it| self.plan.offices[it].name.as_str().into())
+        office.map_or_else(|| Value::Nothing.into(), |it| self.of.offices[it].name.as_str().into())
     }
 
     fn lists(self) -> Vec<Line> {
-        self.entity.lists(self.plan).iter().map(|it| (&self.plan.lists[*it].name).into()).collect()
+        self.entity.lists(self.of).iter().map(|it| (&self.of.lists[*it].name).into()).collect()
     }
 
     /// The projects that serve it, numbered when there are several.
     fn projects(self, format: Format) -> Vec<Line> {
         let projects: Vec<Ref<Project>> = match self.entity {
-            Entity::KeyResult(it) => self.plan.projects_for(it).collect(),
-            Entity::Indicator(it) => self.plan.indicators[it].project.into_iter().collect(),
-            Entity::Project(_) | Entity::Request(_) | Entity::Division(_) => Vec::new(),
+            Entity::KeyResult(it) => self.of.projects_for(it).collect(),
+            Entity::Indicator(it) => self.of.indicators[it].project.into_iter().collect(),
+            _ => Vec::new(),
         };
         let several = projects.len() > 1;
         let line = |(index, it): (usize, &Ref<Project>)| {
-            let project = &self.plan.projects[*it];
+            let project = &self.of.projects[*it];
             let number = if several { Words::from(Value::Count(index + 1)).then(". ") } else { Words::default() };
             let name = number.then(&project.name);
             let words = if format == Format::WithBudget { name.then(in_brackets(project.budget)) } else { name };
@@ -579,7 +860,7 @@ mod tests {
     fn the_table_of_fields_is_in_their_order_and_no_name_stands_twice() {
         for (index, spec) in FIELDS.iter().enumerate() {
             assert_eq!(spec.field as usize, index, "{}", spec.name);
-            assert_eq!(Field::NAMES.iter().filter(|name| **name == spec.name).count(), 1, "{}", spec.name);
+            assert_eq!(FIELDS.iter().filter(|other| other.name == spec.name).count(), 1, "{}", spec.name);
         }
     }
 
@@ -588,6 +869,7 @@ mod tests {
             Type::Text => "text",
             Type::Code => "code",
             Type::Count => "count",
+            Type::Number => "number",
             Type::Money => "money",
             Type::Percent => "percent",
         }

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::entity::Entity;
+use super::path::Path;
 use super::structure::{DataKind, DataTable};
 use super::{Amount, Ref, Text};
 
@@ -66,37 +67,16 @@ pub enum ChartSource {
     /// Columns of a data table, all of one kind; its rows are the categories, named by their first cells.
     Columns { table: Ref<DataTable>, columns: Vec<usize>, kind: DataKind },
     /// Entities, each counted once.
-    Entities { of: Vec<Entity>, by: Grouping, measure: Measure },
-}
-
-/// What the bars of a chart of entities stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Grouping {
-    /// The division that answers for them.
-    Division,
-    /// H or R.
-    Responsibility,
-}
-
-impl Grouping {
-    /// Returns its name in the outline.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Division => "division",
-            Self::Responsibility => "responsibility",
-        }
-    }
+    Entities { of: Vec<Entity>, by: Path, by_title: Text, measure: Measure },
 }
 
 /// What is measured of entities.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Measure {
     /// How many there are.
     Count,
-    /// The sum of the year's budgets.
-    Budget,
+    /// What this adds up to.
+    Sum(Path),
 }
 
 /// A value to hold a chart's numbers against.

@@ -1,16 +1,16 @@
 //! The kinds of entities: one table of what there is to know of each, which everything that names kinds reads.
 
-use serde::de::{Deserialize, Deserializer, Error};
-
 use super::Entities;
 use super::entity::Entity;
 use crate::diag::{Noun, Remedy};
 
-/// A kind of entity, each with its file. Tables, lists and charts can be of the first ones ([`Kind::SELECTABLE`]).
+/// A kind of entity, most with a file of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// โครงการ/กิจกรรม
     Project,
+    /// รายการย่อยของโครงการ
+    Item,
     /// คำขอที่ไม่ได้รับการจัดสรรงบประมาณ
     Request,
     /// ตัววัดผลหลัก
@@ -45,6 +45,12 @@ pub enum Kind {
     Control,
     /// ส่วนของเอกสาร
     Part,
+    /// ข้อมูลที่แผนประกาศเอง
+    DeclaredField,
+    /// ทะเบียนของหน่วยงาน
+    Register,
+    /// รายการในทะเบียน
+    Entry,
 }
 
 /// A kind, and all that there is to know of it.
@@ -68,7 +74,7 @@ pub struct KindSpec {
 }
 
 /// The kinds, in the order of [`Kind`].
-pub const KINDS: [KindSpec; 18] = [
+pub const KINDS: [KindSpec; 22] = [
     KindSpec {
         kind: Kind::Project,
         name: "projects",
@@ -80,6 +86,18 @@ pub const KINDS: [KindSpec; 18] = [
         has_lists: true,
         has_nodes: true,
         has_pages: true,
+    },
+    KindSpec {
+        kind: Kind::Item,
+        name: "items",
+        file: "projects.yaml",
+        id_key: "name",
+        noun: Noun {
+            thai: "รายการย่อย", english: "sub-item", remedy: Remedy::AddTo("projects.yaml")
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
     },
     KindSpec {
         kind: Kind::Request,
@@ -271,22 +289,56 @@ pub const KINDS: [KindSpec; 18] = [
         has_nodes: false,
         has_pages: false,
     },
+    KindSpec {
+        kind: Kind::DeclaredField,
+        name: "fields",
+        file: "fields.yaml",
+        id_key: "id",
+        noun: Noun {
+            thai: "ข้อมูลที่ประกาศเอง", english: "declared field", remedy: Remedy::AddTo("fields.yaml")
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Register,
+        name: "registers",
+        file: "registers.yaml",
+        id_key: "id",
+        noun: Noun { thai: "ทะเบียน", english: "register", remedy: Remedy::AddTo("registers.yaml") },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Entry,
+        name: "entries",
+        file: "<register>.yaml",
+        id_key: "id",
+        noun: Noun {
+            thai: "รายการในทะเบียน", english: "entry of a register", remedy: Remedy::Mend
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: true,
+    },
 ];
 
 impl Kind {
-    /// How many of the kinds a table, a list or a chart can be of: the first ones.
-    pub const SELECTABLE: usize = 5;
-
-    /// The names of those.
-    pub const NAMES: [&str; Self::SELECTABLE] = {
-        let mut names = [""; Self::SELECTABLE];
-        let mut index = 0;
-        while index < names.len() {
-            names[index] = KINDS[index].name;
-            index += 1;
-        }
-        names
-    };
+    /// The kinds that a table, a list or a chart can be of.
+    pub const SELECTABLE: [Self; 10] = [
+        Self::Project,
+        Self::Item,
+        Self::Request,
+        Self::KeyResult,
+        Self::Indicator,
+        Self::Node,
+        Self::Division,
+        Self::Office,
+        Self::Output,
+        Self::List,
+    ];
 
     /// Returns all that there is to know of the kind.
     pub fn spec(self) -> &'static KindSpec {
@@ -303,10 +355,16 @@ impl Kind {
     pub fn all(self, of: &Entities) -> Vec<Entity> {
         match self {
             Self::Project => of.projects.iter().map(|(it, _)| Entity::Project(it)).collect(),
+            Self::Item => of.items.iter().map(|(it, _)| Entity::Item(it)).collect(),
             Self::Request => of.requests.iter().map(|(it, _)| Entity::Request(it)).collect(),
             Self::KeyResult => of.key_results.iter().map(|(it, _)| Entity::KeyResult(it)).collect(),
             Self::Division => of.divisions.iter().map(|(it, _)| Entity::Division(it)).collect(),
             Self::Indicator => of.indicators.iter().map(|(it, _)| Entity::Indicator(it)).collect(),
+            Self::Node => of.nodes.iter().map(|(it, _)| Entity::Node(it)).collect(),
+            Self::Office => of.offices.iter().map(|(it, _)| Entity::Office(it)).collect(),
+            Self::Output => of.outputs.iter().map(|(it, _)| Entity::Output(it)).collect(),
+            Self::List => of.lists.iter().map(|(it, _)| Entity::List(it)).collect(),
+            Self::Entry => of.entries.iter().map(|(it, _)| Entity::Entry(it)).collect(),
             _ => Vec::new(),
         }
     }
@@ -317,19 +375,17 @@ impl Entity {
     pub fn kind(self) -> Kind {
         match self {
             Self::Project(_) => Kind::Project,
+            Self::Item(_) => Kind::Item,
             Self::Request(_) => Kind::Request,
             Self::KeyResult(_) => Kind::KeyResult,
             Self::Division(_) => Kind::Division,
             Self::Indicator(_) => Kind::Indicator,
+            Self::Node(_) => Kind::Node,
+            Self::Office(_) => Kind::Office,
+            Self::Output(_) => Kind::Output,
+            Self::List(_) => Kind::List,
+            Self::Entry(_) => Kind::Entry,
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Kind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let spec = KINDS[..Self::SELECTABLE].iter().find(|spec| spec.name == text);
-        spec.map(|spec| spec.kind).ok_or_else(|| D::Error::unknown_variant(&text, &Self::NAMES))
     }
 }
 
@@ -340,7 +396,7 @@ mod tests {
     #[test]
     fn the_readme_has_a_row_for_each_file() {
         let readme = include_str!("../../README.md");
-        for spec in &KINDS {
+        for spec in KINDS.iter().filter(|spec| spec.kind != Kind::Item) {
             let row = readme.lines().find(|line| line.starts_with(&format!("| `{}` |", spec.file)));
             let keys = row.and_then(|row| row.split('|').nth(3)).unwrap_or_default().trim();
             assert!(keys.starts_with(&format!("`{}`", spec.id_key)), "README.md, {}: {keys}", spec.file);
@@ -352,7 +408,9 @@ mod tests {
         for (index, spec) in KINDS.iter().enumerate() {
             assert_eq!(spec.kind as usize, index, "{}", spec.name);
             assert_eq!(KINDS.iter().filter(|other| other.name == spec.name).count(), 1, "{}", spec.name);
-            assert_eq!(KINDS.iter().filter(|other| other.file == spec.file).count(), 1, "{}", spec.file);
+            // Sub-items are written at their projects.
+            let with_file = KINDS.iter().filter(|other| other.file == spec.file && other.kind != Kind::Item);
+            assert_eq!(with_file.count(), 1, "{}", spec.file);
         }
     }
 }

@@ -6,6 +6,7 @@
 mod amount;
 pub mod checks;
 pub mod control;
+pub mod declared;
 pub mod entity;
 pub mod expecting;
 pub mod fields;
@@ -14,8 +15,10 @@ pub mod kinds;
 mod look;
 pub mod nouns;
 pub mod outline;
+pub mod path;
 pub mod placeholders;
 pub mod rich;
+pub mod selection;
 mod store;
 pub mod structure;
 pub mod target;
@@ -102,12 +105,22 @@ pub struct Entities {
     pub notes: Store<Note>,
     /// The projects and activities.
     pub projects: Store<Project>,
+    /// The sub-items of the projects.
+    pub items: Store<Item>,
     /// What got no budget, in order.
     pub requests: Store<Request>,
     /// The official statements.
     pub statements: Store<structure::Statement>,
     /// The lists of points.
     pub points: Store<structure::Points>,
+    /// The agency's own registers.
+    pub registers: Store<declared::Register>,
+    /// Their entries.
+    pub entries: Store<declared::Entry>,
+    /// The fields that the plan declares, and their values.
+    pub declared: declared::Declared,
+    /// Who refers to whom.
+    pub referring: selection::Referring,
 }
 
 impl std::ops::Deref for Plan {
@@ -278,7 +291,7 @@ pub struct Project {
     /// Its footnote.
     pub note: Option<Ref<Note>>,
     /// Courses and activities under it.
-    pub items: Vec<Item>,
+    pub items: Vec<Ref<Item>>,
     /// What other documents say of its budget.
     pub stated: Vec<Stated>,
 }
@@ -286,6 +299,12 @@ pub struct Project {
 /// A sub-item of a project.
 #[derive(Debug)]
 pub struct Item {
+    /// The project that it is a part of.
+    pub project: Ref<Project>,
+    /// The sub-item that it is a part of, when it isn't the project's own.
+    pub part_of: Option<Ref<Item>>,
+    /// Its own parts.
+    pub parts: Vec<Ref<Item>>,
     /// Its name.
     pub name: Text,
     /// Its money.
@@ -411,6 +430,16 @@ impl Entities {
     pub fn projects_for(&self, key_result: Ref<KeyResult>) -> impl Iterator<Item = Ref<Project>> {
         let serving = self.projects.iter().filter(move |(_, project)| project.supports.contains(&key_result));
         serving.map(|(reference, _)| reference)
+    }
+
+    /// Returns a project's own sub-items; those that are parts of one stand under it.
+    pub fn items_of(&self, project: &Project) -> impl Iterator<Item = &Item> {
+        project.items.iter().map(|it| &self.items[*it])
+    }
+
+    /// Returns the parts of a sub-item.
+    pub fn parts_of(&self, item: Ref<Item>) -> impl Iterator<Item = (Ref<Item>, &Item)> {
+        self.items[item].parts.iter().map(|it| (*it, &self.items[*it]))
     }
 
     /// Returns the projects of a list, in the order of the file.

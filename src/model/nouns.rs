@@ -30,3 +30,15 @@ pub const PICTURE: Noun = Noun { thai: "ภาพ", english: "picture", remedy: 
 pub const GROUPING: Noun = Noun { thai: "การจำแนก", english: "grouping", remedy: Remedy::Mend };
 /// ค่าที่แสดง
 pub const MEASURE: Noun = Noun { thai: "ค่าที่แสดง", english: "measure", remedy: Remedy::Mend };
+/// ชนิดของรายการ
+pub const KIND: Noun =
+    Noun { thai: "ชนิดของรายการ", english: "kind of entries", remedy: Remedy::Mend };
+/// จำนวนเงินหรือตัวเลข
+pub const AMOUNTS: Noun = Noun {
+    thai: "จำนวนเงินหรือตัวเลข", english: "amounts", remedy: Remedy::Mend
+};
+/// รายการที่นับได้
+pub const ENTITIES: Noun =
+    Noun { thai: "รายการที่นับได้", english: "entries", remedy: Remedy::Mend };
+/// ค่า
+pub const VALUE: Noun = Noun { thai: "ค่า", english: "value", remedy: Remedy::Mend };

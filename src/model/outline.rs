@@ -3,13 +3,15 @@
 use serde::Deserialize;
 
 use super::entity::Entity;
-use super::fields::{ATTRIBUTES, Field, Selected};
+use super::fields::{ATTRIBUTES, Field, Selected, Type};
 use super::figures::{Chart, Figure};
+use super::path::Path;
 use super::placeholders::{Piece, Placeholders};
 use super::rich::Rich;
+use super::selection::{Condition, RowGroup};
 use super::structure::{DataTable, Statement};
 use super::value::{Value, Words};
-use super::{List, Ref, Sums, Text};
+use super::{Entities, Ref, Sums, Text};
 
 /// The parts of the document, in order.
 #[derive(Debug, Default)]
@@ -67,10 +69,12 @@ pub enum Block {
 }
 
 /// A sentence whose placeholders of entities (`{count}`) are still open; those of the plan are filled.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Phrase {
     /// The text; every name in braces is one that its place allows.
     pub text: Text,
+    /// What the names stand for that are fields of the entity that it speaks of.
+    pub paths: Vec<(String, Path)>,
 }
 
 /// What a placeholder takes of sums.
@@ -84,13 +88,29 @@ const SUMS: [(&str, OfSums); 4] = [
     ("without_budget", |sums| Value::Count(sums.without_budget)),
 ];
 
+/// The placeholder of what the rows of a group have in common.
+pub const COMMON: &str = "name";
+
 impl Phrase {
+    /// Returns a text of phaen's own, which leaves nothing open.
+    pub fn plain(text: Text) -> Self {
+        Self { text, paths: Vec::new() }
+    }
+
     /// The names of the placeholders that speak of several entities.
     pub const OF_ENTITIES: [&str; 4] = [SUMS[0].0, SUMS[1].0, SUMS[2].0, SUMS[3].0];
 
     /// Returns the phrase as it speaks of several entities.
     pub fn of_sums(&self, sums: Option<&Sums>) -> Words {
+        self.of_group(sums, None)
+    }
+
+    /// The same of entities that have something in common, which `{name}` stands for.
+    pub fn of_group(&self, sums: Option<&Sums>, common: Option<&Words>) -> Words {
         self.fill(|name| {
+            if name == COMMON {
+                return common.cloned();
+            }
             let (_, value) = SUMS.iter().find(|(other, _)| *other == name)?;
             sums.map(|sums| value(sums).into())
         })
@@ -99,8 +119,12 @@ impl Phrase {
     /// Returns the phrase as it speaks of one entity.
     pub fn of_entity(&self, entity: Selected<'_>) -> Words {
         self.fill(|name| {
-            let attribute = ATTRIBUTES.iter().find(|attribute| attribute.name == name)?;
-            Some((attribute.words)(entity))
+            if let Some(attribute) = ATTRIBUTES.iter().find(|attribute| attribute.name == name) {
+                return Some((attribute.words)(entity));
+            }
+            let (_, path) = self.paths.iter().find(|(other, _)| other == name)?;
+            let lines = path.content(entity, Format::Plain).lines.into_iter().map(|line| line.words);
+            Some(Words::joined(lines, ", "))
         })
     }
 
@@ -125,21 +149,23 @@ pub struct Table {
     pub of: Vec<Entity>,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Its groups by list, each with its title; empty when rows aren't grouped.
-    pub groups: Vec<(Ref<List>, Text)>,
+    /// Its groups; empty when rows aren't grouped.
+    pub groups: Vec<RowGroup>,
     /// Whether sub-items have rows of their own.
     pub items: bool,
     /// The label of the row with the sum.
     pub total: Option<Text>,
     /// Whether notes are shown.
     pub notes: bool,
+    /// What stands in it when it has no rows.
+    pub empty: Option<Text>,
 }
 
 /// A column.
 #[derive(Debug)]
 pub struct Column {
     /// What it shows.
-    pub field: Field,
+    pub show: Show,
     /// Its title.
     pub title: Text,
     /// The title over it and its neighbours of the same group.
@@ -150,6 +176,80 @@ pub struct Column {
     pub format: Format,
     /// Whether neighbours of the same value become one cell.
     pub merge: Merge,
+    /// The unit of its amounts.
+    pub unit: Option<Unit>,
+    /// The decimals of its amounts or shares, where they aren't shown as they are.
+    pub decimals: Option<u32>,
+    /// Whether it stays away when no row has a value in it.
+    pub hide_empty: bool,
+}
+
+impl Column {
+    /// Returns whether the last row of a table has its sum.
+    pub fn adds_up(&self, of: &Entities) -> bool {
+        match &self.show {
+            Show::Value(path) => {
+                let is_weight = path.own_field() == Some(Field::Weight);
+                self.text.is_none() && (matches!(path.of_type(of), Type::Money | Type::Number) || is_weight)
+            }
+            Show::Count(_) | Show::Sum(_) | Show::Share { .. } => true,
+            Show::Mark { .. } => false,
+        }
+    }
+
+    /// Returns the field of the row's entity that it shows, `None` where it shows anything else.
+    pub fn field(&self) -> Option<Field> {
+        if let Show::Value(path) = &self.show { path.own_field() } else { None }
+    }
+}
+
+/// What a column shows of a row.
+#[derive(Debug)]
+pub enum Show {
+    /// A value of its entity's.
+    Value(Path),
+    /// How many entities its entity leads to.
+    Count(Reached),
+    /// What these add up to.
+    Sum(Reached),
+    /// The count or the sum in percent of all rows'.
+    Share { of: Reached, is_sum: bool },
+    /// A mark where its entity names another.
+    Mark { path: Path, entity: Entity, mark: String },
+}
+
+/// The entities that a row's entity leads to, and what is added up of them.
+#[derive(Debug)]
+pub struct Reached {
+    /// The way to them; its field is what is added up.
+    pub path: Path,
+    /// Which of them.
+    pub conditions: Vec<Condition>,
+}
+
+/// The unit of amounts of baht.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// บาท
+    Baht,
+    /// พันบาท
+    Thousands,
+    /// ล้านบาท
+    Millions,
+}
+
+impl Unit {
+    /// The units by their names in the content.
+    pub const ALL: [(&str, Self); 3] = [("บาท", Self::Baht), ("พันบาท", Self::Thousands), ("ล้านบาท", Self::Millions)];
+
+    /// Returns its power of ten.
+    pub fn power(self) -> u32 {
+        match self {
+            Self::Baht => 0,
+            Self::Thousands => 3,
+            Self::Millions => 6,
+        }
+    }
 }
 
 /// How a column shows its values.

@@ -55,8 +55,14 @@ impl Placeholders {
 
     /// Returns a text with its placeholders filled; names that don't exist stay as they are written.
     pub fn fill(&self, text: &str) -> String {
+        self.fill_but(text, &[])
+    }
+
+    /// The same, with these left as they are written.
+    pub fn fill_but(&self, text: &str, open: &[&str]) -> String {
         let piece = |piece: Piece<'_>| match piece {
             Piece::Text(text) => text.to_owned(),
+            Piece::Name { name, .. } if open.contains(&name) => format!("{{{name}}}"),
             Piece::Name { name, .. } => self.value(name).map_or_else(|| format!("{{{name}}}"), str::to_owned),
         };
         Self::split(text).into_iter().map(piece).collect()

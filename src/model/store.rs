@@ -17,6 +17,11 @@ impl<T> Ref<T> {
         Self { index: other.index, kind: PhantomData }
     }
 
+    /// The reference to what the next [`Store::add`] of a store puts in.
+    pub fn next_of(store: &Store<T>) -> Self {
+        Self { index: store.items.len(), kind: PhantomData }
+    }
+
     /// Where the entity stands in the order of its store, from 0.
     pub fn index(self) -> usize {
         self.index
@@ -83,6 +88,11 @@ impl<T> Store<T> {
     /// Returns the entity with this id.
     pub fn find(&self, id: &str) -> Option<Ref<T>> {
         self.by_id.get(id).map(|&index| Ref { index, kind: PhantomData })
+    }
+
+    /// Returns an entity to be filled in; its id stays.
+    pub fn get_mut(&mut self, reference: Ref<T>) -> &mut T {
+        &mut self.items[reference.index]
     }
 
     /// Returns the id of an entity.

@@ -56,6 +56,8 @@ pub struct Office {
     pub name: String,
     /// Its abbreviation, where it has one.
     pub abbreviation: Option<String>,
+    /// Where its id is written.
+    pub place: Place,
 }
 
 impl Office {

@@ -11,6 +11,9 @@ use crate::thai::{AHEAD, YEARS, arabic_digits};
 pub struct Year(u16);
 
 impl Year {
+    /// What stands for the year of a plan whose `plan.yaml` can't be read: nothing is shown then.
+    pub const FALLBACK: Self = Self(2500);
+
     /// Reads a year of the Buddhist era, 2400 to 2800: a year of the common era is no year here.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = arabic_digits(text);

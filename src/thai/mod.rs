@@ -1,6 +1,7 @@
 //! Thai: what its characters, digits and dates are; in print, where words and syllables end, what may not be parted at a
 //! line's end, and how wide a text is in a font.
 
+mod collation;
 mod dates;
 mod digits;
 mod face;
@@ -10,6 +11,7 @@ mod numerals;
 mod unseen;
 mod words;
 
+pub use collation::collate;
 pub use dates::{AHEAD, Date, YEARS, dates};
 pub use digits::{Run, arabic_digit, arabic_digits, has_digit, is_digit, is_thai_digit, number_at, run_at};
 pub use face::Face;

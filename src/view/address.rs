@@ -32,7 +32,12 @@ impl<'a> Addresses<'a> {
             Entity::Project(it) => format!("project-{}", self.plan.projects[it].id),
             Entity::KeyResult(it) => self.of_key_result(it),
             Entity::Division(it) => format!("division-{}", it.index() + 1),
-            Entity::Request(_) | Entity::Indicator(_) => entity.id(self.plan).0.to_owned(),
+            Entity::Entry(it) => {
+                let entry = &self.plan.entries[it];
+                let register = self.plan.registers.id(entry.register).unwrap_or_default();
+                format!("{register}-{}", entry.id)
+            }
+            _ => entity.id(self.plan).0.to_owned(),
         }
     }
 
@@ -52,6 +57,7 @@ impl<'a> Addresses<'a> {
     /// Returns the address of an entity's row in a table: by its id, or by its page where its id can't be an address.
     pub fn row(&self, table: &str, entity: Entity) -> String {
         match entity {
+            Entity::Office(it) => format!("{table}_office-{}", it.index() + 1),
             Entity::KeyResult(_) | Entity::Division(_) => format!("{table}_{}", self.page(entity)),
             _ => format!("{table}_{}", entity.id(self.plan).0),
         }
@@ -71,6 +77,11 @@ pub fn row(table: &str, number: usize) -> String {
 /// Returns the last row of a table. No entity's id is empty.
 pub fn total(table: &str) -> String {
     format!("{table}__total")
+}
+
+/// Returns the row with the sums of a group, by its number among these.
+pub fn subtotal(table: &str, number: usize) -> String {
+    format!("{table}__total-{number}")
 }
 
 /// Returns a line of a part's block.

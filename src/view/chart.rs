@@ -1,16 +1,20 @@
 //! Charts: which numbers, in which unit and order, and what is said of them to those who can't see them.
 
-use super::document::{Cell, Column, Content, Extent, Group, HeadCell, Role, Row, Shown, Table, Type, Value, Words};
+use std::collections::BTreeMap;
+
+use super::document::{Cell, Column, Content, Extent, Group, HeadCell, Role, Row, Shown, Table, Value, Words};
 use super::drawing::{self, Axis, Series, Tick};
 use super::scale::ticks;
 use super::{Viewed, address, wording};
 use crate::diag::Place;
 use crate::model::entity::Entity;
-use crate::model::fields::Selected;
-use crate::model::figures::{Chart, ChartKind, ChartSource, Grouping, Limit, Measure};
+use crate::model::fields::{Field, Selected, Type};
+use crate::model::figures::{Chart, ChartKind, ChartSource, Limit, Measure};
+use crate::model::path::Path;
+use crate::model::selection::Key;
 use crate::model::structure::{DataCell, DataKind, DataTable};
 use crate::model::value::Scaled;
-use crate::model::{Amount, Budget, Division, Plan, Ref, Responsibility, Year};
+use crate::model::{Amount, Budget, Plan, Text, Year};
 
 /// From this amount of baht on, a chart counts millions, and from the second on millions of millions.
 const MILLIONS_FROM: usize = 1_000_000;
@@ -34,10 +38,11 @@ pub fn view(viewed: &Viewed<'_>, chart: &Chart) -> ChartView {
     let plan = viewed.plan;
     let (numbers, remark) = match &chart.source {
         ChartSource::Columns { table, columns, kind } => (of_columns(&plan.data_tables[*table], columns, *kind), None),
-        ChartSource::Entities { of, by, measure } => {
-            let groups = groups(plan, of, *by);
-            let numbers = of_groups(&groups, *by, *measure);
-            (numbers, (*measure == Measure::Budget).then(|| left_out(plan, of)).flatten())
+        ChartSource::Entities { of, by, by_title, measure } => {
+            let groups = groups(plan, of, by);
+            let numbers = of_groups(plan, &groups, by, by_title, measure);
+            let is_budget = matches!(measure, Measure::Sum(path) if path.own_field() == Some(Field::Budget));
+            (numbers, is_budget.then(|| left_out(plan, of)).flatten())
         }
     };
     let numbers = numbers.in_time();
@@ -106,71 +111,80 @@ struct EntityGroup {
     name: Words,
     names: Option<Entity>,
     origin: Place,
-    budgets: Vec<Budget>,
+    of: Vec<Entity>,
 }
 
-impl EntityGroup {
-    fn budget(&self) -> Amount {
-        self.budgets.iter().map(|budget| budget.of_year()).sum()
-    }
-}
-
-/// The entities by what they are grouped by, in the plan's own order; a group that nobody names comes last, and
-/// only when something is in it. Each entity stands in one group.
-fn groups(plan: &Plan, of: &[Entity], by: Grouping) -> Vec<EntityGroup> {
+/// The entities by what they are grouped by: the plan's divisions in their own order, even those that nothing is of; of
+/// anything else what there is. A group that nobody names comes last, and only when something is in it. Each entity
+/// stands in one group.
+fn groups(plan: &Plan, of: &[Entity], by: &Path) -> Vec<EntityGroup> {
     let place = of.first().map_or(plan.title.place, |first| first.name(plan).place);
-    let nameless = |name: Words| EntityGroup { name, names: None, origin: place, budgets: Vec::new() };
-    let mut groups: Vec<EntityGroup> = match by {
-        Grouping::Division => {
-            let name = |division: &Division| {
-                let abbreviation = Value::Code(division.abbreviation.value.clone());
-                wording::named((&division.name).into(), abbreviation.into())
-            };
-            plan.divisions
-                .iter()
-                .map(|(it, division)| EntityGroup {
-                    name: name(division),
-                    names: Some(Entity::Division(it)),
-                    origin: division.name.place,
-                    budgets: Vec::new(),
-                })
-                .collect()
+    let mut groups: BTreeMap<Key, Vec<Entity>> = BTreeMap::new();
+    match by.own_field() {
+        Some(Field::Division) => {
+            groups.extend(plan.divisions.iter().map(|(it, _)| (Key::Entity(Entity::Division(it)), Vec::new())));
         }
-        Grouping::Responsibility => ["H", "R"].map(Words::from).map(nameless).into(),
-    };
-    let unstated = groups.len();
-    groups.push(nameless(Value::Unstated.into()));
-    for entity in of {
-        let selected = Selected::alone(plan, *entity);
-        let group = match by {
-            Grouping::Division => entity.division(plan).map(Ref::index),
-            Grouping::Responsibility => selected.responsibility().map(|it| match it {
-                Responsibility::H => 0,
-                Responsibility::R => 1,
-            }),
-        };
-        groups[group.unwrap_or(unstated)].budgets.push(selected.budget());
+        Some(Field::Responsibility) => {
+            groups.extend(["H", "R"].map(|letter| (Key::Text(letter.to_owned()), Vec::new())));
+        }
+        _ => {}
     }
-    if groups[unstated].budgets.is_empty() {
-        groups.pop();
+    let mut unstated = Vec::new();
+    for entity in of {
+        match by.keys(plan, plan.year, *entity).into_iter().next() {
+            Some(key) => groups.entry(key).or_default().push(*entity),
+            None => unstated.push(*entity),
+        }
+    }
+    let group = |(key, of): (Key, Vec<Entity>)| match key {
+        Key::Entity(entity) => EntityGroup {
+            name: match entity {
+                Entity::Division(it) => {
+                    let division = &plan.divisions[it];
+                    let abbreviation = Value::Code(division.abbreviation.value.clone());
+                    wording::named((&division.name).into(), abbreviation.into())
+                }
+                _ => entity.named(plan).words,
+            },
+            names: Some(entity),
+            origin: entity.name(plan).place,
+            of,
+        },
+        key => EntityGroup { name: key.words(plan).words, names: None, origin: place, of },
+    };
+    let mut groups: Vec<EntityGroup> = groups.into_iter().map(group).collect();
+    if !unstated.is_empty() {
+        groups.push(EntityGroup { name: Value::Unstated.into(), names: None, origin: place, of: unstated });
     }
     groups
 }
 
-/// The groups' counts or sums; divisions from the highest on.
-fn of_groups(groups: &[EntityGroup], by: Grouping, measure: Measure) -> Numbers {
-    let measured = |group: &EntityGroup| match measure {
-        Measure::Count => Amount::from_count(group.budgets.len()),
-        Measure::Budget => group.budget(),
-    };
-    let mut measured: Vec<(Words, Amount)> = groups.iter().map(|group| (group.name.clone(), measured(group))).collect();
-    if by == Grouping::Division {
-        measured.sort_by(|(_, one), (_, other)| other.cmp(one));
+/// What a measure comes to.
+fn measured(plan: &Plan, of: &[Entity], measure: &Measure) -> Amount {
+    match measure {
+        Measure::Count => Amount::from_count(of.len()),
+        Measure::Sum(path) => {
+            let amounts = of.iter().flat_map(|entity| path.amounts(plan, plan.year, *entity));
+            amounts.map(|(_, amount)| amount).sum()
+        }
     }
-    let (names, values): (Vec<Words>, Vec<Amount>) = measured.into_iter().unzip();
+}
+
+/// The groups' counts or sums; divisions from the highest on.
+fn of_groups(plan: &Plan, groups: &[EntityGroup], by: &Path, by_title: &Text, measure: &Measure) -> Numbers {
+    let of_group = |group: &EntityGroup| (group.name.clone(), measured(plan, &group.of, measure));
+    let mut all: Vec<(Words, Amount)> = groups.iter().map(of_group).collect();
+    if by.own_field() == Some(Field::Division) {
+        all.sort_by(|(_, one), (_, other)| other.cmp(one));
+    }
+    let (names, values): (Vec<Words>, Vec<Amount>) = all.into_iter().unzip();
+    let kind = match measure {
+        Measure::Sum(path) if path.of_type(plan) == Type::Money => DataKind::Money,
+        _ => DataKind::Number,
+    };
     Numbers {
-        kind: if measure == Measure::Budget { DataKind::Money } else { DataKind::Number },
-        category_title: Some(wording::grouping(by).into()),
+        kind,
+        category_title: Some(category_title(by, by_title)),
         categories: names.into_iter().map(|name| Category { name, year: None }).collect(),
         series: vec![NumberSeries {
             name: String::new(),
@@ -179,11 +193,19 @@ fn of_groups(groups: &[EntityGroup], by: Grouping, measure: Measure) -> Numbers 
     }
 }
 
+/// What the bars of a chart of entities stand for.
+fn category_title(by: &Path, by_title: &Text) -> Words {
+    match by.own_field() {
+        Some(Field::Responsibility) => wording::RESPONSIBILITY.into(),
+        _ => by_title.into(),
+    }
+}
+
 /// Money of several years belongs to none of them alone.
 fn left_out(plan: &Plan, of: &[Entity]) -> Option<Words> {
     let amounts: Vec<Amount> = of
         .iter()
-        .filter_map(|entity| match Selected::alone(plan, *entity).budget() {
+        .filter_map(|entity| match Selected::alone(plan, plan.year, *entity).budget() {
             Budget::MultiYear { amount, .. } => Some(amount),
             _ => None,
         })
@@ -439,38 +461,45 @@ pub fn is_whole_drawn(chart: &Chart) -> bool {
 
 /// Returns the numbers of a chart of entities as a table; `None` for those of a data table, which is one itself.
 pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> {
-    let ChartSource::Entities { of, by, measure } = &chart.source else { return None };
-    let groups = groups(viewed.plan, of, *by);
-    let with_budget = *measure == Measure::Budget;
+    let ChartSource::Entities { of, by, by_title, measure } = &chart.source else { return None };
+    let plan = viewed.plan;
+    let groups = groups(plan, of, by);
+    let sum = |of: &[Entity]| match measure {
+        Measure::Count => None,
+        Measure::Sum(_) => Some(measured(plan, of, measure)),
+    };
     let origin = chart.title.place;
     let id = data_id(chart);
-    let row = |id: String, about: Option<Entity>, name: Words, count: usize, budget: Amount, origin| {
+    let row = |id: String, about: Option<Entity>, name: Words, count: usize, sum: Option<Amount>, origin| {
         let mut cells = vec![
             Cell::plain(Content::text(name), 0, origin),
             Cell::plain(Content::new(Role::Amount, Value::Count(count)), 1, origin),
         ];
-        if with_budget {
-            cells.push(Cell::plain(Content::new(Role::Amount, Value::Amount(budget)), 2, origin));
+        if let Some(sum) = sum {
+            cells.push(Cell::plain(Content::new(Role::Amount, Value::Amount(sum)), 2, origin));
         }
         Row { id, entity: None, about, cells }
     };
     let unit = chart.unit.as_ref().map_or(wording::ENTRIES, |unit| unit.value.as_str());
-    let mut titles = vec![wording::grouping(*by).to_owned(), wording::count(unit)];
-    if with_budget {
-        titles.push(wording::BUDGET_IN_BAHT.to_owned());
+    let mut titles = vec![category_title(by, by_title), wording::count(unit).into()];
+    if let Measure::Sum(path) = measure {
+        titles.push(match path.own_field() {
+            Some(Field::Budget) => wording::BUDGET_IN_BAHT.into(),
+            _ => (&chart.title).into(),
+        });
     }
-    let head = |(column, text): (usize, &String)| HeadCell {
-        text: Shown { words: text.as_str().into(), origin },
+    let head = |(column, words): (usize, &Words)| HeadCell {
+        text: Shown { words: words.clone(), origin },
         column,
         column_span: 1,
         row_span: 1,
     };
     let rows = groups.iter().enumerate().map(|(index, it)| {
         let name = it.name.clone();
-        row(address::row(&id, index + 1), it.names, name, it.budgets.len(), it.budget(), it.origin)
+        row(address::row(&id, index + 1), it.names, name, it.of.len(), sum(&it.of), it.origin)
     });
     let rows = rows.collect();
-    let total = groups.iter().map(EntityGroup::budget).sum();
+    let total = sum(of);
     Some(Table {
         caption: None,
         label: label.clone(),
@@ -482,7 +511,7 @@ pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> 
             .take(titles.len())
             .collect(),
         head: vec![titles.iter().enumerate().map(head).collect()],
-        groups: vec![Group { title: None, rows }],
+        groups: vec![Group { title: None, depth: 0, rows }],
         total: Some(row(address::total(&id), None, wording::TOTAL.into(), of.len(), total, origin)),
         id,
     })

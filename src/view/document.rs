@@ -412,6 +412,8 @@ pub struct Beside {
 pub struct Group {
     /// The title; `None` for rows that aren't grouped.
     pub title: Option<Shown>,
+    /// How many groups it stands within.
+    pub depth: usize,
     /// The rows.
     pub rows: Vec<Row>,
 }

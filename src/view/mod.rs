@@ -59,7 +59,7 @@ struct Viewed<'a> {
 impl Viewed<'_> {
     /// Counts entities and adds up their budgets.
     fn sums(&self, of: &[Entity]) -> Sums {
-        Sums::of(of.iter().map(|entity| Selected::alone(self.plan, *entity).budget()))
+        Sums::of(of.iter().map(|entity| Selected::alone(self.plan, self.plan.year, *entity).budget()))
     }
 }
 
@@ -179,7 +179,13 @@ impl PartOutline<'_> {
     fn lines(&self, block: usize, of: &[Entity], text: &Phrase) -> Vec<Entry> {
         let line = |(index, entity): (usize, &Entity)| {
             let number = index + 1;
-            let selected = Selected { plan: self.viewed.plan, entity: *entity, number, several: of.len() > 1 };
+            let selected = Selected {
+                of: self.viewed.plan,
+                year: self.viewed.plan.year,
+                entity: *entity,
+                number,
+                several: of.len() > 1,
+            };
             Entry {
                 id: address::line(&self.part.id, block + 1, number),
                 entity: *entity,

@@ -12,9 +12,9 @@ use crate::diag::Place;
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Selected};
 use crate::model::kinds::Kind;
-use crate::model::outline::{self, Column, Format, Merge};
+use crate::model::outline::{self, Column, Format, Merge, Show};
 use crate::model::structure::{Indicator, Node};
-use crate::model::{Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Text, Year};
+use crate::model::{Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Text};
 
 /// Returns the pages of all entities. `parts` is the document that they stand in.
 pub fn view(viewed: &Viewed<'_>, parts: &[Part]) -> Vec<Page> {
@@ -276,7 +276,7 @@ struct PageContent<'a> {
 impl PageContent<'_> {
     /// Returns the page; tables that would be empty stay away.
     fn page(self, viewed: &Viewed<'_>, mentions: Vec<Mention>) -> Page {
-        let name = Selected::alone(viewed.plan, self.entity).name();
+        let name = Selected::alone(viewed.plan, viewed.plan.year, self.entity).name();
         let tables = self.tables.iter().filter(|spec| !spec.of.is_empty());
         Page {
             address: viewed.addresses.page(self.entity),
@@ -291,22 +291,19 @@ impl PageContent<'_> {
     }
 }
 
-/// What a field is called in tables of phaen's own.
-fn title(field: Field, year: Year) -> String {
-    let title = field.spec().title.replace("{year}", &year.to_string());
-    title.replace("{previous_year}", &year.previous().to_string())
-}
-
 /// Returns a table in words of phaen's own; they stand for the place of the page's entity.
 fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
     let text = |value: &str| Text { value: value.to_owned(), place };
     let column = |field: &Field| Column {
-        field: *field,
-        title: text(&title(*field, viewed.plan.year)),
+        show: Show::Value((*field).into()),
+        title: text(&field.title(viewed.plan.year)),
         group: None,
         text: None,
         format: Format::Plain,
         merge: Merge::Never,
+        unit: None,
+        decimals: None,
+        hide_empty: false,
     };
     let layout = &spec.layout;
     let table = outline::Table {
@@ -318,6 +315,7 @@ fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
         items: spec.items,
         total: layout.total.then(|| text(wording::TOTAL)),
         notes: false,
+        empty: None,
     };
     let mut no_notes = 0;
     table::view(viewed, &table, None, &layout.label.into(), &mut Notes::new(&mut no_notes))

@@ -56,7 +56,7 @@ fn with_columns(id: &str, table: &DataTable, own: &[usize], caption: Option<Capt
         merges_first: false,
         row_head: own.iter().position(|it| !table.columns[*it].is_numeric()),
         head: head(&titles),
-        groups: vec![Group { title: None, rows: rows.collect() }],
+        groups: vec![Group { title: None, depth: 0, rows: rows.collect() }],
         total: table.total.as_ref().map(|cells| row(address::total(id), cells)),
     }
 }
@@ -112,7 +112,7 @@ pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &Words) ->
         row_head: None,
         merges_first: false,
         head: vec![columns.iter().enumerate().map(title).collect()],
-        groups: vec![Group { title: None, rows: (0..count).map(row).collect() }],
+        groups: vec![Group { title: None, depth: 0, rows: (0..count).map(row).collect() }],
         total: None,
     }
 }

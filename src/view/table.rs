@@ -1,12 +1,16 @@
 //! Tables of entities: rows, groups, spans and sums.
 
-use super::document::{Caption, Cell, Column, Content, Group, HeadCell, Role, Row, Table, Value, Words};
+mod columns;
+
+use super::document::{Caption, Cell, Column, Content, Group, HeadCell, Role, Row, Shown, Table, Value, Words};
 use super::notes::Notes;
 use super::{Viewed, address};
+use crate::model::Text;
 use crate::model::entity::Entity;
-use crate::model::fields::{Field, Selected, budget_of_item};
-use crate::model::outline::{self, Merge};
-use crate::model::{Item, Text};
+use crate::model::fields::{Extent, Field, Selected, Type, budget_of_item};
+use crate::model::outline::{self, Merge, Show};
+use crate::model::selection::{GroupTitle, RowGroup};
+use columns::Columns;
 
 /// Fills a table from the plan. `above` is the text of the heading above it.
 pub fn view(
@@ -16,37 +20,42 @@ pub fn view(
     above: &Words,
     notes: &mut Notes<'_>,
 ) -> Table {
-    let titles: Vec<_> = table.columns.iter().map(|column| (&column.title, column.group.as_ref())).collect();
+    let columns = Columns::of(viewed.plan, table);
+    let shown = columns.shown();
+    let titles: Vec<_> = shown.iter().map(|column| (&column.title, column.group.as_ref())).collect();
+    let mut rows = Rows { viewed, table, columns: &columns, notes, number: 0, subtotals: 0 };
+    let groups = if table.of.is_empty() { rows.empty() } else { rows.groups() };
     Table {
         id: table.id.clone(),
         label: caption.as_ref().map_or(above, |caption| &caption.text.words).clone(),
         caption,
-        columns: table.columns.iter().map(|column| of_field(column.field)).collect(),
-        row_head: row_head(&table.columns),
-        merges_first: table.columns.first().is_some_and(|column| column.merge == Merge::Equal),
+        columns: shown.iter().map(|column| of_column(viewed, column)).collect(),
+        row_head: row_head(shown),
+        merges_first: shown.first().is_some_and(|column| column.merge == Merge::Equal),
         head: head(&titles),
-        groups: groups(viewed, table, notes),
-        total: table.total.as_ref().map(|label| total(viewed, table, label)),
+        groups,
+        total: table.total.as_ref().filter(|_| !table.of.is_empty()).map(|label| {
+            let id = address::total(&table.id);
+            columns.sums(&table.of, id, &Shown::from(label))
+        }),
     }
 }
 
 /// What a row is about: its name, or else its code.
-fn row_head(columns: &[outline::Column]) -> Option<usize> {
-    let showing = |field| columns.iter().position(|column| column.field == field);
+fn row_head(columns: &[&outline::Column]) -> Option<usize> {
+    let showing = |field| columns.iter().position(|column| column.field() == Some(field));
     showing(Field::Name).or_else(|| showing(Field::KeyResults))
 }
 
-fn of_field(field: Field) -> Column {
-    let spec = field.spec();
-    Column { field: Some(field), ..Column::new(spec.extent, spec.of_type) }
-}
-
-/// What a column shows of an entity: its own words, or the value of its field.
-fn content(selected: Selected<'_>, column: &outline::Column) -> Content {
-    match &column.text {
-        Some(phrase) => Content::text(phrase.of_entity(selected).trimmed()),
-        None => (column.field.spec().content)(selected, column.format),
-    }
+fn of_column(viewed: &Viewed<'_>, column: &outline::Column) -> Column {
+    let (extent, of_type) = match &column.show {
+        Show::Value(path) => (path.extent(viewed.plan), path.of_type(viewed.plan)),
+        Show::Count(_) => (Extent::Code, Type::Count),
+        Show::Sum(_) => (Extent::Money, Type::Money),
+        Show::Share { .. } => (Extent::Code, Type::Percent),
+        Show::Mark { .. } => (Extent::Code, Type::Text),
+    };
+    Column { field: column.field(), ..Column::new(extent, of_type) }
 }
 
 /// Returns the head's rows: one, or two where neighbours share a title above their own.
@@ -74,53 +83,94 @@ pub fn head(titles: &[(&Text, Option<&Text>)]) -> Vec<Vec<HeadCell>> {
     vec![upper, lower]
 }
 
-/// Returns the rows in their groups; the numbering runs through all groups.
-fn groups(viewed: &Viewed<'_>, table: &outline::Table, notes: &mut Notes<'_>) -> Vec<Group> {
-    let mut rows = Rows { viewed, table, notes, number: 0 };
-    if table.groups.is_empty() {
-        return vec![Group { title: None, rows: rows.of(&table.of) }];
-    }
-    let mut groups = Vec::new();
-    for (index, (_, title)) in table.groups.iter().enumerate() {
-        let of_group = |entity: &Entity| group_of(viewed, table, *entity) == Some(index);
-        let entities: Vec<Entity> = table.of.iter().copied().filter(of_group).collect();
-        if !entities.is_empty() {
-            groups.push(Group { title: Some(title.into()), rows: rows.of(&entities) });
-        }
-    }
-    groups
-}
-
-/// The first of the table's groups whose list the entity belongs to.
-fn group_of(viewed: &Viewed<'_>, table: &outline::Table, entity: Entity) -> Option<usize> {
-    let lists = entity.lists(viewed.plan);
-    table.groups.iter().position(|(list, _)| lists.contains(list))
-}
-
 /// Makes the rows of one table.
 struct Rows<'a, 'n, 'd> {
     viewed: &'a Viewed<'a>,
     table: &'a outline::Table,
+    columns: &'a Columns<'a>,
     notes: &'n mut Notes<'d>,
     number: usize,
+    subtotals: usize,
 }
 
 impl Rows<'_, '_, '_> {
+    /// Returns the rows in their groups; the numbering runs through all groups.
+    fn groups(&mut self) -> Vec<Group> {
+        if self.table.groups.is_empty() {
+            return vec![Group { title: None, depth: 0, rows: self.of(&self.table.of) }];
+        }
+        let mut groups: Vec<Group> = Vec::new();
+        let mut open: Vec<&RowGroup> = Vec::new();
+        for group in &self.table.groups {
+            self.close(&mut open, group.depth, &mut groups);
+            let rows = if group.is_outer { Vec::new() } else { self.of(&group.of) };
+            groups.push(Group { title: Some(self.title(group)), depth: group.depth, rows });
+            open.push(group);
+        }
+        self.close(&mut open, 0, &mut groups);
+        groups
+    }
+
+    /// Adds the sums of the groups that end before one of this depth, the innermost first.
+    fn close(&mut self, open: &mut Vec<&RowGroup>, depth: usize, groups: &mut [Group]) {
+        while open.len() > depth {
+            let (Some(group), Some(last)) = (open.pop(), groups.last_mut()) else { return };
+            if let Some(label) = &group.subtotal {
+                self.subtotals += 1;
+                let id = address::subtotal(&self.table.id, self.subtotals);
+                let words = self.phrase(group, label);
+                last.rows.push(self.columns.sums(&group.of, id, &words));
+            }
+        }
+    }
+
+    fn title(&self, group: &RowGroup) -> Shown {
+        match &group.title {
+            GroupTitle::Given(text) => text.into(),
+            GroupTitle::Common(_) => Shown { words: self.common(group), origin: self.origin(group) },
+            GroupTitle::Phrase(phrase, _) => self.phrase(group, phrase),
+        }
+    }
+
+    /// What the rows of a group have in common.
+    fn common(&self, group: &RowGroup) -> Words {
+        match &group.title {
+            GroupTitle::Given(text) => text.into(),
+            GroupTitle::Common(key) | GroupTitle::Phrase(_, key) => {
+                key.as_ref().map_or_else(|| Value::Unstated.into(), |key| key.words(self.viewed.plan).words)
+            }
+        }
+    }
+
+    fn phrase(&self, group: &RowGroup, phrase: &outline::Phrase) -> Shown {
+        let words = phrase.of_group(Some(&self.viewed.sums(&group.of)), Some(&self.common(group)));
+        Shown { words, origin: phrase.text.place }
+    }
+
+    fn origin(&self, group: &RowGroup) -> crate::diag::Place {
+        group.of.first().map_or(self.viewed.plan.title.place, |entity| entity.name(self.viewed.plan).place)
+    }
+
+    /// Returns the row of a table that has none of its own.
+    fn empty(&self) -> Vec<Group> {
+        let Some(text) = &self.table.empty else { return Vec::new() };
+        let column_span = self.columns.shown().len();
+        let cell = Cell { column_span, ..Cell::plain(Content::text(text), 0, text.place) };
+        let row = Row { id: address::row(&self.table.id, 1), entity: None, about: None, cells: vec![cell] };
+        vec![Group { title: None, depth: 0, rows: vec![row] }]
+    }
+
     fn of(&mut self, entities: &[Entity]) -> Vec<Row> {
         let mut rows = Vec::new();
         for &entity in entities {
             self.number += 1;
-            let items: &[Item] = match entity {
-                Entity::Project(it) if self.table.items => &self.viewed.plan.projects[it].items,
-                _ => &[],
-            };
+            let items = if self.table.items { self.items(entity) } else { Vec::new() };
             let row = self.row(entity, 1 + items.len());
-            let items: Vec<Row> =
-                items.iter().enumerate().map(|(index, item)| self.item(&row.id, index, item)).collect();
+            let items: Vec<Row> = items.iter().map(|(path, item)| self.item(&row.id, path, *item)).collect();
             rows.push(row);
             rows.extend(items);
         }
-        for (index, column) in self.table.columns.iter().enumerate() {
+        for (index, column) in self.columns.shown().iter().enumerate() {
             if column.merge == Merge::Equal {
                 merge_equal(&mut rows, index);
             }
@@ -128,28 +178,42 @@ impl Rows<'_, '_, '_> {
         rows
     }
 
+    /// The sub-items of a project, each behind what it is a part of; with their numbers, which say so.
+    fn items(&self, entity: Entity) -> Vec<(Vec<usize>, Entity)> {
+        let plan = self.viewed.plan;
+        let Entity::Project(project) = entity else { return Vec::new() };
+        let mut all = Vec::new();
+        for (index, item) in plan.projects[project].items.iter().enumerate() {
+            all.push((vec![index + 1], Entity::Item(*item)));
+            let parts = plan.parts_of(*item).enumerate();
+            all.extend(parts.map(|(part, (it, _))| (vec![index + 1, part + 1], Entity::Item(it))));
+        }
+        all
+    }
+
     /// Returns an entity's row; `span` counts it and the rows of its sub-items.
     fn row(&mut self, entity: Entity, span: usize) -> Row {
+        let plan = self.viewed.plan;
         let several = self.table.of.len() > 1;
-        let selected = Selected { plan: self.viewed.plan, entity, number: self.number, several };
+        let selected = Selected { of: plan, year: plan.year, entity, number: self.number, several };
         let origin = selected.name().place;
-        let mut cells = Vec::with_capacity(self.table.columns.len());
-        for (index, column) in self.table.columns.iter().enumerate() {
-            let is_own = matches!(column.field, Field::Name | Field::Budget);
+        let shown = self.columns.shown();
+        let mut cells = Vec::with_capacity(shown.len());
+        for (index, column) in shown.iter().enumerate() {
             cells.push(Cell {
-                content: content(selected, column),
+                content: self.columns.content(selected, index),
                 column: index,
                 column_span: 1,
                 // What an entity and its sub-items have in common stands once beside all of them.
-                row_span: if is_own { 1 } else { span },
-                notes: if column.field == Field::Name { self.note(entity) } else { Vec::new() },
+                row_span: if self.columns.is_of_items(index) { 1 } else { span },
+                notes: if column.field() == Some(Field::Name) { self.note(entity) } else { Vec::new() },
                 origin,
             });
         }
         Row {
             id: self.viewed.addresses.row(&self.table.id, entity),
             entity: entity.kind().spec().has_pages.then_some(entity),
-            about: entity.about(self.viewed.plan),
+            about: entity.about(plan),
             cells,
         }
     }
@@ -164,22 +228,28 @@ impl Rows<'_, '_, '_> {
         }
     }
 
-    /// Returns a sub-item's row: its name and amount; the other columns belong to the project's own row, whose address
-    /// is `of`.
-    fn item(&self, of: &str, index: usize, item: &Item) -> Row {
-        let cell = |(column, spec): (usize, &outline::Column)| {
-            let content = match spec.field {
-                Field::Name => {
-                    let number = Words::from(Value::Count(self.number)).then(".").then(Value::Count(index + 1));
-                    Content::new(Role::SubItem, number.then(" ").then(&item.name))
+    /// Returns a sub-item's row: its name, its amount, and what else it has of its own; the other columns belong to the
+    /// project's own row, whose address is `of`.
+    fn item(&self, of: &str, path: &[usize], item: Entity) -> Row {
+        let plan = self.viewed.plan;
+        let selected = Selected::alone(plan, plan.year, item);
+        let origin = selected.name().place;
+        let cell = |(index, column): (usize, &&outline::Column)| {
+            let content = match column.field() {
+                Some(Field::Name) => {
+                    let numbers = path.iter().map(|number| Words::from(Value::Count(*number)));
+                    let number = Words::from(Value::Count(self.number)).then(".").then(Words::joined(numbers, "."));
+                    Content::new(Role::SubItem, number.then(" ").then(&selected.name()))
                 }
-                Field::Budget => budget_of_item(item.budget),
+                Some(Field::Budget) => budget_of_item(selected.budget()),
+                _ if self.columns.is_of_items(index) => self.columns.content(selected, index),
                 _ => return None,
             };
-            Some(Cell::plain(content, column, item.name.place))
+            Some(Cell::plain(content, index, origin))
         };
-        let cells = self.table.columns.iter().enumerate().filter_map(cell).collect();
-        Row { id: address::item(of, index + 1), entity: None, about: None, cells }
+        let cells = self.columns.shown().iter().enumerate().filter_map(cell).collect();
+        let id = path.iter().fold(of.to_owned(), |of, number| address::item(&of, *number));
+        Row { id, entity: None, about: None, cells }
     }
 }
 
@@ -204,26 +274,4 @@ fn merge_equal(rows: &mut [Row], column: usize) {
             _ => top = Some((row, content)),
         }
     }
-}
-
-/// Returns the last row: the label over the columns before the amounts, then the sum.
-fn total(viewed: &Viewed<'_>, table: &outline::Table, label: &Text) -> Row {
-    let sum = viewed.sums(&table.of).total;
-    let amounts = table.columns.iter().position(|column| column.field == Field::Budget).unwrap_or(0);
-    let rest = table.columns.len() - amounts - 1;
-    let cell = |content, column, column_span| Cell {
-        content,
-        column,
-        column_span,
-        row_span: 1,
-        notes: Vec::new(),
-        origin: label.place,
-    };
-    let spanned = [
-        cell(Content::new(Role::Label, label), 0, amounts),
-        cell(Content::new(Role::Amount, Value::Amount(sum)), amounts, 1),
-        cell(Content::EMPTY, amounts + 1, rest),
-    ];
-    let cells = spanned.into_iter().filter(|cell| cell.column_span > 0).collect();
-    Row { id: address::total(&table.id), entity: None, about: None, cells }
 }

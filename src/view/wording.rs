@@ -2,7 +2,7 @@
 
 use super::document::{FigureKind, Value, Words};
 use super::drawing::Organisation;
-use crate::model::figures::{ChartKind, Grouping};
+use crate::model::figures::ChartKind;
 use crate::model::{Amount, Budget, Plan, Sums};
 
 /// Returns a table by its number in the document: ตารางที่ 1
@@ -34,14 +34,6 @@ pub const DATA_IN_TABLE: &str = "ข้อมูลตามตาราง";
 /// The title of a column of counts.
 pub fn count(unit: &str) -> String {
     format!("จำนวน ({unit})")
-}
-
-/// What the bars of a chart of entities stand for.
-pub fn grouping(by: Grouping) -> &'static str {
-    match by {
-        Grouping::Division => "ส่วนราชการ",
-        Grouping::Responsibility => "ความรับผิดชอบ (H/R)",
-    }
 }
 
 /// What a chart is called.

@@ -136,7 +136,7 @@ fn rows(plan: &Plan, of: Of) -> Vec<Row<'_>> {
             .map(|project| Row { amount: project.budget.in_full().unwrap_or_default(), ..of_project(plan, project) })
             .collect(),
         Of::Items => projects
-            .flat_map(|project| project.items.iter().map(move |item| (project, item)))
+            .flat_map(|project| plan.items_of(project).map(move |item| (project, item)))
             .map(|(project, item)| Row {
                 amount: item.budget.in_full().unwrap_or_default(),
                 ..of_project(plan, project)

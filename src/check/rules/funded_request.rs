@@ -37,7 +37,7 @@ fn funded<'a>(plan: &'a Plan, request: &'a Request) -> Option<(&'a str, Amount, 
     let (name, budget, place) = match &request.part {
         None => (&project.name, project.budget, project.budget_place),
         Some(part) => {
-            let item = project.items.iter().find(|item| item.name.value == part.value)?;
+            let item = plan.items_of(project).find(|item| item.name.value == part.value)?;
             (&item.name, item.budget, item.name.place)
         }
     };

@@ -9,6 +9,7 @@ use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::model::entity::Entity;
 use crate::model::outline::{Block, Table};
+use crate::model::selection::GroupTitle;
 
 /// Looks for rows that belong to several groups of their table.
 pub static RULE: Rule = Rule {
@@ -33,13 +34,16 @@ fn check(plan: &Plan, found: &mut Findings) {
 
 /// Returns the entities of a table that belong to several of its groups.
 fn of_table<'a>(plan: &'a Plan, table: &'a Table) -> impl Iterator<Item = (Entity, SeveralGroups)> + 'a {
-    table.of.iter().filter_map(move |entity| {
-        let lists = entity.lists(plan);
-        let mut groups = table.groups.iter().filter(|(list, _)| lists.contains(list)).map(|(_, title)| &title.value);
-        let first = groups.next()?.clone();
-        let others: Vec<String> = groups.cloned().collect();
-        let name = entity.name(plan).value;
-        (!others.is_empty()).then(|| (*entity, SeveralGroups { table: table.id.clone(), name, first, others }))
+    table.groups.iter().flat_map(move |group| {
+        let first = match &group.title {
+            GroupTitle::Given(title) => title.value.clone(),
+            _ => String::new(),
+        };
+        group.also.iter().map(move |(entity, others)| {
+            let name = entity.name(plan).value;
+            let (first, others) = (first.clone(), others.clone());
+            (*entity, SeveralGroups { table: table.id.clone(), name, first, others })
+        })
     })
 }
 

@@ -19,9 +19,9 @@ pub static RULE: Rule = Rule {
 fn check(plan: &Plan, found: &mut Findings) {
     for (_, project) in plan.projects.iter().filter(|(_, project)| !project.items.is_empty()) {
         let known = |budget: Budget| matches!(budget, Budget::Amount(_) | Budget::None);
-        let sum = Sums::of(project.items.iter().map(|item| item.budget)).total;
+        let sum = Sums::of(plan.items_of(project).map(|item| item.budget)).total;
         let budget = project.budget.of_year();
-        if known(project.budget) && project.items.iter().all(|item| known(item.budget)) && sum != budget {
+        if known(project.budget) && plan.items_of(project).all(|item| known(item.budget)) && sum != budget {
             let words =
                 ItemsDiffer { project: project.name.value.clone(), budget: budget.to_string(), sum: sum.to_string() };
             found.report(Finding::at(project.budget_place, words).by(budget - sum));

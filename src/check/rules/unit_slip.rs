@@ -52,7 +52,7 @@ fn of_plan(plan: &Plan) -> Vec<Named<'_>> {
         if project.items.is_empty() {
             amounts.extend(project.budget.in_full().map(|it| (project.name.value.as_str(), it, project.budget_place)));
         }
-        let items = project.items.iter();
+        let items = plan.items_of(project);
         amounts
             .extend(items.filter_map(|item| Some((item.name.value.as_str(), item.budget.in_full()?, item.name.place))));
     }

@@ -103,7 +103,8 @@ pub fn message(fault: &Fault) -> Message {
                 .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
         }
         Fault::NotHere { kind: what, name, usable } => Message::new(format!("the {} `{name}` can't stand here", what.english))
-            .label(format!("usable here: {}", usable.join(", "))),
+            .label(format!("usable here: {}", usable.join(", ")))
+            .maybe_help(near(name, usable)),
         Fault::Empty { kind: what } => Message::new(format!("this {} shows nothing", what.english))
             .help("give it content, or delete it"),
         Fault::OrderIncomplete { missing } => {
@@ -114,6 +115,21 @@ pub fn message(fault: &Fault) -> Message {
             .help("add a title for its list to the table's group.titles"),
         Fault::TotalWithoutPlace => Message::new("a table with a total needs one column of amounts, with another column before it")
             .help("add or move the column `show: budget`, or delete `total`"),
+        Fault::SeveralValues { by, id } => {
+            Message::new(format!("rows can't be grouped by `{by}`: the entry `{id}` has several values"))
+                .label("each row must have one value")
+                .help("give `titles` in order (a row with several values stands in the first group that has one), or group by something else")
+        }
+        Fault::CannotAddUp { path, expected } => {
+            Message::new(format!("`{path}` doesn't lead to {}", expected.english))
+                .label(format!("must lead to {}", expected.english))
+                .help("count with `count: projects`, add up with `sum: projects.budget`, or show a value with `show`")
+        }
+        Fault::MissingValue { field, title } => Message::new(format!("`{field}` ({title}) is missing"))
+            .help("write a value at this entry, or take `required` out of the field in fields.yaml"),
+        Fault::BuiltInName { name } => Message::new(format!("`{name}` is phaen's own name for something there"))
+            .label("it can't be declared")
+            .help("give it another name, or use what is there already without declaring it"),
         Fault::HeadingSkips { level, allowed } => Message::new(format!("a heading of level {level} skips a level"))
             .label(format!("here at most level {allowed}"))
             .help("use the level below the heading above it"),
@@ -325,7 +341,7 @@ fn not_utf8(encoding: &Encoding) -> Message {
 }
 
 /// What to write instead of a key that there was once, or that is nearly a known one.
-fn instead(key: &str, known: &[&'static str]) -> Option<String> {
+fn instead(key: &str, known: &[String]) -> Option<String> {
     match key {
         "accepted" => {
             Some("write it as `accepts` at the entry: - {rule: …, at: …, difference: …, reason: …}".to_owned())
@@ -334,8 +350,8 @@ fn instead(key: &str, known: &[&'static str]) -> Option<String> {
     }
 }
 
-fn near(key: &str, known: &[&'static str]) -> Option<String> {
-    crate::diag::nearest(key, known.iter().copied()).map(|near| format!("did you mean `{near}`?"))
+fn near(key: &str, known: &[String]) -> Option<String> {
+    crate::diag::nearest(key, known.iter().map(String::as_str)).map(|near| format!("did you mean `{near}`?"))
 }
 
 fn invalid_value(expected: &Expected, value: &str) -> Message {

@@ -115,9 +115,9 @@ pub fn message(fault: &Fault) -> Message {
             .label("อ้างถึงสิ่งที่ไม่มี")
             .help(remedy(*what))
             .maybe_help(near.as_ref().map(|near| format!("หมายถึง `{near}` หรือไม่"))),
-        Fault::NotHere { kind: what, name, usable } => {
-            Message::new(format!("{} `{name}` ใช้ที่นี่ไม่ได้", what.thai)).label(format!("ที่ใช้ได้: {}", usable.join(", ")))
-        }
+        Fault::NotHere { kind: what, name, usable } => Message::new(format!("{} `{name}` ใช้ที่นี่ไม่ได้", what.thai))
+            .label(format!("ที่ใช้ได้: {}", usable.join(", ")))
+            .maybe_help(near(name, usable)),
         Fault::Empty { kind: what } => Message::new(format!("{}นี้ไม่มีเนื้อหา", what.thai)).help("เพิ่มเนื้อหา หรือลบออก"),
         Fault::OrderIncomplete { missing } => {
             Message::new(format!("ลำดับที่กำหนดขาด {} รายการ: {}", missing.len(), missing.join(", ")))
@@ -125,8 +125,22 @@ pub fn message(fault: &Fault) -> Message {
         }
         Fault::Ungrouped { id } => Message::new(format!("รายการ `{id}` ไม่อยู่ในกลุ่มใดของตาราง จึงจะไม่ปรากฏ"))
             .help("เพิ่มหัวกลุ่มของบัญชีนั้นใน group.titles ของตาราง"),
-        Fault::TotalWithoutPlace => Message::new("ตารางมีแถวรวม ต้องมีคอลัมน์งบประมาณหนึ่งคอลัมน์ และมีคอลัมน์อื่นอยู่ก่อนหน้า")
-            .help("เพิ่มหรือย้ายคอลัมน์ `show: budget` หรือลบ total"),
+        Fault::TotalWithoutPlace => {
+            Message::new("ตารางมีแถวรวม ต้องมีคอลัมน์ที่รวมได้ (เช่น งบประมาณ หรือจำนวน) และมีคอลัมน์อื่นอยู่ก่อนหน้า")
+                .help("เพิ่มหรือย้ายคอลัมน์ `show: budget` หรือลบ total")
+        }
+        Fault::SeveralValues { by, id } => Message::new(format!("จัดกลุ่มตาม `{by}` ไม่ได้ เพราะรายการ `{id}` มีหลายค่า"))
+            .label("แต่ละแถวต้องมีค่าเดียว")
+            .help("ใส่ titles ตามลำดับ (แถวที่มีหลายค่าจะอยู่ในกลุ่มแรกที่พบ) หรือจัดกลุ่มตามข้อมูลอื่น"),
+        Fault::CannotAddUp { path, expected } => Message::new(format!("`{path}` ไม่ใช่{}", expected.thai))
+            .label(format!("ต้องนำไปสู่{}", expected.thai))
+            .help("นับด้วย count: projects รวมด้วย sum: projects.budget หรือแสดงค่าด้วย show"),
+        Fault::MissingValue { field, title } => {
+            Message::new(format!("ขาด `{field}` ({title})")).help("ใส่ค่าที่รายการนี้ หรือลบ required ของข้อมูลนี้ใน fields.yaml")
+        }
+        Fault::BuiltInName { name } => Message::new(format!("`{name}` เป็นชื่อที่ phaen ใช้อยู่แล้วที่นั่น"))
+            .label("ประกาศซ้ำไม่ได้")
+            .help("ตั้งชื่ออื่น หรือใช้ข้อมูลที่มีอยู่แล้วโดยไม่ต้องประกาศ"),
         Fault::HeadingSkips { level, allowed } => Message::new(format!("หัวข้อระดับ {level} ข้ามระดับ"))
             .label(format!("ตรงนี้ใช้ได้ถึงระดับ {allowed}"))
             .help("ใช้ระดับถัดจากหัวข้อที่อยู่เหนือขึ้นไป"),
@@ -305,15 +319,15 @@ pub fn message(fault: &Fault) -> Message {
 }
 
 /// What to write instead of a key that there was once, or that is nearly a known one.
-fn instead(key: &str, known: &[&'static str]) -> Option<String> {
+fn instead(key: &str, known: &[String]) -> Option<String> {
     match key {
         "accepted" => Some("เขียนเป็น accepts ของรายการแทน: - {rule: …, at: …, difference: …, reason: …}".to_owned()),
         _ => near(key, known),
     }
 }
 
-fn near(key: &str, known: &[&'static str]) -> Option<String> {
-    crate::diag::nearest(key, known.iter().copied()).map(|near| format!("หมายถึง `{near}` หรือไม่"))
+fn near(key: &str, known: &[String]) -> Option<String> {
+    crate::diag::nearest(key, known.iter().map(String::as_str)).map(|near| format!("หมายถึง `{near}` หรือไม่"))
 }
 
 fn unsafe_svg(part: &SvgPart) -> String {

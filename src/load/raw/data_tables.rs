@@ -85,6 +85,6 @@ pub struct Decimals(pub u8);
 
 impl<'de> Deserialize<'de> for Decimals {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        small_number(deserializer, 0..=2, expecting::DECIMALS).map(Self)
+        small_number(deserializer, 0..=6, expecting::DECIMALS).map(Self)
     }
 }

@@ -2,12 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{Filter, Text};
-use crate::load::yaml::Spanned;
+use super::{Conditions, Text};
 use crate::load::yaml::read::every;
 use crate::model::Amount;
-use crate::model::figures::{ChartKind, Grouping, Measure};
-use crate::model::kinds::Kind;
+use crate::model::figures::ChartKind;
 
 /// A chart: the numbers of a data table's columns, or of entities that are counted or added up.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -22,14 +20,14 @@ pub struct Chart {
     #[serde(default, deserialize_with = "every")]
     pub series: Vec<Text>,
     /// the entities that it counts.
-    pub of: Option<Spanned<Kind>>,
+    pub of: Option<Text>,
     /// Of entities: which of them.
     #[serde(rename = "where", default)]
-    pub filter: Filter,
+    pub filter: Conditions,
     /// Of entities: what each bar stands for.
-    pub by: Option<Spanned<Grouping>>,
+    pub by: Option<Text>,
     /// Of entities: what is measured.
-    pub measure: Option<Spanned<Measure>>,
+    pub measure: Option<Text>,
     /// What numbers count that are neither money nor percentages: คน
     pub unit: Option<Text>,
     pub limit: Option<Limit>,

@@ -6,10 +6,12 @@
 
 mod control;
 mod data_tables;
+mod declared;
 mod entities;
 mod figures;
 mod outline;
 mod projects;
+mod selection;
 mod structure;
 
 use std::fmt;
@@ -19,12 +21,17 @@ use std::ops::RangeInclusive;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
+use crate::load::yaml::keys::keys;
+use crate::model::kinds::Kind;
+
 pub use control::*;
 pub use data_tables::*;
+pub use declared::*;
 pub use entities::*;
 pub use figures::*;
 pub use outline::*;
 pub use projects::*;
+pub use selection::*;
 pub use structure::*;
 
 /// Returns a whole number of one digit.
@@ -38,9 +45,46 @@ fn small_number<'de, D: Deserializer<'de>>(
     number.ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &expecting))
 }
 
+/// Returns the keys that an entry of a kind has by itself.
+pub fn keys_of(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Project => keys::<Project>(),
+        Kind::Item => keys::<Item>(),
+        Kind::Request => keys::<Request>(),
+        Kind::KeyResult => keys::<KeyResult>(),
+        Kind::Indicator => keys::<Indicator>(),
+        Kind::Node => keys::<Node>(),
+        Kind::Division => keys::<Division>(),
+        Kind::Office => keys::<Office>(),
+        Kind::Output => keys::<Output>(),
+        Kind::List => keys::<List>(),
+        Kind::Entry => keys::<Entry>(),
+        _ => &[],
+    }
+}
+
+/// A text, or a list of texts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OneOrList(pub Vec<Text>);
+
+impl<'de> Deserialize<'de> for OneOrList {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Target::deserialize(deserializer)? {
+            Target::One(text) => Self(vec![text]),
+            Target::List(list) => Self(list),
+        })
+    }
+}
+
 /// Values by name, in the author's order.
 #[derive(Debug, PartialEq)]
 pub struct InOrder<V>(pub Vec<(Text, V)>);
+
+impl<V> Default for InOrder<V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
 
 impl<'de, V: Deserialize<'de>> Deserialize<'de> for InOrder<V> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -3,12 +3,9 @@
 use serde::Deserialize;
 use serde::de::Deserializer;
 
-use super::{Chart, Figure, InOrder, Text, small_number};
-use crate::load::yaml::Spanned;
+use super::{Chart, Conditions, Decimals, Figure, Group, OneOrSeveral, Text, Written, small_number};
 use crate::load::yaml::read::every;
 use crate::model::expecting;
-use crate::model::fields::Field;
-use crate::model::kinds::Kind;
 use crate::model::outline::{Format, Merge};
 
 /// `outline.yaml`: a part of the document.
@@ -66,9 +63,11 @@ pub enum Block {
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EntityList {
-    pub of: Kind,
+    pub of: Text,
     #[serde(rename = "where", default)]
-    pub filter: Filter,
+    pub filter: Conditions,
+    /// As for tables.
+    pub order: Option<Written>,
     /// The line, with the placeholders of an entity: `{name}`, `{target}`.
     pub text: Text,
 }
@@ -132,15 +131,16 @@ impl<'de> Deserialize<'de> for Depth {
 pub struct Table {
     pub id: Text,
     pub caption: Option<Text>,
-    pub of: Kind,
+    pub of: Text,
     #[serde(rename = "where", default)]
-    pub filter: Filter,
-    /// The ids in the order in which they are shown; the file's order without it.
-    #[serde(default, deserialize_with = "every")]
-    pub order: Vec<Text>,
+    pub filter: Conditions,
+    /// The ids in the order in which they are shown, or what they are ordered by; the file's order without it.
+    pub order: Option<Written>,
     #[serde(deserialize_with = "every")]
     pub columns: Vec<Column>,
-    pub group: Option<Group>,
+    /// The rows' groups, the outer ones first.
+    #[serde(default)]
+    pub group: OneOrSeveral<Group>,
     /// Whether sub-items have rows of their own.
     #[serde(default)]
     pub items: bool,
@@ -149,25 +149,30 @@ pub struct Table {
     /// Whether the entities' notes are shown.
     #[serde(default)]
     pub notes: bool,
+    /// What stands there when it has no rows; without it, that is a fault.
+    pub empty: Option<Text>,
 }
 
-/// Which entities a table or a summary takes.
-#[derive(Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Filter {
-    pub list: Option<Text>,
-    /// The node that they stand under.
-    pub under: Option<Text>,
-    /// A node that they stand under, or that is above theirs.
-    pub within: Option<Text>,
-}
-
-/// A column.
+/// A column: what it shows of each row, or what the entities that refer to the row's add up to.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Column {
-    pub show: Spanned<Field>,
-    pub title: Text,
+    /// A field, or a way to one of another entity: `output.expenditure`.
+    pub show: Option<Text>,
+    /// How many there are of something: `projects`.
+    pub count: Option<Text>,
+    /// What a field of several entities adds up to: `projects.budget`.
+    pub sum: Option<Text>,
+    /// The same, or a count, in percent of the column's sum.
+    pub share: Option<Text>,
+    /// Which of the entities that it counts or adds up.
+    #[serde(rename = "where", default)]
+    pub filter: Conditions,
+    /// What it shows in columns of their own: each year, quarter or month, or each entity of a kind.
+    pub each: Option<Text>,
+    /// The mark in the cells of a matrix.
+    pub mark: Option<Text>,
+    pub title: Option<Text>,
     /// The title over it and its neighbours of the same group.
     pub group: Option<Text>,
     /// What its cells say, with the placeholders of an entity.
@@ -177,31 +182,22 @@ pub struct Column {
     /// Whether neighbours of the same value become one cell.
     #[serde(default)]
     pub merge: Merge,
-}
-
-/// The rows' groups, each under a title.
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Group {
-    pub by: GroupBy,
-    /// The groups in order: the list's id and the title of its group.
-    pub titles: InOrder<Text>,
-}
-
-/// What rows are grouped by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum GroupBy {
-    List,
+    /// The unit of its amounts: `ล้านบาท`.
+    pub unit: Option<Text>,
+    /// The decimals of its amounts or shares.
+    pub decimals: Option<Decimals>,
+    /// Whether it stays away when no row has a value in it.
+    #[serde(default)]
+    pub hide_empty: bool,
 }
 
 /// A sentence over entities.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Summary {
-    pub of: Kind,
+    pub of: Text,
     #[serde(rename = "where", default)]
-    pub filter: Filter,
+    pub filter: Conditions,
     /// The sentence, with `{count}`, `{total}`, `{with_budget}`, `{without_budget}`.
     pub text: Text,
 }

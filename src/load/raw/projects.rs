@@ -44,8 +44,13 @@ pub struct Project {
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
+    /// Its id, where something refers to it.
+    pub id: Option<Text>,
     pub name: Text,
     pub budget: Spanned<Budget>,
+    /// Its own parts.
+    #[serde(default, deserialize_with = "every")]
+    pub items: Vec<Item>,
 }
 
 /// `requests.yaml`: what was asked for and got no budget.

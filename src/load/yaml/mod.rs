@@ -9,6 +9,7 @@
 
 mod amounts;
 mod anything;
+pub mod keys;
 pub mod read;
 mod slips;
 mod spanned;

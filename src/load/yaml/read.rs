@@ -81,11 +81,11 @@ impl de::Error for ReadFault {
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        Self::bare(Fault::InvalidValue { expected: Expected::OneOf(expected.to_vec()), value: variant.to_owned() })
+        Self::bare(Fault::InvalidValue { expected: one_of(expected), value: variant.to_owned() })
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::bare(Fault::UnknownKey { key: field.to_owned(), known: expected.to_vec() })
+        Self::bare(Fault::UnknownKey { key: field.to_owned(), known: owned(expected) })
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -101,6 +101,15 @@ impl fmt::Display for ReadFault {
 
 impl std::error::Error for ReadFault {}
 
+/// Returns names that are known only to the content types as a diagnostic has them.
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn one_of(names: &[&str]) -> Expected {
+    Expected::OneOf(owned(names))
+}
+
 /// The content types say what they expect in words, as serde hands on nothing else.
 fn expectation(words: &str) -> Expected {
     match words {
@@ -108,8 +117,8 @@ fn expectation(words: &str) -> Expected {
         expecting::BUDGET => Expected::Budget,
         expecting::COUNT => Expected::Count,
         expecting::YEAR => Expected::Year,
-        expecting::DEPTH => Expected::OneOf(vec!["1", "2", "3"]),
-        expecting::DECIMALS => Expected::OneOf(vec!["0", "1", "2"]),
+        expecting::DEPTH => one_of(&["1", "2", "3"]),
+        expecting::DECIMALS => one_of(&["0", "1", "2", "3", "4", "5", "6"]),
         _ => Expected::Text,
     }
 }
@@ -270,7 +279,7 @@ impl Reader<'_, '_> {
     fn report_unknown(self, key: &Node, name: &str, known: &'static [&'static str]) {
         if self.reported.borrow_mut().insert((key, None), 0).is_none() {
             let fix = only_near(name, known.iter().copied()).map(|near| Fix::suggested(key.place, near));
-            let fault = Fault::UnknownKey { key: name.to_owned(), known: known.to_vec() };
+            let fault = Fault::UnknownKey { key: name.to_owned(), known: owned(known) };
             self.found.borrow_mut().fixable(key.place, fault, fix);
         }
     }
@@ -358,7 +367,7 @@ impl<'a> Deserializer<'a> for Reader<'a, '_> {
                 [] if !entries.is_empty() => Err(ReadFault::Reported),
                 _ => Err(self.report(ReadFault::bare(Fault::NotExactlyOne { of: variants.to_vec() }))),
             },
-            Value::List(_) | Value::Refused => Err(self.wrong_shape(Expected::OneOf(variants.to_vec()))),
+            Value::List(_) | Value::Refused => Err(self.wrong_shape(one_of(variants))),
         }
     }
 

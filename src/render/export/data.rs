@@ -549,7 +549,7 @@ impl Ids {
             policy: project.policy.as_ref().map(|policy| policy.value.clone()),
             output: project.output.map(|it| self.outputs[it.index()].clone()),
             note: project.note.map(|it| self.notes[it.index()].clone()),
-            items: project.items.iter().map(item).collect(),
+            items: plan.items_of(project).map(item).collect(),
         }
     }
 
@@ -603,7 +603,7 @@ fn table(sheet: &Sheet) -> Table {
     let kind = |kind: Type| match kind {
         Type::Text => ColumnKind::Text,
         Type::Code => ColumnKind::Code,
-        Type::Count => ColumnKind::Count,
+        Type::Count | Type::Number => ColumnKind::Count,
         Type::Money => ColumnKind::Money,
         Type::Percent => ColumnKind::Percent,
     };

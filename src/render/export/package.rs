@@ -93,7 +93,7 @@ impl<'a> Resource<'a> {
             let description = match column.kind {
                 Type::Money => Some("บาท"),
                 Type::Percent => Some("ร้อยละ"),
-                Type::Text | Type::Code | Type::Count => None,
+                Type::Text | Type::Code | Type::Count | Type::Number => None,
             };
             // A column says itself what is missing in it where what the table says would hold of it otherwise.
             let missing_values = missing_values.or_else(|| of_all.is_some().then(no_words));

@@ -238,7 +238,7 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Re
             let face = match of.kind {
                 Type::Text => Face::Text,
                 Type::Code => Face::Code,
-                Type::Count | Type::Money | Type::Percent => Face::Number,
+                Type::Count | Type::Number | Type::Money | Type::Percent => Face::Number,
             };
             let style = Style { face, row: row.kind, number: None };
             match value {

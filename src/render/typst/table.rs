@@ -172,7 +172,7 @@ fn regrouped(table: &Table, printer: Printer) -> Option<(Table, Option<Shown>)> 
             cut_spans(groups.last_mut(), &open);
             cells.append(&mut open);
             cells.sort_by_key(|cell| cell.column);
-            groups.push(Group { title: Some(title), rows: Vec::new() });
+            groups.push(Group { title: Some(title), depth: 0, rows: Vec::new() });
         }
         open.extend(cells.iter().cloned());
         for cell in &mut open {

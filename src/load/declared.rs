@@ -1,0 +1,63 @@
+//! The values of declared fields, taken out of the entries that have them before those are read.
+
+use super::yaml::{Node, Value, read};
+use super::{FileState, Source, raw};
+use crate::diag::{Diagnostics, Fault};
+use crate::model::kinds::Kind;
+
+/// The key of a project's sub-items, and of the parts of a sub-item.
+const ITEMS: &str = "items";
+
+/// Takes the values of declared fields out of an entry of a file, and out of its sub-items.
+pub fn take(entry: &mut Node, kind: Kind, register: Option<&str>, source: &mut Source, found: &mut Diagnostics) {
+    if source.fields.file == FileState::Missing || source.fields.sound.is_empty() && source.fields.left_out.is_empty() {
+        return;
+    }
+    let id = entry.get(kind.spec().id_key).and_then(Node::text).unwrap_or_default().to_owned();
+    let mut names = vec![register.unwrap_or(kind.spec().name).to_owned()];
+    names.extend(entry.get("level").filter(|_| kind == Kind::Node).and_then(Node::text).map(str::to_owned));
+    let of = raw::Owner { kind, register: register.map(str::to_owned), id, item: Vec::new(), place: entry.place };
+    of_mapping(entry, &names, &of, source, found);
+    if kind == Kind::Project {
+        of_items(entry, &of, source, found);
+    }
+}
+
+fn of_items(parent: &mut Node, of: &raw::Owner, source: &mut Source, found: &mut Diagnostics) {
+    let Value::Mapping(entries) = &mut parent.value else { return };
+    let items = entries.iter_mut().find(|(key, _)| key.text() == Some(ITEMS)).map(|(_, items)| &mut items.value);
+    let Some(Value::List(items)) = items else { return };
+    for (index, item) in items.iter_mut().enumerate() {
+        let mut of = of.clone();
+        of.item.push(index);
+        of.place = item.place;
+        of_mapping(item, &[Kind::Item.spec().name.to_owned()], &of, source, found);
+        of_items(item, &of, source, found);
+    }
+}
+
+/// Takes the declared fields of these names' entries out of a mapping.
+fn of_mapping(entry: &mut Node, names: &[String], of: &raw::Owner, source: &mut Source, found: &mut Diagnostics) {
+    let mut values = Vec::new();
+    for (index, field) in source.fields.sound.iter().enumerate() {
+        if !field.of.0.iter().any(|of| names.contains(&of.value)) {
+            continue;
+        }
+        let mut written = entry.take(&field.id.value).into_iter();
+        if let Some(value) = written.next() {
+            values.push((index, value));
+        }
+        for second in written {
+            found.error(second.place, Fault::DuplicateKey { key: field.id.value.clone() });
+        }
+    }
+    // What a field with a fault would have been is reported where it is declared.
+    for lost in &source.fields.left_out {
+        entry.take(lost);
+    }
+    for (field, node) in values {
+        if let Some(value) = read::read(&node, found) {
+            source.declared.push(raw::DeclaredValue { field, of: of.clone(), value });
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Tables of entities: which rows, and what their columns show.
+
+use super::outline::{Outliner, sums};
+use super::selection::Way;
+use crate::diag::{Expected, Fault, Place};
+use crate::load::raw;
+use crate::model::Text;
+use crate::model::entity::Entity;
+use crate::model::fields::{FIELDS, Type};
+use crate::model::nouns;
+use crate::model::outline::{Column, Merge, Phrase, Reached, Show, Table, Unit};
+use crate::model::path::{AnyField, Hop};
+use crate::model::selection::Members;
+
+/// What stands in the cells of a matrix.
+const MARK: &str = "✓";
+
+impl Outliner<'_, '_> {
+    /// Returns a table, `None` when nobody knows of what.
+    pub(super) fn table(&mut self, raw: &raw::Table) -> Option<Table> {
+        self.address(nouns::TABLE, &raw.id);
+        let members = self.members(&raw.of)?;
+        let all = self.select(&members, &raw.filter);
+        if raw.empty.is_none() {
+            self.report_nothing(&all, &raw.id, nouns::TABLE);
+        }
+        let of = self.order(&members, raw.order.as_ref(), all);
+        let columns: Vec<Column> =
+            raw.columns.iter().flat_map(|column| self.columns(column, &members, raw.id.at())).collect();
+        if raw.columns.is_empty() {
+            self.resolver.error(raw.id.at(), Fault::MissingKey { key: "columns" });
+        }
+        let total = raw.total.as_ref().map(|label| self.resolver.text(label));
+        let has_subtotals = raw.group.0.iter().find_map(|group| group.subtotal.as_ref()).map(raw::Text::at);
+        if let Some(place) = total.as_ref().map(|label| label.place).or(has_subtotals) {
+            let first = columns.iter().position(|column| column.adds_up(self.entities));
+            if columns.len() == raw.columns.len() && !first.is_some_and(|first| first > 0) {
+                self.resolver.error(place, Fault::TotalWithoutPlace);
+            }
+        }
+        Some(Table {
+            id: raw.id.value.clone(),
+            caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption, &sums(members.kind()))),
+            groups: self.groups(&raw.group.0, &members, &of),
+            of,
+            columns,
+            items: raw.items,
+            total,
+            notes: raw.notes,
+            empty: raw.empty.as_ref().map(|text| self.resolver.text(text)),
+        })
+    }
+
+    /// Returns what a column of the outline becomes: one, or one for each part or entity.
+    pub(super) fn columns(&mut self, raw: &raw::Column, of: &Members, table: Place) -> Vec<Column> {
+        let kinds: [(&'static str, Option<&raw::Text>); 4] = [
+            ("show", raw.show.as_ref()),
+            ("count", raw.count.as_ref()),
+            ("sum", raw.sum.as_ref()),
+            ("share", raw.share.as_ref()),
+        ];
+        let mut given = kinds.iter().filter_map(|(name, text)| text.map(|text| (*name, text)));
+        let (first, second) = (given.next(), given.next());
+        let (Some((name, path)), None) = (first, second) else {
+            let place = second.map_or(table, |(_, text)| text.at());
+            self.resolver.error(place, Fault::NotExactlyOne { of: kinds.map(|(name, _)| name).into() });
+            return Vec::new();
+        };
+        let Some(way) = self.path(path, of) else {
+            // Its other texts are read for their own faults.
+            self.texts_of(raw, of);
+            return Vec::new();
+        };
+        if let Some(each) = &raw.each {
+            return self.each(raw, of, way, each);
+        }
+        let show = if name == "show" {
+            self.check_merge(raw, path, &way);
+            Show::Value(way.path.clone())
+        } else {
+            match self.reached(raw, name, path, &way) {
+                Some(show) => show,
+                None => return Vec::new(),
+            }
+        };
+        let title = match (&raw.title, name) {
+            (Some(title), _) => self.resolver.text(title),
+            (None, "show") => Text { value: self.own_title(&way), place: path.at() },
+            (None, _) => {
+                self.resolver.error(path.at(), Fault::MissingKey { key: "title" });
+                return Vec::new();
+            }
+        };
+        let (group, text) = self.texts_of(raw, of);
+        vec![Column {
+            show,
+            title,
+            group,
+            text,
+            format: raw.format,
+            merge: raw.merge,
+            unit: self.unit(raw.unit.as_ref()),
+            decimals: raw.decimals.map(|it| it.0.into()),
+            hide_empty: raw.hide_empty,
+        }]
+    }
+
+    fn texts_of(&mut self, raw: &raw::Column, of: &Members) -> (Option<Text>, Option<Phrase>) {
+        let group = raw.group.as_ref().map(|group| self.resolver.text(group));
+        (group, raw.text.as_ref().map(|text| self.phrase_of_one(text, of)))
+    }
+
+    fn check_merge(&mut self, raw: &raw::Column, path: &raw::Text, way: &Way) {
+        let merges = way.path.own_field().is_none_or(|field| field.spec().merges);
+        if raw.merge == Merge::Equal && !merges {
+            let usable = FIELDS.iter().filter(|spec| spec.merges).map(|spec| spec.name.to_owned()).collect();
+            let fault = Fault::NotHere { kind: nouns::COLUMN, name: path.value.clone(), usable };
+            self.resolver.error(path.at(), fault);
+        }
+    }
+
+    /// Returns what a column counts or adds up.
+    fn reached(&mut self, raw: &raw::Column, name: &str, written: &raw::Text, way: &Way) -> Option<Show> {
+        let is_amount = way
+            .path
+            .field
+            .is_some_and(|field| matches!(field.of_type(self.entities), Type::Money | Type::Number | Type::Percent));
+        let counts = !way.leads_to.is_empty();
+        let is_sum = match name {
+            "count" => false,
+            "sum" => true,
+            _ => is_amount,
+        };
+        if if is_sum { !is_amount } else { !counts } {
+            let expected = if is_sum { nouns::AMOUNTS } else { nouns::ENTITIES };
+            self.resolver.error(written.at(), Fault::CannotAddUp { path: written.value.clone(), expected });
+            return None;
+        }
+        let mut path = way.path.clone();
+        let domain = match (is_sum, path.field.take()) {
+            (false, Some(field)) => {
+                path.hops.push(Hop::Field(field));
+                way.leads_to.first()
+            }
+            (true, field) => {
+                path.field = field;
+                None
+            }
+            (false, None) => way.leads_to.first(),
+        };
+        let domain = domain.cloned().or_else(|| path.hops.iter().rev().find_map(|hop| self.domain_of(hop)));
+        let conditions = match domain {
+            Some(domain) => self.conditions(&domain, &raw.filter),
+            None => Vec::new(),
+        };
+        let reached = Reached { path, conditions };
+        Some(match name {
+            "count" => Show::Count(reached),
+            "sum" => Show::Sum(reached),
+            _ => Show::Share { of: reached, is_sum },
+        })
+    }
+
+    /// What a step leads to.
+    fn domain_of(&self, hop: &Hop) -> Option<Members> {
+        match hop {
+            Hop::Referring(members) => Some(members.clone()),
+            Hop::Level(level) => Some(Members::OfLevel(level.clone())),
+            Hop::Field(AnyField::BuiltIn(field)) => {
+                field.spec().reference.and_then(|it| it.kinds.first()).map(|kind| Members::Of(*kind))
+            }
+            Hop::Field(AnyField::Declared(it)) => self.entities.declared.fields[*it].refers_to.clone(),
+        }
+    }
+
+    /// Returns a column for each of the entities that can be named: a matrix.
+    fn each(&mut self, raw: &raw::Column, of: &Members, way: Way, each: &raw::Text) -> Vec<Column> {
+        let (group, _) = self.texts_of(raw, of);
+        let group = raw.title.as_ref().map(|title| self.resolver.text(title)).or(group);
+        let Some(members) = self.members(each) else { return Vec::new() };
+        let mark = raw.mark.as_ref().map_or(MARK.to_owned(), |mark| self.resolver.text(mark).value);
+        let column = |entity: Entity| Column {
+            show: Show::Mark { path: way.path.clone(), entity, mark: mark.clone() },
+            title: short_title(self.entities, entity),
+            group: group.clone(),
+            text: None,
+            format: raw.format,
+            merge: Merge::Never,
+            unit: None,
+            decimals: None,
+            hide_empty: raw.hide_empty,
+        };
+        members.all(self.entities).into_iter().map(column).collect()
+    }
+
+    /// What a path is called where its column has no title of its own.
+    pub(super) fn own_title(&self, way: &Way) -> String {
+        match way.path.field {
+            Some(AnyField::BuiltIn(field)) => field.title(self.year()),
+            Some(AnyField::Declared(it)) => self.entities.declared.fields[it].title.value.clone(),
+            None => match way.leads_to.first() {
+                Some(Members::OfRegister(it)) => self.entities.registers[*it].name.value.clone(),
+                Some(Members::OfLevel(level)) => {
+                    let raw = self.source.levels.sound.iter().find(|raw| raw.id.value == *level);
+                    let label = raw.and_then(|raw| raw.label.as_ref()).map_or(level.as_str(), |label| &label.value);
+                    label.trim_end_matches("ที่").trim().to_owned()
+                }
+                Some(Members::Of(kind)) => kind.noun().thai.to_owned(),
+                None => String::new(),
+            },
+        }
+    }
+
+    fn unit(&mut self, raw: Option<&raw::Text>) -> Option<Unit> {
+        let raw = raw?;
+        let unit = Unit::ALL.iter().find(|(name, _)| *name == raw.value).map(|(_, unit)| *unit);
+        if unit.is_none() {
+            let usable = Unit::ALL.map(|(name, _)| name.to_owned()).into();
+            let fault = Fault::InvalidValue { expected: Expected::OneOf(usable), value: raw.value.clone() };
+            self.resolver.error(raw.at(), fault);
+        }
+        unit
+    }
+}
+
+/// What stands over an entity's column of a matrix.
+fn short_title(of: &crate::model::Entities, entity: Entity) -> Text {
+    let place = entity.id(of).1;
+    let value = match entity {
+        Entity::Node(it) => of.nodes[it].title.value.clone(),
+        Entity::Division(it) => of.divisions[it].abbreviation.value.clone(),
+        Entity::KeyResult(it) => of.key_results[it].code.value.clone(),
+        Entity::Office(it) => of.offices[it].short().to_owned(),
+        _ => entity.name(of).value,
+    };
+    Text { value, place }
+}

@@ -1,0 +1,453 @@
+//! What the plan declares of its own: registers, fields, and the fields' values.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::resolve::Resolver;
+use super::selection::named;
+use crate::diag::{Expected, Fault, Place};
+use crate::load::Source;
+use crate::load::raw::{self, Written};
+use crate::load::yaml::Spanned;
+use crate::model::declared::{Computed, DeclaredField, Entry, FieldType, FieldValue, Register};
+use crate::model::entity::Entity;
+use crate::model::fields::FIELDS;
+use crate::model::kinds::{KINDS, Kind};
+use crate::model::nouns;
+use crate::model::selection::Members;
+use crate::model::value::{Line, Number, Value, Words};
+use crate::model::{Amount, Entities, Ref, Store, Year};
+
+/// What a field says that is `yes` or `no`.
+const YES: &str = "ใช่";
+const NO: &str = "ไม่ใช่";
+
+/// Returns the registers.
+pub fn registers(source: &Source, resolver: &mut Resolver<'_>) -> Store<Register> {
+    let (mut store, mut places) = (Store::default(), Vec::new());
+    for raw in &source.registers.sound {
+        resolver.check_id(&raw.id);
+        let is_kind =
+            KINDS.iter().any(|spec| spec.name == raw.id.value || spec.file == format!("{}.yaml", raw.id.value));
+        let is_level = source.levels.sound.iter().any(|level| level.id.value == raw.id.value);
+        if is_kind || is_level || raw.id.value == "plan" {
+            resolver.error(raw.id.at(), Fault::BuiltInName { name: raw.id.value.clone() });
+            continue;
+        }
+        let register = Register { name: resolver.text(&raw.name), entry: resolver.text(&raw.entry) };
+        resolver.add(Kind::Register.noun(), &raw.id, &mut store, &mut places, register);
+    }
+    store
+}
+
+/// Returns the entries of the registers.
+pub fn entries(source: &Source, registers: &Store<Register>, resolver: &mut Resolver<'_>) -> Store<Entry> {
+    let (mut store, mut places) = (Store::default(), Vec::new());
+    for (id, entries) in &source.entries {
+        let Some(register) = registers.find(id) else { continue };
+        for raw in &entries.sound {
+            resolver.check_id(&raw.id);
+            let entry = Entry { register, id: raw.id.value.clone(), name: resolver.text(&raw.name) };
+            let key = Spanned { value: entry_key(id, &raw.id.value), place: raw.id.place };
+            resolver.add(Kind::Entry.noun(), &key, &mut store, &mut places, entry);
+        }
+    }
+    store
+}
+
+/// What an entry is known by among those of all registers.
+fn entry_key(register: &str, id: &str) -> String {
+    format!("{register}/{id}")
+}
+
+/// Adds the declared fields and their values to the entities.
+pub fn fields(source: &Source, entities: &mut Entities, resolver: &mut Resolver<'_>) {
+    // Where each of the sound ones of the file has come to.
+    let mut added: Vec<Option<Ref<DeclaredField>>> = Vec::new();
+    for raw in &source.fields.sound {
+        let field = field(source, raw, entities, resolver);
+        added.push(field.and_then(|field| add(field, entities, resolver)));
+    }
+    for raw in &source.declared {
+        let Some(Some(field)) = added.get(raw.field).copied() else { continue };
+        value(source, raw, field, entities, resolver);
+    }
+    compute(entities);
+    check_values(source, entities, resolver);
+}
+
+fn add(field: DeclaredField, entities: &mut Entities, resolver: &mut Resolver<'_>) -> Option<Ref<DeclaredField>> {
+    let shares = |of: &Members| field.of.iter().any(|own| own.covers(of) || of.covers(own));
+    let mut others = entities.declared.fields.iter();
+    if let Some((_, other)) = others.find(|(_, it)| it.id.value == field.id.value && it.of.iter().any(shares)) {
+        resolver.left_something_out = true;
+        let fault = Fault::DuplicateId { kind: Kind::DeclaredField.noun(), id: field.id.value.clone() };
+        resolver.found.contradiction(field.id.place, fault, other.id.place);
+        return None;
+    }
+    drop(others);
+    let key = format!("{}#{}", field.id.value, entities.declared.fields.iter().count());
+    entities.declared.fields.add(&key, field).ok()
+}
+
+fn field(
+    source: &Source,
+    raw: &raw::DeclaredField,
+    entities: &Entities,
+    resolver: &mut Resolver<'_>,
+) -> Option<DeclaredField> {
+    resolver.check_id(&raw.id);
+    let of: Vec<Members> = raw.of.0.iter().filter_map(|of| members(source, entities, of, resolver)).collect();
+    for members in &of {
+        if is_built_in(members, &raw.id.value) {
+            resolver.error(raw.id.at(), Fault::BuiltInName { name: raw.id.value.clone() });
+            return None;
+        }
+    }
+    let refers_to = match &raw.refers_to {
+        Some(name) => Some(members(source, entities, name, resolver)?),
+        None => None,
+    };
+    let of_type = raw.of_type.as_ref().map(|it| it.value).unwrap_or(match (&refers_to, computes(raw)) {
+        (Some(_), _) => FieldType::Reference,
+        (None, true) => FieldType::Number,
+        (None, false) => FieldType::Text,
+    });
+    check_type(raw, of_type, resolver);
+    let computed = computed(raw, &of, entities, resolver);
+    (!of.is_empty()).then(|| DeclaredField {
+        id: crate::model::Text { value: raw.id.value.clone(), place: raw.id.at() },
+        of,
+        title: resolver.text(&raw.title),
+        of_type,
+        unit: raw.unit.as_ref().map(|unit| resolver.text(unit)),
+        decimals: raw.decimals.map(|it| it.0.into()),
+        choices: raw.choices.iter().map(|choice| resolver.text(choice)).collect(),
+        refers_to,
+        several: raw.several,
+        required: raw.required,
+        unique: raw.unique,
+        computed,
+        description: raw.description.as_ref().map(|text| resolver.text(text)),
+    })
+}
+
+/// Returns what a field is declared of, or refers to.
+fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mut Resolver<'_>) -> Option<Members> {
+    let of_kind = Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == name.value).map(Members::Of);
+    let levels = || source.levels.sound.iter().map(|level| level.id.value.as_str());
+    let of_level = || levels().any(|level| level == name.value).then(|| Members::OfLevel(name.value.clone()));
+    let found = of_kind.or_else(of_level).or_else(|| entities.registers.find(&name.value).map(Members::OfRegister));
+    if found.is_none()
+        && !source.levels.left_out.contains(&name.value)
+        && !source.registers.left_out.contains(&name.value)
+    {
+        let kinds = Kind::SELECTABLE.into_iter().map(|kind| kind.spec().name);
+        let usable = kinds.chain(levels()).chain(entities.registers.ids()).map(str::to_owned).collect();
+        resolver.error(name.at(), Fault::NotHere { kind: nouns::KIND, name: name.value.clone(), usable });
+    }
+    found
+}
+
+/// Returns whether what is of a kind has a key or a field of this name already.
+fn is_built_in(members: &Members, id: &str) -> bool {
+    let kind = members.kind();
+    id == "accepts"
+        || FIELDS.iter().any(|spec| spec.name == id && spec.kinds.contains(&kind))
+        || raw::keys_of(kind).contains(&id)
+}
+
+fn computes(raw: &raw::DeclaredField) -> bool {
+    !raw.product_of.is_empty() || !raw.sum_of.is_empty()
+}
+
+/// Reports what a field's type has no use for, and what it lacks.
+fn check_type(raw: &raw::DeclaredField, of_type: FieldType, resolver: &mut Resolver<'_>) {
+    let is_text = matches!(of_type, FieldType::Text | FieldType::Code);
+    let strangers: [(&'static str, Option<Place>, bool); 5] = [
+        ("unit", raw.unit.as_ref().map(raw::Text::at), of_type.is_number()),
+        ("decimals", raw.decimals.map(|_| raw.id.at()), of_type.is_number()),
+        ("choices", raw.choices.first().map(raw::Text::at), is_text),
+        ("refers_to", raw.refers_to.as_ref().map(raw::Text::at), of_type == FieldType::Reference),
+        ("product_of", raw.product_of.first().or(raw.sum_of.first()).map(raw::Text::at), of_type.is_number()),
+    ];
+    let usable: Vec<String> =
+        strangers.iter().filter(|(_, _, fits)| *fits).map(|(key, ..)| (*key).to_owned()).collect();
+    for (key, place, fits) in strangers {
+        if let (Some(place), false) = (place, fits) {
+            let known = usable.clone();
+            resolver.error(place, Fault::UnknownKey { key: key.to_owned(), known });
+        }
+    }
+    if of_type == FieldType::Reference && raw.refers_to.is_none() {
+        resolver.error(raw.id.at(), Fault::MissingKey { key: "refers_to" });
+    }
+}
+
+/// Returns how a field follows from others, which must be declared before it.
+fn computed(
+    raw: &raw::DeclaredField,
+    of: &[Members],
+    entities: &Entities,
+    resolver: &mut Resolver<'_>,
+) -> Option<Computed> {
+    if !raw.product_of.is_empty() && !raw.sum_of.is_empty() {
+        resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["product_of", "sum_of"] });
+    }
+    let names = if raw.product_of.is_empty() { &raw.sum_of } else { &raw.product_of };
+    let first = of.first()?;
+    let mut fields = Vec::new();
+    for name in names {
+        let numbers = || entities.declared.of(first).filter(|(_, field)| field.of_type.is_number());
+        match numbers().find(|(_, field)| field.id.value == name.value) {
+            Some((it, _)) => fields.push(it),
+            None => {
+                let usable = numbers().map(|(_, field)| field.id.value.clone()).collect();
+                let kind = Kind::DeclaredField.noun();
+                resolver.error(name.at(), Fault::NotHere { kind, name: name.value.clone(), usable });
+            }
+        }
+    }
+    match (names.is_empty(), raw.product_of.is_empty()) {
+        (true, _) => None,
+        (false, false) => Some(Computed::Product(fields)),
+        (false, true) => Some(Computed::Sum(fields)),
+    }
+}
+
+/// Adds the value of a field to its entity.
+fn value(
+    source: &Source,
+    raw: &raw::DeclaredValue,
+    it: Ref<DeclaredField>,
+    entities: &mut Entities,
+    resolver: &mut Resolver<'_>,
+) {
+    let place = raw.value.at();
+    let texts: Vec<&raw::Text> = match &raw.value {
+        Written::Text(text) => vec![text],
+        Written::List(list) if entities.declared.fields[it].several => {
+            let texts = list.value.iter().filter_map(|value| match value {
+                Written::Text(text) => Some(text),
+                other => {
+                    let fault = Fault::WrongShape { expected: Expected::Text, found: other.shape() };
+                    resolver.error(other.at(), fault);
+                    None
+                }
+            });
+            texts.collect()
+        }
+        other => {
+            let fault = Fault::WrongShape { expected: Expected::Text, found: other.shape() };
+            resolver.error(other.at(), fault);
+            return;
+        }
+    };
+    if entities.declared.fields[it].computed.is_some() {
+        let fault = Fault::UnknownKey { key: entities.declared.fields[it].id.value.clone(), known: Vec::new() };
+        resolver.error(place, fault);
+        return;
+    }
+    let lines: Vec<Line> = texts
+        .into_iter()
+        .flat_map(|text| lines(source, entities, &entities.declared.fields[it], text, resolver))
+        .collect();
+    let Some(owner) = owner(source, entities, &raw.of) else { return };
+    if !lines.is_empty() {
+        entities.declared.add(owner, it, FieldValue { lines, place });
+    }
+}
+
+/// Returns the entity that a value stands at; `None` where that couldn't be read.
+fn owner(source: &Source, of: &Entities, raw: &raw::Owner) -> Option<Entity> {
+    let id = &raw.id;
+    Some(match raw.kind {
+        Kind::Project => {
+            let project = of.projects.find(id)?;
+            let mut items = of.projects[project].items.as_slice();
+            let mut item = None;
+            for index in &raw.item {
+                let next = *items.get(*index)?;
+                items = &of.items[next].parts;
+                item = Some(next);
+            }
+            item.map_or(Entity::Project(project), Entity::Item)
+        }
+        Kind::Request => Entity::Request(of.requests.find(id)?),
+        Kind::KeyResult => Entity::KeyResult(of.key_results.find(id)?),
+        Kind::Indicator => Entity::Indicator(of.indicators.find(id)?),
+        Kind::Node => Entity::Node(of.nodes.find(id)?),
+        Kind::Division => Entity::Division(of.divisions.find(id)?),
+        Kind::Office => Entity::Office(of.offices.find(id)?),
+        Kind::Output => Entity::Output(of.outputs.find(id)?),
+        Kind::List => Entity::List(of.lists.find(id)?),
+        Kind::Entry => Entity::Entry(of.entries.find(&entry_key(raw.register.as_deref()?, id))?),
+        _ => {
+            debug_assert!(source.fields.sound.is_empty(), "no field is declared of {:?}", raw.kind);
+            return None;
+        }
+    })
+}
+
+/// Returns what a text says, as its field's type reads it; of a text with lines, one for each.
+fn lines(
+    source: &Source,
+    entities: &Entities,
+    field: &DeclaredField,
+    text: &raw::Text,
+    resolver: &mut Resolver<'_>,
+) -> Vec<Line> {
+    let mut invalid = |expected| {
+        resolver.error(text.at(), Fault::InvalidValue { expected, value: text.value.clone() });
+        Vec::new()
+    };
+    match field.of_type {
+        FieldType::Text | FieldType::Code => {
+            if !field.choices.is_empty() && !field.choices.iter().any(|choice| choice.value == text.value) {
+                let usable = field.choices.iter().map(|choice| choice.value.clone()).collect();
+                return invalid(Expected::OneOf(usable));
+            }
+            if field.of_type == FieldType::Code {
+                resolver.check_code(text);
+                return vec![Value::Code(resolver.text(text).value).into()];
+            }
+            resolver.text(text).value.lines().map(Line::from).collect()
+        }
+        FieldType::Number | FieldType::Money | FieldType::Percent => match Amount::parse(&text.value) {
+            Some(amount) => vec![shown(field, amount, written_decimals(&text.value)).into()],
+            None => invalid(match field.of_type {
+                FieldType::Money => Expected::Amount,
+                FieldType::Percent => Expected::Percent,
+                _ => Expected::Number,
+            }),
+        },
+        FieldType::Year => match Year::parse(&text.value) {
+            Some(year) => vec![Value::Year(year).into()],
+            None => invalid(Expected::Year),
+        },
+        FieldType::Period => vec![Value::Text(resolver.text(text).value).into()],
+        FieldType::YesNo => yes_or_no(text, resolver).map(|it| vec![it.into()]).unwrap_or_default(),
+        FieldType::Reference => {
+            let to = field.refers_to.as_slice();
+            named(source, entities, to, text, resolver).map(|entity| vec![entity.named(entities)]).unwrap_or_default()
+        }
+    }
+}
+
+/// Returns what `yes` or `no` says.
+pub fn yes_or_no(text: &raw::Text, resolver: &mut Resolver<'_>) -> Option<&'static str> {
+    match text.value.as_str() {
+        "yes" | "true" => Some(YES),
+        "no" | "false" => Some(NO),
+        other => {
+            let usable = ["yes", "no"].map(str::to_owned).into();
+            let fault = Fault::InvalidValue { expected: Expected::OneOf(usable), value: other.to_owned() };
+            resolver.error(text.at(), fault);
+            None
+        }
+    }
+}
+
+/// How many decimals a number was written with.
+fn written_decimals(text: &str) -> u32 {
+    text.rsplit_once('.').map_or(0, |(_, decimals)| decimals.chars().filter(char::is_ascii_digit).count() as u32)
+}
+
+/// Returns a number as its field shows it, with its unit.
+fn shown(field: &DeclaredField, amount: Amount, written: u32) -> Words {
+    let decimals = field.decimals.unwrap_or(written);
+    let value = match field.of_type {
+        FieldType::Money => Value::Amount(amount),
+        _ => Value::Number(Number { value: amount, decimals }),
+    };
+    match &field.unit {
+        Some(unit) => Words::from(value).then(format!(" {}", unit.value)),
+        None => value.into(),
+    }
+}
+
+/// Fills the fields that follow from others, where all of these have a number.
+fn compute(entities: &mut Entities) {
+    let mut values = Vec::new();
+    for (it, field) in entities.declared.fields.iter() {
+        let Some(computed) = &field.computed else { continue };
+        for entity in field.of.iter().flat_map(|of| of.all(entities)) {
+            let fields = match computed {
+                Computed::Product(fields) | Computed::Sum(fields) => fields,
+            };
+            let numbers: Option<Vec<Amount>> = fields.iter().map(|it| number(entities, &values, entity, *it)).collect();
+            let Some(numbers) = numbers else { continue };
+            let result = match computed {
+                Computed::Product(_) => numbers.iter().copied().reduce(Amount::product),
+                Computed::Sum(_) => Some(numbers.iter().copied().sum()),
+            };
+            let Some(result) = result else { continue };
+            let first = fields.first().and_then(|it| entities.declared.value(entity, *it));
+            let place = first.map_or_else(|| entity.id(entities).1, |value| value.place);
+            let line = shown(field, result, written_decimals(&result.to_string()));
+            values.push(((entity, it), FieldValue { lines: vec![line.into()], place }));
+        }
+    }
+    for ((entity, it), value) in values {
+        entities.declared.add(entity, it, value);
+    }
+}
+
+type Computing = [((Entity, Ref<DeclaredField>), FieldValue)];
+
+fn number(of: &Entities, computing: &Computing, entity: Entity, it: Ref<DeclaredField>) -> Option<Amount> {
+    let computed = computing.iter().find(|(key, _)| *key == (entity, it)).map(|(_, value)| value);
+    let value = of.declared.value(entity, it).or(computed)?;
+    value.lines.first()?.words.values().iter().find_map(|value| match value {
+        Value::Amount(amount) => Some(*amount),
+        Value::Number(number) => Some(number.value),
+        _ => None,
+    })
+}
+
+/// Reports entities without a value that they must have, and values that stand twice where they mustn't.
+fn check_values(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) {
+    let is_of = |raw: &raw::DeclaredValue| {
+        let field = source.fields.sound.get(raw.field)?;
+        Some((owner(source, entities, &raw.of)?, field.id.value.as_str()))
+    };
+    let written: BTreeSet<(Entity, &str)> = source.declared.iter().filter_map(is_of).collect();
+    for (it, field) in entities.declared.fields.iter() {
+        let all = || field.of.iter().flat_map(|of| of.all(entities));
+        if field.required && field.computed.is_none() {
+            for entity in all().filter(|entity| entities.declared.value(*entity, it).is_none()) {
+                let (_, place) = entity.id(entities);
+                // A value that can't be read is reported where it stands.
+                if !written.contains(&(entity, field.id.value.as_str())) {
+                    let fault = Fault::MissingValue { field: field.id.value.clone(), title: field.title.value.clone() };
+                    resolver.error(place, fault);
+                }
+            }
+        }
+        if field.unique {
+            let mut first: BTreeMap<String, Place> = BTreeMap::new();
+            for value in all().filter_map(|entity| entities.declared.value(entity, it)) {
+                for line in &value.lines {
+                    let key = format!("{:?}", line.words);
+                    if let Some(other) = first.get(&key).copied() {
+                        let id = line.words.values().iter().map(text_of).collect();
+                        resolver.left_something_out = true;
+                        let fault = Fault::DuplicateId { kind: nouns::VALUE, id };
+                        resolver.found.contradiction(value.place, fault, other);
+                    } else {
+                        first.insert(key, value.place);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn text_of(value: &Value) -> String {
+    match value {
+        Value::Text(text) | Value::Code(text) => text.clone(),
+        Value::Amount(amount) => amount.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Year(year) => year.to_string(),
+        _ => String::new(),
+    }
+}

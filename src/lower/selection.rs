@@ -1,0 +1,630 @@
+//! Selections: names into paths, conditions, orders and groups.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::outline::Outliner;
+use super::resolve::Known;
+use crate::diag::{Expected, Fault, Noun, Place, nearest};
+use crate::load::raw::{self, Written};
+use crate::load::{FileState, Source};
+use crate::model::declared::FieldType;
+use crate::model::entity::Entity;
+use crate::model::fields::{FIELDS, Field, Part, Type};
+use crate::model::kinds::Kind;
+use crate::model::nouns;
+use crate::model::outline::{COMMON, Phrase};
+use crate::model::path::{AnyField, Hop, Path};
+use crate::model::selection::{Condition, GroupTitle, Key, Members, OrderBy, RowGroup, Test};
+use crate::model::{Amount, Year};
+
+/// The words of a condition that asks whether there is a value.
+const NONE: &str = "none";
+const ANY: &str = "any";
+
+/// The keys of a condition that is more than a value.
+const TESTS: [&str; 4] = ["at_least", "at_most", "not", "within"];
+
+/// The name of a node's descendants in `where`, and of the lists there.
+const WITHIN: &str = "within";
+const LIST: &str = "list";
+
+/// A path, and what stands at its end when it is entities.
+pub(super) struct Way {
+    pub path: Path,
+    /// What its values are entities of.
+    pub leads_to: Vec<Members>,
+}
+
+impl Outliner<'_, '_> {
+    /// Returns the plan's year, for what is compared before the plan is made.
+    pub(super) fn year(&self) -> Year {
+        self.source.head.as_ref().map_or(Year::FALLBACK, |head| head.year.value)
+    }
+
+    /// Returns what a table or a list is of.
+    pub(super) fn members(&mut self, name: &raw::Text) -> Option<Members> {
+        let found = self.find_members(&name.value);
+        if found.is_none() && !self.may_be_left_out(&name.value) {
+            let usable = self.all_members();
+            self.resolver.error(name.at(), Fault::NotHere { kind: nouns::KIND, name: name.value.clone(), usable });
+        }
+        found
+    }
+
+    /// Returns whether a level or a register of this name may have been left out, which is reported there.
+    fn may_be_left_out(&self, name: &str) -> bool {
+        let Source { levels, registers, .. } = self.source;
+        [levels.file, registers.file].contains(&FileState::Faulty)
+            || levels.left_out.contains(name)
+            || registers.left_out.contains(name)
+    }
+
+    pub(super) fn find_members(&self, name: &str) -> Option<Members> {
+        let of_kind = Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == name).map(Members::Of);
+        let of_level = || self.level(name).map(|_| Members::OfLevel(name.to_owned()));
+        of_kind.or_else(of_level).or_else(|| self.entities.registers.find(name).map(Members::OfRegister))
+    }
+
+    /// The place of a level among the others.
+    fn level(&self, name: &str) -> Option<usize> {
+        self.source.levels.sound.iter().position(|level| level.id.value == name)
+    }
+
+    /// Returns the names of everything that entities can be chosen from.
+    fn all_members(&self) -> Vec<String> {
+        let kinds = Kind::SELECTABLE.into_iter().map(|kind| kind.spec().name);
+        let levels = self.source.levels.sound.iter().map(|level| level.id.value.as_str());
+        kinds.chain(levels).chain(self.entities.registers.ids()).map(str::to_owned).collect()
+    }
+
+    /// Returns what a path leads to from entities; what it names that isn't there is reported.
+    pub(super) fn path(&mut self, written: &raw::Text, from: &Members) -> Option<Way> {
+        match self.find_path(&written.value, from) {
+            Ok(way) => Some(way),
+            Err(Lost { name, usable }) => {
+                if !self.may_be_left_out(&name) && !self.declared_may_be_lost() {
+                    self.resolver.error(written.at(), Fault::NotHere { kind: nouns::COLUMN, name, usable });
+                }
+                self.resolver.left_something_out = true;
+                None
+            }
+        }
+    }
+
+    /// Returns whether fields may have been declared that nobody knows of.
+    fn declared_may_be_lost(&self) -> bool {
+        let fields = &self.source.fields;
+        fields.file == FileState::Faulty || !fields.left_out.is_empty()
+    }
+
+    pub(super) fn find_path(&self, written: &str, from: &Members) -> Result<Way, Lost> {
+        let mut at = Walk { hops: Vec::new(), field: None, part: None, domain: vec![from.clone()] };
+        for name in written.split('.') {
+            self.step(&mut at, name)?;
+        }
+        let leads_to = match at.field {
+            None => at.domain,
+            Some(field) => self.referred(field),
+        };
+        Ok(Way { path: Path { hops: at.hops, field: at.field, part: at.part }, leads_to })
+    }
+
+    /// Takes one step of a path.
+    fn step(&self, at: &mut Walk, name: &str) -> Result<(), Lost> {
+        if let Some(field) = at.field {
+            if let Some(part) = self.part(field, name).filter(|_| at.part.is_none()) {
+                at.part = Some(part);
+                return Ok(());
+            }
+            let next = if at.part.is_none() { self.referred(field) } else { Vec::new() };
+            if next.is_empty() {
+                let usable = if at.part.is_none() { self.parts(field) } else { Vec::new() };
+                return Err(Lost { name: name.to_owned(), usable });
+            }
+            at.hops.push(Hop::Field(field));
+            (at.field, at.domain) = (None, next);
+        }
+        if let Some(field) = self.field(&at.domain, name) {
+            at.field = Some(field);
+            return Ok(());
+        }
+        let kind = |members: &Members| members.kind();
+        if let Some(level) = self.level(name) {
+            let is_below = at.domain.iter().any(|members| match members {
+                Members::OfLevel(other) => self.level(other).is_some_and(|other| other < level),
+                _ => false,
+            });
+            if !is_below {
+                if at.domain.iter().map(kind).all(|kind| kind != Kind::Node)
+                    && self.field(&at.domain, "under").is_some()
+                {
+                    at.hops.push(Hop::Field(AnyField::BuiltIn(Field::Under)));
+                    at.domain = vec![Members::Of(Kind::Node)];
+                }
+                if at.domain.iter().map(kind).any(|kind| kind == Kind::Node) {
+                    at.hops.push(Hop::Level(name.to_owned()));
+                    at.domain = vec![Members::OfLevel(name.to_owned())];
+                    return Ok(());
+                }
+            }
+        }
+        if let Some(members) = self.find_members(name) {
+            at.hops.push(Hop::Referring(members.clone()));
+            at.domain = vec![members];
+            return Ok(());
+        }
+        Err(Lost { name: name.to_owned(), usable: self.usable(&at.domain) })
+    }
+
+    /// The field of this name that entities have.
+    fn field(&self, domain: &[Members], name: &str) -> Option<AnyField> {
+        let built_in = Field::find(name).filter(|field| domain.iter().any(|members| field.is_of(members.kind())));
+        let declared = || domain.iter().find_map(|members| self.entities.declared.find(members, name));
+        built_in.map(AnyField::BuiltIn).or_else(|| declared().map(AnyField::Declared))
+    }
+
+    /// What a field's values are entities of; nothing where they are none.
+    fn referred(&self, field: AnyField) -> Vec<Members> {
+        match field {
+            AnyField::BuiltIn(field) => {
+                let kinds = field.spec().reference.map_or(&[] as &[Kind], |reference| reference.kinds);
+                kinds.iter().map(|kind| Members::Of(*kind)).collect()
+            }
+            AnyField::Declared(it) => self.entities.declared.fields[it].refers_to.iter().cloned().collect(),
+        }
+    }
+
+    /// The part of a field's value that a name stands for.
+    fn part(&self, field: AnyField, name: &str) -> Option<Part> {
+        let is_yearly = matches!(field, AnyField::BuiltIn(Field::Target));
+        is_yearly.then(|| Year::parse(name)).flatten().map(Part::Year)
+    }
+
+    /// The names of a field's parts, for those who look for one.
+    fn parts(&self, field: AnyField) -> Vec<String> {
+        match field {
+            AnyField::BuiltIn(Field::Target) => vec![self.year().to_string(), self.year().previous().to_string()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns what can be named of entities: their fields, their levels, and who refers to them.
+    pub(super) fn usable(&self, domain: &[Members]) -> Vec<String> {
+        let is_of = |field: &Field| domain.iter().any(|members| field.is_of(members.kind()));
+        let built_in = FIELDS.iter().map(|spec| spec.field).filter(is_of).map(|field| field.name().to_owned());
+        let declared = domain.iter().flat_map(|members| self.entities.declared.of(members));
+        let declared = declared.map(|(_, field)| field.id.value.clone());
+        let has_nodes = domain.iter().any(|it| it.kind().spec().has_nodes || it.kind() == Kind::Node);
+        let levels = self.source.levels.sound.iter().filter(|_| has_nodes).map(|level| level.id.value.clone());
+        let mut names: Vec<String> = built_in.chain(declared).chain(levels).collect();
+        let mut met = BTreeSet::new();
+        names.retain(|name| met.insert(name.clone()));
+        names
+    }
+
+    /// Returns the entities of a selection, in the order of their file.
+    pub(super) fn select(&mut self, of: &Members, filter: &raw::Conditions) -> Vec<Entity> {
+        let conditions = self.conditions(of, filter);
+        let mut selected = of.all(self.entities);
+        let year = self.year();
+        selected.retain(|entity| conditions.iter().all(|condition| condition.holds(self.entities, year, *entity)));
+        selected
+    }
+
+    /// Returns the conditions of a selection; one that nobody understands is reported and left out.
+    pub(super) fn conditions(&mut self, of: &Members, filter: &raw::Conditions) -> Vec<Condition> {
+        filter.0.iter().filter_map(|(name, value)| self.condition(of, name, value)).collect()
+    }
+
+    fn condition(&mut self, of: &Members, name: &raw::Text, value: &Written) -> Option<Condition> {
+        let field = match name.value.as_str() {
+            LIST => "lists",
+            WITHIN => "under",
+            other => other,
+        };
+        let way = match self.find_path(field, of) {
+            Ok(way) => way,
+            Err(Lost { .. }) => {
+                if !self.declared_may_be_lost() {
+                    let mut known = self.usable(std::slice::from_ref(of));
+                    known.extend(of.kind().spec().has_nodes.then(|| WITHIN.to_owned()));
+                    known.extend(of.kind().spec().has_lists.then(|| LIST.to_owned()));
+                    self.resolver.error(name.at(), Fault::UnknownKey { key: name.value.clone(), known });
+                }
+                self.resolver.left_something_out = true;
+                return None;
+            }
+        };
+        let test = if name.value == WITHIN { self.within(value) } else { self.test(&way, value) }?;
+        Some(Condition { path: way.path, test })
+    }
+
+    /// Returns what a value must be: one of these, or what a mapping says.
+    fn test(&mut self, way: &Way, value: &Written) -> Option<Test> {
+        match value {
+            Written::Text(text) if text.value == NONE => Some(Test::Is { there: false }),
+            Written::Text(text) if text.value == ANY => Some(Test::Is { there: true }),
+            Written::Text(_) | Written::List(_) => self.keys(way, value).map(Test::OneOf),
+            Written::Mapping(tests) => {
+                let (mut least, mut most, mut other) = (None, None, None);
+                for (key, value) in &tests.value {
+                    match key.value.as_str() {
+                        "at_least" => least = self.amount(value),
+                        "at_most" => most = self.amount(value),
+                        "not" => other = self.keys(way, value).map(Test::NoneOf),
+                        WITHIN => other = self.within(value),
+                        _ => {
+                            let known = TESTS.map(str::to_owned).into();
+                            self.resolver.error(key.at(), Fault::UnknownKey { key: key.value.clone(), known });
+                        }
+                    }
+                }
+                let between = (least.is_some() || most.is_some()).then_some(Test::Between { least, most });
+                if let (Some(_), Some(_)) = (&between, &other) {
+                    let fault = Fault::NotExactlyOne { of: TESTS.to_vec() };
+                    self.resolver.error(value.at(), fault);
+                }
+                between.or(other)
+            }
+        }
+    }
+
+    fn amount(&mut self, value: &Written) -> Option<Amount> {
+        let Written::Text(text) = value else {
+            let fault = Fault::WrongShape { expected: Expected::Amount, found: value.shape() };
+            self.resolver.error(value.at(), fault);
+            return None;
+        };
+        let amount = Amount::parse(&text.value);
+        if amount.is_none() {
+            let fault = Fault::InvalidValue { expected: Expected::Amount, value: text.value.clone() };
+            self.resolver.error(text.at(), fault);
+        }
+        amount
+    }
+
+    /// The nodes that something must stand under, at any depth.
+    fn within(&mut self, value: &Written) -> Option<Test> {
+        let known = Known::new(Kind::Node, &self.source.structure, &self.entities.nodes);
+        let nodes = self.texts(value)?.into_iter().filter_map(|name| self.resolver.find(&name, &known)).collect();
+        Some(Test::Within(nodes))
+    }
+
+    /// The values that a condition names: one, or a list.
+    fn keys(&mut self, way: &Way, value: &Written) -> Option<Vec<Key>> {
+        let texts = self.texts(value)?;
+        Some(texts.iter().filter_map(|text| self.key(way, text)).collect())
+    }
+
+    fn texts(&mut self, value: &Written) -> Option<Vec<raw::Text>> {
+        let all: &[Written] = match value {
+            Written::Text(text) => return Some(vec![text.clone()]),
+            Written::List(list) => &list.value,
+            Written::Mapping(_) => &[],
+        };
+        let texts: Option<Vec<raw::Text>> = all
+            .iter()
+            .map(|element| if let Written::Text(text) = element { Some(text.clone()) } else { None })
+            .collect();
+        let texts = texts.filter(|texts| !texts.is_empty());
+        if texts.is_none() {
+            self.resolver.error(value.at(), Fault::WrongShape { expected: Expected::Text, found: value.shape() });
+        }
+        texts
+    }
+
+    /// Returns what a text stands for where these values are.
+    pub(super) fn key(&mut self, way: &Way, text: &raw::Text) -> Option<Key> {
+        if !way.leads_to.is_empty() {
+            return self.named(&way.leads_to, text).map(Key::Entity);
+        }
+        if let Some(AnyField::Declared(it)) = way.path.field {
+            let field = &self.entities.declared.fields[it];
+            if field.of_type == FieldType::YesNo {
+                return super::declared::yes_or_no(text, self.resolver).map(|value| Key::Text(value.to_owned()));
+            }
+            if !field.choices.is_empty() && !field.choices.iter().any(|choice| choice.value == text.value) {
+                let usable = field.choices.iter().map(|choice| choice.value.clone()).collect();
+                let fault = Fault::InvalidValue { expected: Expected::OneOf(usable), value: text.value.clone() };
+                self.resolver.error(text.at(), fault);
+                return None;
+            }
+            if field.of_type == FieldType::Year {
+                let year = Year::parse(&text.value);
+                if year.is_none() {
+                    let fault = Fault::InvalidValue { expected: Expected::Year, value: text.value.clone() };
+                    self.resolver.error(text.at(), fault);
+                }
+                return year.map(Key::Year);
+            }
+        }
+        match way.path.of_type(self.entities) {
+            Type::Money | Type::Number | Type::Count | Type::Percent => {
+                self.amount(&Written::Text(text.clone())).map(Key::Number)
+            }
+            Type::Text | Type::Code => Some(Key::Text(self.resolver.placeholders.fill(&text.value))),
+        }
+    }
+
+    /// Returns the entity of some kinds that an author names by its id.
+    pub(super) fn named(&mut self, of: &[Members], name: &raw::Text) -> Option<Entity> {
+        named(self.source, self.entities, of, name, self.resolver)
+    }
+
+    /// Entities in the order that the author asks for: the ids in their order, or values that they are sorted by.
+    pub(super) fn order(&mut self, of: &Members, order: Option<&Written>, all: Vec<Entity>) -> Vec<Entity> {
+        let terms: &[Written] = match order {
+            None => return all,
+            Some(Written::List(list)) => &list.value,
+            Some(term) => std::slice::from_ref(term),
+        };
+        let is_path = |term: &Written| match term {
+            Written::Text(text) => self.find_path(&text.value, of).is_ok(),
+            _ => true,
+        };
+        let is_single = !matches!(order, Some(Written::List(_)));
+        if !is_single && !terms.first().is_some_and(is_path) {
+            let ids: Vec<raw::Text> = terms
+                .iter()
+                .filter_map(|term| if let Written::Text(text) = term { Some(text.clone()) } else { None })
+                .collect();
+            return self.sort(of.kind(), &all, &ids);
+        }
+        let by: Vec<OrderBy> = terms.iter().filter_map(|term| self.order_by(of, term)).collect();
+        OrderBy::sort(&by, self.entities, self.year(), all)
+    }
+
+    fn order_by(&mut self, of: &Members, term: &Written) -> Option<OrderBy> {
+        match term {
+            Written::Text(text) => self.path(text, of).map(|way| OrderBy { path: way.path, descending: false }),
+            Written::Mapping(mapping) => {
+                let (mut path, mut descending) = (None, false);
+                for (key, value) in &mapping.value {
+                    match (key.value.as_str(), value) {
+                        ("by", Written::Text(text)) => path = Some(self.path(text, of)?.path),
+                        ("descending", Written::Text(text)) if matches!(text.value.as_str(), "true" | "false") => {
+                            descending = text.value == "true";
+                        }
+                        ("by" | "descending", other) => {
+                            let fault = Fault::WrongShape { expected: Expected::Text, found: other.shape() };
+                            self.resolver.error(other.at(), fault);
+                        }
+                        _ => {
+                            let known = vec!["by".to_owned(), "descending".to_owned()];
+                            self.resolver.error(key.at(), Fault::UnknownKey { key: key.value.clone(), known });
+                        }
+                    }
+                }
+                if path.is_none() {
+                    self.resolver.error(term.at(), Fault::MissingKey { key: "by" });
+                }
+                path.map(|path| OrderBy { path, descending })
+            }
+            Written::List(_) => {
+                self.resolver.error(term.at(), Fault::WrongShape { expected: Expected::Text, found: Expected::List });
+                None
+            }
+        }
+    }
+
+    /// Returns the groups of a table's rows, those within a group after it.
+    pub(super) fn groups(&mut self, raw: &[raw::Group], members: &Members, of: &[Entity]) -> Vec<RowGroup> {
+        let levels: Vec<GroupLevel> = raw.iter().filter_map(|raw| self.group_level(raw, members)).collect();
+        let mut groups = Vec::new();
+        if levels.len() == raw.len() {
+            self.add_groups(&levels, 0, of, &mut groups);
+        }
+        groups
+    }
+
+    fn group_level(&mut self, raw: &raw::Group, members: &Members) -> Option<GroupLevel> {
+        // A list's entries may be in several, and the titles say which of them count.
+        let by = if raw.by.value == LIST { "lists" } else { &raw.by.value };
+        let way = match self.find_path(by, members) {
+            Ok(way) => way,
+            Err(_) => self.path(&raw.by, members)?,
+        };
+        let titles = raw.titles.as_ref().map(|titles| {
+            let given = titles.0.iter().filter_map(|(name, title)| {
+                let title_text = self.resolver.text(title);
+                Some((self.key(&way, name)?, title_text))
+            });
+            given.collect::<Vec<_>>()
+        });
+        let mut open = Phrase::OF_ENTITIES.to_vec();
+        open.push(COMMON);
+        let mut phrase = |text: &Option<raw::Text>| text.as_ref().map(|text| self.resolver.phrase(text, &open));
+        Some(GroupLevel {
+            place: raw.by.at(),
+            name: raw.by.value.clone(),
+            titles,
+            title: phrase(&raw.title),
+            subtotal: phrase(&raw.subtotal),
+            way,
+        })
+    }
+
+    fn add_groups(&mut self, levels: &[GroupLevel], depth: usize, of: &[Entity], groups: &mut Vec<RowGroup>) {
+        let Some((level, inner)) = levels.split_first() else { return };
+        for (key, of) in self.apart(level, of) {
+            let given = level.titles.iter().flatten().find(|(other, _)| Some(other) == key.as_ref());
+            let title = match (given, &level.title) {
+                (Some((_, title)), _) => GroupTitle::Given(title.clone()),
+                (None, Some(phrase)) => GroupTitle::Phrase(phrase.clone(), key),
+                (None, None) => GroupTitle::Common(key),
+            };
+            let is_outer = !inner.is_empty();
+            let subtotal = level.subtotal.clone();
+            let also = self.also(level, given.map(|(key, _)| key), &of);
+            groups.push(RowGroup { depth, title, of: of.clone(), is_outer, subtotal, also });
+            self.add_groups(inner, depth + 1, &of, groups);
+        }
+    }
+
+    /// Returns the entities of a group that have the titles of others, too.
+    fn also(&self, level: &GroupLevel, own: Option<&Key>, of: &[Entity]) -> Vec<(Entity, Vec<String>)> {
+        let Some(titles) = &level.titles else { return Vec::new() };
+        let year = self.year();
+        let others = |entity: &Entity| {
+            let keys = level.way.path.keys(self.entities, year, *entity);
+            let others = titles.iter().filter(|(key, _)| Some(key) != own && keys.contains(key));
+            let others: Vec<String> = others.map(|(_, title)| title.value.clone()).collect();
+            (!others.is_empty()).then_some((*entity, others))
+        };
+        of.iter().filter_map(others).collect()
+    }
+
+    /// Puts entities into groups by what they have in common, in the order of the titles, of the choices, or of the
+    /// entities that they name.
+    fn apart(&mut self, level: &GroupLevel, of: &[Entity]) -> Vec<(Option<Key>, Vec<Entity>)> {
+        let mut groups: Vec<(Option<Key>, Vec<Entity>)> = Vec::new();
+        if let Some(titles) = &level.titles {
+            groups.extend(titles.iter().map(|(key, _)| (Some(key.clone()), Vec::new())));
+        }
+        let mut places: BTreeMap<Option<Key>, usize> =
+            groups.iter().enumerate().map(|(index, (key, _))| (key.clone(), index)).collect();
+        let mut is_reported = false;
+        let year = self.year();
+        for &entity in of {
+            let keys = level.way.path.keys(self.entities, year, entity);
+            let key = if level.titles.is_some() {
+                // The first title that has it; a rule reports those that have several.
+                let place = keys.iter().filter_map(|key| places.get(&Some(key.clone()))).min().copied();
+                let Some(place) = place else {
+                    self.report_ungrouped(level, entity);
+                    continue;
+                };
+                groups[place].0.clone()
+            } else {
+                if keys.len() > 1 && !is_reported {
+                    is_reported = true;
+                    let (id, place) = entity.id(self.entities);
+                    let fault = Fault::SeveralValues { by: level.name.clone(), id: id.to_owned() };
+                    self.resolver.left_something_out = true;
+                    self.resolver.found.contradiction(level.place, fault, place);
+                }
+                keys.into_iter().next()
+            };
+            let place = *places.entry(key.clone()).or_insert_with(|| {
+                groups.push((key, Vec::new()));
+                groups.len() - 1
+            });
+            groups[place].1.push(entity);
+        }
+        groups.retain(|(_, entities)| !entities.is_empty());
+        if level.titles.is_none() {
+            self.put_in_order(level, &mut groups);
+        }
+        groups
+    }
+
+    /// An entity that has none of the titles would vanish from the table.
+    fn report_ungrouped(&mut self, level: &GroupLevel, entity: Entity) {
+        // Where the lists can't be read, nobody knows which one an entity is in.
+        let lists = &self.source.lists;
+        let is_by_list = level.way.path.own_field() == Some(Field::Lists);
+        if !is_by_list || lists.file == FileState::Read && lists.left_out.is_empty() {
+            let (id, place) = entity.id(self.entities);
+            self.resolver.error(place, Fault::Ungrouped { id: id.to_owned() });
+        }
+    }
+
+    fn put_in_order(&self, level: &GroupLevel, groups: &mut [(Option<Key>, Vec<Entity>)]) {
+        let choices = match level.way.path.field {
+            Some(AnyField::Declared(it)) => self.entities.declared.fields[it].choices.as_slice(),
+            _ => &[],
+        };
+        let choice = |key: &Key| match key {
+            Key::Text(text) => choices.iter().position(|choice| choice.value == *text),
+            _ => None,
+        };
+        // Words that are no choices stay in the order in which they occur.
+        groups.sort_by(|(one, _), (other, _)| match (one, other) {
+            (Some(one @ Key::Text(_)), Some(other @ Key::Text(_))) => choice(one).cmp(&choice(other)),
+            (Some(one), Some(other)) => one.cmp(other),
+            (one, other) => one.is_none().cmp(&other.is_none()),
+        });
+    }
+}
+
+/// What a table's rows are grouped by, with every name resolved.
+struct GroupLevel {
+    place: Place,
+    name: String,
+    way: Way,
+    titles: Option<Vec<(Key, crate::model::Text)>>,
+    title: Option<Phrase>,
+    subtotal: Option<Phrase>,
+}
+
+/// A path that leads nowhere: the name at which it is lost, and what could stand there.
+pub(super) struct Lost {
+    pub name: String,
+    pub usable: Vec<String>,
+}
+
+/// Where a path has come to.
+struct Walk {
+    hops: Vec<Hop>,
+    field: Option<AnyField>,
+    part: Option<Part>,
+    domain: Vec<Members>,
+}
+
+/// Returns the entity of some kinds that an author names by its id.
+pub(super) fn named(
+    source: &Source,
+    entities: &crate::model::Entities,
+    of: &[Members],
+    name: &raw::Text,
+    resolver: &mut super::resolve::Resolver<'_>,
+) -> Option<Entity> {
+    let is_one_of = |entity: Entity| of.iter().any(|members| members.contains(entities, entity));
+    if let [only] = of {
+        let found = match only {
+            Members::Of(Kind::Project) => resolver
+                .find(name, &Known::new(Kind::Project, &source.projects, &entities.projects))
+                .map(Entity::Project),
+            Members::Of(Kind::KeyResult) => {
+                let known = Known::new(Kind::KeyResult, &source.key_results, &entities.key_results);
+                resolver.find(name, &known).map(Entity::KeyResult)
+            }
+            Members::Of(Kind::Division) => {
+                let known = Known::new(Kind::Division, &source.divisions, &entities.divisions);
+                resolver.find(name, &known).map(Entity::Division)
+            }
+            Members::Of(Kind::Office) => {
+                resolver.find(name, &Known::new(Kind::Office, &source.offices, &entities.offices)).map(Entity::Office)
+            }
+            Members::Of(Kind::Output) => {
+                resolver.find(name, &Known::new(Kind::Output, &source.outputs, &entities.outputs)).map(Entity::Output)
+            }
+            Members::Of(Kind::List) => {
+                resolver.find(name, &Known::new(Kind::List, &source.lists, &entities.lists)).map(Entity::List)
+            }
+            Members::Of(Kind::Node) => {
+                resolver.find(name, &Known::new(Kind::Node, &source.structure, &entities.nodes)).map(Entity::Node)
+            }
+            _ => return any_named(entities, of, name, resolver),
+        };
+        return found;
+    }
+    any_named(entities, of, name, resolver).filter(|entity| is_one_of(*entity))
+}
+
+/// The same of kinds that share a reference, and of entries of registers.
+fn any_named(
+    entities: &crate::model::Entities,
+    of: &[Members],
+    name: &raw::Text,
+    resolver: &mut super::resolve::Resolver<'_>,
+) -> Option<Entity> {
+    let all: Vec<Entity> = of.iter().flat_map(|members| members.all(entities)).collect();
+    let found = all.iter().copied().find(|entity| entity.id(entities).0 == name.value);
+    if found.is_none() {
+        let near = nearest(&name.value, all.iter().map(|entity| entity.id(entities).0)).map(str::to_owned);
+        let kind: Noun = of.first().map_or(nouns::KIND, |members| members.kind().noun());
+        resolver.error(name.at(), Fault::UnknownReference { kind, name: name.value.clone(), near });
+    }
+    found
+}

@@ -1,0 +1,247 @@
+//! Paths: what a column, a condition, an order or a group is about. `budget` is a field of the entity itself,
+//! `output.expenditure` one of an entity that it refers to, `under.strategy` the node above it on a level, `projects`
+//! those that refer to it, and `target.2570` the target of a year.
+
+use std::collections::BTreeSet;
+
+use super::declared::DeclaredField;
+use super::entity::Entity;
+use super::fields::{Extent, Field, Part, Selected, Showing, Type};
+use super::outline::Format;
+use super::selection::{Key, Members};
+use super::value::{Content, Line, Role, Value, Words};
+use super::{Amount, Entities, Ref, Year};
+
+/// The way from an entity to what is shown or compared of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    /// The steps from entity to entity.
+    pub hops: Vec<Hop>,
+    /// The field of the entities that the steps lead to; `None` where they are meant themselves.
+    pub field: Option<AnyField>,
+    /// What of the field's value.
+    pub part: Option<Part>,
+}
+
+/// A step from entities to entities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hop {
+    /// To those that a field names.
+    Field(AnyField),
+    /// From nodes to those above them, or themselves, on a level.
+    Level(String),
+    /// To those that refer to it.
+    Referring(Members),
+}
+
+/// A field of phaen's own, or one that the plan declares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnyField {
+    /// One of phaen's own.
+    BuiltIn(Field),
+    /// One of the plan's.
+    Declared(Ref<DeclaredField>),
+}
+
+impl AnyField {
+    /// Returns what its values are.
+    pub fn of_type(self, of: &Entities) -> Type {
+        match self {
+            Self::BuiltIn(field) => field.spec().of_type,
+            Self::Declared(it) => of.declared.fields[it].of_type.of_values(),
+        }
+    }
+
+    /// Returns how much room its values need.
+    pub fn extent(self, of: &Entities) -> Extent {
+        match self {
+            Self::BuiltIn(field) => field.spec().extent,
+            Self::Declared(it) => of.declared.fields[it].of_type.extent(),
+        }
+    }
+
+    /// Returns its name in the content.
+    pub fn name(self, of: &Entities) -> &str {
+        match self {
+            Self::BuiltIn(field) => field.name(),
+            Self::Declared(it) => &of.declared.fields[it].id.value,
+        }
+    }
+
+    /// Returns the entities that an entity names in it.
+    pub fn refers_to(self, of: &Entities, entity: Entity) -> Vec<Entity> {
+        match self {
+            Self::BuiltIn(field) => field.named_by(of, entity),
+            Self::Declared(it) => of.declared.lines(entity, it).into_iter().filter_map(|line| line.names).collect(),
+        }
+    }
+
+    fn content(self, of: Selected<'_>, format: Format, part: Option<Part>) -> Content {
+        match self {
+            Self::BuiltIn(field) => (field.spec().content)(of, Showing { format, part }),
+            Self::Declared(it) => of.of.declared.fields[it].content(of.of.declared.lines(of.entity, it)),
+        }
+    }
+}
+
+impl From<Field> for Path {
+    fn from(field: Field) -> Self {
+        Self { hops: Vec::new(), field: Some(AnyField::BuiltIn(field)), part: None }
+    }
+}
+
+impl Path {
+    /// Returns the field of the entity itself that is shown as a whole, `None` where it is anything else.
+    pub fn own_field(&self) -> Option<Field> {
+        match (self.hops.as_slice(), self.field, self.part) {
+            ([], Some(AnyField::BuiltIn(field)), None) => Some(field),
+            _ => None,
+        }
+    }
+
+    /// Returns what the values at its end are.
+    pub fn of_type(&self, of: &Entities) -> Type {
+        self.field.map_or(Type::Text, |field| field.of_type(of))
+    }
+
+    /// Returns how much room they need.
+    pub fn extent(&self, of: &Entities) -> Extent {
+        self.field.map_or(Extent::Words, |field| field.extent(of))
+    }
+
+    /// Returns the entities that the steps lead to from one, each once.
+    pub fn reached(&self, of: &Entities, from: Entity) -> Vec<Entity> {
+        self.hops.iter().fold(vec![from], |entities, hop| {
+            let mut met = BTreeSet::new();
+            let next = entities.into_iter().flat_map(|entity| hop.from(of, entity));
+            next.filter(|entity| met.insert(*entity)).collect()
+        })
+    }
+
+    /// Returns the entities that it names: those at its end, or those that its field refers to.
+    pub fn entities(&self, of: &Entities, from: Entity) -> Vec<Entity> {
+        let reached = self.reached(of, from);
+        match self.field {
+            None => reached,
+            Some(field) => {
+                let mut met = BTreeSet::new();
+                let named = reached.into_iter().flat_map(|entity| field.refers_to(of, entity));
+                named.filter(|entity| met.insert(*entity)).collect()
+            }
+        }
+    }
+
+    /// Returns what a cell shows.
+    pub fn content(&self, of: Selected<'_>, format: Format) -> Content {
+        if let ([], Some(field)) = (self.hops.as_slice(), self.field) {
+            return field.content(of, format, self.part);
+        }
+        let reached = self.reached(of.of, of.entity);
+        let Some(field) = self.field else {
+            let is_code = |it: &Entity| matches!(it, Entity::Division(_) | Entity::KeyResult(_));
+            let role = if reached.iter().all(is_code) { Role::Codes } else { Role::Lines };
+            let lines: Vec<Line> = reached.into_iter().map(|entity| entity.named(of.of)).collect();
+            return if role == Role::Codes { Content::stacked(role, lines) } else { Content::one_or_lines(lines) };
+        };
+        let of_reached = |entity| field.content(Selected::alone(of.of, of.year, entity), format, self.part);
+        if let [only] = reached.as_slice() {
+            return of_reached(*only);
+        }
+        let mut lines: Vec<Line> = Vec::new();
+        for line in reached.into_iter().flat_map(|entity| of_reached(entity).lines) {
+            if !lines.contains(&line) && line.words.only() != Some(&Value::Nothing) {
+                lines.push(line);
+            }
+        }
+        Content::one_or_lines(lines)
+    }
+
+    /// Returns the values at its end that can be compared; none where the plan says nothing.
+    pub fn keys(&self, of: &Entities, year: Year, entity: Entity) -> Vec<Key> {
+        if self.field.is_none() {
+            return self.reached(of, entity).into_iter().map(Key::Entity).collect();
+        }
+        if matches!(self.field, Some(AnyField::BuiltIn(field)) if field.spec().reference.is_some()) {
+            return self.entities(of, entity).into_iter().map(Key::Entity).collect();
+        }
+        let selected = Selected::alone(of, year, entity);
+        let content = self.content(selected, Format::Plain);
+        content.lines.iter().filter_map(Key::of).collect()
+    }
+
+    /// Returns the amounts at its end, each with the entity that it is of.
+    pub fn amounts(&self, of: &Entities, year: Year, from: Entity) -> Vec<(Entity, Amount)> {
+        let Some(field) = self.field else { return Vec::new() };
+        let amount = |entity| {
+            let selected = Selected::alone(of, year, entity);
+            if field == AnyField::BuiltIn(Field::Budget) && self.part.is_none() {
+                return selected.budget().of_year();
+            }
+            let lines = field.content(selected, Format::Plain, self.part).lines;
+            let numbers = lines.iter().filter_map(Key::of);
+            numbers.filter_map(|key| if let Key::Number(number) = key { Some(number) } else { None }).sum()
+        };
+        self.reached(of, from).into_iter().map(|entity| (entity, amount(entity))).collect()
+    }
+}
+
+impl Hop {
+    fn from(&self, of: &Entities, entity: Entity) -> Vec<Entity> {
+        match self {
+            Self::Field(field) => field.refers_to(of, entity),
+            Self::Level(level) => {
+                let Entity::Node(node) = entity else { return Vec::new() };
+                let mut way = of.node_and_above(node);
+                way.find(|it| of.nodes[*it].level == *level).map(Entity::Node).into_iter().collect()
+            }
+            Self::Referring(members) => of.referring.to(of, entity, members).collect(),
+        }
+    }
+}
+
+impl Key {
+    /// Returns what can be compared of a line; `None` where it says that there is nothing.
+    pub fn of(line: &Line) -> Option<Self> {
+        if let Some(entity) = line.names {
+            return Some(Self::Entity(entity));
+        }
+        Some(match line.words.only() {
+            Some(Value::Amount(amount) | Value::Baht(amount)) => Self::Number(*amount),
+            Some(Value::Number(number) | Value::Percent(number)) => Self::Number(number.value),
+            Some(Value::Scaled(scaled)) => Self::Number(scaled.value),
+            Some(Value::Count(count)) => Self::Number(Amount::from_count(*count)),
+            Some(Value::Year(year)) => Self::Year(*year),
+            Some(
+                Value::Nothing
+                | Value::Unstated
+                | Value::NotAvailable
+                | Value::NoBudget
+                | Value::Lost
+                | Value::Continuing { .. },
+            ) => return None,
+            Some(Value::Text(text) | Value::Code(text)) => Self::Text(text.clone()),
+            None => Self::Text(text_of(&line.words)?),
+        })
+    }
+
+    /// Returns the words that a key is shown with.
+    pub fn words(&self, of: &Entities) -> Line {
+        match self {
+            Self::Number(number) => Value::Amount(*number).into(),
+            Self::Year(year) => Value::Year(*year).into(),
+            Self::Text(text) => text.as_str().into(),
+            Self::Entity(entity @ Entity::Division(_)) => Line::naming(*entity, entity.name(of).value),
+            Self::Entity(entity) => entity.named(of),
+        }
+    }
+}
+
+/// The words of a line that has several; its values, which it names itself, stay out.
+fn text_of(words: &Words) -> Option<String> {
+    let texts = words.values().iter().filter_map(|value| match value {
+        Value::Text(text) | Value::Code(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let text = texts.collect::<String>();
+    (!text.trim().is_empty()).then_some(text)
+}

@@ -1,0 +1,249 @@
+//! Selections: which entities, in which order and groups. Tables, lists, summaries, charts and forms take the same.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::declared::Register;
+use super::entity::Entity;
+use super::kinds::Kind;
+use super::outline::Phrase;
+use super::path::Path;
+use super::structure::Node;
+use super::{Amount, Division, Entities, Ref, Text, Year};
+use crate::thai::collate;
+
+/// What entities are chosen from: those of a kind, of a level of the hierarchy, or of a register.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Members {
+    /// All of a kind.
+    Of(Kind),
+    /// The nodes of a level, by its id.
+    OfLevel(String),
+    /// The entries of a register.
+    OfRegister(Ref<Register>),
+}
+
+impl Members {
+    /// Returns the kind that all of them are of.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Of(kind) => *kind,
+            Self::OfLevel(_) => Kind::Node,
+            Self::OfRegister(_) => Kind::Entry,
+        }
+    }
+
+    /// Returns its name in the content.
+    pub fn name<'a>(&'a self, of: &'a Entities) -> &'a str {
+        match self {
+            Self::Of(kind) => kind.spec().name,
+            Self::OfLevel(level) => level,
+            Self::OfRegister(register) => of.registers.id(*register).unwrap_or_default(),
+        }
+    }
+
+    /// Returns all of them, in the order of their file.
+    pub fn all(&self, of: &Entities) -> Vec<Entity> {
+        let mut all = self.kind().all(of);
+        all.retain(|entity| self.contains(of, *entity));
+        all
+    }
+
+    /// Returns whether an entity is one of them.
+    pub fn contains(&self, of: &Entities, entity: Entity) -> bool {
+        match (self, entity) {
+            (Self::Of(kind), _) => entity.kind() == *kind,
+            (Self::OfLevel(level), Entity::Node(it)) => of.nodes[it].level == *level,
+            (Self::OfRegister(register), Entity::Entry(it)) => of.entries[it].register == *register,
+            _ => false,
+        }
+    }
+
+    /// Returns whether all of the others are among these.
+    pub fn covers(&self, others: &Self) -> bool {
+        self == others || *self == Self::Of(Kind::Node) && matches!(others, Self::OfLevel(_))
+    }
+}
+
+/// What can be compared of a value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// A number or an amount.
+    Number(Amount),
+    /// A fiscal year.
+    Year(Year),
+    /// Words, a code.
+    Text(String),
+    /// An entity that is referred to.
+    Entity(Entity),
+}
+
+/// A condition on entities.
+#[derive(Debug)]
+pub struct Condition {
+    /// What is compared.
+    pub path: Path,
+    /// With what.
+    pub test: Test,
+}
+
+/// What a value must be.
+#[derive(Debug)]
+pub enum Test {
+    /// There is a value, or there is none.
+    Is { there: bool },
+    /// One of its values is one of these.
+    OneOf(Vec<Key>),
+    /// None of its values is one of these.
+    NoneOf(Vec<Key>),
+    /// Its number lies between these, both included.
+    Between { least: Option<Amount>, most: Option<Amount> },
+    /// It stands under this node, or under one that does.
+    Within(Vec<Ref<Node>>),
+}
+
+impl Condition {
+    /// Returns whether it holds of an entity.
+    pub fn holds(&self, of: &Entities, year: Year, entity: Entity) -> bool {
+        let keys = self.path.keys(of, year, entity);
+        match &self.test {
+            Test::Is { there } => keys.is_empty() != *there,
+            Test::OneOf(wanted) => keys.iter().any(|key| wanted.contains(key)),
+            Test::NoneOf(unwanted) => !keys.iter().any(|key| unwanted.contains(key)),
+            Test::Between { least, most } => keys.iter().any(|key| {
+                let Key::Number(number) = key else { return false };
+                least.is_none_or(|least| *number >= least) && most.is_none_or(|most| *number <= most)
+            }),
+            Test::Within(nodes) => keys.iter().any(|key| {
+                let Key::Entity(Entity::Node(it)) = key else { return false };
+                of.node_and_above(*it).any(|above| nodes.contains(&above))
+            }),
+        }
+    }
+}
+
+/// What entities are ordered by.
+#[derive(Debug)]
+pub struct OrderBy {
+    /// The value.
+    pub path: Path,
+    /// Whether the greatest comes first.
+    pub descending: bool,
+}
+
+impl OrderBy {
+    /// Sorts entities by several values, the first of them first; what has no value comes last. Entities that are equal
+    /// stay in the order of their file.
+    pub fn sort(by: &[Self], of: &Entities, year: Year, entities: Vec<Entity>) -> Vec<Entity> {
+        let keys = |entity| by.iter().map(|by| by.path.keys(of, year, entity)).collect::<Vec<_>>();
+        let mut keyed: Vec<(Vec<Vec<Key>>, Entity)> = entities.into_iter().map(|it| (keys(it), it)).collect();
+        keyed.sort_by(|(one, _), (other, _)| {
+            let mut all = by.iter().zip(one.iter().zip(other));
+            all.find_map(|(by, (one, other))| {
+                let order = match (one.is_empty(), other.is_empty()) {
+                    (false, false) if by.descending => compare(of, other, one),
+                    (false, false) => compare(of, one, other),
+                    (one, other) => one.cmp(&other),
+                };
+                (order != Ordering::Equal).then_some(order)
+            })
+            .unwrap_or(Ordering::Equal)
+        });
+        keyed.into_iter().map(|(_, entity)| entity).collect()
+    }
+}
+
+/// Compares values: numbers by size, words as a Thai dictionary does, entities by the order of their file.
+fn compare(of: &Entities, one: &[Key], other: &[Key]) -> Ordering {
+    let pairs = one.iter().zip(other);
+    let orders = pairs.map(|(one, other)| match (one, other) {
+        (Key::Text(one), Key::Text(other)) => collate(one, other),
+        (Key::Entity(one @ Entity::KeyResult(_)), Key::Entity(other @ Entity::KeyResult(_))) => {
+            one.id(of).0.cmp(other.id(of).0)
+        }
+        (one, other) => one.cmp(other),
+    });
+    orders.into_iter().find(|order| *order != Ordering::Equal).unwrap_or_else(|| one.len().cmp(&other.len()))
+}
+
+/// Rows that have a value in common. Groups within a group follow it, one deeper.
+#[derive(Debug)]
+pub struct RowGroup {
+    /// How many groups it stands within.
+    pub depth: usize,
+    /// What its title is.
+    pub title: GroupTitle,
+    /// Its entities, with those of the groups within it.
+    pub of: Vec<Entity>,
+    /// Whether its rows stand in groups within it.
+    pub is_outer: bool,
+    /// The label of the row with its sums.
+    pub subtotal: Option<Phrase>,
+    /// Those of its entities that have the titles of others, too, with these titles.
+    pub also: Vec<(Entity, Vec<String>)>,
+}
+
+/// What stands above a group.
+#[derive(Debug)]
+pub enum GroupTitle {
+    /// A text of the author's own.
+    Given(Text),
+    /// What its rows have in common, `None` where that is nothing.
+    Common(Option<Key>),
+    /// A sentence over its rows, with `{name}` for what they have in common.
+    Phrase(Phrase, Option<Key>),
+}
+
+/// Who refers to whom: for each entity those that name it in a field. A node is referred to by whatever stands under
+/// it, however deep.
+#[derive(Debug, Default)]
+pub struct Referring(BTreeMap<Entity, Vec<Entity>>);
+
+impl Referring {
+    /// Finds out who refers to whom.
+    pub fn of(entities: &Entities) -> Self {
+        let mut referring: BTreeMap<Entity, Vec<Entity>> = BTreeMap::new();
+        let kinds = Kind::SELECTABLE.into_iter().chain([Kind::Entry]);
+        for entity in kinds.flat_map(|kind| kind.all(entities)) {
+            let mut named: BTreeSet<Entity> = BTreeSet::new();
+            for target in entity.refers_to(entities) {
+                match target {
+                    Entity::Node(it) => named.extend(entities.node_and_above(it).map(Entity::Node)),
+                    Entity::Division(it) => named.extend(entities.division_and_above(it).map(Entity::Division)),
+                    _ => _ = named.insert(target),
+                }
+            }
+            named.remove(&entity);
+            for target in named {
+                referring.entry(target).or_default().push(entity);
+            }
+        }
+        Self(referring)
+    }
+
+    /// Returns those of a kind, a level or a register that refer to an entity, in the order of their file.
+    pub fn to<'a>(
+        &'a self,
+        of: &'a Entities,
+        entity: Entity,
+        members: &'a Members,
+    ) -> impl Iterator<Item = Entity> + 'a {
+        self.0.get(&entity).into_iter().flatten().copied().filter(|it| members.contains(of, *it))
+    }
+}
+
+impl Entities {
+    /// Returns a node and those above it, upwards.
+    pub fn node_and_above(&self, node: Ref<Node>) -> impl Iterator<Item = Ref<Node>> {
+        let way = std::iter::successors(Some(node), |it| self.nodes[*it].under);
+        // The way up is no longer than there are nodes, unless it turns in a circle, which is reported.
+        way.take(self.nodes.iter().count())
+    }
+}
+
+impl Entities {
+    /// Returns a division and those that it is a part of, upwards.
+    pub fn division_and_above(&self, division: Ref<Division>) -> impl Iterator<Item = Ref<Division>> {
+        std::iter::once(division)
+    }
+}
