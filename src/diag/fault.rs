@@ -203,6 +203,8 @@ pub enum Fault {
     NegativePart { row: String, value: String },
     /// A chart has more bars or series than a page has room for.
     TooManyShapes { of_series: bool, count: usize, limit: usize },
+    /// More emblems than stand in a row.
+    TooManyEmblems { count: usize, limit: usize },
     /// A span of years that ends before it begins.
     YearsReversed,
     /// A budget that is the sum of sub-items, without sub-items that have amounts.
@@ -368,6 +370,7 @@ impl Fault {
             Self::MixedUnits { .. } => ("P0316", "mixed-units"),
             Self::NegativePart { .. } => ("P0317", "negative-part"),
             Self::TooManyShapes { .. } => ("P0318", "too-many-shapes"),
+            Self::TooManyEmblems { .. } => ("P0330", "too-many-emblems"),
             Self::TableTooWide { .. } => ("P0319", "table-too-wide"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } | Self::HiddenHost { .. } => ("P0402", "unsafe-link"),

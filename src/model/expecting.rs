@@ -10,5 +10,7 @@ pub const COUNT: &str = "count";
 pub const YEAR: &str = "year";
 /// The level of a heading.
 pub const DEPTH: &str = "depth";
+/// An emblem, or a list of them.
+pub const EMBLEM: &str = "emblem";
 /// A number of decimals.
 pub const DECIMALS: &str = "decimals";

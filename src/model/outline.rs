@@ -1,5 +1,7 @@
 //! The document's outline, with every name resolved: what `view` fills.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::entity::Entity;
@@ -33,6 +35,8 @@ pub struct Part {
     pub landscape: bool,
     /// What it shows.
     pub blocks: Vec<Block>,
+    /// The indices of its blocks whose pages lie on their side, though the others' don't.
+    pub turned: BTreeSet<usize>,
 }
 
 /// What a part shows.
@@ -62,8 +66,38 @@ pub enum Block {
     Statement(Statement),
     /// Something that the plan should show and doesn't have.
     Hole(Text),
-    /// Who signs, and when.
-    Signature { name: Text, date: Text },
+    /// Those who sign, side by side.
+    Signatures(Vec<Signature>),
+    /// The next block begins a page.
+    PageBreak,
+}
+
+/// Who signs, as what, and when.
+#[derive(Debug)]
+pub struct Signature {
+    /// Who.
+    pub name: Text,
+    /// What that person is.
+    pub position: Option<Text>,
+    /// As what: ผู้เสนอโครงการ
+    pub role: Option<Text>,
+    /// The path of the signature's image under the content folder.
+    pub image: Option<Text>,
+    /// When.
+    pub date: Option<Text>,
+}
+
+impl Block {
+    /// Returns the images of the content folder that it shows.
+    pub fn images(&self) -> Vec<&str> {
+        match self {
+            Self::Text(rich) => rich.images(),
+            Self::Signatures(list) => {
+                list.iter().filter_map(|it| it.image.as_ref()).map(|path| path.value.as_str()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A sentence whose placeholders of entities (`{count}`) are still open; those of the plan are filled.

@@ -28,8 +28,8 @@ pub struct Document {
     pub numerals: Numerals,
     /// The colour of headings, rules and links: `#0b5d4e`. White and it can be read on each other.
     pub accent: Colour,
-    /// The agency's emblem.
-    pub emblem: Option<Emblem>,
+    /// The emblems of the agency and of what it belongs to, which stand in one row.
+    pub emblems: Vec<Emblem>,
     /// Words that no line end may cut.
     pub terms: Vec<String>,
     /// Its parts, in order.
@@ -47,9 +47,12 @@ pub struct Document {
 impl Document {
     /// The paths of the images that its texts show.
     pub fn images(&self) -> BTreeSet<&str> {
-        let texts =
-            self.blocks().filter_map(|block| if let Block::Text(text) = block { Some(&text.rich) } else { None });
-        texts.flat_map(Rich::images).chain(self.emblem.iter().map(|emblem| emblem.image.as_str())).collect()
+        let of_blocks = self.blocks().flat_map(|block| match block {
+            Block::Text(text) => text.rich.images(),
+            Block::Signatures(list) => list.iter().filter_map(|it| it.image.as_deref()).collect(),
+            _ => Vec::new(),
+        });
+        of_blocks.chain(self.emblems.iter().map(|emblem| emblem.image.as_str())).collect()
     }
 }
 
@@ -85,7 +88,8 @@ impl Block {
             Self::List(lines) => lines.first().map(|line| line.text.origin),
             Self::Statement(lines) => lines.first().map(|line| line.origin),
             Self::Points { title, .. } => Some(title.text.origin),
-            Self::Signature { name, .. } => Some(name.origin),
+            Self::Signatures(list) => list.first().map(|signature| signature.name.origin),
+            Self::PageBreak => None,
         }
     }
 }
@@ -194,6 +198,8 @@ pub struct Part {
     pub landscape: bool,
     /// What it shows.
     pub blocks: Vec<Block>,
+    /// The indices of its blocks whose pages lie on their side, though the others' don't.
+    pub turned: BTreeSet<usize>,
     /// The footnotes of its tables and texts, in the order of their numbers.
     pub notes: Vec<Note>,
 }
@@ -219,8 +225,29 @@ pub enum Block {
     Statement(Vec<Shown>),
     /// Something that the plan should show and doesn't have: the words for that, and what it is.
     Hole { label: &'static str, text: Shown },
-    /// Who signs, and when.
-    Signature { name: Shown, date: Shown },
+    /// Those who sign, side by side.
+    Signatures(Vec<Signature>),
+    /// The next block begins a page, where there are pages.
+    PageBreak,
+}
+
+/// Who signs, as what, and when.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// What stands before the line to sign on: ลงชื่อ
+    pub label: &'static str,
+    /// As what, behind that line; without it there is no line.
+    pub role: Option<Shown>,
+    /// The path of the signature's image under the content folder.
+    pub image: Option<String>,
+    /// What the image shows, for those who can't see it.
+    pub alternative: Words,
+    /// Who.
+    pub name: Shown,
+    /// What that person is.
+    pub position: Option<Shown>,
+    /// When.
+    pub date: Option<Shown>,
 }
 
 /// A line of the document that stands for an entity.

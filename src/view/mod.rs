@@ -17,10 +17,12 @@ mod table;
 mod tests;
 mod wording;
 
+use std::collections::BTreeSet;
+
 use crate::model::entity::Entity;
 use crate::model::fields::Selected;
 use crate::model::kinds::Kind;
-use crate::model::outline::{Block, Part, Phrase};
+use crate::model::outline::{Block, Part, Phrase, Signature};
 use crate::model::rich::Rich;
 use crate::model::{Division, Plan, Sums, Text};
 use crate::thai::is_digit;
@@ -40,7 +42,7 @@ pub fn view(plan: &Plan) -> Document {
         year: plan.year,
         numerals: plan.look.numerals,
         accent: plan.look.accent,
-        emblem: plan.look.emblem.as_ref().map(emblem),
+        emblems: plan.look.emblems.iter().map(emblem).collect(),
         terms: plan.terms.clone(),
         pages: pages::view(&viewed, &parts),
         listings: pages::listings(&viewed),
@@ -75,6 +77,18 @@ fn emblem(emblem: &crate::model::Emblem) -> Emblem {
     Emblem { image: emblem.image.value.clone(), alt: (&emblem.alt).into() }
 }
 
+fn signature(signature: &Signature) -> document::Signature {
+    document::Signature {
+        label: wording::SIGNED,
+        role: signature.role.as_ref().map(Shown::from),
+        image: signature.image.as_ref().map(|path| path.value.clone()),
+        alternative: wording::signature_of(&signature.name),
+        name: (&signature.name).into(),
+        position: signature.position.as_ref().map(Shown::from),
+        date: signature.date.as_ref().map(Shown::from),
+    }
+}
+
 fn view_part(viewed: &Viewed<'_>, part: &Part, counts: &mut Counts) -> document::Part {
     let mut notes = Notes::new(&mut counts.notes);
     let mut outline = PartOutline {
@@ -87,10 +101,15 @@ fn view_part(viewed: &Viewed<'_>, part: &Part, counts: &mut Counts) -> document:
         figures: &mut counts.figures,
     };
     let mut blocks = Vec::with_capacity(part.blocks.len());
+    let mut turned = BTreeSet::new();
     for (index, block) in part.blocks.iter().enumerate() {
         // Duties make several blocks of one, and notes count the document's.
         notes.block = blocks.len();
+        let before = blocks.len();
         blocks.extend(outline.block(index, block, &mut notes));
+        if part.turned.contains(&index) {
+            turned.extend(before..blocks.len());
+        }
     }
     document::Part {
         id: part.id.clone(),
@@ -100,6 +119,7 @@ fn view_part(viewed: &Viewed<'_>, part: &Part, counts: &mut Counts) -> document:
         before_contents: part.before_contents,
         landscape: part.landscape,
         blocks,
+        turned,
         notes: notes.list,
     }
 }
@@ -160,7 +180,8 @@ impl PartOutline<'_> {
                 document::Block::Statement(statement.lines.iter().map(line).collect())
             }
             Block::Hole(text) => document::Block::Hole { label: wording::HOLE, text: text.into() },
-            Block::Signature { name, date } => document::Block::Signature { name: name.into(), date: date.into() },
+            Block::Signatures(list) => document::Block::Signatures(list.iter().map(signature).collect()),
+            Block::PageBreak => document::Block::PageBreak,
             Block::Duties { .. } => return Vec::new(),
         }]
     }

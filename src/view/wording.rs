@@ -3,7 +3,7 @@
 use super::document::{FigureKind, Value, Words};
 use super::drawing::Organisation;
 use crate::model::figures::{ChartKind, Grouping};
-use crate::model::{Amount, Budget, Plan, Sums};
+use crate::model::{Amount, Budget, Plan, Sums, Text};
 
 /// Returns a table by its number in the document: ตารางที่ 1
 pub fn table_number(number: usize) -> Words {
@@ -12,6 +12,14 @@ pub fn table_number(number: usize) -> Words {
 
 /// What leads to the words for a hole.
 pub const HOLE: &str = "ไม่มีข้อมูล";
+
+/// What stands before the line to sign on.
+pub const SIGNED: &str = "ลงชื่อ";
+
+/// What the image of a signature shows.
+pub fn signature_of(name: &Text) -> Words {
+    Words::from("ลายมือชื่อของ ").then(name)
+}
 
 /// The units of charts.
 pub const BAHT: &str = "บาท";

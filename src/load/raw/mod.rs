@@ -4,6 +4,7 @@
 //! `untagged` have no place here: both read through serde's own buffer, which knows no places and makes
 //! numbers of codes.
 
+mod blocks;
 mod control;
 mod data_tables;
 mod entities;
@@ -19,6 +20,7 @@ use std::ops::RangeInclusive;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
+pub use blocks::*;
 pub use control::*;
 pub use data_tables::*;
 pub use entities::*;

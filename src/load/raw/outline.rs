@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::Deserializer;
 
-use super::{Chart, Figure, InOrder, Text, small_number};
+use super::{Chart, DataTableBlock, Figure, InOrder, PageBreak, Signature, Text, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
@@ -49,7 +49,7 @@ pub enum Block {
     /// Lists of points side by side.
     Points(PointsBlock),
     /// A table of statistics.
-    DataTable(Text),
+    DataTable(DataTableBlock),
     /// Numbers, drawn.
     Chart(Box<Chart>),
     /// A picture that is made from the plan.
@@ -59,7 +59,32 @@ pub enum Block {
     /// Something that the plan should show and doesn't have.
     Hole(Text),
     /// Who signs, and when.
-    Signature(Signature),
+    Signature(Box<Signature>),
+    /// Several who sign, side by side.
+    Signatures(Spanned<Vec<Signature>>),
+    /// The next block begins a page.
+    PageBreak(PageBreak),
+}
+
+impl Block {
+    /// Returns those who sign in it.
+    pub fn signatures(&self) -> &[Signature] {
+        match self {
+            Self::Signature(signature) => std::slice::from_ref(signature),
+            Self::Signatures(list) => &list.value,
+            _ => &[],
+        }
+    }
+
+    /// Returns whether its pages lie on their side, though those of its part don't.
+    pub fn is_landscape(&self) -> bool {
+        match self {
+            Self::Table(table) => table.landscape,
+            Self::DataTable(table) => table.landscape,
+            Self::Chart(chart) => chart.landscape,
+            _ => false,
+        }
+    }
 }
 
 /// A line for each entity of a selection.
@@ -88,14 +113,6 @@ pub struct PointsBlock {
     pub id: Text,
     #[serde(deserialize_with = "every")]
     pub of: Vec<Text>,
-}
-
-/// Who signs, and when.
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Signature {
-    pub name: Text,
-    pub date: Text,
 }
 
 /// A heading inside a part.
@@ -149,6 +166,9 @@ pub struct Table {
     /// Whether the entities' notes are shown.
     #[serde(default)]
     pub notes: bool,
+    /// Whether its pages lie on their side.
+    #[serde(default)]
+    pub landscape: bool,
 }
 
 /// Which entities a table or a summary takes.

@@ -256,7 +256,7 @@ impl<'a, 'w> Site<'a, 'w> {
             numerals: document.numerals,
             front: FRONT,
             downloads: self.whole_downloads(),
-            emblem: document.emblem.as_ref().map(|emblem| EmblemView {
+            emblem: document.emblems.first().map(|emblem| EmblemView {
                 image: format!("{IMAGES}{}", emblem.image),
                 alt: printer.shown(&emblem.alt),
             }),

@@ -12,7 +12,7 @@ use crate::render::print::Printer;
 use crate::render::{Downloads, IMAGES, drawing};
 use crate::thai::Words;
 use crate::view::document::{
-    Block, Caption, Cell, Data, Entry, Extent, Figure, HeadCell, Line, NoteBody, Part, Role, Row, Shown, Table, Text,
+    Block, Caption, Cell, Data, Entry, Extent, Figure, HeadCell, Line, NoteBody, Part, Role, Row, Shown, Signature, Table, Text,
 };
 use crate::view::drawing::Drawing;
 
@@ -62,10 +62,24 @@ enum BlockView<'a> {
         label: &'a str,
         text: String,
     },
-    Signature {
-        name: String,
-        date: String,
+    Signatures {
+        signatures: Vec<SignatureView>,
     },
+}
+
+/// Who signs; `image` is the signature's, with what it shows.
+#[derive(Serialize)]
+struct SignatureView {
+    label: &'static str,
+    role: Option<String>,
+    image: Option<ImageView>,
+    lines: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ImageView {
+    href: String,
+    alt: String,
 }
 
 /// A footnote: `text` of an entity, or `html` of a Markdown file, made by phaen and safe. `references` are
@@ -266,9 +280,11 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
             }
             Block::Statement(lines) => BlockView::Statement { lines: texts(lines, printer) },
             Block::Hole { label, text } => BlockView::Hole { label, text: printer.shown(text) },
-            Block::Signature { name, date } => {
-                BlockView::Signature { name: printer.shown(name), date: printer.shown(date) }
+            Block::Signatures(list) => {
+                BlockView::Signatures { signatures: list.iter().map(|it| view_signature(it, printer)).collect() }
             }
+            // A site has no pages to break.
+            Block::PageBreak => continue,
         });
     }
     let notes = part.notes.iter().map(|note| {
@@ -300,6 +316,19 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
         blocks,
         first_note: part.notes.first().map_or(1, |note| note.number),
         notes,
+    }
+}
+
+fn view_signature(signature: &Signature, printer: Printer) -> SignatureView {
+    let lines = std::iter::once(&signature.name).chain(&signature.position).chain(&signature.date);
+    SignatureView {
+        label: signature.label,
+        role: signature.role.as_ref().map(|role| printer.shown(role)),
+        image: signature.image.as_ref().map(|path| ImageView {
+            href: format!("{IMAGES}{path}"),
+            alt: printer.words(&signature.alternative),
+        }),
+        lines: lines.map(|line| printer.shown(line)).collect(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::model::kinds::Kind as EntityKind;
 use crate::model::rich::{self, Leaf, leaves};
 use crate::render::print::Printer;
 use crate::view::document::{
-    Block, Cell, Content, Data, Document, Figure, NoteBody, Page, Part, Role, Row, Table, Text,
+    Block, Cell, Content, Data, Document, Figure, NoteBody, Page, Part, Role, Row, Signature, Table, Text,
 };
 
 /// The index's file.
@@ -264,10 +264,15 @@ impl Items {
                     self.text(&self.printer.shown(point));
                 }
             }
-            Block::Signature { name, date } => {
-                self.text(&self.printer.shown(name));
-                self.text(&self.printer.shown(date));
+            Block::Signatures(list) => {
+                for signature in list {
+                    let Signature { role, name, position, date, .. } = signature;
+                    for line in role.iter().chain([name]).chain(position).chain(date) {
+                        self.text(&self.printer.shown(line));
+                    }
+                }
             }
+            Block::PageBreak => {}
         }
     }
 
