@@ -50,10 +50,11 @@ fn signatures_hold_what_stands_above_and_are_never_cut() {
     let summary = typst.find("#signed[").unwrap();
     assert!(typst[summary..].find("breakable: false, grid(").is_some());
     // Of a text, the last paragraph alone.
-    let (_, typst) = both(&plan("").markdown("ย่อหน้าแรก\n\nย่อหน้าหลัง").append(
-        "content/outline.yaml",
-        "    - signature: {name: ผู้อำนวยการ}\n",
-    ));
+    let (_, typst) = both(
+        &plan("")
+            .markdown("ย่อหน้าแรก\n\nย่อหน้าหลัง")
+            .append("content/outline.yaml", "    - signature: {name: ผู้อำนวยการ}\n"),
+    );
     let held = &typst[typst.find("#signed-paragraph[").unwrap()..];
     assert!(held.contains("หลัง") && !held.contains("แรก"), "{held}");
 }
@@ -75,25 +76,24 @@ fn signatures_are_checked_like_all_else() {
         - {name: ค}
 ",
     )
-    .refused(&[
-        at("P0408", &["../sign.gif"]),
-        at("P0409", &["none.gif"]),
-        at("P0304", &["signatures"]),
-    ]);
+    .refused(&[at("P0408", &["../sign.gif"]), at("P0409", &["none.gif"]), at("P0304", &["signatures"])]);
     let run = plan("    - signatures: [{name: ค, ‸rôle: ผู้เสนอ}, {‸position: ไม่มีชื่อ}]\n");
     run.refused(&[at("P0205", &["name, position, role, image, date"]), at("P0207", &["`name`"])]);
 }
 
 #[test]
 fn an_image_of_a_signature_must_be_one() {
-    plan("    - signature: {name: ก, image: sign.gif}\n")
-        .file("content/sign.gif", "no image")
-        .refused(&[harness::of("content/sign.gif", "P0413", &["GIF"])]);
+    plan("    - signature: {name: ก, image: sign.gif}\n").file("content/sign.gif", "no image").refused(&[harness::of(
+        "content/sign.gif",
+        "P0413",
+        &["GIF"],
+    )]);
 }
 
 #[test]
 fn a_page_breaks_where_it_is_said_and_never_leaves_an_empty_one() {
-    let (site, typst) = built("    - page-break: true\n    - page-break: true\n    - hole: ก\n    - page-break: true\n");
+    let (site, typst) =
+        built("    - page-break: true\n    - page-break: true\n    - hole: ก\n    - page-break: true\n");
     assert_eq!(typst.matches("#pagebreak(weak: true)").count(), 3 + 1, "each is weak; one is the part's own\n{typst}");
     assert!(!site.contains("page-break"));
 }
@@ -129,7 +129,10 @@ fn a_block_turns_its_pages_and_the_next_turns_them_back() {
   rows: [[ค, '100']]
 ";
     let (site, typst) = both(&plan(table).file("content/data-tables.yaml", numbers));
-    let turns: Vec<_> = typst.match_indices("#set page(flipped: ").map(|(at, _)| typst[at + 19..].split([')', ',']).next().unwrap()).collect();
+    let turns: Vec<_> = typst
+        .match_indices("#set page(flipped: ")
+        .map(|(at, _)| typst[at + 19..].split([')', ',']).next().unwrap())
+        .collect();
     // The signature stays with the table; what lies next to each other turns once.
     assert_eq!(turns, ["false", "true", "false", "true"], "the first is the contents'\n{typst}");
     let at = |text: &str| typst.find(text).unwrap();
@@ -152,7 +155,157 @@ fn up_to_three_emblems_stand_on_the_cover() {
     };
     let (site, typst) = both(&head(3));
     assert_eq!(typst.matches("height: 32mm").count(), 3);
-    assert!(site.contains("<img class=\"emblem\" src=\"images/1.gif\" alt=\"ตราที่ 1\">"), "the site's banner has room for one");
+    assert!(
+        site.contains("<img class=\"emblem\" src=\"images/1.gif\" alt=\"ตราที่ 1\">"),
+        "the site's banner has room for one"
+    );
     let run = head(4).check();
     assert!(run.stderr.contains("P0330") && run.stderr.contains("4 emblems"), "{}", run.stderr);
+}
+
+/// A plan whose only data table is this, under the id `t`.
+fn data_table(rest: &str) -> Plan {
+    let table = format!("- id: t\n  title: ตาราง {{year}}\n{rest}");
+    plan("    - data-table: t\n").file("content/data-tables.yaml", table)
+}
+
+const COLUMNS: &str = "  columns:
+    - {id: a, title: โครงการ, kind: text}
+    - {id: b, title: งบ, kind: money}
+    - {id: c, title: คน, kind: number}
+    - {id: d, title: ร้อยละ, kind: percent}
+";
+
+#[test]
+fn rows_stand_under_headings_and_above_their_sums_which_no_total_counts() {
+    let plan = data_table(&format!(
+        "{COLUMNS}  rows:
+    - heading: ยุทธศาสตร์ที่ 1
+    - [ถนน, '100', '1.2345', '50.0']
+    - [ไฟ, '100.50', '', '']
+    - subtotal: รวมยุทธศาสตร์ที่ 1
+    - heading: ยุทธศาสตร์ที่ 2
+    - [ถนน, '-', '3', '']
+    - subtotal: [รวม, '-', '3', '']
+  total: [รวม, '200.50', '4.2345', '']
+"
+    ));
+    let (site, typst) = both(&plan);
+    assert!(site.contains("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"4\">ยุทธศาสตร์ที่ 1</th></tr>"), "{site}");
+    let subtotal =
+        site.split("<tr class=\"subtotal\" id=\"t__subtotal-1\">").nth(1).unwrap().split("</tr>").next().unwrap();
+    for words in ["รวมยุทธศาสตร์ที่ 1", ">200.50<", ">1.2345<"] {
+        assert!(subtotal.contains(words), "{words} is missing in {subtotal}");
+    }
+    assert_eq!(typst.matches("table.header(level: 2").count(), 2);
+    let csv = plan.read("out/html/data/table-t.csv");
+    let lines: Vec<&str> = csv.lines().map(|line| line.trim_start_matches('\u{feff}')).collect();
+    assert_eq!(
+        lines,
+        [
+            "กลุ่ม,ชนิดแถว,โครงการ,งบ,คน,ร้อยละ",
+            "ยุทธศาสตร์ที่ 1,รายการ,ถนน,100,1.2345,50.0",
+            "ยุทธศาสตร์ที่ 1,รายการ,ไฟ,100.50,,",
+            "ยุทธศาสตร์ที่ 1,รวมกลุ่ม,รวมยุทธศาสตร์ที่ 1,200.50,1.2345,",
+            "ยุทธศาสตร์ที่ 2,รายการ,ถนน,-,3,",
+            "ยุทธศาสตร์ที่ 2,รวมกลุ่ม,รวม,-,3,",
+            ",รวม,รวม,200.50,4.2345,",
+        ]
+    );
+}
+
+#[test]
+fn written_sums_are_checked_and_those_behind_a_label_computed() {
+    let rows = "  rows:
+    - heading: ก
+    - [ถนน, '100', '1', '']
+    - subtotal: [รวม, ‸'99', '1', '']
+  total: [รวมทั้งสิ้น, '100', ‸'2', '']
+";
+    data_table(&format!("{COLUMNS}{rows}"))
+        .refused(&[at("P0507", &["ก รวม", "99", "100"]), at("P0507", &["is 2", "computed as 1"])]);
+    let rows = "  rows:
+    - [ถนน, '1', '4', '25']
+    - [ไฟ, '1', '4', '25']
+    - subtotal: รวม
+  total: รวมทั้งสิ้น
+  identities:
+    - share: {part: b, whole: c, equals: d, decimals: 2}
+";
+    let plan = data_table(&format!("{COLUMNS}{rows}"));
+    plan.builds();
+    let csv = plan.read("out/html/data/table-t.csv");
+    assert!(csv.contains("รวมกลุ่ม,รวม,2,8,25\r\nรวม,รวมทั้งสิ้น,2,8,25\r\n"), "{csv}");
+}
+
+#[test]
+fn a_sum_needs_rows_and_a_row_is_a_heading_or_a_sum() {
+    let rows =
+        |rows: &str| data_table(&format!("{COLUMNS}  rows:\n    - [ก, '1', '1', '']\n    - subtotal: รวม\n{rows}"));
+    rows("    - ‸subtotal: รวม\n").refused(&[at("P0313", &[])]);
+    rows("    - heading: ข\n    - ‸subtotal: รวม\n").refused(&[at("P0313", &[])]);
+    rows("    - ‸{heading: ข, subtotal: รวม}\n").refused(&[at("P0210", &["heading", "subtotal"])]);
+    rows("    - {‸head: ข}\n").refused(&[at("P0205", &["heading, subtotal"])]);
+    rows("    - ‸ก 1 2\n").refused(&[at("P0208", &["list"])]);
+}
+
+#[test]
+fn an_empty_data_table_says_so() {
+    let empty = |rest: &str| data_table(&format!("{COLUMNS}  rows: []\n{rest}"));
+    let (site, _) = both(&empty("  empty: ไม่มีผู้กู้ในปี {year}\n"));
+    assert!(site.contains("colspan=\"4\"") && site.contains("ไม่มีผู้กู้ในปี 2568"), "{site}");
+    let run = empty("").check();
+    assert!(run.stderr.contains("P0304"), "{}", run.stderr);
+}
+
+#[test]
+fn amounts_are_shown_in_their_unit_and_exact_in_the_data() {
+    let plan = data_table(
+        "  columns:
+    - {id: a, title: งบ, kind: text}
+    - {id: b, title: ล้านบาท, kind: money, unit: ล้านบาท, decimals: 1}
+    - {id: c, title: คน, kind: number, decimals: 0}
+  rows:
+    - [ก, '1,049,999', '1.5']
+    - [ข, '1,049,999', '0.4']
+    - [ค, '1,050,000', '-']
+  total: รวม
+",
+    );
+    let (site, _) = both(&plan);
+    // Rounded half up, each by itself: the sum is that of the exact amounts.
+    for words in [">1.0<", ">1.1<", ">3.1<", ">2<", ">&lt;1<"] {
+        assert!(site.contains(words), "{words} is missing in {site}");
+    }
+    let csv = plan.read("out/html/data/table-t.csv");
+    assert!(csv.contains("รายการ,ก,1.049999,1.5\r\n") && csv.contains("รวม,รวม,3.149998,1.9\r\n"), "{csv}");
+    let column = |column: &str| {
+        format!("  columns: [{{id: a, title: ก, kind: text}}, {{id: b, title: ข, {column}}}]\n  rows: [[ก, '1']]\n")
+    };
+    data_table(&column("kind: money, unit: ‸ล้าน")).refused(&[at("P0303", &["บาท, พันบาท, ล้านบาท"])]);
+    data_table(&column("kind: number, unit: ‸ล้านบาท")).refused(&[at("P0303", &[])]);
+}
+
+#[test]
+fn equal_neighbours_of_a_data_table_become_one_cell_where_it_says_so() {
+    let plan = data_table(
+        "  columns: [{id: a, title: ยุทธศาสตร์, kind: text, merge: equal}, {id: b, title: งบ, kind: money}]
+  rows: [[ก, '100'], [ก, '200'], [ข, '300']]
+",
+    );
+    let (site, typst) = both(&plan);
+    assert!(site.contains("rowspan=\"2\""), "{site}");
+    assert_eq!(typst.matches("table.header(level: 2").count(), 2, "print repeats what rows have in common");
+    let csv = plan.read("out/html/data/table-t.csv");
+    assert!(csv.contains("ก,100\r\nก,200\r\nข,300\r\n"), "{csv}");
+}
+
+#[test]
+fn a_data_table_may_have_a_caption_of_its_place() {
+    let table = "- id: t\n  title: ตาราง\n  columns: [{id: a, title: ก, kind: text}]\n  rows: [[ข]]\n";
+    let plan =
+        plan("    - data-table: {id: t, caption: \"ผลของปี {previous_year}\"}\n").file("content/data-tables.yaml", table);
+    let (site, typst) = both(&plan);
+    assert!(site.contains("</span> ผลของปี 2567</a></caption>"), "{site}");
+    assert!(typst.contains("numbered-title(\"ตารางที่ 1\""));
 }

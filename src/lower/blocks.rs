@@ -28,10 +28,11 @@ impl Outliner<'_, '_> {
     }
 
     /// A table of statistics, which stands at one place of the document.
-    pub fn data_table(&mut self, id: &raw::Text) -> Option<Block> {
+    pub fn data_table(&mut self, raw: &raw::DataTableBlock) -> Option<Block> {
+        let caption = raw.caption.as_ref().map(|caption| self.resolver.text(caption));
         let known = Known::new(Kind::DataTable, &self.source.data_tables, &self.entities.data_tables);
-        let table = self.resolver.find(id, &known)?;
-        self.address(nouns::TABLE, id);
-        Some(Block::DataTable(table))
+        let table = self.resolver.find(&raw.id, &known)?;
+        self.address(nouns::TABLE, &raw.id);
+        Some(Block::DataTable { table, caption })
     }
 }

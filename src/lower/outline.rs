@@ -91,7 +91,7 @@ impl<'a> Outliner<'a, '_> {
                     Some(Block::Duties { text: self.resolver.phrase(&duties.text, &attributes(Kind::Division)) })
                 }
                 raw::Block::Points(points) => Some(self.points(points)),
-                raw::Block::DataTable(table) => self.data_table(&table.id),
+                raw::Block::DataTable(table) => self.data_table(table),
                 raw::Block::Chart(chart) => self.chart(chart, landscape || chart.landscape),
                 raw::Block::Figure(figure) => Some(Block::Figure(self.figure(figure))),
                 raw::Block::Statement(id) => self.statement(id),

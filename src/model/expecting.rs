@@ -12,5 +12,7 @@ pub const YEAR: &str = "year";
 pub const DEPTH: &str = "depth";
 /// An emblem, or a list of them.
 pub const EMBLEM: &str = "emblem";
+/// The cells of a row.
+pub const CELLS: &str = "cells";
 /// A number of decimals.
 pub const DECIMALS: &str = "decimals";

@@ -57,7 +57,7 @@ pub enum Block {
     /// Lists of numbered points side by side: each with its title, `None` where a point is lost.
     Points { id: String, columns: Vec<(Text, Vec<Option<Text>>)> },
     /// A table of statistics.
-    DataTable(Ref<DataTable>),
+    DataTable { table: Ref<DataTable>, caption: Option<Text> },
     /// Numbers, drawn.
     Chart(Box<Chart>),
     /// A picture that is made from the plan.
@@ -184,6 +184,31 @@ pub struct Column {
     pub format: Format,
     /// Whether neighbours of the same value become one cell.
     pub merge: Merge,
+}
+
+/// The unit of amounts of baht.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// บาท
+    Baht,
+    /// พันบาท
+    Thousands,
+    /// ล้านบาท
+    Millions,
+}
+
+impl Unit {
+    /// The units by their names in the content.
+    pub const ALL: [(&str, Self); 3] = [("บาท", Self::Baht), ("พันบาท", Self::Thousands), ("ล้านบาท", Self::Millions)];
+
+    /// Returns its power of ten.
+    pub fn power(self) -> u32 {
+        match self {
+            Self::Baht => 0,
+            Self::Thousands => 3,
+            Self::Millions => 6,
+        }
+    }
 }
 
 /// How a column shows its values.

@@ -85,7 +85,7 @@ fn of_columns(table: &DataTable, columns: &[usize], kind: DataKind) -> Numbers {
     let category = |row: &Vec<DataCell>| Category::of(row.first().map_or("", |cell| &cell.text.value));
     let number = |row: &[DataCell], column: usize| Number {
         value: row.get(column).and_then(|cell| cell.number).unwrap_or_default(),
-        dash: row.get(column).is_some_and(|cell| cell.value() == Value::Nothing),
+        dash: row.get(column).is_some_and(|cell| cell.value(&table.columns[column]) == Value::Nothing),
     };
     Numbers {
         kind,
@@ -482,7 +482,7 @@ pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> 
             .take(titles.len())
             .collect(),
         head: vec![titles.iter().enumerate().map(head).collect()],
-        groups: vec![Group { title: None, rows }],
+        groups: vec![Group::of(rows)],
         total: Some(row(address::total(&id), None, wording::TOTAL.into(), of.len(), total, origin)),
         id,
     })

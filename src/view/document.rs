@@ -441,6 +441,20 @@ pub struct Group {
     pub title: Option<Shown>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// The row below them with their sums.
+    pub subtotal: Option<Row>,
+}
+
+impl Group {
+    /// Returns rows that nothing parts.
+    pub fn of(rows: Vec<Row>) -> Self {
+        Self { title: None, rows, subtotal: None }
+    }
+
+    /// Returns its rows, and the one with their sums.
+    pub fn all_rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().chain(&self.subtotal)
+    }
 }
 
 /// A row.

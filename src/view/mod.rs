@@ -166,9 +166,9 @@ impl PartOutline<'_> {
             Block::Points { id, columns } => {
                 document::Block::Table(statistics::points(id, columns, &self.last_heading))
             }
-            Block::DataTable(it) => {
-                let table = &self.viewed.plan.data_tables[*it];
-                let caption = self.table_caption((&table.title).into());
+            Block::DataTable { table, caption } => {
+                let table = &self.viewed.plan.data_tables[*table];
+                let caption = self.table_caption(caption.as_ref().unwrap_or(&table.title).into());
                 document::Block::Table(statistics::data_table(table, caption))
             }
             Block::Chart(chart) => document::Block::Figure(Box::new(figures::chart(self.viewed, chart, self.figures))),

@@ -78,14 +78,14 @@ pub fn head(titles: &[(&Text, Option<&Text>)]) -> Vec<Vec<HeadCell>> {
 fn groups(viewed: &Viewed<'_>, table: &outline::Table, notes: &mut Notes<'_>) -> Vec<Group> {
     let mut rows = Rows { viewed, table, notes, number: 0 };
     if table.groups.is_empty() {
-        return vec![Group { title: None, rows: rows.of(&table.of) }];
+        return vec![Group::of(rows.of(&table.of))];
     }
     let mut groups = Vec::new();
     for (index, (_, title)) in table.groups.iter().enumerate() {
         let of_group = |entity: &Entity| group_of(viewed, table, *entity) == Some(index);
         let entities: Vec<Entity> = table.of.iter().copied().filter(of_group).collect();
         if !entities.is_empty() {
-            groups.push(Group { title: Some(title.into()), rows: rows.of(&entities) });
+            groups.push(Group { title: Some(title.into()), ..Group::of(rows.of(&entities)) });
         }
     }
     groups
@@ -184,7 +184,7 @@ impl Rows<'_, '_, '_> {
 }
 
 /// Lets equal neighbours of a column become one cell that reaches down.
-fn merge_equal(rows: &mut [Row], column: usize) {
+pub fn merge_equal(rows: &mut [Row], column: usize) {
     let mut top: Option<(usize, Content)> = None;
     for row in 0..rows.len() {
         let Some(at) = rows[row].cells.iter().position(|cell| cell.column == column) else { continue };

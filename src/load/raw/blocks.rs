@@ -33,6 +33,8 @@ pub enum PageBreak {
 #[derive(Debug, PartialEq)]
 pub struct DataTableBlock {
     pub id: Text,
+    /// What stands over it, where that isn't its title.
+    pub caption: Option<Text>,
     /// Whether its pages lie on their side.
     pub landscape: bool,
 }
@@ -42,6 +44,7 @@ pub struct DataTableBlock {
 #[serde(deny_unknown_fields)]
 struct Keys {
     id: Text,
+    caption: Option<Text>,
     #[serde(default)]
     landscape: bool,
 }
@@ -79,8 +82,8 @@ impl<'de> Deserialize<'de> for DataTableBlock {
 
         let Spanned { value, place } = Spanned::<Either>::deserialize(deserializer)?;
         Ok(match value {
-            Either::Id(value) => Self { id: Spanned { value, place }, landscape: false },
-            Either::Keys(Keys { id, landscape }) => Self { id, landscape },
+            Either::Id(value) => Self { id: Spanned { value, place }, caption: None, landscape: false },
+            Either::Keys(Keys { id, caption, landscape }) => Self { id, caption, landscape },
         })
     }
 }

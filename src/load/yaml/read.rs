@@ -109,8 +109,9 @@ fn expectation(words: &str) -> Expected {
         expecting::COUNT => Expected::Count,
         expecting::YEAR => Expected::Year,
         expecting::DEPTH => Expected::OneOf(vec!["1", "2", "3"]),
+        expecting::CELLS => Expected::List,
         expecting::EMBLEM => Expected::Mapping,
-        expecting::DECIMALS => Expected::OneOf(vec!["0", "1", "2"]),
+        expecting::DECIMALS => Expected::OneOf(vec!["0", "1", "2", "3", "4", "5", "6"]),
         _ => Expected::Text,
     }
 }

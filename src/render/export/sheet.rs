@@ -72,6 +72,8 @@ pub enum RowKind {
     Item,
     /// A part of what stands above, which holds its amount already.
     SubItem,
+    /// The sum of the rows of a group.
+    Subtotal,
     /// The sum of the table.
     Total,
 }
@@ -103,8 +105,14 @@ impl RowKind {
         match self {
             Self::Item => "รายการ",
             Self::SubItem => "รายการย่อย",
+            Self::Subtotal => "รวมกลุ่ม",
             Self::Total => "รวม",
         }
+    }
+
+    /// Returns whether it is no row of its own, but what others add up to.
+    pub fn is_sum(self) -> bool {
+        matches!(self, Self::Subtotal | Self::Total)
     }
 }
 
@@ -158,7 +166,9 @@ fn sheet(table: &Table, notes: &[Note], printer: Printer) -> Sheet {
         notes,
         printer,
         has_groups: table.groups.iter().any(|group| group.title.is_some()),
-        has_kinds: table.total.is_some() || rows().any(Row::is_sub_item),
+        has_kinds: table.total.is_some()
+            || table.groups.iter().any(|group| group.subtotal.is_some())
+            || rows().any(Row::is_sub_item),
         has_notes: rows().chain(&table.total).flat_map(|row| &row.cells).any(|cell| !cell.notes.is_empty()),
         spans_years: (0..table.columns.len())
             .map(|column| {
@@ -174,6 +184,10 @@ fn sheet(table: &Table, notes: &[Note], printer: Printer) -> Sheet {
         for row in &group.rows {
             let kind = if row.is_sub_item() { RowKind::SubItem } else { RowKind::Item };
             filled.push(layout.row(kind, title.clone(), &cells(row, &mut above)));
+        }
+        if let Some(subtotal) = &group.subtotal {
+            let mut above = vec![None; table.columns.len()];
+            filled.push(layout.row(RowKind::Subtotal, title, &cells(subtotal, &mut above)));
         }
     }
     if let Some(total) = &table.total {
@@ -354,6 +368,11 @@ fn number(value: &Value) -> Option<Number> {
             Some(Number { value: *amount, decimals: if amount.is_whole() { 0 } else { 2 } })
         }
         Value::Number(number) | Value::Percent(number) => Some(*number),
+        // What print rounds is exact here.
+        Value::Scaled(scaled) => {
+            let value = scaled.value.exactly_in(scaled.power);
+            Some(Number { value, decimals: value.decimals().max(scaled.decimals) })
+        }
         _ => None,
     }
 }

@@ -12,7 +12,8 @@ use crate::render::print::Printer;
 use crate::render::{Downloads, IMAGES, drawing};
 use crate::thai::Words;
 use crate::view::document::{
-    Block, Caption, Cell, Data, Entry, Extent, Figure, HeadCell, Line, NoteBody, Part, Role, Row, Shown, Signature, Table, Text,
+    Block, Caption, Cell, Data, Entry, Extent, Figure, HeadCell, Line, NoteBody, Part, Role, Row, Shown, Signature,
+    Table, Text,
 };
 use crate::view::drawing::Drawing;
 
@@ -180,6 +181,8 @@ struct HeadView {
 struct GroupView<'a> {
     title: Option<String>,
     rows: Vec<RowView<'a>>,
+    /// The sums of its rows.
+    subtotal: Option<RowView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -324,10 +327,10 @@ fn view_signature(signature: &Signature, printer: Printer) -> SignatureView {
     SignatureView {
         label: signature.label,
         role: signature.role.as_ref().map(|role| printer.shown(role)),
-        image: signature.image.as_ref().map(|path| ImageView {
-            href: format!("{IMAGES}{path}"),
-            alt: printer.words(&signature.alternative),
-        }),
+        image: signature
+            .image
+            .as_ref()
+            .map(|path| ImageView { href: format!("{IMAGES}{path}"), alt: printer.words(&signature.alternative) }),
         lines: lines.map(|line| printer.shown(line)).collect(),
     }
 }
@@ -409,7 +412,9 @@ pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut Refere
     let mut groups = Vec::with_capacity(table.groups.len());
     for group in &table.groups {
         let rows = group.rows.iter().map(|row| view_row(row, table, &names, look, references)).collect();
-        groups.push(GroupView { title: group.title.as_ref().map(|title| printer.shown(title)), rows });
+        let subtotal = group.subtotal.as_ref();
+        let subtotal = subtotal.map(|row| view_sums("subtotal", row, table, &names, look, references));
+        groups.push(GroupView { title: group.title.as_ref().map(|title| printer.shown(title)), rows, subtotal });
     }
     TableView {
         id: &table.id,
@@ -419,7 +424,7 @@ pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut Refere
         columns: table.columns.iter().map(|column| class(column.extent)).collect(),
         head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, table, printer)).collect()).collect(),
         groups,
-        total: table.total.as_ref().map(|row| view_total(row, table, &names, look, references)),
+        total: table.total.as_ref().map(|row| view_sums("total", row, table, &names, look, references)),
         download: look.downloads.and_then(|downloads| {
             let path = downloads.of_table(&table.id)?;
             Some(DownloadView::of(CSV, path, downloads, printer))
@@ -474,14 +479,15 @@ fn view_row<'a>(
     RowView { id: &row.id, class: if row.is_sub_item() { "sub-item" } else { "row" }, cells }
 }
 
-fn view_total<'a>(
+fn view_sums<'a>(
+    class: &'static str,
     row: &'a Row,
     table: &Table,
     names: &[String],
     look: &Look<'_>,
     references: &mut References,
 ) -> RowView<'a> {
-    RowView { class: "total", ..view_row(row, table, names, look, references) }
+    RowView { class, ..view_row(row, table, names, look, references) }
 }
 
 /// Returns a cell. The one that says what its row is about leads to the page of that, or else to the row; so does a

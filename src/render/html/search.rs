@@ -311,6 +311,10 @@ impl Items {
             for row in group.rows.iter().filter(|row| row.entity.is_none()) {
                 self.row(table, row);
             }
+            if let Some(subtotal) = &group.subtotal {
+                self.place(Kind::Row, &subtotal.id, "");
+                self.text(&line(subtotal.cells.iter(), self.printer));
+            }
         }
         if let Some(total) = &table.total {
             self.place(Kind::Row, &total.id, "");

@@ -383,7 +383,8 @@ impl<'a> Pages<'a, '_, '_, '_> {
         let mut writer = TypstWriter::new(context, &text.rich);
         let typst = match text.rich.blocks.split_last() {
             Some((last, others)) if signed => {
-                let is_lines = matches!(&last.kind, BlockKind::Paragraph(line) if !matches!(line[..], [Inline::Image { .. }]));
+                let is_lines =
+                    matches!(&last.kind, BlockKind::Paragraph(line) if !matches!(line[..], [Inline::Image { .. }]));
                 let others = writer.blocks(others);
                 let last = writer.blocks(std::slice::from_ref(last));
                 let holder = if is_lines { "signed-paragraph" } else { "signed" };
