@@ -48,7 +48,7 @@ fn several_sign_side_by_side_each_on_a_line() {
 fn signatures_hold_what_stands_above_and_are_never_cut() {
     let (_, typst) = built(THREE.replace(", image: sign.gif", "").as_str());
     let summary = typst.find("#signed[").unwrap();
-    assert!(typst[summary..].find("breakable: false, grid(").is_some());
+    assert!(typst[summary..].contains("breakable: false, sticky: false, grid("));
     // Of a text, the last paragraph alone.
     let (_, typst) = both(
         &plan("")
@@ -303,9 +303,115 @@ fn equal_neighbours_of_a_data_table_become_one_cell_where_it_says_so() {
 #[test]
 fn a_data_table_may_have_a_caption_of_its_place() {
     let table = "- id: t\n  title: ตาราง\n  columns: [{id: a, title: ก, kind: text}]\n  rows: [[ข]]\n";
-    let plan =
-        plan("    - data-table: {id: t, caption: \"ผลของปี {previous_year}\"}\n").file("content/data-tables.yaml", table);
+    let plan = plan("    - data-table: {id: t, caption: \"ผลของปี {previous_year}\"}\n")
+        .file("content/data-tables.yaml", table);
     let (site, typst) = both(&plan);
     assert!(site.contains("</span> ผลของปี 2567</a></caption>"), "{site}");
     assert!(typst.contains("numbered-title(\"ตารางที่ 1\""));
+}
+
+/// A plan that speaks of all that it can have words for.
+fn worded(words: &str) -> Plan {
+    Plan::new()
+        .append("content/plan.yaml", words)
+        .edit("content/projects.yaml", "  division: กวส.\n", "  division: กวส.\n  supports: [KR 1]\n  policy: '107'\n  output: o\n")
+        .edit("content/projects.yaml", "  budget: none\n", "  budget: {amount: '500,000', from: 2568, to: 2569}\n")
+        .file(
+            "content/key-results.yaml",
+            "- {code: KR 1, name: ก, responsibility: H, under: s, lead: o1, lists: [city-plan], targets: {2568: '1'}}\n",
+        )
+        .file("content/offices.yaml", "- {id: o1, name: สำนักหนึ่ง}\n")
+        .file("content/outputs.yaml", "- {id: o, name: ผลผลิตหนึ่ง, expenditure: งบดำเนินงาน}\n")
+        .file("content/levels.yaml", "- {id: l}\n")
+        .file("content/structure.yaml", "- {id: s, level: l, name: ยุทธศาสตร์}\n")
+        .file("content/indicators.yaml", "- {id: i, of: s, name: ตัว, project: training, targets: {2568: '1'}}\n")
+        .file("content/requests.yaml", "- {id: r, project: training, part: รุ่นที่สอง, list: city-plan, amount: '500,000', division: กวส.}\n")
+        .append(
+            "content/outline.yaml",
+            "    - figure: {organisation-chart: {id: org, title: แผนผัง}}
+    - chart: {id: c, title: แผนภูมิ, kind: bars, of: projects, by: division, measure: budget}\n",
+        )
+}
+
+/// The words that a plan can choose, as the README lists them.
+const WORDS: [&str; 12] = [
+    "project",
+    "key-result",
+    "division",
+    "list",
+    "indicator",
+    "policy",
+    "output",
+    "request",
+    "target",
+    "result",
+    "responsibility",
+    "lead",
+];
+
+#[test]
+fn a_plan_calls_its_things_by_its_own_words() {
+    let words: String = WORDS.iter().map(|key| format!("  {key}: คำของ-{key}\n")).collect();
+    let plan = worded(&format!("words:\n{words}"));
+    plan.builds();
+    let site = harness::snapshot(&plan.path("out/html"));
+    let text = |name: &str| String::from_utf8(site[name].clone()).unwrap();
+    let all: String = [
+        "index.html",
+        "print.html",
+        "projects.html",
+        "project-training.html",
+        "key-result-1.html",
+        "kr-kr-1.html",
+        "division-1.html",
+        "data/all-projects.csv",
+        "data/plan.schema.json",
+    ]
+    .iter()
+    .filter(|name| site.contains_key(**name))
+    .map(|name| text(name))
+    .collect();
+    for key in WORDS {
+        assert!(all.contains(&format!("คำของ-{key}")), "{key} is said nowhere");
+    }
+    for name in
+        site.keys().filter(|name| name.ends_with(".html") || name.ends_with(".csv") || name.ends_with("schema.json"))
+    {
+        let text = text(name);
+        for word in ["ส่วนราชการ", "ตัววัดผลหลัก", "โครงการ/กิจกรรม", "รหัสนโยบาย", "คำขอที่ไม่ได้รับ"]
+        {
+            assert!(!text.contains(word), "{word} stands in {name}");
+        }
+    }
+    assert!(text("index.html").contains("data-kind-k=\"คำของ-key-result\""));
+    assert!(
+        text("data/all-projects.csv").contains("คำของ-project")
+            || text("data/all-projects.csv").contains("คำของ-key-result")
+    );
+}
+
+#[test]
+fn a_word_that_phaen_never_says_is_told() {
+    let plan = Plan::new().append("content/plan.yaml", "words:\n  ‸projcet: แผนงาน\n");
+    plan.refused(&[at("P0205", &["`projcet`", "known here: project, key-result, division", "`project`?"])]);
+}
+
+#[test]
+fn what_a_plan_does_not_have_leaves_no_column() {
+    let plan = Plan::new();
+    plan.builds();
+    let csv = plan.read("out/html/data/all-projects.csv");
+    assert_eq!(csv.lines().next().unwrap().trim_start_matches('\u{feff}'), "ชนิดแถว,ชื่อ,งบประมาณ (บาท),ส่วนราชการ,บัญชี");
+    for gone in ["key-results.html", "data/all-key-results.csv"] {
+        assert!(!plan.path("out/html").join(gone).exists(), "{gone}");
+    }
+    let page = plan.read("out/html/division-1.html");
+    assert!(!page.contains(">KR<") && !page.contains("รหัสนโยบาย"), "{page}");
+    assert!(!plan.read("out/html/index.html").contains("ตัววัดผลหลัก"));
+    let only_divisions = Plan::new()
+        .without("content/lists.yaml")
+        .file("content/projects.yaml", "- {id: a, name: ก, budget: none, division: unstated}\n");
+    only_divisions.builds();
+    let csv = only_divisions.read("out/html/data/all-projects.csv");
+    assert!(!csv.contains("ส่วนราชการ") && !csv.contains("บัญชี"), "{csv}");
 }

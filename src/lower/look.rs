@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::resolve::Resolver;
-use crate::diag::{Expected, Fault};
+use crate::diag::{Expected, Fault, Fix, only_near};
 use crate::load::markdown::addresses::{image_faults, image_path};
 use crate::load::raw;
-use crate::model::{Colour, Emblem, Look, Text};
+use crate::model::{Colour, Emblem, Look, Text, Vocabulary};
 
 /// Returns the look of `plan.yaml`; what can't be used is reported and left out.
 pub fn lower(head: &raw::PlanHead, images: &BTreeMap<String, PathBuf>, resolver: &mut Resolver<'_>) -> Look {
@@ -16,6 +16,22 @@ pub fn lower(head: &raw::PlanHead, images: &BTreeMap<String, PathBuf>, resolver:
         accent: head.accent.as_ref().and_then(|text| accent(text, resolver)).unwrap_or(Colour::DEFAULT),
         emblems: head.emblem.as_ref().map(|raw| emblems(raw, images, resolver)).unwrap_or_default(),
     }
+}
+
+/// Returns what the plan calls its things.
+pub fn vocabulary(head: &raw::PlanHead, resolver: &mut Resolver<'_>) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    for (key, word) in &head.words.0 {
+        let said = resolver.text(word).value;
+        if !vocabulary.choose(&key.value, said) {
+            let near = only_near(&key.value, Vocabulary::keys().into_iter());
+            let fix = near.map(|near| Fix::suggested(key.at(), near));
+            let fault = Fault::UnknownKey { key: key.value.clone(), known: Vocabulary::keys() };
+            resolver.left_something_out = true;
+            resolver.found.fixable(key.at(), fault, fix);
+        }
+    }
+    vocabulary
 }
 
 fn accent(text: &raw::Text, resolver: &mut Resolver<'_>) -> Option<Colour> {

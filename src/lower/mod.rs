@@ -31,6 +31,7 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
         year: head.year.value,
         agency: entities::agency(&head.agency, &mut resolver),
         look: look::lower(head, &source.images, &mut resolver),
+        vocabulary: look::vocabulary(head, &mut resolver),
         terms: source.terms.sound.iter().map(|raw| resolver.literal(&raw.term).value).collect(),
         stated: entities::stated_of_plan(head, &mut resolver),
         control,

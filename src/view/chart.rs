@@ -10,7 +10,7 @@ use crate::model::fields::Selected;
 use crate::model::figures::{Chart, ChartKind, ChartSource, Grouping, Limit, Measure};
 use crate::model::structure::{DataCell, DataKind, DataTable};
 use crate::model::value::Scaled;
-use crate::model::{Amount, Budget, Division, Plan, Ref, Responsibility, Year};
+use crate::model::{Amount, Budget, Division, Plan, Ref, Responsibility, Vocabulary, Year};
 
 /// From this amount of baht on, a chart counts millions, and from the second on millions of millions.
 const MILLIONS_FROM: usize = 1_000_000;
@@ -36,7 +36,7 @@ pub fn view(viewed: &Viewed<'_>, chart: &Chart) -> ChartView {
         ChartSource::Columns { table, columns, kind } => (of_columns(&plan.data_tables[*table], columns, *kind), None),
         ChartSource::Entities { of, by, measure } => {
             let groups = groups(plan, of, *by);
-            let numbers = of_groups(&groups, *by, *measure);
+            let numbers = of_groups(&groups, *by, *measure, &plan.vocabulary);
             (numbers, (*measure == Measure::Budget).then(|| left_out(plan, of)).flatten())
         }
     };
@@ -158,7 +158,7 @@ fn groups(plan: &Plan, of: &[Entity], by: Grouping) -> Vec<EntityGroup> {
 }
 
 /// The groups' counts or sums; divisions from the highest on.
-fn of_groups(groups: &[EntityGroup], by: Grouping, measure: Measure) -> Numbers {
+fn of_groups(groups: &[EntityGroup], by: Grouping, measure: Measure, vocabulary: &Vocabulary) -> Numbers {
     let measured = |group: &EntityGroup| match measure {
         Measure::Count => Amount::from_count(group.budgets.len()),
         Measure::Budget => group.budget(),
@@ -170,7 +170,7 @@ fn of_groups(groups: &[EntityGroup], by: Grouping, measure: Measure) -> Numbers 
     let (names, values): (Vec<Words>, Vec<Amount>) = measured.into_iter().unzip();
     Numbers {
         kind: if measure == Measure::Budget { DataKind::Money } else { DataKind::Number },
-        category_title: Some(wording::grouping(by).into()),
+        category_title: Some(vocabulary.own(wording::grouping(by)).into()),
         categories: names.into_iter().map(|name| Category { name, year: None }).collect(),
         series: vec![NumberSeries {
             name: String::new(),
@@ -188,7 +188,8 @@ fn left_out(plan: &Plan, of: &[Entity]) -> Option<Words> {
             _ => None,
         })
         .collect();
-    (!amounts.is_empty()).then(|| wording::without_several_years(amounts.len(), amounts.iter().copied().sum()))
+    (!amounts.is_empty())
+        .then(|| wording::without_several_years(amounts.len(), amounts.iter().copied().sum(), &plan.vocabulary))
 }
 
 impl Numbers {
@@ -455,7 +456,7 @@ pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> 
         Row { id, entity: None, about, cells }
     };
     let unit = chart.unit.as_ref().map_or(wording::ENTRIES, |unit| unit.value.as_str());
-    let mut titles = vec![wording::grouping(*by).to_owned(), wording::count(unit)];
+    let mut titles = vec![viewed.plan.vocabulary.own(wording::grouping(*by)), wording::count(unit)];
     if with_budget {
         titles.push(wording::BUDGET_IN_BAHT.to_owned());
     }

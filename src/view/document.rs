@@ -10,7 +10,7 @@ pub use crate::model::fields::{Extent, Type};
 use crate::model::kinds::Kind;
 use crate::model::rich::Rich;
 pub use crate::model::value::{Content, Line, Role, Value, Words};
-use crate::model::{Colour, Text as AuthorsText, Year};
+use crate::model::{Colour, Text as AuthorsText, Vocabulary, Year};
 pub use crate::thai::Numerals;
 
 /// A whole document. All wording, numbers, sums and order are decided; a medium only sets it.
@@ -24,6 +24,8 @@ pub struct Document {
     pub agency_short: Shown,
     /// Its fiscal year.
     pub year: Year,
+    /// What it calls its things.
+    pub vocabulary: Vocabulary,
     /// The digits in which media write its numbers.
     pub numerals: Numerals,
     /// The colour of headings, rules and links: `#0b5d4e`. White and it can be read on each other.
@@ -121,7 +123,7 @@ pub struct Listing {
     /// What they are.
     pub kind: Kind,
     /// Its title.
-    pub title: &'static str,
+    pub title: String,
     /// Them.
     pub table: Table,
 }

@@ -72,7 +72,7 @@ pub fn picture(plan: &Plan, raw: &figures::Figure, numbers: &mut Numbers) -> Fig
     let (alternative, drawing, address) = match raw {
         figures::Figure::OrganisationChart { .. } => {
             let organisation = organisation(plan);
-            (wording::organisation(&organisation), Drawing::Organisation(organisation), None)
+            (wording::organisation(&organisation, &plan.vocabulary), Drawing::Organisation(organisation), None)
         }
         figures::Figure::QrCode { address, .. } => (
             wording::qr_code(&address.value),

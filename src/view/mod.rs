@@ -15,6 +15,7 @@ mod statistics;
 mod table;
 #[cfg(test)]
 mod tests;
+mod used;
 mod wording;
 
 use std::collections::BTreeSet;
@@ -29,10 +30,11 @@ use crate::thai::is_digit;
 use address::Addresses;
 use document::{Caption, Document, Emblem, Entry, Heading, Shown, Value, Words};
 use notes::Notes;
+use used::Used;
 
 /// Builds the document of a plan.
 pub fn view(plan: &Plan) -> Document {
-    let viewed = Viewed { plan, addresses: Addresses::of(plan) };
+    let viewed = Viewed { plan, addresses: Addresses::of(plan), used: Used::of(plan) };
     let mut counts = Counts::default();
     let parts: Vec<_> = plan.outline.parts.iter().map(|part| view_part(&viewed, part, &mut counts)).collect();
     Document {
@@ -40,6 +42,7 @@ pub fn view(plan: &Plan) -> Document {
         agency: (&plan.agency.name).into(),
         agency_short: (&plan.agency.short_name).into(),
         year: plan.year,
+        vocabulary: plan.vocabulary.clone(),
         numerals: plan.look.numerals,
         accent: plan.look.accent,
         emblems: plan.look.emblems.iter().map(emblem).collect(),
@@ -56,6 +59,7 @@ pub fn view(plan: &Plan) -> Document {
 struct Viewed<'a> {
     plan: &'a Plan,
     addresses: Addresses<'a>,
+    used: Used,
 }
 
 impl Viewed<'_> {

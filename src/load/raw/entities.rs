@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::Target;
+use super::{InOrder, Target};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::checks::Level;
@@ -34,12 +34,19 @@ pub struct PlanHead {
     pub accent: Option<Text>,
     /// The agency's emblem, for the cover, or several.
     pub emblem: Option<Emblems>,
+    /// What it calls its things, where it calls them otherwise than phaen does.
+    #[serde(default = "no_words")]
+    pub words: InOrder<Text>,
     /// What other documents say of the plan as a whole.
     #[serde(default, deserialize_with = "every")]
     pub stated: Vec<Stated>,
     /// The levels of rules that the agency wants other than they are.
     #[serde(default, deserialize_with = "every")]
     pub checks: Vec<Check>,
+}
+
+fn no_words() -> InOrder<Text> {
+    InOrder(Vec::new())
 }
 
 /// How much the findings of a rule weigh in this plan.

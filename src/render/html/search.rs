@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::links::Links;
 use super::part::column_names;
 use super::{FRONT, listing_file, part_name};
+use crate::model::Vocabulary;
 use crate::model::kinds::Kind as EntityKind;
 use crate::model::rich::{self, Leaf, leaves};
 use crate::render::print::Printer;
@@ -86,6 +87,12 @@ impl Serialize for Entry {
     }
 }
 
+/// Returns the plan's words for kinds of pages, each with the kind's letter in the index.
+pub fn words_for_kinds(vocabulary: &Vocabulary) -> Vec<(&'static str, String)> {
+    let kinds = [("p", "project"), ("k", "key-result"), ("d", "division")];
+    kinds.into_iter().filter_map(|(kind, key)| Some((kind, vocabulary.word(key)?.to_owned()))).collect()
+}
+
 /// Returns the index of a document.
 pub fn index(document: &Document) -> String {
     // JSON is JavaScript, line separators and all.
@@ -121,7 +128,7 @@ fn entries(document: &Document) -> Vec<Entry> {
     let listings = document.listings.iter().map(|listing| Entry {
         kind: Kind::Listing,
         file: listing_file(listing.kind),
-        title: printer.text(listing.title),
+        title: printer.text(&listing.title),
         code: String::new(),
         items: Vec::new(),
     });
