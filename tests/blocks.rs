@@ -415,3 +415,70 @@ fn what_a_plan_does_not_have_leaves_no_column() {
     let csv = only_divisions.read("out/html/data/all-projects.csv");
     assert!(!csv.contains("ส่วนราชการ") && !csv.contains("บัญชี"), "{csv}");
 }
+
+const FORM: &str = "
+    - heading: {text: แบบเสนอโครงการ {count} โครงการ}
+    - form:
+        id: forms
+        of: projects
+        hide_empty: true
+        rows:
+          - {title: ชื่อโครงการ, show: name}
+          - {title: หลักการและเหตุผล, show: name, text: 'เพราะ{name}'}
+          - {title: งบประมาณ, show: budget}
+          - {title: รหัสนโยบาย, show: policy}
+        signatures:
+          - {role: ผู้เสนอโครงการ, name: (........)}
+          - {role: ผู้อนุมัติ, name: (........)}
+";
+
+#[test]
+fn a_form_is_a_page_for_each_entity_with_what_tables_show() {
+    let plan =
+        plan(&FORM.replace("{text: แบบเสนอโครงการ {count} โครงการ}", "{text: 'แบบเสนอโครงการ {count} โครงการ'}"));
+    let (site, typst) = both(&plan);
+    assert!(site.contains("แบบเสนอโครงการ 2 โครงการ"), "a heading counts the forms below it");
+    for words in [
+        "<h4 id=\"forms_training_form\"><a class=\"anchor\" href=\"#forms_training_form\">โครงการฝึกอบรม</a></h4>",
+        "<table id=\"forms_training\" class=\"form\" aria-label=\"โครงการฝึกอบรม\">",
+        "<td class=\"subject\" data-label=\"รายละเอียด\"><a href=\"project-training.html\">โครงการฝึกอบรม</a></td>",
+        "เพราะโครงการฝึกอบรม",
+        ">822,400<",
+        "<table id=\"forms_audit\" class=\"form\"",
+    ] {
+        assert!(site.contains(words), "{words} is missing in {site}");
+    }
+    assert!(
+        !site[site.find("id=\"forms_training\"").unwrap()..].contains("รหัสนโยบาย"),
+        "rows that say nothing stay away"
+    );
+    assert_eq!(site.matches("<div class=\"signatures\">").count(), 2);
+    // Something stands above the first one's heading, so each begins a page, and so does what comes behind them.
+    assert_eq!(typst.matches("#pagebreak(weak: true)").count(), 1 + 3, "{typst}");
+    let csv = plan.read("out/html/data/table-forms.csv");
+    assert_eq!(csv.lines().count(), 3, "the data of all forms is one table\n{csv}");
+    assert!(!plan.path("out/html/data/table-forms_training.csv").exists());
+    let page = plan.read("out/html/project-training.html");
+    assert!(page.contains("part-section-1.html#forms_training_row-1"), "an entity's page leads to its form\n{page}");
+}
+
+#[test]
+fn forms_may_follow_each_other_and_are_of_what_is_selected() {
+    let form = "    - form: {id: forms, of: projects, where: {list: city-plan}, page_break: false, title: 'แบบ {name}', rows: [{title: ก, show: policy}]}\n";
+    let (site, typst) = built(form);
+    assert!(site.contains(">แบบ โครงการฝึกอบรม</a></h4>"), "{site}");
+    assert!(site.contains("data-label=\"รายละเอียด\">-</td>"), "{site}");
+    assert_eq!(typst.matches("#pagebreak(weak: true)").count(), 1);
+}
+
+#[test]
+fn what_is_wrong_in_a_form_is_told_as_of_tables() {
+    let form = |rest: &str| plan(&format!("    - form: {{id: ‸forms, of: projects, {rest}}}\n"));
+    form("rows: []").refused(&[at("P0207", &["`rows`"])]);
+    let form = |rest: &str| plan(&format!("    - form: {{id: forms, of: projects, {rest}}}\n"));
+    form("rows: [{title: ก, show: ‸target}]").refused(&[at("P0303", &["name"])]);
+    form("rows: [{title: ก, show: name}], title: ‸'{nmae}'").refused(&[at("P0302", &["`nmae`"])]);
+    form("rows: [{title: ก, show: name}], signatures: ‸[]").refused(&[at("P0304", &[])]);
+    form("rows: [{title: ก, show: name}], ‸columns: []").refused(&[at("P0205", &["rows, signatures, page_break"])]);
+    form("where: {list: ‸none}, rows: [{title: ก, show: name}]").refused(&[at("P0302", &["`none`"])]);
+}

@@ -1,22 +1,39 @@
-//! The blocks of the outline that show no entities.
+//! The blocks of the outline that are no tables: forms, signatures, and tables of statistics at their place.
 
 use super::look::image;
-use super::outline::Outliner;
+use super::outline::{Outliner, attributes};
 use super::resolve::Known;
 use crate::diag::Fault;
 use crate::load::raw;
 use crate::load::yaml::Spanned;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
-use crate::model::outline::{Block, Signature};
+use crate::model::outline::{Block, Form, Merge, Signature};
 
 impl Outliner<'_, '_> {
+    /// A form for each entity, which takes its entities and values as a table does.
+    pub fn form(&mut self, raw: &raw::Form) -> Option<Block> {
+        let id = &raw.table.id;
+        if raw.table.columns.is_empty() {
+            self.resolver.error(id.at(), Fault::MissingKey { key: "rows" });
+            return None;
+        }
+        let mut table = self.table(&raw.table);
+        // Each form stands for itself: nothing in it is a neighbour's.
+        table.columns.iter_mut().for_each(|column| column.merge = Merge::Never);
+        let name = raw::Text { value: "{name}".to_owned(), place: id.place };
+        let title = self.resolver.phrase(raw.title.as_ref().unwrap_or(&name), &attributes(raw.table.of));
+        let signatures = raw.signatures.as_ref().map(|list| self.signatures(list)).unwrap_or_default();
+        let (page_break, hide_empty) = (raw.page_break, raw.hide_empty);
+        Some(Block::Form(Box::new(Form { table, title, signatures, page_break, hide_empty })))
+    }
+
     /// Those who sign, of whom there must be some.
-    pub fn signatures(&mut self, raw: &Spanned<Vec<raw::Signature>>) -> Block {
+    pub fn signatures(&mut self, raw: &Spanned<Vec<raw::Signature>>) -> Vec<Signature> {
         if raw.value.is_empty() {
             self.resolver.error(raw.at(), Fault::Empty { kind: nouns::SIGNATURES });
         }
-        Block::Signatures(raw.value.iter().map(|it| self.signature(it)).collect())
+        raw.value.iter().map(|it| self.signature(it)).collect()
     }
 
     /// Who signs, as what, and when.

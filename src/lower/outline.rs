@@ -81,6 +81,7 @@ impl<'a> Outliner<'a, '_> {
                     text
                 }
                 raw::Block::Table(table) => Some(Block::Table(Box::new(self.table(table)))),
+                raw::Block::Form(form) => self.form(form),
                 raw::Block::Summary(summary) => Some(self.summary(summary)),
                 raw::Block::List(list) => Some(self.list(list)),
                 raw::Block::Duties(duties) => {
@@ -97,7 +98,7 @@ impl<'a> Outliner<'a, '_> {
                 raw::Block::Statement(id) => self.statement(id),
                 raw::Block::Hole(text) => Some(Block::Hole(self.resolver.text(text))),
                 raw::Block::Signature(signature) => Some(Block::Signatures(vec![self.signature(signature)])),
-                raw::Block::Signatures(signatures) => Some(self.signatures(signatures)),
+                raw::Block::Signatures(signatures) => Some(Block::Signatures(self.signatures(signatures))),
                 raw::Block::PageBreak(raw::PageBreak::True) => Some(Block::PageBreak),
             });
         }
@@ -113,6 +114,7 @@ impl<'a> Outliner<'a, '_> {
         *above = level;
         let open = rest.iter().find_map(|block| match block {
             raw::Block::Table(table) => Some(sums(table.of)),
+            raw::Block::Form(form) => Some(sums(form.table.of)),
             raw::Block::Summary(summary) => Some(sums(summary.of)),
             _ => None,
         });
@@ -218,7 +220,7 @@ impl<'a> Outliner<'a, '_> {
         selected
     }
 
-    fn table(&mut self, raw: &raw::Table) -> Table {
+    pub(super) fn table(&mut self, raw: &raw::Table) -> Table {
         self.address(nouns::TABLE, &raw.id);
         let all = self.select(raw.of, &raw.filter);
         if all.is_empty() && !self.resolver.left_something_out {
@@ -344,7 +346,7 @@ fn filters(of: Kind) -> Vec<&'static str> {
 }
 
 /// Returns the placeholders of one entity of a kind.
-fn attributes(of: Kind) -> Vec<&'static str> {
+pub(super) fn attributes(of: Kind) -> Vec<&'static str> {
     ATTRIBUTES.iter().filter(|attribute| attribute.kinds.contains(&of)).map(|attribute| attribute.name).collect()
 }
 

@@ -48,6 +48,8 @@ pub enum Block {
     Text(Rich),
     /// A table of entities.
     Table(Box<Table>),
+    /// A form for each entity.
+    Form(Box<Form>),
     /// A sentence over entities.
     Summary { of: Vec<Entity>, text: Phrase },
     /// A line for each entity.
@@ -72,6 +74,21 @@ pub enum Block {
     PageBreak,
 }
 
+/// A form for each entity of a table.
+#[derive(Debug)]
+pub struct Form {
+    /// Its entities and rows, as a table whose columns are the form's rows.
+    pub table: Table,
+    /// What stands over each.
+    pub title: Phrase,
+    /// Who signs each.
+    pub signatures: Vec<Signature>,
+    /// Whether each begins a page.
+    pub page_break: bool,
+    /// Whether rows stay away in which nothing is said.
+    pub hide_empty: bool,
+}
+
 /// Who signs, as what, and when.
 #[derive(Debug)]
 pub struct Signature {
@@ -87,14 +104,19 @@ pub struct Signature {
     pub date: Option<Text>,
 }
 
+impl Signature {
+    fn image(&self) -> Option<&str> {
+        self.image.as_ref().map(|path| path.value.as_str())
+    }
+}
+
 impl Block {
     /// Returns the images of the content folder that it shows.
     pub fn images(&self) -> Vec<&str> {
         match self {
             Self::Text(rich) => rich.images(),
-            Self::Signatures(list) => {
-                list.iter().filter_map(|it| it.image.as_ref()).map(|path| path.value.as_str()).collect()
-            }
+            Self::Signatures(list) => list.iter().filter_map(Signature::image).collect(),
+            Self::Form(form) => form.signatures.iter().filter_map(Signature::image).collect(),
             _ => Vec::new(),
         }
     }

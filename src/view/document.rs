@@ -84,7 +84,9 @@ impl Block {
         match self {
             Self::Heading(heading) => Some(heading.text.origin),
             Self::Text(text) => text.rich.blocks.first().map(|block| block.place),
-            Self::Table(table) => table.head.first().and_then(|row| row.first()).map(|cell| cell.text.origin),
+            Self::Table(table) | Self::Form { table, .. } => {
+                table.head.first().and_then(|row| row.first()).map(|cell| cell.text.origin)
+            }
             Self::Figure(figure) => Some(figure.caption.text.origin),
             Self::Summary(text) | Self::Hole { text, .. } => Some(text.origin),
             Self::List(lines) => lines.first().map(|line| line.text.origin),
@@ -215,6 +217,8 @@ pub enum Block {
     Text(Text),
     /// A table.
     Table(Table),
+    /// A form about an entity: what is asked, and what the plan says. The first of several has the data of all of them.
+    Form { table: Table, all: Option<Box<Table>> },
     /// A chart or a picture.
     Figure(Box<Figure>),
     /// A sentence over entities.

@@ -8,6 +8,7 @@ mod chart;
 pub mod document;
 pub mod drawing;
 mod figures;
+mod form;
 mod notes;
 mod pages;
 mod scale;
@@ -101,6 +102,7 @@ fn view_part(viewed: &Viewed<'_>, part: &Part, counts: &mut Counts) -> document:
         headings: 0,
         numbers: [0; 3],
         last_heading: part.title.as_ref().unwrap_or(&part.label).into(),
+        last_level: 0,
         tables: &mut counts.tables,
         figures: &mut counts.figures,
     };
@@ -110,7 +112,8 @@ fn view_part(viewed: &Viewed<'_>, part: &Part, counts: &mut Counts) -> document:
         // Duties make several blocks of one, and notes count the document's.
         notes.block = blocks.len();
         let before = blocks.len();
-        blocks.extend(outline.block(index, block, &mut notes));
+        let more = outline.block(index, block, &blocks, &mut notes);
+        blocks.extend(more);
         if part.turned.contains(&index) {
             turned.extend(before..blocks.len());
         }
@@ -143,15 +146,27 @@ struct PartOutline<'a> {
     /// How many numbered headings there have been on each level since the last one above it.
     numbers: [usize; 3],
     last_heading: Words,
+    /// The level of that heading, 0 for the part's title.
+    last_level: u8,
     /// How many tables of the document have a caption so far.
     tables: &'a mut usize,
 }
 
 impl PartOutline<'_> {
-    /// Returns a block of the outline; the divisions' duties make one for each division.
-    fn block(&mut self, index: usize, block: &Block, notes: &mut Notes<'_>) -> Vec<document::Block> {
+    /// Returns a block of the outline, under those that stand `above`; the divisions' duties make one for each division,
+    /// and forms several for each entity.
+    fn block(
+        &mut self,
+        index: usize,
+        block: &Block,
+        above: &[document::Block],
+        notes: &mut Notes<'_>,
+    ) -> Vec<document::Block> {
         if let Block::Duties { text } = block {
             return self.duties(index, text);
+        }
+        if let Block::Form(form) = block {
+            return self.forms(form, above);
         }
         vec![match block {
             Block::Heading { level, numbered, text } => {
@@ -186,7 +201,7 @@ impl PartOutline<'_> {
             Block::Hole(text) => document::Block::Hole { label: wording::HOLE, text: text.into() },
             Block::Signatures(list) => document::Block::Signatures(list.iter().map(signature).collect()),
             Block::PageBreak => document::Block::PageBreak,
-            Block::Duties { .. } => return Vec::new(),
+            Block::Duties { .. } | Block::Form(_) => return Vec::new(),
         }]
     }
 
@@ -233,6 +248,7 @@ impl PartOutline<'_> {
     fn sums_after(&self, index: usize) -> Option<Sums> {
         let next = self.part.blocks[index..].iter().find_map(|block| match block {
             Block::Table(table) => Some(&table.of),
+            Block::Form(form) => Some(&form.table.of),
             Block::Summary { of, .. } => Some(of),
             _ => None,
         });
@@ -242,6 +258,7 @@ impl PartOutline<'_> {
     fn heading(&mut self, level: u8, numbered: bool, text: Shown) -> Heading {
         self.headings += 1;
         self.last_heading.clone_from(&text.words);
+        self.last_level = level;
         let depth = usize::from(level).clamp(1, self.numbers.len());
         self.numbers[depth..].fill(0);
         let text = if numbered {
@@ -254,6 +271,11 @@ impl PartOutline<'_> {
             text
         };
         Heading { id: format!("{}_{}", self.part.id, self.headings), level: level + 1, text }
+    }
+
+    /// Returns the heading of a form, which stands under the last one of the outline's.
+    fn heading_of_form(&self, form: &str, text: Shown) -> Heading {
+        Heading { id: format!("{form}_form"), level: (self.last_level + 1).min(3) + 1, text }
     }
 
     fn text(&self, index: usize, rich: &Rich, notes: &mut Notes<'_>) -> document::Text {

@@ -42,7 +42,7 @@ fn mentions(parts: &[Part], divisions: &[Entity]) -> BTreeMap<Entity, Vec<Mentio
                 above = &heading.text.words;
             }
             let (label, spots) = match block {
-                Block::Table(table) => (table.label.clone(), of_rows(table)),
+                Block::Table(table) | Block::Form { table, .. } => (table.label.clone(), of_rows(table)),
                 Block::List(lines) => (above.clone(), of_lines(lines)),
                 Block::Points { title, .. } => (above.clone(), of_lines(std::slice::from_ref(title))),
                 Block::Figure(figure) => {

@@ -13,6 +13,9 @@ pub fn table_number(number: usize) -> Words {
 /// What leads to the words for a hole.
 pub const HOLE: &str = "ไม่มีข้อมูล";
 
+/// The titles of a form's columns: what is asked, and what the plan says.
+pub const FORM: [&str; 2] = ["หัวข้อ", "รายละเอียด"];
+
 /// What stands before the line to sign on.
 pub const SIGNED: &str = "ลงชื่อ";
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde::de::Deserializer;
 
-use super::{Chart, DataTableBlock, Figure, InOrder, PageBreak, Signature, Text, small_number};
+use super::{Chart, DataTableBlock, Figure, Form, InOrder, PageBreak, Signature, Text, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
@@ -40,6 +40,8 @@ pub enum Block {
     Text(Text),
     /// A table of entities.
     Table(Box<Table>),
+    /// A form for each entity.
+    Form(Box<Form>),
     /// Counts and sums of entities as a sentence.
     Summary(Summary),
     /// A line for each entity.
@@ -72,6 +74,7 @@ impl Block {
         match self {
             Self::Signature(signature) => std::slice::from_ref(signature),
             Self::Signatures(list) => &list.value,
+            Self::Form(form) => form.signatures.as_ref().map_or(&[], |list| &list.value),
             _ => &[],
         }
     }
@@ -82,6 +85,7 @@ impl Block {
             Self::Table(table) => table.landscape,
             Self::DataTable(table) => table.landscape,
             Self::Chart(chart) => chart.landscape,
+            Self::Form(form) => form.table.landscape,
             _ => false,
         }
     }

@@ -137,6 +137,9 @@ fn block(block: &Block, printer: Printer) -> Vec<BlockData> {
         Block::Heading(heading) => BlockData::Heading { level: heading.level - 1, text: printer.shown(&heading.text) },
         Block::Text(text) => BlockData::Text { paragraphs: paragraphs(&text.rich.blocks, printer) },
         Block::Table(table) => BlockData::Table { table: sheet::name_of_table(&table.id) },
+        // The data of all forms stands in one table.
+        Block::Form { all: Some(all), .. } => BlockData::Table { table: sheet::name_of_table(&all.id) },
+        Block::Form { all: None, .. } => return Vec::new(),
         Block::Figure(it) => figure(it, printer),
         Block::Summary(text) => BlockData::Summary { text: printer.shown(text) },
         Block::List(lines) => {

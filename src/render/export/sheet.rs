@@ -134,6 +134,10 @@ pub fn sheets(document: &Document) -> Vec<Sheet> {
     let tables = document.parts.iter().flat_map(|part| {
         part.blocks.iter().filter_map(move |block| match block {
             Block::Table(table) => Some(of_part(part, table, title(table, printer), (printer, &document.vocabulary))),
+            Block::Form { all, .. } => {
+                let all = all.as_ref()?;
+                Some(of_part(part, all, title(all, printer), (printer, &document.vocabulary)))
+            }
             Block::Figure(figure) => match &figure.data {
                 Data::Here { label, table, .. } => {
                     let title = format!("{} {}", printer.words(label), printer.shown(&figure.caption.text));

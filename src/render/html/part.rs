@@ -133,6 +133,8 @@ pub struct TableView<'a> {
     /// Whether each row says all that it means, so that rows may stand as cards: none shares a cell with the row above,
     /// but for sub-items.
     stacks: bool,
+    /// Whether it is a form, whose rows have an order of their own.
+    is_form: bool,
     head: Vec<Vec<HeadView>>,
     groups: Vec<GroupView<'a>>,
     total: Option<RowView<'a>>,
@@ -275,6 +277,11 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
                 BlockView::Text { html }
             }
             Block::Table(table) => BlockView::Table(view_table(table, look, &mut references)),
+            Block::Form { table, all } => {
+                let view = view_table(table, look, &mut references);
+                let download = all.as_ref().and_then(|all| download(&all.id, look));
+                BlockView::Table(TableView { is_form: true, download, ..view })
+            }
             Block::Figure(figure) => BlockView::Figure(view_figure(figure, look, &mut references)),
             Block::Summary(summary) => BlockView::Summary { text: printer.shown(summary) },
             Block::List(lines) => BlockView::List { lines: lines.iter().map(|line| view_line(line, look)).collect() },
@@ -425,11 +432,15 @@ pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut Refere
         head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, table, printer)).collect()).collect(),
         groups,
         total: table.total.as_ref().map(|row| view_sums("total", row, table, &names, look, references)),
-        download: look.downloads.and_then(|downloads| {
-            let path = downloads.of_table(&table.id)?;
-            Some(DownloadView::of(CSV, path, downloads, printer))
-        }),
+        is_form: false,
+        download: download(&table.id, look),
     }
+}
+
+/// Where a table can be had as data.
+fn download(table: &str, look: &Look<'_>) -> Option<DownloadView> {
+    let downloads = look.downloads?;
+    Some(DownloadView::of(CSV, downloads.of_table(table)?, downloads, look.printer))
 }
 
 /// What each column is called, with the title that it shares with its neighbours before its own.

@@ -242,7 +242,7 @@ impl Items {
 
     fn block(&mut self, block: &Block) {
         if self.behind
-            && !matches!(block, Block::Heading(_) | Block::Table(_) | Block::Figure(_))
+            && !matches!(block, Block::Heading(_) | Block::Table(_) | Block::Form { .. } | Block::Figure(_))
             && let Some((anchor, title)) = self.heading.clone()
         {
             self.place(Kind::Text, &anchor, &title);
@@ -251,7 +251,7 @@ impl Items {
         match block {
             Block::Heading(heading) => self.place(Kind::Heading, &heading.id, &self.printer.shown(&heading.text)),
             Block::Text(Text { id, rich, .. }) => self.rich(&rich.blocks, id),
-            Block::Table(table) => self.table(table),
+            Block::Table(table) | Block::Form { table, .. } => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Summary(text) => self.text(&self.printer.shown(text)),
             Block::Hole { label, text } => self.text(&format!("{label} {}", self.printer.shown(text))),

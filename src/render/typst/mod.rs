@@ -339,7 +339,9 @@ impl<'a> Pages<'a, '_, '_, '_> {
                 BlockView::Heading { id: &heading.id, level: heading.level, text: origins.heading(&heading.text) }
             }
             Block::Text(text) => BlockView::Text { typst: self.text(text, landscape, signed) },
-            Block::Table(table) => BlockView::Table(view_table(table, landscape, notes, origins, self.found)?),
+            Block::Table(table) | Block::Form { table, .. } => {
+                BlockView::Table(view_table(table, landscape, notes, origins, self.found)?)
+            }
             Block::Figure(figure) => {
                 BlockView::Figure(Box::new(view_figure(figure, landscape, notes, origins, self.found)?))
             }

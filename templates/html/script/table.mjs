@@ -185,7 +185,8 @@ export function startTables() {
   /** @type {NodeListOf<HTMLTableElement>} */
   const elements = document.querySelectorAll("main table");
   for (const table of elements) {
-    if (table.tHead && table.tBodies.length > 0) tables.push(new Table(table, table.tHead));
+    const isForm = table.classList.contains("form");
+    if (table.tHead && table.tBodies.length > 0 && !isForm) tables.push(new Table(table, table.tHead));
   }
   const reveal = () => {
     const id = idIn(location.hash);
