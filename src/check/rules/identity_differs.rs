@@ -33,7 +33,7 @@ fn check(plan: &Plan, found: &mut Findings) {
         for (index, cell) in table.total.iter().flatten().enumerate() {
             let column = ColumnRef { table: reference, column: index };
             if let Some(computed) = computed_total(plan, column, cell) {
-                let row = table.total.as_ref().and_then(|total| total.first()).map_or("", |it| &it.text.value);
+                let row = table.total.as_ref().map_or("", |total| label(total));
                 compare(plan, column, row, cell, computed, found);
             }
         }
@@ -44,7 +44,7 @@ fn check(plan: &Plan, found: &mut Findings) {
 fn check_subtotal(plan: &Plan, reference: Ref<DataTable>, section: &Section, found: &mut Findings) {
     let table = &plan.data_tables[reference];
     let cells = section.subtotal.iter().flatten();
-    let label = section.subtotal.iter().flatten().next().map_or("", |first| &first.text.value);
+    let label = section.subtotal.as_ref().map_or("", |cells| label(cells));
     let heading = section.heading.as_ref().map_or("", |heading| &heading.value);
     let row = [heading, label].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
     for ((index, cell), column) in cells.enumerate().zip(&table.columns) {
@@ -54,6 +54,12 @@ fn check_subtotal(plan: &Plan, reference: Ref<DataTable>, section: &Section, fou
             compare(plan, column, &row, cell, Computed::Exactly(computed), found);
         }
     }
+}
+
+/// What a row of sums is called: its first cell that says something.
+fn label(cells: &[DataCell]) -> &str {
+    let texts = cells.iter().map(|cell| cell.text.value.as_str());
+    texts.clone().find(|text| !matches!(*text, "" | "-")).or(texts.clone().next()).unwrap_or_default()
 }
 
 /// What a number must be.
