@@ -203,6 +203,8 @@ pub enum Fault {
     NegativePart { row: String, value: String },
     /// A chart has more bars or series than a page has room for.
     TooManyShapes { of_series: bool, count: usize, limit: usize },
+    /// More emblems than stand in a row.
+    TooManyEmblems { count: usize, limit: usize },
     /// A span of years that ends before it begins.
     YearsReversed,
     /// A budget that is the sum of sub-items, without sub-items that have amounts.
@@ -381,6 +383,7 @@ impl Fault {
             Self::CannotAddUp { .. } => ("P0321", "cannot-add-up"),
             Self::MissingValue { .. } => ("P0322", "missing-value"),
             Self::BuiltInName { .. } => ("P0323", "built-in-name"),
+            Self::TooManyEmblems { .. } => ("P0330", "too-many-emblems"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } | Self::HiddenHost { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::markdown::addresses::image_path;
-use super::{CONTENT, Loader, Source, characters, svg};
+use super::{CONTENT, Loader, Source, characters, raw, svg};
 use crate::diag::{Fault, Place};
 use crate::model::nouns;
 use crate::model::rich::Rich;
@@ -26,11 +26,16 @@ const SIGNATURES: [(&str, &[u8]); 9] = [
 ];
 
 impl Loader<'_> {
-    /// The images that texts and the cover show; what is wrong with them is reported. Of two that only the case of
+    /// The images that texts, signatures and the cover show; what is wrong with them is reported. Of two that only the case of
     /// letters tells apart, Windows and macOS would keep one.
     pub(super) fn shown_images(&mut self, source: &Source) -> BTreeMap<String, Vec<u8>> {
-        let emblem = source.head.as_ref().and_then(|head| image_path(&head.emblem.as_ref()?.image.value));
-        let shown = source.texts.values().flat_map(Rich::images).chain(emblem.as_deref()).collect::<BTreeSet<_>>();
+        let emblems = source.head.iter().flat_map(|head| &head.emblem).flat_map(|emblems| &emblems.0);
+        let blocks = source.outline.sound.iter().flat_map(|part| &part.blocks);
+        let signatures = blocks.flat_map(raw::Block::signatures).filter_map(|signature| signature.image.as_ref());
+        let named = emblems.map(|emblem| &emblem.image).chain(signatures);
+        let named: Vec<String> = named.filter_map(|path| image_path(&path.value)).collect();
+        let in_texts = source.texts.values().flat_map(Rich::images);
+        let shown = in_texts.chain(named.iter().map(String::as_str)).collect::<BTreeSet<_>>();
         let mut images = BTreeMap::new();
         let mut by_lower_case: BTreeMap<String, &str> = BTreeMap::new();
         for name in shown {

@@ -7,8 +7,9 @@ use crate::diag::{Expected, Fault, Place, nearest};
 use crate::load::raw;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
-use crate::model::structure::{ColumnRef, DataCell, DataColumn, DataKind, DataTable, Identity};
-use crate::model::{Amount, Ref, Store};
+use crate::model::outline::Unit;
+use crate::model::structure::{ColumnRef, DataCell, DataColumn, DataKind, DataTable, Identity, Section, sum_of};
+use crate::model::{Amount, Ref, Store, Text};
 
 /// Resolves the tables. Identities may speak of the columns of other tables, so they come last.
 pub fn lower(raw: &[raw::DataTable], resolver: &mut Resolver<'_>) -> Store<DataTable> {
@@ -33,19 +34,109 @@ pub fn lower(raw: &[raw::DataTable], resolver: &mut Resolver<'_>) -> Store<DataT
 
 fn data_table(raw: &raw::DataTable, identities: Vec<Identity>, resolver: &mut Resolver<'_>) -> DataTable {
     resolver.check_id(&raw.id);
-    if raw.columns.is_empty() || raw.rows.is_empty() {
+    if raw.columns.is_empty() || data_rows(raw).next().is_none() && raw.empty.is_none() {
         resolver.error(raw.id.at(), Fault::Empty { kind: Kind::DataTable.noun() });
     }
     check_columns(raw, resolver);
     let columns = raw.columns.iter().map(|column| data_column(column, raw, resolver)).collect();
+    let (rows, sections) = rows(raw, &identities, resolver);
+    let total = raw.total.as_ref();
     DataTable {
         id: raw.id.value.clone(),
         title: resolver.text(&raw.title),
         columns,
-        rows: raw.rows.iter().map(|row| cells(&row.value, &raw.columns, row.at(), resolver)).collect(),
-        total: raw.total.as_ref().map(|row| cells(row, &raw.columns, row.first().unwrap_or(&raw.id).at(), resolver)),
+        total: total.map(|total| sums(total, raw, &rows, &identities, resolver)),
+        rows,
+        sections,
+        empty: raw.empty.as_ref().map(|text| resolver.text(text)),
         identities,
     }
+}
+
+/// The rows that have a cell for each column.
+fn data_rows(raw: &raw::DataTable) -> impl Iterator<Item = &Vec<raw::Text>> {
+    raw.rows.iter().filter_map(|row| if let raw::DataRow::Cells(cells) = &row.value { Some(cells) } else { None })
+}
+
+/// Returns the rows, and how headings and sums part them: a heading begins a section, and a sum ends one.
+fn rows(
+    raw: &raw::DataTable,
+    identities: &[Identity],
+    resolver: &mut Resolver<'_>,
+) -> (Vec<Vec<DataCell>>, Vec<Section>) {
+    let mut rows: Vec<Vec<DataCell>> = Vec::with_capacity(raw.rows.len());
+    let mut sections: Vec<Section> = Vec::new();
+    let mut open: Option<Section> = None;
+    for row in &raw.rows {
+        let between = match &row.value {
+            raw::DataRow::Cells(row_cells) => {
+                let start = rows.len();
+                rows.push(cells(row_cells, &raw.columns, row.at(), resolver));
+                let section = open.get_or_insert(Section { heading: None, rows: start..start, subtotal: None });
+                section.rows.end = rows.len();
+                continue;
+            }
+            raw::DataRow::Between(between) => between,
+        };
+        match (&between.heading, &between.subtotal) {
+            (Some(heading), None) => {
+                sections.extend(open.take());
+                let heading = Some(resolver.text(heading));
+                open = Some(Section { heading, rows: rows.len()..rows.len(), subtotal: None });
+            }
+            (None, Some(subtotal)) => match open.take().filter(|section| !section.rows.is_empty()) {
+                Some(section) => {
+                    let subtotal = sums(subtotal, raw, &rows[section.rows.clone()], identities, resolver);
+                    sections.push(Section { subtotal: Some(subtotal), ..section });
+                }
+                None => resolver.error(row.at(), Fault::NothingToCompare),
+            },
+            _ => resolver.error(row.at(), Fault::NotExactlyOne { of: vec!["heading", "subtotal"] }),
+        }
+    }
+    sections.extend(open);
+    (rows, sections)
+}
+
+/// Returns a row of sums of some rows: as it is written, or behind its label what phaen computes.
+fn sums(
+    raw: &raw::SumRow,
+    table: &raw::DataTable,
+    rows: &[Vec<DataCell>],
+    identities: &[Identity],
+    resolver: &mut Resolver<'_>,
+) -> Vec<DataCell> {
+    let label = match raw {
+        raw::SumRow::Cells(row) => return cells(row, &table.columns, row.first().unwrap_or(&table.id).at(), resolver),
+        raw::SumRow::Label(label) => resolver.text(label),
+    };
+    let first_text = table.columns.iter().position(|column| column.kind == DataKind::Text);
+    let cell = |(index, column): (usize, &raw::DataColumn)| {
+        if Some(index) == first_text {
+            return DataCell { text: label.clone(), number: None };
+        }
+        let number = match column.kind {
+            DataKind::Text => None,
+            DataKind::Number | DataKind::Money => sum_of(rows, index),
+            DataKind::Percent => share_of_sums(index, rows, identities),
+        };
+        let decimals = rows.iter().filter_map(|row| row.get(index)).map(DataCell::decimals).max();
+        let written = number.map(|number| number.in_units(0, decimals.unwrap_or_default()));
+        DataCell { text: Text { value: written.unwrap_or_default(), place: label.place }, number }
+    };
+    table.columns.iter().enumerate().map(cell).collect()
+}
+
+/// Returns the share that a column's identity makes of the sums of two others of the same table.
+fn share_of_sums(column: usize, rows: &[Vec<DataCell>], identities: &[Identity]) -> Option<Amount> {
+    identities.iter().find_map(|identity| match identity {
+        Identity::Share { part, whole, equals, decimals }
+            if equals.column == column && [part.table, whole.table] == [equals.table; 2] =>
+        {
+            sum_of(rows, part.column)?.percent_of(sum_of(rows, whole.column)?, *decimals)
+        }
+        _ => None,
+    })
 }
 
 /// Columns need names of their own that an identity can give, and stand beside others only so that every
@@ -72,13 +163,32 @@ fn check_columns(raw: &raw::DataTable, resolver: &mut Resolver<'_>) {
 }
 
 fn data_column(raw: &raw::DataColumn, table: &raw::DataTable, resolver: &mut Resolver<'_>) -> DataColumn {
+    let unit = raw.unit.as_ref().and_then(|name| unit(name, raw.kind, resolver));
+    if let (DataKind::Text, Some(_)) = (raw.kind, raw.decimals) {
+        let known = ["id", "title", "kind", "group", "beside", "merge"].map(str::to_owned).into();
+        resolver.error(raw.id.at(), Fault::UnknownKey { key: "decimals".to_owned(), known });
+    }
     DataColumn {
         id: raw.id.value.clone(),
         title: resolver.text(&raw.title),
         kind: raw.kind,
         group: raw.group.as_ref().map(|group| resolver.text(group)),
         beside: raw.beside.as_ref().and_then(|column| find_column(column, &column.value, table, resolver)),
+        merge: raw.merge,
+        unit,
+        decimals: raw.decimals.map(|decimals| u32::from(decimals.0)),
     }
+}
+
+/// The unit of a column, which must be one of money.
+fn unit(name: &raw::Text, kind: DataKind, resolver: &mut Resolver<'_>) -> Option<Unit> {
+    let found = Unit::ALL.iter().find(|(other, _)| *other == name.value).map(|(_, unit)| *unit);
+    if found.is_none() || kind != DataKind::Money {
+        let units = Unit::ALL.iter().filter(|_| kind == DataKind::Money);
+        let usable = units.map(|(name, _)| (*name).to_owned()).collect();
+        resolver.error(name.at(), Fault::NotHere { kind: nouns::UNIT, name: name.value.clone(), usable });
+    }
+    found
 }
 
 /// Returns a row's cells; one too few or too many would shift the numbers under other titles.
@@ -96,23 +206,22 @@ fn cells(
 }
 
 fn cell(raw: &raw::Text, kind: DataKind, resolver: &mut Resolver<'_>) -> DataCell {
-    let text = resolver.text(raw);
+    let text = resolver.blank_or_text(raw);
     let expected = match kind {
         DataKind::Text => return DataCell { text, number: None },
         DataKind::Number => Expected::Number,
         DataKind::Money => Expected::Amount,
         DataKind::Percent => Expected::Percent,
     };
-    if text.value.trim().is_empty() {
-        // That is reported as a text that shows nothing.
-        resolver.left_something_out = true;
+    if text.value.is_empty() {
         return DataCell { text, number: None };
     }
     if text.value == "-" {
         return DataCell { text, number: Some(Amount::ZERO) };
     }
     let percent = if kind == DataKind::Percent { text.value.strip_suffix('%') } else { None };
-    let number = Amount::parse(percent.unwrap_or(&text.value));
+    let number = if kind == DataKind::Money { Amount::parse } else { Amount::parse_number };
+    let number = number(percent.unwrap_or(&text.value));
     if number.is_none() {
         resolver.error(text.place, Fault::InvalidValue { expected, value: text.value.clone() });
     }
@@ -209,11 +318,11 @@ fn check_rows<'c>(
     resolver: &mut Resolver<'_>,
 ) {
     let names = |table: &raw::DataTable| -> BTreeSet<String> {
-        table.rows.iter().filter_map(|row| row.value.first()).map(|name| name.value.clone()).collect()
+        data_rows(table).filter_map(|row| row.first()).map(|name| name.value.clone()).collect()
     };
     let others: Vec<BTreeSet<String>> = columns.flatten().map(|column| names(tables[column.table.index()])).collect();
     let mut before = BTreeSet::new();
-    for name in table.rows.iter().filter_map(|row| row.value.first()) {
+    for name in data_rows(table).filter_map(|row| row.first()) {
         if !before.insert(&name.value) {
             resolver.error(name.at(), Fault::DuplicateId { kind: nouns::ROW, id: name.value.clone() });
         } else if others.iter().any(|other| !other.contains(&name.value)) {

@@ -89,6 +89,9 @@ impl Outliner<'_, '_> {
                 None => columns.push(column),
             }
         }
+        if self.entities.data_tables[table].rows.is_empty() && !self.resolver.left_something_out {
+            self.resolver.error(raw.id.at(), Fault::Empty { kind: nouns::CHART });
+        }
         if raw.kind.is_stacked() {
             self.report_negative(table, &columns, raw);
         }

@@ -3,6 +3,7 @@
 //! What can't be resolved is reported here and left out, so that nothing after this room meets a name that
 //! leads nowhere. One entity's fault hides no other's.
 
+mod blocks;
 mod checks;
 mod columns;
 mod data_tables;
@@ -33,6 +34,7 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
         year: head.year.value,
         agency: entities::agency(&head.agency, &mut resolver),
         look: look::lower(head, &source.images, &mut resolver),
+        vocabulary: look::vocabulary(head, &mut resolver),
         terms: source.terms.sound.iter().map(|raw| resolver.literal(&raw.term).value).collect(),
         stated: entities::stated_of_plan(head, &mut resolver),
         control,

@@ -51,20 +51,27 @@ impl<'a> Outliner<'a, '_> {
         if raw.blocks.is_empty() {
             self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Part.noun() });
         }
+        let (blocks, turned) = self.blocks(&raw.blocks, raw.landscape);
         Part {
             id: raw.id.value.clone(),
             label: self.resolver.text(&raw.label),
             title: raw.title.as_ref().map(|title| self.resolver.text(title)),
             before_contents: raw.before_contents,
             landscape: raw.landscape,
-            blocks: self.blocks(&raw.blocks, raw.landscape),
+            blocks,
+            turned,
         }
     }
 
-    fn blocks(&mut self, raw: &[raw::Block], landscape: bool) -> Vec<Block> {
+    /// Returns the blocks, and the indices of those whose pages lie on their side where those of the part don't.
+    fn blocks(&mut self, raw: &[raw::Block], landscape: bool) -> (Vec<Block>, BTreeSet<usize>) {
         let mut level = 0;
         let mut blocks = Vec::with_capacity(raw.len());
+        let mut turned = BTreeSet::new();
         for (index, block) in raw.iter().enumerate() {
+            if block.is_landscape() {
+                turned.insert(blocks.len());
+            }
             blocks.extend(match block {
                 raw::Block::Heading(heading) => Some(self.heading(heading, &mut level, &raw[index..])),
                 raw::Block::Text(path) => {
@@ -75,6 +82,7 @@ impl<'a> Outliner<'a, '_> {
                     text
                 }
                 raw::Block::Table(table) => self.table(table).map(|table| Block::Table(Box::new(table))),
+                raw::Block::Form(form) => self.form(form),
                 raw::Block::Summary(summary) => self.summary(summary),
                 raw::Block::List(list) => self.list(list),
                 raw::Block::Duties(duties) => {
@@ -86,18 +94,17 @@ impl<'a> Outliner<'a, '_> {
                     Some(Block::Duties { text })
                 }
                 raw::Block::Points(points) => Some(self.points(points)),
-                raw::Block::DataTable(id) => self.data_table(id),
-                raw::Block::Chart(chart) => self.chart(chart, landscape),
+                raw::Block::DataTable(table) => self.data_table(table),
+                raw::Block::Chart(chart) => self.chart(chart, landscape || chart.landscape),
                 raw::Block::Figure(figure) => Some(Block::Figure(self.figure(figure))),
                 raw::Block::Statement(id) => self.statement(id),
                 raw::Block::Hole(text) => Some(Block::Hole(self.resolver.text(text))),
-                raw::Block::Signature(signature) => Some(Block::Signature {
-                    name: self.resolver.text(&signature.name),
-                    date: self.resolver.text(&signature.date),
-                }),
+                raw::Block::Signature(signature) => Some(Block::Signatures(vec![self.signature(signature)])),
+                raw::Block::Signatures(signatures) => Some(Block::Signatures(self.signatures(signatures))),
+                raw::Block::PageBreak(raw::PageBreak::True) => Some(Block::PageBreak),
             });
         }
-        blocks
+        (blocks, turned)
     }
 
     /// Returns a heading; `above` is the level of the one above it, `rest` are the blocks from it on.
@@ -109,6 +116,7 @@ impl<'a> Outliner<'a, '_> {
         *above = level;
         let next = rest.iter().find_map(|block| match block {
             raw::Block::Table(table) => Some(&table.of),
+            raw::Block::Form(form) => Some(&form.table.of),
             raw::Block::Summary(summary) => Some(&summary.of),
             _ => None,
         });
@@ -175,13 +183,6 @@ impl<'a> Outliner<'a, '_> {
             id: raw.id.value.clone(),
             columns: columns.map(|points| (points.title.clone(), points.points.clone())).collect(),
         }
-    }
-
-    fn data_table(&mut self, id: &raw::Text) -> Option<Block> {
-        let known = Known::new(Kind::DataTable, &self.source.data_tables, &self.entities.data_tables);
-        let table = self.resolver.find(id, &known)?;
-        self.address(nouns::TABLE, id);
-        Some(Block::DataTable(table))
     }
 
     fn statement(&mut self, id: &raw::Text) -> Option<Block> {
@@ -262,7 +263,7 @@ impl Source {
 }
 
 /// Returns the placeholders of one entity of a kind.
-fn attributes(of: Kind) -> Vec<&'static str> {
+pub(super) fn attributes(of: Kind) -> Vec<&'static str> {
     ATTRIBUTES.iter().filter(|attribute| attribute.kinds.contains(&of)).map(|attribute| attribute.name).collect()
 }
 

@@ -136,6 +136,11 @@ impl<'a> Resolver<'a> {
         Text { value: self.placeholders.fill(&text.value), place: text.at() }
     }
 
+    /// The same of a text that may be blank.
+    pub fn blank_or_text(&mut self, text: &raw::Text) -> Text {
+        if text.value.trim().is_empty() { Text { value: String::new(), place: text.at() } } else { self.text(text) }
+    }
+
     /// A text that placeholders stand for themselves: only those of the plan hold in it.
     pub fn named_text(&mut self, text: &raw::Text) -> Text {
         self.report_names(text, self.plan_placeholders, &[]);

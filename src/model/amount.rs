@@ -13,6 +13,9 @@ use crate::thai::arabic_digits;
 /// Amounts in a plan stay below this many digits before the point, so that no sum of them can overflow.
 const DIGITS_LIMIT: usize = 15;
 
+/// The most decimals that a number has: millions of baht to the baht.
+const DECIMALS_LIMIT: usize = 6;
+
 /// An amount of something: baht, percent, or what is counted. Read from the text that the author wrote, never through a float.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Amount(Decimal);
@@ -24,6 +27,15 @@ impl Amount {
     /// Reads `822,400`, `822400`, `1,592,900.50`, `-308,000`, in Arabic or Thai digits. Commas, where there
     /// are any, must part groups of three; satang have one or two digits.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::with_decimals(text, 2)
+    }
+
+    /// Reads a number of something, which may have more decimals than baht have satang: `35.1234`.
+    pub fn parse_number(text: &str) -> Option<Self> {
+        Self::with_decimals(text, DECIMALS_LIMIT)
+    }
+
+    fn with_decimals(text: &str, most: usize) -> Option<Self> {
         let text = arabic_digits(text);
         let unsigned = text.strip_prefix('-').unwrap_or(&text);
         let (baht, satang) = match unsigned.split_once('.') {
@@ -36,7 +48,7 @@ impl Amount {
         let sound = grouped
             && groups.iter().all(|group| digits(group))
             && baht.len() < DIGITS_LIMIT + groups.len()
-            && satang.is_none_or(|part| digits(part) && part.len() <= 2);
+            && satang.is_none_or(|part| digits(part) && part.len() <= most);
         if !sound {
             return None;
         }
@@ -114,6 +126,17 @@ impl Amount {
         format!("{sign}{}", grouped(&digits))
     }
 
+    /// Returns this much in units of 10^`power`, exactly.
+    #[must_use]
+    pub fn exactly_in(self, power: u32) -> Self {
+        Self(self.0 / Decimal::from(10_u64.pow(power)))
+    }
+
+    /// Returns how many decimals it needs to be written exactly.
+    pub fn decimals(self) -> u32 {
+        self.0.normalize().scale()
+    }
+
     /// The amount for drawing, where a hair's breadth doesn't count.
     pub fn to_f64(self) -> f64 {
         self.0.to_f64().unwrap_or_default()
@@ -144,9 +167,10 @@ pub fn grouped(number: &str) -> String {
 }
 
 impl fmt::Display for Amount {
-    /// Commas between groups of three; satang with two digits, when there are any.
+    /// Commas between groups of three; satang with two digits, when there are any, and further decimals as they are.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = if self.is_whole() { format!("{:.0}", self.0.abs()) } else { format!("{:.2}", self.0.abs()) };
+        let decimals = if self.is_whole() { 0 } else { self.decimals().max(2) };
+        let text = format!("{:.*}", decimals as usize, self.0.abs());
         if self.0.is_sign_negative() && !self.0.is_zero() {
             formatter.write_str("-")?;
         }

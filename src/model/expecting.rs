@@ -10,5 +10,9 @@ pub const COUNT: &str = "count";
 pub const YEAR: &str = "year";
 /// The level of a heading.
 pub const DEPTH: &str = "depth";
+/// An emblem, or a list of them.
+pub const EMBLEM: &str = "emblem";
+/// The cells of a row.
+pub const CELLS: &str = "cells";
 /// A number of decimals.
 pub const DECIMALS: &str = "decimals";

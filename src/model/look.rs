@@ -12,8 +12,13 @@ pub struct Look {
     pub numerals: Numerals,
     /// The colour of headings, rules and links.
     pub accent: Colour,
-    /// The agency's emblem, for the cover.
-    pub emblem: Option<Emblem>,
+    /// The emblems of the agency and of those it belongs to, for the cover.
+    pub emblems: Vec<Emblem>,
+}
+
+impl Look {
+    /// How many emblems stand in one row on the cover.
+    pub const EMBLEMS: usize = 3;
 }
 
 /// The agency's emblem.

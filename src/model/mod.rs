@@ -23,6 +23,7 @@ mod store;
 pub mod structure;
 pub mod target;
 pub mod value;
+pub mod vocabulary;
 mod year;
 
 use std::collections::BTreeMap;
@@ -33,6 +34,7 @@ pub use amount::Amount;
 pub use look::{Colour, Emblem, Look, Numerals};
 pub use store::{Ref, Store};
 pub use target::Target;
+pub use vocabulary::Vocabulary;
 pub use year::Year;
 
 use crate::diag::Place;
@@ -60,6 +62,8 @@ pub struct Plan {
     pub agency: Agency,
     /// What it looks like.
     pub look: Look,
+    /// What it calls its things.
+    pub vocabulary: Vocabulary,
     /// Words of the plan's own, which no line end may cut.
     pub terms: Vec<String>,
     /// What other documents say of the plan as a whole.

@@ -22,6 +22,11 @@ pub const FIGURE: Noun = Noun { thai: "ตัวเลข", english: "figure", r
 pub const SUMMARY: Noun = Noun { thai: "ประโยคสรุป", english: "sentence", remedy: Remedy::Mend };
 /// กฎการตรวจสอบ
 pub const RULE: Noun = Noun { thai: "กฎการตรวจสอบ", english: "rule", remedy: Remedy::SeeRules };
+/// ผู้ลงนาม
+pub const SIGNATURES: Noun = Noun { thai: "ผู้ลงนาม", english: "signatures", remedy: Remedy::Mend };
+/// หน่วยของเงิน
+pub const UNIT: Noun =
+    Noun { thai: "หน่วยของเงิน", english: "unit of money", remedy: Remedy::Mend };
 /// แผนภูมิ
 pub const CHART: Noun = Noun { thai: "แผนภูมิ", english: "chart", remedy: Remedy::Mend };
 /// ภาพ

@@ -1,5 +1,7 @@
 //! The document's outline, with every name resolved: what `view` fills.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::entity::Entity;
@@ -35,6 +37,8 @@ pub struct Part {
     pub landscape: bool,
     /// What it shows.
     pub blocks: Vec<Block>,
+    /// The indices of its blocks whose pages lie on their side, though the others' don't.
+    pub turned: BTreeSet<usize>,
 }
 
 /// What a part shows.
@@ -46,6 +50,8 @@ pub enum Block {
     Text(Rich),
     /// A table of entities.
     Table(Box<Table>),
+    /// A form for each entity.
+    Form(Box<Form>),
     /// A sentence over entities.
     Summary { of: Vec<Entity>, text: Phrase },
     /// A line for each entity.
@@ -55,7 +61,7 @@ pub enum Block {
     /// Lists of numbered points side by side: each with its title, `None` where a point is lost.
     Points { id: String, columns: Vec<(Text, Vec<Option<Text>>)> },
     /// A table of statistics.
-    DataTable(Ref<DataTable>),
+    DataTable { table: Ref<DataTable>, caption: Option<Text> },
     /// Numbers, drawn.
     Chart(Box<Chart>),
     /// A picture that is made from the plan.
@@ -64,8 +70,58 @@ pub enum Block {
     Statement(Statement),
     /// Something that the plan should show and doesn't have.
     Hole(Text),
-    /// Who signs, and when.
-    Signature { name: Text, date: Text },
+    /// Those who sign, side by side.
+    Signatures(Vec<Signature>),
+    /// The next block begins a page.
+    PageBreak,
+}
+
+/// A form for each entity of a table.
+#[derive(Debug)]
+pub struct Form {
+    /// Its entities and rows, as a table whose columns are the form's rows.
+    pub table: Table,
+    /// What stands over each.
+    pub title: Phrase,
+    /// Who signs each.
+    pub signatures: Vec<Signature>,
+    /// Whether each begins a page.
+    pub page_break: bool,
+    /// Whether rows stay away in which nothing is said.
+    pub hide_empty: bool,
+}
+
+/// Who signs, as what, and when.
+#[derive(Debug)]
+pub struct Signature {
+    /// Who.
+    pub name: Text,
+    /// What that person is.
+    pub position: Option<Text>,
+    /// As what: ผู้เสนอโครงการ
+    pub role: Option<Text>,
+    /// The path of the signature's image under the content folder.
+    pub image: Option<Text>,
+    /// When.
+    pub date: Option<Text>,
+}
+
+impl Signature {
+    fn image(&self) -> Option<&str> {
+        self.image.as_ref().map(|path| path.value.as_str())
+    }
+}
+
+impl Block {
+    /// Returns the images of the content folder that it shows.
+    pub fn images(&self) -> Vec<&str> {
+        match self {
+            Self::Text(rich) => rich.images(),
+            Self::Signatures(list) => list.iter().filter_map(Signature::image).collect(),
+            Self::Form(form) => form.signatures.iter().filter_map(Signature::image).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A sentence whose placeholders of entities (`{count}`) are still open; those of the plan are filled.

@@ -1,10 +1,12 @@
 //! The plan's hierarchy, what it is measured by, and the statistics of its front part.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::value::{Number, Value};
+use super::outline::{Merge, Unit};
+use super::value::{Number, Scaled, Value};
 use super::{Amount, Better, Division, KeyResult, Project, Ref, Stated, Target, Text, Year};
 use crate::diag::Place;
 
@@ -125,8 +127,12 @@ pub struct DataTable {
     pub title: Text,
     /// Its columns.
     pub columns: Vec<DataColumn>,
-    /// Its rows, each with a cell for every column.
+    /// Its rows, each with a cell for every column; headings and sums between them aside.
     pub rows: Vec<Vec<DataCell>>,
+    /// Its rows in sections, where its author parts them; else one section.
+    pub sections: Vec<Section>,
+    /// What stands in it when it has no rows.
+    pub empty: Option<Text>,
     /// Its last row: sums.
     pub total: Option<Vec<DataCell>>,
     /// What must hold in it.
@@ -134,10 +140,26 @@ pub struct DataTable {
 }
 
 impl DataTable {
+    /// Returns what some of its rows add up to in a column; blank cells add nothing. `None` where all are blank.
+    pub fn sum(&self, rows: &Range<usize>, column: usize) -> Option<Amount> {
+        sum_of(&self.rows[rows.clone()], column)
+    }
+
     /// The cells of the row of this name, which is its first cell.
     pub fn row(&self, name: &str) -> Option<&[DataCell]> {
         self.rows.iter().find(|row| row.first().is_some_and(|first| first.text.value == name)).map(Vec::as_slice)
     }
+}
+
+/// Rows of a data table under a heading, above their sum, or both.
+#[derive(Debug)]
+pub struct Section {
+    /// The heading.
+    pub heading: Option<Text>,
+    /// Which rows.
+    pub rows: Range<usize>,
+    /// The row with their sums.
+    pub subtotal: Option<Vec<DataCell>>,
 }
 
 /// A column of a data table.
@@ -153,6 +175,12 @@ pub struct DataColumn {
     pub group: Option<Text>,
     /// The column in whose cells it stands, in brackets.
     pub beside: Option<usize>,
+    /// Whether equal neighbours in it become one cell.
+    pub merge: Merge,
+    /// The unit in which its amounts are shown.
+    pub unit: Option<Unit>,
+    /// The decimals with which its numbers are shown, where they aren't shown as they are written.
+    pub decimals: Option<u32>,
 }
 
 impl DataColumn {
@@ -186,18 +214,42 @@ pub struct DataCell {
 }
 
 impl DataCell {
-    /// Returns what is shown: a number with as many decimals as its author wrote, or the words.
-    pub fn value(&self) -> Value {
+    /// Returns what is shown in a column: a number in its unit and with its decimals, or else with as many as its author
+    /// wrote, or the words.
+    pub fn value(&self, column: &DataColumn) -> Value {
         let text = self.text.value.as_str();
         let Some(value) = self.number else { return Value::Text(text.to_owned()) };
         if text == "-" {
             return Value::Nothing;
         }
-        let unsigned = text.strip_suffix('%');
-        let decimals = unsigned.unwrap_or(text).split_once('.').map_or(0, |(_, decimals)| decimals.chars().count());
-        let number = Number { value, decimals: u32::try_from(decimals).unwrap_or(0) };
-        if unsigned.is_some() { Value::Percent(number) } else { Value::Number(number) }
+        if text.ends_with('%') {
+            return Value::Percent(Number { value, decimals: column.decimals.unwrap_or_else(|| self.decimals()) });
+        }
+        let power = column.unit.map_or(0, Unit::power);
+        match column.decimals.or((power > 0).then_some(2)) {
+            Some(decimals) => Value::Scaled(Scaled { value, power, decimals }),
+            None => Value::Number(Number { value, decimals: self.decimals() }),
+        }
     }
+
+    /// How many decimals its author wrote.
+    pub fn decimals(&self) -> u32 {
+        let unsigned = self.text.value.trim_end_matches('%');
+        let behind = unsigned.split_once('.').map_or(0, |(_, behind)| behind.chars().count());
+        u32::try_from(behind).unwrap_or_default()
+    }
+
+    /// Returns whether it has a number, and not a dash for one.
+    pub fn is_stated(&self) -> bool {
+        self.number.is_some() && self.text.value != "-"
+    }
+}
+
+/// Returns what rows add up to in a column; blank cells add nothing. `None` where all are blank.
+pub fn sum_of(rows: &[Vec<DataCell>], column: usize) -> Option<Amount> {
+    let mut numbers = rows.iter().filter_map(|row| row.get(column)?.number).peekable();
+    numbers.peek()?;
+    Some(numbers.sum())
 }
 
 /// A column of a data table of the plan: the table's index and the column's.

@@ -74,14 +74,14 @@ pub fn row(table: &str, number: usize) -> String {
     format!("{table}_row-{number}")
 }
 
+/// The sums of a section of a table; numbers count from 1.
+pub fn subtotal(table: &str, number: usize) -> String {
+    format!("{table}__subtotal-{number}")
+}
+
 /// Returns the last row of a table. No entity's id is empty.
 pub fn total(table: &str) -> String {
     format!("{table}__total")
-}
-
-/// Returns the row with the sums of a group, by its number among these.
-pub fn subtotal(table: &str, number: usize) -> String {
-    format!("{table}__total-{number}")
 }
 
 /// Returns a line of a part's block.

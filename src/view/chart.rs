@@ -90,7 +90,7 @@ fn of_columns(table: &DataTable, columns: &[usize], kind: DataKind) -> Numbers {
     let category = |row: &Vec<DataCell>| Category::of(row.first().map_or("", |cell| &cell.text.value));
     let number = |row: &[DataCell], column: usize| Number {
         value: row.get(column).and_then(|cell| cell.number).unwrap_or_default(),
-        dash: row.get(column).is_some_and(|cell| cell.value() == Value::Nothing),
+        dash: row.get(column).is_some_and(|cell| cell.value(&table.columns[column]) == Value::Nothing),
     };
     Numbers {
         kind,
@@ -210,7 +210,8 @@ fn left_out(plan: &Plan, of: &[Entity]) -> Option<Words> {
             _ => None,
         })
         .collect();
-    (!amounts.is_empty()).then(|| wording::without_several_years(amounts.len(), amounts.iter().copied().sum()))
+    (!amounts.is_empty())
+        .then(|| wording::without_several_years(amounts.len(), amounts.iter().copied().sum(), &plan.vocabulary))
 }
 
 impl Numbers {
@@ -511,7 +512,7 @@ pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> 
             .take(titles.len())
             .collect(),
         head: vec![titles.iter().enumerate().map(head).collect()],
-        groups: vec![Group { title: None, depth: 0, rows }],
+        groups: vec![Group::of(rows)],
         total: Some(row(address::total(&id), None, wording::TOTAL.into(), of.len(), total, origin)),
         id,
     })

@@ -10,7 +10,7 @@ pub use crate::model::fields::{Extent, Type};
 use crate::model::kinds::Kind;
 use crate::model::rich::Rich;
 pub use crate::model::value::{Content, Line, Role, Value, Words};
-use crate::model::{Colour, Text as AuthorsText, Year};
+use crate::model::{Colour, Text as AuthorsText, Vocabulary, Year};
 pub use crate::thai::Numerals;
 
 /// A whole document. All wording, numbers, sums and order are decided; a medium only sets it.
@@ -24,12 +24,14 @@ pub struct Document {
     pub agency_short: Shown,
     /// Its fiscal year.
     pub year: Year,
+    /// What it calls its things.
+    pub vocabulary: Vocabulary,
     /// The digits in which media write its numbers.
     pub numerals: Numerals,
     /// The colour of headings, rules and links: `#0b5d4e`. White and it can be read on each other.
     pub accent: Colour,
-    /// The agency's emblem.
-    pub emblem: Option<Emblem>,
+    /// The emblems of the agency and of what it belongs to, which stand in one row.
+    pub emblems: Vec<Emblem>,
     /// Words that no line end may cut.
     pub terms: Vec<String>,
     /// Its parts, in order.
@@ -47,9 +49,12 @@ pub struct Document {
 impl Document {
     /// The paths of the images that its texts show.
     pub fn images(&self) -> BTreeSet<&str> {
-        let texts =
-            self.blocks().filter_map(|block| if let Block::Text(text) = block { Some(&text.rich) } else { None });
-        texts.flat_map(Rich::images).chain(self.emblem.iter().map(|emblem| emblem.image.as_str())).collect()
+        let of_blocks = self.blocks().flat_map(|block| match block {
+            Block::Text(text) => text.rich.images(),
+            Block::Signatures(list) => list.iter().filter_map(|it| it.image.as_deref()).collect(),
+            _ => Vec::new(),
+        });
+        of_blocks.chain(self.emblems.iter().map(|emblem| emblem.image.as_str())).collect()
     }
 }
 
@@ -79,13 +84,16 @@ impl Block {
         match self {
             Self::Heading(heading) => Some(heading.text.origin),
             Self::Text(text) => text.rich.blocks.first().map(|block| block.place),
-            Self::Table(table) => table.head.first().and_then(|row| row.first()).map(|cell| cell.text.origin),
+            Self::Table(table) | Self::Form { table, .. } => {
+                table.head.first().and_then(|row| row.first()).map(|cell| cell.text.origin)
+            }
             Self::Figure(figure) => Some(figure.caption.text.origin),
             Self::Summary(text) | Self::Hole { text, .. } => Some(text.origin),
             Self::List(lines) => lines.first().map(|line| line.text.origin),
             Self::Statement(lines) => lines.first().map(|line| line.origin),
             Self::Points { title, .. } => Some(title.text.origin),
-            Self::Signature { name, .. } => Some(name.origin),
+            Self::Signatures(list) => list.first().map(|signature| signature.name.origin),
+            Self::PageBreak => None,
         }
     }
 }
@@ -117,7 +125,7 @@ pub struct Listing {
     /// What they are.
     pub kind: Kind,
     /// Its title.
-    pub title: &'static str,
+    pub title: String,
     /// Them.
     pub table: Table,
 }
@@ -194,6 +202,8 @@ pub struct Part {
     pub landscape: bool,
     /// What it shows.
     pub blocks: Vec<Block>,
+    /// The indices of its blocks whose pages lie on their side, though the others' don't.
+    pub turned: BTreeSet<usize>,
     /// The footnotes of its tables and texts, in the order of their numbers.
     pub notes: Vec<Note>,
 }
@@ -207,6 +217,8 @@ pub enum Block {
     Text(Text),
     /// A table.
     Table(Table),
+    /// A form about an entity: what is asked, and what the plan says. The first of several has the data of all of them.
+    Form { table: Table, all: Option<Box<Table>> },
     /// A chart or a picture.
     Figure(Box<Figure>),
     /// A sentence over entities.
@@ -219,8 +231,29 @@ pub enum Block {
     Statement(Vec<Shown>),
     /// Something that the plan should show and doesn't have: the words for that, and what it is.
     Hole { label: &'static str, text: Shown },
-    /// Who signs, and when.
-    Signature { name: Shown, date: Shown },
+    /// Those who sign, side by side.
+    Signatures(Vec<Signature>),
+    /// The next block begins a page, where there are pages.
+    PageBreak,
+}
+
+/// Who signs, as what, and when.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// What stands before the line to sign on: ลงชื่อ
+    pub label: &'static str,
+    /// As what, behind that line; without it there is no line.
+    pub role: Option<Shown>,
+    /// The path of the signature's image under the content folder.
+    pub image: Option<String>,
+    /// What the image shows, for those who can't see it.
+    pub alternative: Words,
+    /// Who.
+    pub name: Shown,
+    /// What that person is.
+    pub position: Option<Shown>,
+    /// When.
+    pub date: Option<Shown>,
 }
 
 /// A line of the document that stands for an entity.
@@ -416,6 +449,20 @@ pub struct Group {
     pub depth: usize,
     /// The rows.
     pub rows: Vec<Row>,
+    /// The row below them with their sums.
+    pub subtotal: Option<Row>,
+}
+
+impl Group {
+    /// Returns rows that nothing parts.
+    pub fn of(rows: Vec<Row>) -> Self {
+        Self { title: None, depth: 0, rows, subtotal: None }
+    }
+
+    /// Returns its rows, and the one with their sums.
+    pub fn all_rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().chain(&self.subtotal)
+    }
 }
 
 /// A row.

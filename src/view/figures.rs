@@ -61,7 +61,7 @@ pub fn chart(viewed: &Viewed<'_>, raw: &Chart, numbers: &mut Numbers) -> Figure 
 /// Returns whether a block of the document shows the data table.
 fn is_shown(plan: &Plan, table: Ref<DataTable>) -> bool {
     let mut blocks = plan.outline.parts.iter().flat_map(|part| &part.blocks);
-    blocks.any(|block| matches!(block, Block::DataTable(shown) if *shown == table))
+    blocks.any(|block| matches!(block, Block::DataTable { table: shown, .. } if *shown == table))
 }
 
 /// A picture that is made from the plan.
@@ -72,7 +72,7 @@ pub fn picture(plan: &Plan, raw: &figures::Figure, numbers: &mut Numbers) -> Fig
     let (alternative, drawing, address) = match raw {
         figures::Figure::OrganisationChart { .. } => {
             let organisation = organisation(plan);
-            (wording::organisation(&organisation), Drawing::Organisation(organisation), None)
+            (wording::organisation(&organisation, &plan.vocabulary), Drawing::Organisation(organisation), None)
         }
         figures::Figure::QrCode { address, .. } => (
             wording::qr_code(&address.value),

@@ -8,6 +8,7 @@ mod chart;
 pub mod document;
 pub mod drawing;
 mod figures;
+mod form;
 mod notes;
 mod pages;
 mod scale;
@@ -15,22 +16,26 @@ mod statistics;
 mod table;
 #[cfg(test)]
 mod tests;
+mod used;
 mod wording;
+
+use std::collections::BTreeSet;
 
 use crate::model::entity::Entity;
 use crate::model::fields::Selected;
 use crate::model::kinds::Kind;
-use crate::model::outline::{Block, Part, Phrase};
+use crate::model::outline::{Block, Part, Phrase, Signature};
 use crate::model::rich::Rich;
 use crate::model::{Division, Plan, Sums, Text};
 use crate::thai::is_digit;
 use address::Addresses;
 use document::{Caption, Document, Emblem, Entry, Heading, Shown, Value, Words};
 use notes::Notes;
+use used::Used;
 
 /// Builds the document of a plan.
 pub fn view(plan: &Plan) -> Document {
-    let viewed = Viewed { plan, addresses: Addresses::of(plan) };
+    let viewed = Viewed { plan, addresses: Addresses::of(plan), used: Used::of(plan) };
     let mut counts = Counts::default();
     let parts: Vec<_> = plan.outline.parts.iter().map(|part| view_part(&viewed, part, &mut counts)).collect();
     Document {
@@ -38,9 +43,10 @@ pub fn view(plan: &Plan) -> Document {
         agency: (&plan.agency.name).into(),
         agency_short: (&plan.agency.short_name).into(),
         year: plan.year,
+        vocabulary: plan.vocabulary.clone(),
         numerals: plan.look.numerals,
         accent: plan.look.accent,
-        emblem: plan.look.emblem.as_ref().map(emblem),
+        emblems: plan.look.emblems.iter().map(emblem).collect(),
         terms: plan.terms.clone(),
         pages: pages::view(&viewed, &parts),
         listings: pages::listings(&viewed),
@@ -54,6 +60,7 @@ pub fn view(plan: &Plan) -> Document {
 struct Viewed<'a> {
     plan: &'a Plan,
     addresses: Addresses<'a>,
+    used: Used,
 }
 
 impl Viewed<'_> {
@@ -75,6 +82,18 @@ fn emblem(emblem: &crate::model::Emblem) -> Emblem {
     Emblem { image: emblem.image.value.clone(), alt: (&emblem.alt).into() }
 }
 
+fn signature(signature: &Signature) -> document::Signature {
+    document::Signature {
+        label: wording::SIGNED,
+        role: signature.role.as_ref().map(Shown::from),
+        image: signature.image.as_ref().map(|path| path.value.clone()),
+        alternative: wording::signature_of(&signature.name),
+        name: (&signature.name).into(),
+        position: signature.position.as_ref().map(Shown::from),
+        date: signature.date.as_ref().map(Shown::from),
+    }
+}
+
 fn view_part(viewed: &Viewed<'_>, part: &Part, counts: &mut Counts) -> document::Part {
     let mut notes = Notes::new(&mut counts.notes);
     let mut outline = PartOutline {
@@ -83,14 +102,21 @@ fn view_part(viewed: &Viewed<'_>, part: &Part, counts: &mut Counts) -> document:
         headings: 0,
         numbers: [0; 3],
         last_heading: part.title.as_ref().unwrap_or(&part.label).into(),
+        last_level: 0,
         tables: &mut counts.tables,
         figures: &mut counts.figures,
     };
     let mut blocks = Vec::with_capacity(part.blocks.len());
+    let mut turned = BTreeSet::new();
     for (index, block) in part.blocks.iter().enumerate() {
         // Duties make several blocks of one, and notes count the document's.
         notes.block = blocks.len();
-        blocks.extend(outline.block(index, block, &mut notes));
+        let before = blocks.len();
+        let more = outline.block(index, block, &blocks, &mut notes);
+        blocks.extend(more);
+        if part.turned.contains(&index) {
+            turned.extend(before..blocks.len());
+        }
     }
     document::Part {
         id: part.id.clone(),
@@ -100,6 +126,7 @@ fn view_part(viewed: &Viewed<'_>, part: &Part, counts: &mut Counts) -> document:
         before_contents: part.before_contents,
         landscape: part.landscape,
         blocks,
+        turned,
         notes: notes.list,
     }
 }
@@ -119,15 +146,27 @@ struct PartOutline<'a> {
     /// How many numbered headings there have been on each level since the last one above it.
     numbers: [usize; 3],
     last_heading: Words,
+    /// The level of that heading, 0 for the part's title.
+    last_level: u8,
     /// How many tables of the document have a caption so far.
     tables: &'a mut usize,
 }
 
 impl PartOutline<'_> {
-    /// Returns a block of the outline; the divisions' duties make one for each division.
-    fn block(&mut self, index: usize, block: &Block, notes: &mut Notes<'_>) -> Vec<document::Block> {
+    /// Returns a block of the outline, under those that stand `above`; the divisions' duties make one for each division,
+    /// and forms several for each entity.
+    fn block(
+        &mut self,
+        index: usize,
+        block: &Block,
+        above: &[document::Block],
+        notes: &mut Notes<'_>,
+    ) -> Vec<document::Block> {
         if let Block::Duties { text } = block {
             return self.duties(index, text);
+        }
+        if let Block::Form(form) = block {
+            return self.forms(form, above);
         }
         vec![match block {
             Block::Heading { level, numbered, text } => {
@@ -146,9 +185,9 @@ impl PartOutline<'_> {
             Block::Points { id, columns } => {
                 document::Block::Table(statistics::points(id, columns, &self.last_heading))
             }
-            Block::DataTable(it) => {
-                let table = &self.viewed.plan.data_tables[*it];
-                let caption = self.table_caption((&table.title).into());
+            Block::DataTable { table, caption } => {
+                let table = &self.viewed.plan.data_tables[*table];
+                let caption = self.table_caption(caption.as_ref().unwrap_or(&table.title).into());
                 document::Block::Table(statistics::data_table(table, caption))
             }
             Block::Chart(chart) => document::Block::Figure(Box::new(figures::chart(self.viewed, chart, self.figures))),
@@ -160,8 +199,9 @@ impl PartOutline<'_> {
                 document::Block::Statement(statement.lines.iter().map(line).collect())
             }
             Block::Hole(text) => document::Block::Hole { label: wording::HOLE, text: text.into() },
-            Block::Signature { name, date } => document::Block::Signature { name: name.into(), date: date.into() },
-            Block::Duties { .. } => return Vec::new(),
+            Block::Signatures(list) => document::Block::Signatures(list.iter().map(signature).collect()),
+            Block::PageBreak => document::Block::PageBreak,
+            Block::Duties { .. } | Block::Form(_) => return Vec::new(),
         }]
     }
 
@@ -214,6 +254,7 @@ impl PartOutline<'_> {
     fn sums_after(&self, index: usize) -> Option<Sums> {
         let next = self.part.blocks[index..].iter().find_map(|block| match block {
             Block::Table(table) => Some(&table.of),
+            Block::Form(form) => Some(&form.table.of),
             Block::Summary { of, .. } => Some(of),
             _ => None,
         });
@@ -223,6 +264,7 @@ impl PartOutline<'_> {
     fn heading(&mut self, level: u8, numbered: bool, text: Shown) -> Heading {
         self.headings += 1;
         self.last_heading.clone_from(&text.words);
+        self.last_level = level;
         let depth = usize::from(level).clamp(1, self.numbers.len());
         self.numbers[depth..].fill(0);
         let text = if numbered {
@@ -235,6 +277,11 @@ impl PartOutline<'_> {
             text
         };
         Heading { id: format!("{}_{}", self.part.id, self.headings), level: level + 1, text }
+    }
+
+    /// Returns the heading of a form, which stands under the last one of the outline's.
+    fn heading_of_form(&self, form: &str, text: Shown) -> Heading {
+        Heading { id: format!("{form}_form"), level: (self.last_level + 1).min(3) + 1, text }
     }
 
     fn text(&self, index: usize, rich: &Rich, notes: &mut Notes<'_>) -> document::Text {

@@ -14,7 +14,7 @@ use crate::model::fields::{Field, Selected};
 use crate::model::kinds::Kind;
 use crate::model::outline::{self, Column, Format, Merge, Show};
 use crate::model::structure::{Indicator, Node};
-use crate::model::{Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Text};
+use crate::model::{Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Text, Vocabulary};
 
 /// Returns the pages of all entities. `parts` is the document that they stand in.
 pub fn view(viewed: &Viewed<'_>, parts: &[Part]) -> Vec<Page> {
@@ -42,7 +42,7 @@ fn mentions(parts: &[Part], divisions: &[Entity]) -> BTreeMap<Entity, Vec<Mentio
                 above = &heading.text.words;
             }
             let (label, spots) = match block {
-                Block::Table(table) => (table.label.clone(), of_rows(table)),
+                Block::Table(table) | Block::Form { table, .. } => (table.label.clone(), of_rows(table)),
                 Block::List(lines) => (above.clone(), of_lines(lines)),
                 Block::Points { title, .. } => (above.clone(), of_lines(std::slice::from_ref(title))),
                 Block::Figure(figure) => {
@@ -187,6 +187,7 @@ pub fn listings(viewed: &Viewed<'_>) -> Vec<Listing> {
     let listing = |(kind, title, columns, total): (Kind, &'static str, &'static [Field], bool)| {
         let spec = Spec::of(Layout { id: "all", label: title, columns, total }, kind.all(viewed.plan));
         let table = table_of(viewed, &spec, viewed.plan.title.place);
+        let title = viewed.plan.vocabulary.own(title);
         (!spec.of.is_empty()).then_some(Listing { kind, title, table })
     };
     kinds.into_iter().filter_map(listing).collect()
@@ -206,7 +207,7 @@ pub fn key_figures(viewed: &Viewed<'_>) -> Vec<Fact> {
         let count = (count > 0).then(|| vec![Value::Count(count).into()]);
         facts.0.extend(count.map(|values| Fact { label: label.into(), values, counts: Some(kind) }));
     }
-    facts.0
+    facts.said(&viewed.plan.vocabulary)
 }
 
 /// A table of a page: its address on the page, what it is called, its columns, and whether it is summed up.
@@ -283,7 +284,7 @@ impl PageContent<'_> {
             entity: self.entity,
             code: self.code,
             title: (&name).into(),
-            facts: self.facts.0,
+            facts: self.facts.said(&viewed.plan.vocabulary),
             tables: tables.map(|spec| table_of(viewed, spec, name.place)).collect(),
             duties: self.duties.iter().map(Shown::from).collect(),
             mentions,
@@ -291,12 +292,19 @@ impl PageContent<'_> {
     }
 }
 
+/// What a field is called in tables of phaen's own.
+fn title(field: Field, plan: &Plan) -> String {
+    let year = plan.year;
+    let title = plan.vocabulary.own(field.spec().title).replace("{year}", &year.to_string());
+    title.replace("{previous_year}", &year.previous().to_string())
+}
+
 /// Returns a table in words of phaen's own; they stand for the place of the page's entity.
 fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
     let text = |value: &str| Text { value: value.to_owned(), place };
     let column = |field: &Field| Column {
         show: Show::Value((*field).into()),
-        title: text(&field.title(viewed.plan.year)),
+        title: text(&title(*field, viewed.plan)),
         group: None,
         text: None,
         format: Format::Plain,
@@ -306,11 +314,14 @@ fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
         hide_empty: false,
     };
     let layout = &spec.layout;
+    let kind = spec.of.first().map(|first| first.kind());
+    let is_used = |field: &&Field| kind.is_none_or(|kind| viewed.used.has(kind, **field));
+    let columns = layout.columns.iter().filter(is_used);
     let table = outline::Table {
         id: layout.id.to_owned(),
         caption: None,
         of: spec.of.clone(),
-        columns: layout.columns.iter().map(column).collect(),
+        columns: columns.map(column).collect(),
         groups: Vec::new(),
         items: spec.items,
         total: layout.total.then(|| text(wording::TOTAL)),
@@ -318,7 +329,7 @@ fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
         empty: None,
     };
     let mut no_notes = 0;
-    table::view(viewed, &table, None, &layout.label.into(), &mut Notes::new(&mut no_notes))
+    table::view(viewed, &table, None, &viewed.plan.vocabulary.own(layout.label).into(), &mut Notes::new(&mut no_notes))
 }
 
 /// Facts in order; those of which nothing is said stay away.
@@ -326,6 +337,12 @@ fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
 struct Facts(Vec<Fact>);
 
 impl Facts {
+    /// Returns them, under what the plan calls them.
+    fn said(self, vocabulary: &Vocabulary) -> Vec<Fact> {
+        let said = |fact: Fact| Fact { label: vocabulary.own_words(&fact.label), ..fact };
+        self.0.into_iter().map(said).collect()
+    }
+
     fn add(&mut self, label: impl Into<Words>, values: impl IntoIterator<Item = Line>) {
         let values: Vec<Line> = values.into_iter().collect();
         if !values.is_empty() {

@@ -2,11 +2,12 @@
 
 use super::address;
 use super::document::{
-    Beside, Caption, Cell, Column, Content, Extent, Group, HeadCell, Line, Role, Row, Table, Type, Value, Words,
+    Beside, Caption, Cell, Column, Content, Extent, Group, HeadCell, Line, Role, Row, Shown, Table, Type, Value, Words,
 };
-use super::table::head;
+use super::table::{head, merge_equal};
 use crate::model::Text;
-use crate::model::structure::{DataCell, DataKind, DataTable};
+use crate::model::outline::Merge;
+use crate::model::structure::{DataCell, DataColumn, DataKind, DataTable, Section};
 
 /// Returns a table of statistics. A column that stands beside another is shown in its cells, in brackets.
 pub fn data_table(table: &DataTable, caption: Caption) -> Table {
@@ -26,11 +27,12 @@ fn with_columns(id: &str, table: &DataTable, own: &[usize], caption: Option<Capt
     let row = |id: String, cells: &[DataCell]| {
         let shown = own.iter().enumerate().filter_map(|(index, it)| {
             let cell = cells.get(*it)?;
-            let value = cell.value();
-            let content = match beside(*it).and_then(|other| cells.get(other)) {
-                Some(other) => Content {
+            let value = cell.value(&table.columns[*it]);
+            let content = match beside(*it).and_then(|other| Some((cells.get(other)?, &table.columns[other]))) {
+                _ if cell.text.value.is_empty() => Content::EMPTY,
+                Some((other, of)) => Content {
                     role: Role::Lines,
-                    lines: vec![value.into(), Words::from("(").then(other.value()).then(")").into()],
+                    lines: vec![value.into(), Words::from("(").then(other.value(of)).then(")").into()],
                 },
                 None if table.columns[*it].is_numeric() => Content::new(Role::Amount, value),
                 None => words(&cell.text.value),
@@ -43,20 +45,35 @@ fn with_columns(id: &str, table: &DataTable, own: &[usize], caption: Option<Capt
         let other = beside(*it).map(|other| &table.columns[other]);
         let extent = if table.columns[*it].is_numeric() { Extent::Figure } else { Extent::Subject };
         Column {
-            beside: other.map(|column| Beside { title: (&column.title).into(), of_type: type_of(column.kind) }),
-            ..Column::new(extent, type_of(table.columns[*it].kind))
+            beside: other.map(|column| Beside { title: (&column.title).into(), of_type: type_of(column) }),
+            ..Column::new(extent, type_of(&table.columns[*it]))
         }
     };
-    let rows = table.rows.iter().enumerate().map(|(index, cells)| row(address::row(id, index + 1), cells));
+    let group = |(number, section): (usize, &Section)| {
+        let rows = section.rows.clone().map(|index| row(address::row(id, index + 1), &table.rows[index]));
+        let mut rows: Vec<Row> = rows.collect();
+        for (index, it) in own.iter().enumerate() {
+            if table.columns[*it].merge == Merge::Equal {
+                merge_equal(&mut rows, index);
+            }
+        }
+        let subtotal = section.subtotal.as_ref().map(|cells| row(address::subtotal(id, number + 1), cells));
+        Group { title: section.heading.as_ref().map(Shown::from), depth: 0, rows, subtotal }
+    };
+    let mut groups: Vec<Group> = table.sections.iter().enumerate().map(group).collect();
+    if let (true, Some(empty)) = (table.rows.is_empty(), &table.empty) {
+        let cell = Cell { column_span: own.len(), ..Cell::plain(Content::text(empty), 0, empty.place) };
+        groups.push(Group::of(vec![Row { id: address::row(id, 1), entity: None, about: None, cells: vec![cell] }]));
+    }
     Table {
         id: id.to_owned(),
         caption,
         label: (&table.title).into(),
         columns: own.iter().map(column).collect(),
-        merges_first: false,
+        merges_first: own.first().is_some_and(|it| table.columns[*it].merge == Merge::Equal),
         row_head: own.iter().position(|it| !table.columns[*it].is_numeric()),
         head: head(&titles),
-        groups: vec![Group { title: None, depth: 0, rows: rows.collect() }],
+        groups: groups,
         total: table.total.as_ref().map(|cells| row(address::total(id), cells)),
     }
 }
@@ -70,8 +87,10 @@ fn words(text: &str) -> Content {
     }
 }
 
-fn type_of(kind: DataKind) -> Type {
-    match kind {
+fn type_of(column: &DataColumn) -> Type {
+    match column.kind {
+        // Baht are written whole; what is shown in millions is a number of those.
+        DataKind::Money if column.unit.is_some_and(|unit| unit.power() > 0) => Type::Count,
         DataKind::Text => Type::Text,
         DataKind::Number => Type::Count,
         DataKind::Money => Type::Money,
@@ -112,7 +131,7 @@ pub fn points(id: &str, columns: &[(Text, Vec<Option<Text>>)], above: &Words) ->
         row_head: None,
         merges_first: false,
         head: vec![columns.iter().enumerate().map(title).collect()],
-        groups: vec![Group { title: None, depth: 0, rows: (0..count).map(row).collect() }],
+        groups: vec![Group::of((0..count).map(row).collect())],
         total: None,
     }
 }

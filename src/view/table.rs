@@ -97,14 +97,15 @@ impl Rows<'_, '_, '_> {
     /// Returns the rows in their groups; the numbering runs through all groups.
     fn groups(&mut self) -> Vec<Group> {
         if self.table.groups.is_empty() {
-            return vec![Group { title: None, depth: 0, rows: self.of(&self.table.of) }];
+            return vec![Group::of(self.of(&self.table.of))];
         }
         let mut groups: Vec<Group> = Vec::new();
         let mut open: Vec<&RowGroup> = Vec::new();
         for group in &self.table.groups {
             self.close(&mut open, group.depth, &mut groups);
             let rows = if group.is_outer { Vec::new() } else { self.of(&group.of) };
-            groups.push(Group { title: Some(self.title(group)), depth: group.depth, rows });
+            let title = Some(self.title(group));
+            groups.push(Group { title, depth: group.depth, rows, subtotal: None });
             open.push(group);
         }
         self.close(&mut open, 0, &mut groups);
@@ -112,14 +113,17 @@ impl Rows<'_, '_, '_> {
     }
 
     /// Adds the sums of the groups that end before one of this depth, the innermost first.
-    fn close(&mut self, open: &mut Vec<&RowGroup>, depth: usize, groups: &mut [Group]) {
+    fn close(&mut self, open: &mut Vec<&RowGroup>, depth: usize, groups: &mut Vec<Group>) {
         while open.len() > depth {
-            let (Some(group), Some(last)) = (open.pop(), groups.last_mut()) else { return };
-            if let Some(label) = &group.subtotal {
-                self.subtotals += 1;
-                let id = address::subtotal(&self.table.id, self.subtotals);
-                let words = self.phrase(group, label);
-                last.rows.push(self.columns.sums(&group.of, id, &words));
+            let Some(group) = open.pop() else { return };
+            let Some(label) = &group.subtotal else { continue };
+            self.subtotals += 1;
+            let id = address::subtotal(&self.table.id, self.subtotals);
+            let sums = self.columns.sums(&group.of, id, &self.phrase(group, label));
+            match groups.last_mut().filter(|last| last.subtotal.is_none()) {
+                Some(last) => last.subtotal = Some(sums),
+                // What ends with a group within it has its sums below that one's.
+                None => groups.push(Group { subtotal: Some(sums), depth: group.depth, ..Group::of(Vec::new()) }),
             }
         }
     }
@@ -157,7 +161,7 @@ impl Rows<'_, '_, '_> {
         let column_span = self.columns.shown().len();
         let cell = Cell { column_span, ..Cell::plain(Content::text(text), 0, text.place) };
         let row = Row { id: address::row(&self.table.id, 1), entity: None, about: None, cells: vec![cell] };
-        vec![Group { title: None, depth: 0, rows: vec![row] }]
+        vec![Group::of(vec![row])]
     }
 
     fn of(&mut self, entities: &[Entity]) -> Vec<Row> {
@@ -254,7 +258,7 @@ impl Rows<'_, '_, '_> {
 }
 
 /// Lets equal neighbours of a column become one cell that reaches down.
-fn merge_equal(rows: &mut [Row], column: usize) {
+pub fn merge_equal(rows: &mut [Row], column: usize) {
     let mut top: Option<(usize, Content)> = None;
     for row in 0..rows.len() {
         let Some(at) = rows[row].cells.iter().position(|cell| cell.column == column) else { continue };

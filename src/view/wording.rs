@@ -3,7 +3,7 @@
 use super::document::{FigureKind, Value, Words};
 use super::drawing::Organisation;
 use crate::model::figures::ChartKind;
-use crate::model::{Amount, Budget, Plan, Sums};
+use crate::model::{Amount, Budget, Plan, Sums, Text, Vocabulary};
 
 /// Returns a table by its number in the document: ตารางที่ 1
 pub fn table_number(number: usize) -> Words {
@@ -12,6 +12,17 @@ pub fn table_number(number: usize) -> Words {
 
 /// What leads to the words for a hole.
 pub const HOLE: &str = "ไม่มีข้อมูล";
+
+/// The titles of a form's columns: what is asked, and what the plan says.
+pub const FORM: [&str; 2] = ["หัวข้อ", "รายละเอียด"];
+
+/// What stands before the line to sign on.
+pub const SIGNED: &str = "ลงชื่อ";
+
+/// What the image of a signature shows.
+pub fn signature_of(name: &Text) -> Words {
+    Words::from("ลายมือชื่อของ ").then(name)
+}
 
 /// The units of charts.
 pub const BAHT: &str = "บาท";
@@ -60,22 +71,22 @@ pub fn data_of(label: &Words) -> Words {
 }
 
 /// Returns which money a chart of a year's budgets leaves out.
-pub fn without_several_years(count: usize, amount: Amount) -> Words {
-    Words::from("ไม่รวมงบประมาณของโครงการต่อเนื่องหลายปี ")
+pub fn without_several_years(count: usize, amount: Amount, vocabulary: &Vocabulary) -> Words {
+    Words::from(vocabulary.own("ไม่รวมงบประมาณของโครงการต่อเนื่องหลายปี "))
         .then(Value::Count(count))
-        .then(" โครงการ ")
+        .then(vocabulary.own(" โครงการ "))
         .then(Value::Baht(amount))
 }
 
 /// Returns an organisation chart in words.
-pub fn organisation(organisation: &Organisation) -> Words {
+pub fn organisation(organisation: &Organisation, vocabulary: &Vocabulary) -> Words {
     let division = |(name, abbreviation): &(Words, Words)| named(name.clone(), abbreviation.clone());
     organisation
         .name
         .clone()
         .then("มี ")
         .then(Value::Count(organisation.divisions.len()))
-        .then(" ส่วนราชการ ได้แก่ ")
+        .then(vocabulary.own(" ส่วนราชการ ได้แก่ "))
         .then(Words::joined(organisation.divisions.iter().map(division), ", "))
 }
 

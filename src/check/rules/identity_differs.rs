@@ -1,6 +1,7 @@
 //! The numbers of a data table must be what its identities say, and its last row what its rows add up to.
 //!
-//! A column is the sum of others, or the share of one in another, in every row. A last row that is written is the sum of
+//! A column is the sum of others, or the share of one in another, in every row. Sums below some of the rows are those of
+//! each column of amounts or numbers there. A last row that is written is the sum of
 //! each column of amounts or numbers, unless it has no number there, or a dash; of a column that is a share it is the
 //! share of the last row's own numbers, and of other percentages it is a sum only where the table says so (`total`). A
 //! share of nothing can only be printed as nothing. A difference is an error, unless the content accepts it at its row
@@ -8,8 +9,8 @@
 
 use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::structure::{ColumnRef, DataCell, DataKind, DataTable, Identity};
-use crate::model::{Amount, Plan};
+use crate::model::structure::{ColumnRef, DataCell, DataKind, DataTable, Identity, Section};
+use crate::model::{Amount, Plan, Ref};
 
 /// Checks every identity and every last row of every data table.
 pub static RULE: Rule = Rule {
@@ -26,14 +27,39 @@ fn check(plan: &Plan, found: &mut Findings) {
         for identity in &table.identities {
             check_rows(plan, table, identity, found);
         }
+        for section in &table.sections {
+            check_subtotal(plan, reference, section, found);
+        }
         for (index, cell) in table.total.iter().flatten().enumerate() {
             let column = ColumnRef { table: reference, column: index };
             if let Some(computed) = computed_total(plan, column, cell) {
-                let row = table.total.as_ref().and_then(|total| total.first()).map_or("", |it| &it.text.value);
+                let row = table.total.as_ref().map_or("", |total| label(total));
                 compare(plan, column, row, cell, computed, found);
             }
         }
     }
+}
+
+/// Compares the sums below some rows with what these add up to.
+fn check_subtotal(plan: &Plan, reference: Ref<DataTable>, section: &Section, found: &mut Findings) {
+    let table = &plan.data_tables[reference];
+    let cells = section.subtotal.iter().flatten();
+    let label = section.subtotal.as_ref().map_or("", |cells| label(cells));
+    let heading = section.heading.as_ref().map_or("", |heading| &heading.value);
+    let row = [heading, label].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    for ((index, cell), column) in cells.enumerate().zip(&table.columns) {
+        let is_summed = matches!(column.kind, DataKind::Number | DataKind::Money) && cell.is_stated();
+        if let (true, Some(computed)) = (is_summed, table.sum(&section.rows, index)) {
+            let column = ColumnRef { table: reference, column: index };
+            compare(plan, column, &row, cell, Computed::Exactly(computed), found);
+        }
+    }
+}
+
+/// What a row of sums is called: its first cell that says something.
+fn label(cells: &[DataCell]) -> &str {
+    let texts = cells.iter().map(|cell| cell.text.value.as_str());
+    texts.clone().find(|text| !matches!(*text, "" | "-")).or(texts.clone().next()).unwrap_or_default()
 }
 
 /// What a number must be.
@@ -106,13 +132,13 @@ fn computed_total(plan: &Plan, column: ColumnRef, printed: &DataCell) -> Option<
     let kind = table.columns.get(column.column)?.kind;
     if is_summed && kind == DataKind::Percent {
         let cells = table.rows.iter().filter_map(|row| row.get(column.column));
-        let decimals = cells.map(|cell| decimals(&cell.text.value)).max().unwrap_or_default();
+        let decimals = cells.map(DataCell::decimals).max().unwrap_or_default();
         return Some(Computed::Rounded { sum: sum(table, column.column)?, decimals, numbers: table.rows.len() });
     }
     if is_summed {
         return sum(table, column.column).map(Computed::Exactly);
     }
-    if !is_stated(printed) {
+    if !printed.is_stated() {
         return None;
     }
     let shares = plan.data_tables.iter().flat_map(|(_, table)| &table.identities);
@@ -127,29 +153,16 @@ fn computed_total(plan: &Plan, column: ColumnRef, printed: &DataCell) -> Option<
     }
 }
 
-/// Returns whether a cell has a number, and not a dash for one.
-fn is_stated(cell: &DataCell) -> bool {
-    cell.number.is_some() && cell.text.value != "-"
-}
-
 /// Returns the number of the last row in a column; where there is none, what its rows add up to.
 fn total(plan: &Plan, column: ColumnRef) -> Option<Amount> {
     let table = &plan.data_tables[column.table];
-    let stated = table.total.as_ref().and_then(|total| total.get(column.column)).filter(|cell| is_stated(cell));
+    let stated = table.total.as_ref().and_then(|total| total.get(column.column)).filter(|cell| cell.is_stated());
     stated.and_then(|cell| cell.number).or_else(|| sum(table, column.column))
 }
 
-/// Returns what the rows of a column add up to; blank cells add nothing. `None` where all are blank.
+/// Returns what the rows of a column add up to, `None` where all are blank.
 fn sum(table: &DataTable, column: usize) -> Option<Amount> {
-    let mut numbers = table.rows.iter().filter_map(|row| row.get(column)?.number).peekable();
-    numbers.peek()?;
-    Some(numbers.sum())
-}
-
-/// How many decimals a number is written with.
-fn decimals(number: &str) -> u32 {
-    let behind = number.trim_end_matches('%').split_once('.').map_or(0, |(_, behind)| behind.chars().count());
-    u32::try_from(behind).unwrap_or_default()
+    table.sum(&(0..table.rows.len()), column)
 }
 
 /// Compares a cell with what is computed.

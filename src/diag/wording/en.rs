@@ -158,6 +158,10 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("the chart has {count} bars, but the page has room for {limit}"))
                 .help("show fewer rows or columns, or show the numbers as a table")
         }
+        Fault::TooManyEmblems { count, limit } => {
+            Message::new(format!("the cover has {count} emblems, but a row has room for {limit}"))
+                .help("leave those that are needed")
+        }
         Fault::YearsReversed => Message::new("the last year is before the first").help("swap `from` and `to`"),
         Fault::NothingToSum => Message::new("`budget: items` is the sum of the sub-items, but none has an amount")
             .help("add items with amounts, or write the project's amount"),

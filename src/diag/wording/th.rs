@@ -171,6 +171,9 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("แผนภูมิมี {count} แท่ง แต่หน้ากระดาษรับได้ {limit} แท่ง"))
                 .help("แสดงแถวหรือคอลัมน์ให้น้อยลง หรือแสดงตัวเลขเป็นตารางแทน")
         }
+        Fault::TooManyEmblems { count, limit } => {
+            Message::new(format!("ปกมีตรา {count} ดวง แต่ในแถวเดียวมีได้ {limit} ดวง")).help("เหลือไว้เฉพาะตราที่จำเป็น")
+        }
         Fault::YearsReversed => Message::new("ปีสิ้นสุดมาก่อนปีเริ่มต้น").help("สลับปีใน from และ to"),
         Fault::NothingToSum => Message::new("`budget: items` คือผลรวมของรายการย่อย แต่ไม่มีรายการย่อยที่มีจำนวนเงิน")
             .help("เพิ่ม items ที่มีจำนวนเงิน หรือเขียนจำนวนเงินของโครงการ"),

@@ -1,12 +1,16 @@
 //! Tables of statistics.
 
-use serde::Deserialize;
-use serde::de::Deserializer;
+use std::fmt;
 
-use super::{Text, small_number};
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::{Target, Text, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
+use crate::model::outline::Merge;
 use crate::model::structure::DataKind;
 
 /// `data-tables.yaml`: a table of statistics, with what must hold in it.
@@ -18,9 +22,11 @@ pub struct DataTable {
     #[serde(deserialize_with = "every")]
     pub columns: Vec<DataColumn>,
     #[serde(deserialize_with = "every")]
-    pub rows: Vec<Spanned<Vec<Text>>>,
-    /// The last row: sums.
-    pub total: Option<Vec<Text>>,
+    pub rows: Vec<Spanned<DataRow>>,
+    /// The last row: its label, or its cells as they are printed elsewhere.
+    pub total: Option<SumRow>,
+    /// What stands in it when it has no rows; without it, that is a fault.
+    pub empty: Option<Text>,
     #[serde(default, deserialize_with = "every")]
     pub identities: Vec<Identity>,
 }
@@ -36,6 +42,74 @@ pub struct DataColumn {
     pub group: Option<Text>,
     /// The column in whose cells it stands, in brackets.
     pub beside: Option<Text>,
+    /// Whether neighbours of the same value become one cell.
+    #[serde(default)]
+    pub merge: Merge,
+    /// The unit in which its amounts are shown: `ล้านบาท`.
+    pub unit: Option<Text>,
+    /// The decimals with which its numbers are shown.
+    pub decimals: Option<Decimals>,
+}
+
+/// A row of a data table.
+#[derive(Debug, PartialEq)]
+pub enum DataRow {
+    /// A cell for each column.
+    Cells(Vec<Text>),
+    /// What stands between the rows.
+    Between(Between),
+}
+
+/// What stands between the rows of a data table.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Between {
+    /// A heading over the rows that follow, or
+    pub heading: Option<Text>,
+    /// the sums of the rows since the last one: a label, or the row's cells as they are printed elsewhere.
+    pub subtotal: Option<SumRow>,
+}
+
+/// A row of sums: its label alone, as phaen computes them, or its cells, which are checked.
+#[derive(Debug, PartialEq)]
+pub enum SumRow {
+    /// The label.
+    Label(Text),
+    /// A cell for each column.
+    Cells(Vec<Text>),
+}
+
+impl<'de> Deserialize<'de> for DataRow {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct CellsOrBetween;
+
+        impl<'de> Visitor<'de> for CellsOrBetween {
+            type Value = DataRow;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(expecting::CELLS)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, cells: A) -> Result<DataRow, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(cells)).map(DataRow::Cells)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<DataRow, A::Error> {
+                Between::deserialize(MapAccessDeserializer::new(map)).map(DataRow::Between)
+            }
+        }
+
+        deserializer.deserialize_any(CellsOrBetween)
+    }
+}
+
+impl<'de> Deserialize<'de> for SumRow {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Target::deserialize(deserializer)? {
+            Target::One(label) => Self::Label(label),
+            Target::List(cells) => Self::Cells(cells),
+        })
+    }
 }
 
 /// What must hold in every row of a data table, or in its last.
@@ -79,7 +153,7 @@ pub struct PartsIdentity {
     pub decimals: Decimals,
 }
 
-/// How many digits stand behind the point: 0 to 2.
+/// How many digits stand behind the point: 0 to 6.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decimals(pub u8);
 

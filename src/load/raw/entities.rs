@@ -1,13 +1,17 @@
 //! Whose plan it is, and the entities that others refer to.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::Target;
+use super::{InOrder, Target};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::checks::Level;
+use crate::model::expecting;
 use crate::model::{Amount, Better, Figure, ListNeeds, Numerals, Responsibility, Year};
 
 /// A text with its place.
@@ -28,14 +32,21 @@ pub struct PlanHead {
     pub numerals: Numerals,
     /// The colour of headings, rules and links: `"#0b5d4e"`.
     pub accent: Option<Text>,
-    /// The agency's emblem, for the cover.
-    pub emblem: Option<Emblem>,
+    /// The agency's emblem, for the cover, or several.
+    pub emblem: Option<Emblems>,
+    /// What it calls its things, where it calls them otherwise than phaen does.
+    #[serde(default = "no_words")]
+    pub words: InOrder<Text>,
     /// What other documents say of the plan as a whole.
     #[serde(default, deserialize_with = "every")]
     pub stated: Vec<Stated>,
     /// The levels of rules that the agency wants other than they are.
     #[serde(default, deserialize_with = "every")]
     pub checks: Vec<Check>,
+}
+
+fn no_words() -> InOrder<Text> {
+    InOrder(Vec::new())
 }
 
 /// How much the findings of a rule weigh in this plan.
@@ -71,6 +82,34 @@ pub struct Policy {
     pub code: Text,
     /// What it is called, where that is known.
     pub name: Option<Text>,
+}
+
+/// One emblem, or a list of them.
+#[derive(Debug, PartialEq)]
+pub struct Emblems(pub Vec<Emblem>);
+
+impl<'de> Deserialize<'de> for Emblems {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrList;
+
+        impl<'de> Visitor<'de> for OneOrList {
+            type Value = Emblems;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(expecting::EMBLEM)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Emblems, A::Error> {
+                Emblem::deserialize(MapAccessDeserializer::new(map)).map(|emblem| Emblems(vec![emblem]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Emblems, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Emblems)
+            }
+        }
+
+        deserializer.deserialize_any(OneOrList)
+    }
 }
 
 /// An image of the content folder, and what it shows.

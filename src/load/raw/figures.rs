@@ -31,6 +31,9 @@ pub struct Chart {
     /// What numbers count that are neither money nor percentages: คน
     pub unit: Option<Text>,
     pub limit: Option<Limit>,
+    /// Whether its page lies on its side.
+    #[serde(default)]
+    pub landscape: bool,
 }
 
 /// A value to hold the others against.

@@ -4,11 +4,13 @@
 //! `untagged` have no place here: both read through serde's own buffer, which knows no places and makes
 //! numbers of codes.
 
+mod blocks;
 mod control;
 mod data_tables;
 mod declared;
 mod entities;
 mod figures;
+mod form;
 mod outline;
 mod projects;
 mod selection;
@@ -24,11 +26,13 @@ use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use crate::load::yaml::keys::keys;
 use crate::model::kinds::Kind;
 
+pub use blocks::*;
 pub use control::*;
 pub use data_tables::*;
 pub use declared::*;
 pub use entities::*;
 pub use figures::*;
+pub use form::*;
 pub use outline::*;
 pub use projects::*;
 pub use selection::*;

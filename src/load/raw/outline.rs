@@ -3,7 +3,11 @@
 use serde::Deserialize;
 use serde::de::Deserializer;
 
-use super::{Chart, Conditions, Decimals, Figure, Group, OneOrSeveral, Text, Written, small_number};
+use super::{
+    Chart, Conditions, DataTableBlock, Decimals, Figure, Form, Group, OneOrSeveral, PageBreak, Signature, Text,
+    Written, small_number,
+};
+use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
 use crate::model::outline::{Format, Merge};
@@ -37,6 +41,8 @@ pub enum Block {
     Text(Text),
     /// A table of entities.
     Table(Box<Table>),
+    /// A form for each entity.
+    Form(Box<Form>),
     /// Counts and sums of entities as a sentence.
     Summary(Summary),
     /// A line for each entity.
@@ -46,7 +52,7 @@ pub enum Block {
     /// Lists of points side by side.
     Points(PointsBlock),
     /// A table of statistics.
-    DataTable(Text),
+    DataTable(DataTableBlock),
     /// Numbers, drawn.
     Chart(Box<Chart>),
     /// A picture that is made from the plan.
@@ -56,7 +62,34 @@ pub enum Block {
     /// Something that the plan should show and doesn't have.
     Hole(Text),
     /// Who signs, and when.
-    Signature(Signature),
+    Signature(Box<Signature>),
+    /// Several who sign, side by side.
+    Signatures(Spanned<Vec<Signature>>),
+    /// The next block begins a page.
+    PageBreak(PageBreak),
+}
+
+impl Block {
+    /// Returns those who sign in it.
+    pub fn signatures(&self) -> &[Signature] {
+        match self {
+            Self::Signature(signature) => std::slice::from_ref(signature),
+            Self::Signatures(list) => &list.value,
+            Self::Form(form) => form.signatures.as_ref().map_or(&[], |list| &list.value),
+            _ => &[],
+        }
+    }
+
+    /// Returns whether its pages lie on their side, though those of its part don't.
+    pub fn is_landscape(&self) -> bool {
+        match self {
+            Self::Table(table) => table.landscape,
+            Self::DataTable(table) => table.landscape,
+            Self::Chart(chart) => chart.landscape,
+            Self::Form(form) => form.table.landscape,
+            _ => false,
+        }
+    }
 }
 
 /// A line for each entity of a selection.
@@ -87,14 +120,6 @@ pub struct PointsBlock {
     pub id: Text,
     #[serde(deserialize_with = "every")]
     pub of: Vec<Text>,
-}
-
-/// Who signs, and when.
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Signature {
-    pub name: Text,
-    pub date: Text,
 }
 
 /// A heading inside a part.
@@ -151,6 +176,9 @@ pub struct Table {
     pub notes: bool,
     /// What stands there when it has no rows; without it, that is a fault.
     pub empty: Option<Text>,
+    /// Whether its pages lie on their side.
+    #[serde(default)]
+    pub landscape: bool,
 }
 
 /// A column: what it shows of each row, or what the entities that refer to the row's add up to.

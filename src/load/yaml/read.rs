@@ -119,6 +119,8 @@ fn expectation(words: &str) -> Expected {
         expecting::YEAR => Expected::Year,
         expecting::DEPTH => one_of(&["1", "2", "3"]),
         expecting::DECIMALS => one_of(&["0", "1", "2", "3", "4", "5", "6"]),
+        expecting::CELLS => Expected::List,
+        expecting::EMBLEM => Expected::Mapping,
         _ => Expected::Text,
     }
 }
@@ -359,8 +361,8 @@ impl<'a> Deserializer<'a> for Reader<'a, '_> {
     ) -> Result<V::Value, ReadFault> {
         match &self.node.value {
             Value::Scalar { .. } => {
-                let word: StrDeserializer<'_, ReadFault> = self.text()?.into_deserializer();
-                visitor.visit_enum(word).map_err(|fault| self.report(fault))
+                self.text()?;
+                visitor.visit_enum(Word(self)).map_err(|fault| self.report(fault))
             }
             Value::Mapping(entries) => match self.usable(entries, Some(variants)).as_slice() {
                 [(key, value)] => visitor.visit_enum(Variant { key: self.of(key), value: self.of(value) }),
@@ -498,6 +500,71 @@ impl<'a> VariantAccess<'a> for Reader<'a, '_> {
         visitor: V,
     ) -> Result<V::Value, ReadFault> {
         self.mapping(Some(fields), visitor)
+    }
+}
+
+/// An enum's variant that is named by a word alone. One that only says that something is so takes the word for `true`;
+/// the others need a value.
+struct Word<'a, 'f>(Reader<'a, 'f>);
+
+impl<'a> EnumAccess<'a> for Word<'a, '_> {
+    type Error = ReadFault;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'a>>(self, seed: V) -> Result<(V::Value, Self), ReadFault> {
+        let word: StrDeserializer<'_, ReadFault> = self.0.text()?.into_deserializer();
+        Ok((seed.deserialize(word)?, self))
+    }
+}
+
+impl<'a> VariantAccess<'a> for Word<'a, '_> {
+    type Error = ReadFault;
+
+    fn unit_variant(self) -> Result<(), ReadFault> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'a>>(self, seed: T) -> Result<T::Value, ReadFault> {
+        seed.deserialize(ItIsSo(self.0))
+    }
+
+    fn tuple_variant<V: Visitor<'a>>(self, _length: usize, _visitor: V) -> Result<V::Value, ReadFault> {
+        Err(self.0.wrong_shape(Expected::List))
+    }
+
+    fn struct_variant<V: Visitor<'a>>(
+        self,
+        _fields: &'static [&'static str],
+        _visitor: V,
+    ) -> Result<V::Value, ReadFault> {
+        Err(self.0.wrong_shape(Expected::Mapping))
+    }
+}
+
+/// The value of a word alone: `true`, for a type that has no other.
+struct ItIsSo<'a, 'f>(Reader<'a, 'f>);
+
+impl<'a> Deserializer<'a> for ItIsSo<'a, '_> {
+    type Error = ReadFault;
+
+    fn deserialize_any<V: Visitor<'a>>(self, _visitor: V) -> Result<V::Value, ReadFault> {
+        Err(self.0.wrong_shape(Expected::Mapping))
+    }
+
+    fn deserialize_enum<V: Visitor<'a>>(
+        self,
+        _name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ReadFault> {
+        let is_so: StrDeserializer<'_, ReadFault> = "true".into_deserializer();
+        if variants == ["true"] { visitor.visit_enum(is_so) } else { self.deserialize_any(visitor) }
+    }
+
+    serde::forward_to_deserialize_any! {
+        <W: Visitor<'a>>
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }
 

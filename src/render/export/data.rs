@@ -400,6 +400,8 @@ enum RowKindData {
     Item,
     /// รายการย่อย ซึ่งจำนวนรวมอยู่ในรายการข้างบนแล้ว
     SubItem,
+    /// ยอดรวมของกลุ่ม
+    Subtotal,
     /// ยอดรวม
     Total,
 }
@@ -616,6 +618,7 @@ fn table(sheet: &Sheet) -> Table {
         kind: match row.kind {
             RowKind::Item => RowKindData::Item,
             RowKind::SubItem => RowKindData::SubItem,
+            RowKind::Subtotal => RowKindData::Subtotal,
             RowKind::Total => RowKindData::Total,
         },
         values: row.values.iter().map(value).collect(),

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::SCHEMA;
 use super::data::PlanData;
+use crate::model::Vocabulary;
 
 /// Returns a value as a file.
 pub fn bytes(value: &impl Serialize) -> Vec<u8> {
@@ -16,9 +17,17 @@ pub fn bytes(value: &impl Serialize) -> Vec<u8> {
     bytes
 }
 
-/// Returns the schema of `plan.json`, which names it as it is named beside it.
-pub fn schema() -> Vec<u8> {
-    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(without_format));
+/// Returns the schema of `plan.json`, which names it as it is named beside it, in the plan's words.
+pub fn schema(vocabulary: &Vocabulary) -> Vec<u8> {
+    let vocabulary = vocabulary.clone();
+    let in_own_words = move |schema: &mut Schema| {
+        if let Some(Value::String(text)) = schema.get_mut("description") {
+            *text = vocabulary.own(text);
+        }
+    };
+    let settings = SchemaSettings::draft2020_12();
+    let settings = settings.with_transform(RecursiveTransform(without_format));
+    let settings = settings.with_transform(RecursiveTransform(in_own_words));
     let mut schema = settings.into_generator().into_root_schema_for::<PlanData>();
     schema.insert("$id".to_owned(), Value::from(SCHEMA));
     bytes(&schema)

@@ -101,7 +101,7 @@ pub fn export(plan: &Plan, document: &Document) -> Downloads {
         let package = package::package(document, created, tables);
         downloads.add_whole("ตารางทั้งหมด (XLSX)", WORKBOOK, Vec::new());
         downloads.add_whole("ข้อมูลทั้งแผน (JSON)", DATA, json::bytes(&data::of(plan, document, &sheets)));
-        downloads.add_whole("คำอธิบายโครงสร้างของ JSON (JSON Schema)", SCHEMA, json::schema());
+        downloads.add_whole("คำอธิบายโครงสร้างของ JSON (JSON Schema)", SCHEMA, json::schema(&document.vocabulary));
         downloads.add_whole("ชุดข้อมูล CSV (Data Package)", PACKAGE, package);
         workbook.join().expect("writing a workbook doesn't panic")
     });

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::sheet;
 use crate::model::rich::{self, Leaf, leaves};
 use crate::render::print::Printer;
-use crate::view::document::{Block, Data, Entry, Figure, Note, NoteBody, Part, Shown};
+use crate::view::document::{Block, Data, Entry, Figure, Note, NoteBody, Part, Shown, Signature};
 use crate::view::drawing::Drawing;
 
 /// ส่วนหนึ่งของเอกสาร ตัวเลขเป็นเลขไทยหรืออารบิกตามเอกสาร
@@ -98,8 +98,15 @@ enum BlockData {
     Signature {
         /// ผู้ลงนาม
         name: String,
+        /// ตำแหน่ง
+        #[serde(skip_serializing_if = "Option::is_none")]
+        position: Option<String>,
+        /// ลงนามในฐานะใด เช่น ผู้เสนอโครงการ
+        #[serde(skip_serializing_if = "Option::is_none")]
+        role: Option<String>,
         /// วันที่
-        date: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date: Option<String>,
     },
 }
 
@@ -119,16 +126,20 @@ pub fn of(part: &Part, printer: Printer) -> PartData {
         id: part.id.clone(),
         label: printer.shown(&part.label),
         title: part.title.as_ref().map(|title| printer.shown(title)),
-        blocks: part.blocks.iter().map(|it| block(it, printer)).collect(),
+        blocks: part.blocks.iter().flat_map(|it| block(it, printer)).collect(),
         notes: part.notes.iter().map(|it| note(it, &part.blocks, printer)).collect(),
     }
 }
 
-fn block(block: &Block, printer: Printer) -> BlockData {
-    match block {
+/// Returns what there is to say of a block: of several who sign, something of each.
+fn block(block: &Block, printer: Printer) -> Vec<BlockData> {
+    let data = match block {
         Block::Heading(heading) => BlockData::Heading { level: heading.level - 1, text: printer.shown(&heading.text) },
         Block::Text(text) => BlockData::Text { paragraphs: paragraphs(&text.rich.blocks, printer) },
         Block::Table(table) => BlockData::Table { table: sheet::name_of_table(&table.id) },
+        // The data of all forms stands in one table.
+        Block::Form { all: Some(all), .. } => BlockData::Table { table: sheet::name_of_table(&all.id) },
+        Block::Form { all: None, .. } => return Vec::new(),
         Block::Figure(it) => figure(it, printer),
         Block::Summary(text) => BlockData::Summary { text: printer.shown(text) },
         Block::List(lines) => {
@@ -139,9 +150,19 @@ fn block(block: &Block, printer: Printer) -> BlockData {
         }
         Block::Statement(lines) => BlockData::Statement { lines: texts(lines, printer) },
         Block::Hole { text, .. } => BlockData::Hole { text: printer.shown(text) },
-        Block::Signature { name, date } => {
-            BlockData::Signature { name: printer.shown(name), date: printer.shown(date) }
-        }
+        Block::Signatures(list) => return list.iter().map(|it| signature(it, printer)).collect(),
+        Block::PageBreak => return Vec::new(),
+    };
+    vec![data]
+}
+
+fn signature(signature: &Signature, printer: Printer) -> BlockData {
+    let shown = |text: &Option<Shown>| text.as_ref().map(|text| printer.shown(text));
+    BlockData::Signature {
+        name: printer.shown(&signature.name),
+        position: shown(&signature.position),
+        role: shown(&signature.role),
+        date: shown(&signature.date),
     }
 }
 

@@ -3,9 +3,9 @@
 //! What is merged in print is repeated here, groups are a column, and numbers are numbers; all downloads are printed
 //! from this.
 
-use crate::model::Year;
 use crate::model::kinds::Kind;
 use crate::model::value::{Number, Value};
+use crate::model::{Vocabulary, Year};
 use crate::render::print::Printer;
 use crate::view::document::{
     Block, Cell, Content, Data, Document, Note, NoteBody, Part, Role, Row, Table, Type, Words,
@@ -72,6 +72,8 @@ pub enum RowKind {
     Item,
     /// A part of what stands above, which holds its amount already.
     SubItem,
+    /// The sum of the rows of a group.
+    Subtotal,
     /// The sum of the table.
     Total,
 }
@@ -103,8 +105,14 @@ impl RowKind {
         match self {
             Self::Item => "รายการ",
             Self::SubItem => "รายการย่อย",
+            Self::Subtotal => "รวมกลุ่ม",
             Self::Total => "รวม",
         }
+    }
+
+    /// Returns whether it is no row of its own, but what others add up to.
+    pub fn is_sum(self) -> bool {
+        matches!(self, Self::Subtotal | Self::Total)
     }
 }
 
@@ -119,17 +127,21 @@ pub fn sheets(document: &Document) -> Vec<Sheet> {
     let listings = document.listings.iter().map(|listing| Sheet {
         name: format!("all-{}", listing.kind.spec().name),
         of: SheetOf::Listing(listing.kind),
-        title: printer.text(listing.title),
+        title: printer.text(&listing.title),
         place: ALL.to_owned(),
-        ..sheet(&listing.table, &[], printer)
+        ..sheet(&listing.table, &[], printer, &document.vocabulary)
     });
     let tables = document.parts.iter().flat_map(|part| {
         part.blocks.iter().filter_map(move |block| match block {
-            Block::Table(table) => Some(of_part(part, table, title(table, printer), printer)),
+            Block::Table(table) => Some(of_part(part, table, title(table, printer), (printer, &document.vocabulary))),
+            Block::Form { all, .. } => {
+                let all = all.as_ref()?;
+                Some(of_part(part, all, title(all, printer), (printer, &document.vocabulary)))
+            }
             Block::Figure(figure) => match &figure.data {
                 Data::Here { label, table, .. } => {
                     let title = format!("{} {}", printer.words(label), printer.shown(&figure.caption.text));
-                    Some(of_part(part, table, title, printer))
+                    Some(of_part(part, table, title, (printer, &document.vocabulary)))
                 }
                 Data::Elsewhere { .. } | Data::InAlternative => None,
             },
@@ -144,21 +156,24 @@ fn title(table: &Table, printer: Printer) -> String {
     caption.map_or_else(|| printer.words(&table.label), |caption| printer.caption(caption))
 }
 
-fn of_part(part: &Part, table: &Table, title: String, printer: Printer) -> Sheet {
+fn of_part(part: &Part, table: &Table, title: String, (printer, vocabulary): (Printer, &Vocabulary)) -> Sheet {
     let label = printer.shown(&part.label);
     let of_part = part.title.as_ref().map(|title| format!("{label} {}", printer.shown(title)));
-    Sheet { title, place: of_part.unwrap_or(label), ..sheet(table, &part.notes, printer) }
+    Sheet { title, place: of_part.unwrap_or(label), ..sheet(table, &part.notes, printer, vocabulary) }
 }
 
 /// Returns a table as data; `notes` are those of its part.
-fn sheet(table: &Table, notes: &[Note], printer: Printer) -> Sheet {
+fn sheet(table: &Table, notes: &[Note], printer: Printer, vocabulary: &Vocabulary) -> Sheet {
     let rows = || table.rows();
     let layout = Layout {
         table,
         notes,
         printer,
+        vocabulary,
         has_groups: table.groups.iter().any(|group| group.title.is_some()),
-        has_kinds: table.total.is_some() || rows().any(Row::is_sub_item),
+        has_kinds: table.total.is_some()
+            || table.groups.iter().any(|group| group.subtotal.is_some())
+            || rows().any(Row::is_sub_item),
         has_notes: rows().chain(&table.total).flat_map(|row| &row.cells).any(|cell| !cell.notes.is_empty()),
         spans_years: (0..table.columns.len())
             .map(|column| {
@@ -174,6 +189,10 @@ fn sheet(table: &Table, notes: &[Note], printer: Printer) -> Sheet {
         for row in &group.rows {
             let kind = if row.is_sub_item() { RowKind::SubItem } else { RowKind::Item };
             filled.push(layout.row(kind, title.clone(), &cells(row, &mut above)));
+        }
+        if let Some(subtotal) = &group.subtotal {
+            let mut above = vec![None; table.columns.len()];
+            filled.push(layout.row(RowKind::Subtotal, title, &cells(subtotal, &mut above)));
         }
     }
     if let Some(total) = &table.total {
@@ -207,6 +226,8 @@ struct Layout<'a> {
     /// The notes of its part.
     notes: &'a [Note],
     printer: Printer,
+    /// What the plan calls its things.
+    vocabulary: &'a Vocabulary,
     /// Whether there are columns of groups, of kinds of rows, and of notes.
     has_groups: bool,
     has_kinds: bool,
@@ -246,7 +267,10 @@ impl Layout<'_> {
             columns.push(besides(&one_line(&self.printer.shown(&beside.title)), beside.of_type));
         }
         if self.spans_years[index] {
-            columns.extend([besides(SEVERAL_YEARS, Type::Money), besides(YEARS, Type::Code)]);
+            columns.extend(
+                [(SEVERAL_YEARS, Type::Money), (YEARS, Type::Code)]
+                    .map(|(name, of_type)| besides(&self.vocabulary.own(name), of_type)),
+            );
         }
         columns
     }
@@ -354,6 +378,11 @@ fn number(value: &Value) -> Option<Number> {
             Some(Number { value: *amount, decimals: if amount.is_whole() { 0 } else { 2 } })
         }
         Value::Number(number) | Value::Percent(number) => Some(*number),
+        // What print rounds is exact here.
+        Value::Scaled(scaled) => {
+            let value = scaled.value.exactly_in(scaled.power);
+            Some(Number { value, decimals: value.decimals().max(scaled.decimals) })
+        }
         _ => None,
     }
 }

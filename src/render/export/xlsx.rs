@@ -108,7 +108,7 @@ impl Formats {
                 format = format.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
                 return format.set_background_color(Color::RGB(0x00E8_EEEC));
             }
-            if style.row == RowKind::Total {
+            if style.row.is_sum() {
                 format = format.set_bold().set_background_color(Color::RGB(0x00F3_F3F3));
             }
             match (style.number, style.face) {
@@ -260,7 +260,7 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Re
             };
         }
         let texts = row.values.iter().zip(&widths).filter_map(|(value, width)| match value {
-            Datum::Text(text) => Some(InColumn { text, width: *width, bold: row.kind == RowKind::Total }),
+            Datum::Text(text) => Some(InColumn { text, width: *width, bold: row.kind.is_sum() }),
             Datum::Number(_) | Datum::Empty => None,
         });
         page.set_row_height(at, height::of_row(texts))?;

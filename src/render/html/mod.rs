@@ -115,6 +115,9 @@ struct SiteView {
     /// All downloads about the whole plan, the PDF first.
     downloads: Vec<DownloadView>,
     emblem: Option<EmblemView>,
+    /// What the search calls the pages of entities, where the plan has words for them: the kind's letter in the index,
+    /// and the word.
+    words: Vec<(&'static str, String)>,
 }
 
 #[derive(Serialize, Clone)]
@@ -256,7 +259,8 @@ impl<'a, 'w> Site<'a, 'w> {
             numerals: document.numerals,
             front: FRONT,
             downloads: self.whole_downloads(),
-            emblem: document.emblem.as_ref().map(|emblem| EmblemView {
+            words: search::words_for_kinds(&document.vocabulary),
+            emblem: document.emblems.first().map(|emblem| EmblemView {
                 image: format!("{IMAGES}{}", emblem.image),
                 alt: printer.shown(&emblem.alt),
             }),
@@ -302,7 +306,7 @@ impl<'a, 'w> Site<'a, 'w> {
             let href = listing_file(listing.kind);
             EntryView {
                 label: None,
-                text: self.printer.text(listing.title),
+                text: self.printer.text(&listing.title),
                 current: current(&href),
                 href,
                 under: Vec::new(),
@@ -328,7 +332,7 @@ impl<'a, 'w> Site<'a, 'w> {
             .iter()
             .map(|it| LinkView { text: part_name(it, self.printer), href: Links::part_file(it) });
         let listings = self.document.listings.iter();
-        let listings = listings.map(|it| LinkView { text: self.printer.text(it.title), href: listing_file(it.kind) });
+        let listings = listings.map(|it| LinkView { text: self.printer.text(&it.title), href: listing_file(it.kind) });
         std::iter::once(front).chain(parts).chain(listings).collect()
     }
 
@@ -400,8 +404,8 @@ impl<'a, 'w> Site<'a, 'w> {
         let path = self.downloads.of_listing(listing.kind);
         table.download = path.map(|path| DownloadView::of(CSV, path, self.downloads, look.printer));
         let body = BodyView::Listing { table };
-        let here = LinkView { text: self.printer.text(listing.title), href: name.clone() };
-        let view = self.page(&name, self.printer.text(listing.title), vec![here], body);
+        let here = LinkView { text: self.printer.text(&listing.title), href: name.clone() };
+        let view = self.page(&name, self.printer.text(&listing.title), vec![here], body);
         File { name, template: "html/listing.html", view }
     }
 
@@ -422,7 +426,7 @@ impl<'a, 'w> Site<'a, 'w> {
         let look = Look { downloads: None, ..self.look(&self.links, 1) };
         let mut references = look.references();
         let listing = self.document.listings.iter().find(|listing| listing.kind == page.entity.kind());
-        let kind_label = listing.map_or("", |listing| listing.title);
+        let kind_label = listing.map_or("", |listing| &listing.title);
         let mention = |mention: &Mention| {
             let part = &self.document.parts[mention.part];
             let spot = |spot: &Spot| LinkView {

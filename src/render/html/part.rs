@@ -12,7 +12,8 @@ use crate::render::print::Printer;
 use crate::render::{Downloads, IMAGES, drawing};
 use crate::thai::Words;
 use crate::view::document::{
-    Block, Caption, Cell, Data, Entry, Extent, Figure, HeadCell, Line, NoteBody, Part, Role, Row, Shown, Table, Text,
+    Block, Caption, Cell, Data, Entry, Extent, Figure, HeadCell, Line, NoteBody, Part, Role, Row, Shown, Signature,
+    Table, Text,
 };
 use crate::view::drawing::Drawing;
 
@@ -62,10 +63,24 @@ enum BlockView<'a> {
         label: &'a str,
         text: String,
     },
-    Signature {
-        name: String,
-        date: String,
+    Signatures {
+        signatures: Vec<SignatureView>,
     },
+}
+
+/// Who signs; `image` is the signature's, with what it shows.
+#[derive(Serialize)]
+struct SignatureView {
+    label: &'static str,
+    role: Option<String>,
+    image: Option<ImageView>,
+    lines: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ImageView {
+    href: String,
+    alt: String,
 }
 
 /// A footnote: `text` of an entity, or `html` of a Markdown file, made by phaen and safe. `references` are
@@ -118,6 +133,8 @@ pub struct TableView<'a> {
     /// Whether each row says all that it means, so that rows may stand as cards: none shares a cell with the row above,
     /// but for sub-items.
     stacks: bool,
+    /// Whether it is a form, whose rows have an order of their own.
+    is_form: bool,
     head: Vec<Vec<HeadView>>,
     groups: Vec<GroupView<'a>>,
     total: Option<RowView<'a>>,
@@ -166,6 +183,8 @@ struct HeadView {
 struct GroupView<'a> {
     title: Option<String>,
     rows: Vec<RowView<'a>>,
+    /// The sums of its rows.
+    subtotal: Option<RowView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -258,6 +277,11 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
                 BlockView::Text { html }
             }
             Block::Table(table) => BlockView::Table(view_table(table, look, &mut references)),
+            Block::Form { table, all } => {
+                let view = view_table(table, look, &mut references);
+                let download = all.as_ref().and_then(|all| download(&all.id, look));
+                BlockView::Table(TableView { is_form: true, download, ..view })
+            }
             Block::Figure(figure) => BlockView::Figure(view_figure(figure, look, &mut references)),
             Block::Summary(summary) => BlockView::Summary { text: printer.shown(summary) },
             Block::List(lines) => BlockView::List { lines: lines.iter().map(|line| view_line(line, look)).collect() },
@@ -266,9 +290,11 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
             }
             Block::Statement(lines) => BlockView::Statement { lines: texts(lines, printer) },
             Block::Hole { label, text } => BlockView::Hole { label, text: printer.shown(text) },
-            Block::Signature { name, date } => {
-                BlockView::Signature { name: printer.shown(name), date: printer.shown(date) }
+            Block::Signatures(list) => {
+                BlockView::Signatures { signatures: list.iter().map(|it| view_signature(it, printer)).collect() }
             }
+            // A site has no pages to break.
+            Block::PageBreak => continue,
         });
     }
     let notes = part.notes.iter().map(|note| {
@@ -300,6 +326,19 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
         blocks,
         first_note: part.notes.first().map_or(1, |note| note.number),
         notes,
+    }
+}
+
+fn view_signature(signature: &Signature, printer: Printer) -> SignatureView {
+    let lines = std::iter::once(&signature.name).chain(&signature.position).chain(&signature.date);
+    SignatureView {
+        label: signature.label,
+        role: signature.role.as_ref().map(|role| printer.shown(role)),
+        image: signature
+            .image
+            .as_ref()
+            .map(|path| ImageView { href: format!("{IMAGES}{path}"), alt: printer.words(&signature.alternative) }),
+        lines: lines.map(|line| printer.shown(line)).collect(),
     }
 }
 
@@ -380,7 +419,9 @@ pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut Refere
     let mut groups = Vec::with_capacity(table.groups.len());
     for group in &table.groups {
         let rows = group.rows.iter().map(|row| view_row(row, table, &names, look, references)).collect();
-        groups.push(GroupView { title: group.title.as_ref().map(|title| printer.shown(title)), rows });
+        let subtotal = group.subtotal.as_ref();
+        let subtotal = subtotal.map(|row| view_sums("subtotal", row, table, &names, look, references));
+        groups.push(GroupView { title: group.title.as_ref().map(|title| printer.shown(title)), rows, subtotal });
     }
     TableView {
         id: &table.id,
@@ -390,12 +431,16 @@ pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut Refere
         columns: table.columns.iter().map(|column| class(column.extent)).collect(),
         head: table.head.iter().map(|row| row.iter().map(|cell| view_head(cell, table, printer)).collect()).collect(),
         groups,
-        total: table.total.as_ref().map(|row| view_total(row, table, &names, look, references)),
-        download: look.downloads.and_then(|downloads| {
-            let path = downloads.of_table(&table.id)?;
-            Some(DownloadView::of(CSV, path, downloads, printer))
-        }),
+        total: table.total.as_ref().map(|row| view_sums("total", row, table, &names, look, references)),
+        is_form: false,
+        download: download(&table.id, look),
     }
+}
+
+/// Where a table can be had as data.
+fn download(table: &str, look: &Look<'_>) -> Option<DownloadView> {
+    let downloads = look.downloads?;
+    Some(DownloadView::of(CSV, downloads.of_table(table)?, downloads, look.printer))
 }
 
 /// What each column is called, with the title that it shares with its neighbours before its own.
@@ -445,14 +490,15 @@ fn view_row<'a>(
     RowView { id: &row.id, class: if row.is_sub_item() { "sub-item" } else { "row" }, cells }
 }
 
-fn view_total<'a>(
+fn view_sums<'a>(
+    class: &'static str,
     row: &'a Row,
     table: &Table,
     names: &[String],
     look: &Look<'_>,
     references: &mut References,
 ) -> RowView<'a> {
-    RowView { class: "total", ..view_row(row, table, names, look, references) }
+    RowView { class, ..view_row(row, table, names, look, references) }
 }
 
 /// Returns a cell. The one that says what its row is about leads to the page of that, or else to the row; so does a

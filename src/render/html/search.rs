@@ -12,11 +12,12 @@ use serde::Serialize;
 use super::links::Links;
 use super::part::column_names;
 use super::{FRONT, listing_file, part_name};
+use crate::model::Vocabulary;
 use crate::model::kinds::Kind as EntityKind;
 use crate::model::rich::{self, Leaf, leaves};
 use crate::render::print::Printer;
 use crate::view::document::{
-    Block, Cell, Content, Data, Document, Figure, NoteBody, Page, Part, Role, Row, Table, Text,
+    Block, Cell, Content, Data, Document, Figure, NoteBody, Page, Part, Role, Row, Signature, Table, Text,
 };
 
 /// The index's file.
@@ -86,6 +87,12 @@ impl Serialize for Entry {
     }
 }
 
+/// Returns the plan's words for kinds of pages, each with the kind's letter in the index.
+pub fn words_for_kinds(vocabulary: &Vocabulary) -> Vec<(&'static str, String)> {
+    let kinds = [("p", "project"), ("k", "key-result"), ("d", "division")];
+    kinds.into_iter().filter_map(|(kind, key)| Some((kind, vocabulary.word(key)?.to_owned()))).collect()
+}
+
 /// Returns the index of a document.
 pub fn index(document: &Document) -> String {
     // JSON is JavaScript, line separators and all.
@@ -121,7 +128,7 @@ fn entries(document: &Document) -> Vec<Entry> {
     let listings = document.listings.iter().map(|listing| Entry {
         kind: Kind::Listing,
         file: listing_file(listing.kind),
-        title: printer.text(listing.title),
+        title: printer.text(&listing.title),
         code: String::new(),
         items: Vec::new(),
     });
@@ -235,7 +242,7 @@ impl Items {
 
     fn block(&mut self, block: &Block) {
         if self.behind
-            && !matches!(block, Block::Heading(_) | Block::Table(_) | Block::Figure(_))
+            && !matches!(block, Block::Heading(_) | Block::Table(_) | Block::Form { .. } | Block::Figure(_))
             && let Some((anchor, title)) = self.heading.clone()
         {
             self.place(Kind::Text, &anchor, &title);
@@ -244,7 +251,7 @@ impl Items {
         match block {
             Block::Heading(heading) => self.place(Kind::Heading, &heading.id, &self.printer.shown(&heading.text)),
             Block::Text(Text { id, rich, .. }) => self.rich(&rich.blocks, id),
-            Block::Table(table) => self.table(table),
+            Block::Table(table) | Block::Form { table, .. } => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Summary(text) => self.text(&self.printer.shown(text)),
             Block::Hole { label, text } => self.text(&format!("{label} {}", self.printer.shown(text))),
@@ -264,10 +271,15 @@ impl Items {
                     self.text(&self.printer.shown(point));
                 }
             }
-            Block::Signature { name, date } => {
-                self.text(&self.printer.shown(name));
-                self.text(&self.printer.shown(date));
+            Block::Signatures(list) => {
+                for signature in list {
+                    let Signature { role, name, position, date, .. } = signature;
+                    for line in role.iter().chain([name]).chain(position).chain(date) {
+                        self.text(&self.printer.shown(line));
+                    }
+                }
             }
+            Block::PageBreak => {}
         }
     }
 
@@ -305,6 +317,10 @@ impl Items {
             }
             for row in group.rows.iter().filter(|row| row.entity.is_none()) {
                 self.row(table, row);
+            }
+            if let Some(subtotal) = &group.subtotal {
+                self.place(Kind::Row, &subtotal.id, "");
+                self.text(&line(subtotal.cells.iter(), self.printer));
             }
         }
         if let Some(total) = &table.total {

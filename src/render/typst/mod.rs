@@ -19,8 +19,11 @@ use super::templates::Templates;
 use super::{FONTS, Files, IMAGES, with_licence};
 use crate::diag::{Diagnostics, Fault, Place};
 use crate::model::Colour;
+use crate::model::rich::{BlockKind, Inline};
 use crate::thai::{Face, Words};
-use crate::view::document::{Block, Caption, Cell, Document, Note, NoteBody, Numerals, Part, Shown, Text, Value};
+use crate::view::document::{
+    Block, Caption, Cell, Document, Note, NoteBody, Numerals, Part, Shown, Signature, Text, Value,
+};
 use figure::{FigureView, view_figure};
 pub use glyphs::{may_be_unprintable, report_missing_glyphs};
 use page::{PAGE, Page};
@@ -70,10 +73,11 @@ pub fn typst(
         year: printer.value(&Value::Year(document.year)),
         numerals: document.numerals,
         accent: document.accent.to_string(),
-        emblem: document
-            .emblem
-            .as_ref()
-            .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: printer.shown(&emblem.alt) }),
+        emblems: document
+            .emblems
+            .iter()
+            .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: printer.shown(&emblem.alt) })
+            .collect(),
         page: PAGE,
         lists_tables: document.blocks().any(has_caption),
         lists_figures: document.blocks().any(|block| matches!(block, Block::Figure(_))),
@@ -184,7 +188,7 @@ struct Main<'a> {
     year: String,
     numerals: Numerals,
     accent: String,
-    emblem: Option<EmblemView>,
+    emblems: Vec<EmblemView>,
     page: Page,
     /// Whether any table has a caption, so that there is a list of them.
     lists_tables: bool,
@@ -209,7 +213,15 @@ struct PartView<'a> {
     /// Where its tab stands at the page's edge, from 0, and what on it.
     place: usize,
     tab: Option<String>,
-    blocks: Vec<BlockView<'a>>,
+    blocks: Vec<PlacedView<'a>>,
+}
+
+/// A block; `holds_next` when no page break should part its end from the next one.
+#[derive(Serialize)]
+struct PlacedView<'a> {
+    #[serde(flatten)]
+    block: BlockView<'a>,
+    holds_next: bool,
 }
 
 /// A table's title; `label` is its number as a string of Typst.
@@ -258,11 +270,27 @@ enum BlockView<'a> {
         text: ShownView,
         whole: bool,
     },
-    Signature {
-        name: ShownView,
-        date: ShownView,
+    Signatures {
+        signatures: Vec<SignatureView>,
+        /// How many stand side by side.
+        across: usize,
     },
+    PageBreak,
 }
+
+/// Who signs, line by line.
+#[derive(Serialize)]
+struct SignatureView {
+    /// The line to sign on; `below` when its end has no room on it.
+    role: Option<ShownView>,
+    below: bool,
+    label: String,
+    image: Option<EmblemView>,
+    lines: Vec<ShownView>,
+}
+
+/// How many sign side by side on a page that stands or lies.
+const ACROSS: usize = 3;
 
 fn has_caption(block: &Block) -> bool {
     matches!(block, Block::Table(table) if table.caption.is_some())
@@ -278,7 +306,12 @@ struct Pages<'a, 'o, 'w, 'f> {
 impl<'a> Pages<'a, '_, '_, '_> {
     fn part(&mut self, index: usize, part: &'a Part) -> PartView<'a> {
         let mut notes = Notes::of(part);
-        let blocks = part.blocks.iter().filter_map(|block| self.block(block, part.landscape, &mut notes)).collect();
+        let mut blocks = Vec::with_capacity(part.blocks.len());
+        for (index, block) in part.blocks.iter().enumerate() {
+            let landscape = part.landscape || part.turned.contains(&index);
+            let signed = matches!(part.blocks.get(index + 1), Some(Block::Signatures(_)));
+            blocks.extend(self.block(block, landscape, signed, &mut notes).map(|view| (landscape, view)));
+        }
         let in_front = self.document.parts.iter().filter(|part| part.before_contents).count();
         PartView {
             id: &part.id,
@@ -292,14 +325,23 @@ impl<'a> Pages<'a, '_, '_, '_> {
         }
     }
 
-    fn block(&mut self, block: &'a Block, landscape: bool, notes: &mut Notes<'a>) -> Option<BlockView<'a>> {
+    /// Returns a block's view; `signed` when signatures stand under it.
+    fn block(
+        &mut self,
+        block: &'a Block,
+        landscape: bool,
+        signed: bool,
+        notes: &mut Notes<'a>,
+    ) -> Option<BlockView<'a>> {
         let origins = &mut *self.origins;
         Some(match block {
             Block::Heading(heading) => {
                 BlockView::Heading { id: &heading.id, level: heading.level, text: origins.heading(&heading.text) }
             }
-            Block::Text(text) => BlockView::Text { typst: self.text(text, landscape) },
-            Block::Table(table) => BlockView::Table(view_table(table, landscape, notes, origins, self.found)?),
+            Block::Text(text) => BlockView::Text { typst: self.text(text, landscape, signed) },
+            Block::Table(table) | Block::Form { table, .. } => {
+                BlockView::Table(view_table(table, landscape, notes, origins, self.found)?)
+            }
             Block::Figure(figure) => {
                 BlockView::Figure(Box::new(view_figure(figure, landscape, notes, origins, self.found)?))
             }
@@ -321,13 +363,13 @@ impl<'a> Pages<'a, '_, '_, '_> {
                 text: origins.shown(text),
                 whole: origins.is_short(std::slice::from_ref(text)),
             },
-            Block::Signature { name, date } => {
-                BlockView::Signature { name: origins.shown(name), date: origins.shown(date) }
-            }
+            Block::Signatures(list) => signatures(list, landscape, origins),
+            Block::PageBreak => BlockView::PageBreak,
         })
     }
 
-    fn text(&mut self, text: &Text, landscape: bool) -> String {
+    /// Returns a text as markup; when it is `signed`, its last paragraph stays with what stands under it.
+    fn text(&mut self, text: &Text, landscape: bool, signed: bool) -> String {
         let (setter, printer) = (self.origins.setter, self.origins.printer);
         let origins = RefCell::new(&mut *self.origins);
         let context = TypstContext {
@@ -341,7 +383,17 @@ impl<'a> Pages<'a, '_, '_, '_> {
             mark: &|place| place.map_or_else(|| END_MARK.to_owned(), |place| origins.borrow_mut().mark(place)),
         };
         let mut writer = TypstWriter::new(context, &text.rich);
-        let typst = writer.blocks(&text.rich.blocks);
+        let typst = match text.rich.blocks.split_last() {
+            Some((last, others)) if signed => {
+                let is_lines =
+                    matches!(&last.kind, BlockKind::Paragraph(line) if !matches!(line[..], [Inline::Image { .. }]));
+                let others = writer.blocks(others);
+                let last = writer.blocks(std::slice::from_ref(last));
+                let holder = if is_lines { "signed-paragraph" } else { "signed" };
+                format!("{others}\n\n#{holder}[{last}];")
+            }
+            _ => writer.blocks(&text.rich.blocks),
+        };
         for (place, columns) in writer.too_wide {
             self.found.error(place, Fault::TableTooWide { columns });
         }
@@ -353,27 +405,67 @@ impl<'a> Pages<'a, '_, '_, '_> {
 const WHOLE_TEXT: usize = 600;
 
 /// Blocks with the turns of the page between: a table that is too wide for an upright page stands on one that lies
-/// on its side, with the headings above it.
-fn turned(blocks: Vec<BlockView<'_>>, landscape: bool) -> Vec<BlockView<'_>> {
-    let mut turned = Vec::with_capacity(blocks.len());
+/// on its side, with the headings above it, and so does one that its author wants so. Signatures stay with what is
+/// signed, however its page lies.
+fn turned(blocks: Vec<(bool, BlockView<'_>)>, landscape: bool) -> Vec<PlacedView<'_>> {
+    let mut turned: Vec<PlacedView<'_>> = Vec::with_capacity(blocks.len());
     let mut lies = landscape;
     let mut headings = Vec::new();
-    for block in blocks {
-        if matches!(block, BlockView::Heading { .. }) {
-            headings.push(block);
-            continue;
-        }
-        let wanted = landscape || matches!(&block, BlockView::Table(table) if table.turned);
+    for (wanted, block) in blocks {
+        let block = PlacedView { block, holds_next: false };
+        let wanted = match &block.block {
+            BlockView::Heading { .. } => {
+                headings.push(block);
+                continue;
+            }
+            BlockView::Signatures { .. } | BlockView::PageBreak => lies,
+            BlockView::Table(table) => wanted || table.turned,
+            _ => wanted,
+        };
         if wanted != lies {
-            turned.push(BlockView::Turn { landscape: wanted });
+            turned.push(PlacedView { block: BlockView::Turn { landscape: wanted }, holds_next: false });
             lies = wanted;
         }
         turned.append(&mut headings);
+        if let (BlockView::Signatures { .. }, Some(above)) = (&block.block, turned.last_mut()) {
+            above.holds_next = true;
+        }
         turned.push(block);
     }
     turned.append(&mut headings);
     turned
 }
+
+/// Those who sign, in rows of equal length as far as that goes.
+fn signatures<'a>(list: &[Signature], landscape: bool, origins: &mut Origins<'_>) -> BlockView<'a> {
+    let rows = list.len().div_ceil(ACROSS).max(1);
+    let across = list.len().div_ceil(rows).max(1);
+    // One who signs alone has as much room as one of two.
+    let room = PAGE.line_width(landscape) / f64::from(u32::try_from(across.max(2)).unwrap_or(2)) - SIGNATURE_GAP;
+    let signatures = list.iter().map(|signature| signature_view(signature, room, origins)).collect();
+    BlockView::Signatures { signatures, across }
+}
+
+fn signature_view(signature: &Signature, room: f64, origins: &mut Origins<'_>) -> SignatureView {
+    let width = |text: &str| origins.setter.width(text, Weight::Regular);
+    let role = signature.role.as_ref().map(|role| origins.printer.shown(role));
+    let below = role.is_some_and(|role| width(signature.label) + SIGNATURE_LINE + width(&role) > room);
+    let lines = std::iter::once(&signature.name).chain(&signature.position).chain(&signature.date);
+    SignatureView {
+        below,
+        label: origins.markup(signature.label, Weight::Regular, room),
+        image: signature.image.as_ref().map(|image| EmblemView {
+            image: format!("{IMAGES}{image}"),
+            alt: origins.printer.words(&signature.alternative),
+        }),
+        lines: lines.map(|line| origins.set(line, Weight::Regular, room)).collect(),
+        role: signature.role.as_ref().map(|role| origins.set(role, Weight::Regular, room)),
+    }
+}
+
+/// The shortest line to sign on, and the space between two who sign, in em.
+const SIGNATURE_LINE: f64 = 7.0;
+const SIGNATURE_GAP: f64 = 1.5;
 
 /// The entities' notes of a part, which stand in full at their first mark.
 struct Notes<'a> {

@@ -63,6 +63,8 @@ struct GroupView {
     of: Option<ShownView>,
     title: Option<ShownView>,
     rows: Vec<Vec<CellView>>,
+    /// The sums of its rows.
+    subtotal: Option<Vec<CellView>>,
 }
 
 /// A cell; `typst` is made by phaen and safe.
@@ -100,7 +102,7 @@ pub fn view_table(
     };
     let page = PAGE.text_height(landscape || columns.turned);
     let view = Tables { table, columns: &columns, page, tails: tails(table, origins) };
-    let last = table.groups.iter().map(|group| group.rows.len()).sum::<usize>();
+    let last = table.groups.iter().map(|group| group.all_rows().count()).sum::<usize>();
     let mut number = 0;
     let mut groups = Vec::new();
     for group in &table.groups {
@@ -112,7 +114,9 @@ pub fn view_table(
             number += 1;
             rows.push(view.row(row, number == last, notes, origins));
         }
-        groups.push(GroupView { of, title, rows });
+        number += usize::from(group.subtotal.is_some());
+        let subtotal = group.subtotal.as_ref().map(|row| view.row(row, number == last, notes, origins));
+        groups.push(GroupView { of, title, rows, subtotal });
     }
     let head = table.head.iter().map(|row| row.iter().map(|cell| view.head(cell, origins)).collect()).collect();
     let total = table.total.as_ref().map(|row| view.row(row, false, notes, origins));
@@ -145,7 +149,7 @@ pub fn view_table(
 fn regrouped(table: &Table, printer: Printer) -> Option<(Table, Option<Shown>)> {
     let sums_up_first =
         table.total.iter().flat_map(|row| &row.cells).any(|cell| cell.column == 0 && cell.column_span == 1);
-    let is_grouped = table.groups.iter().any(|group| group.title.is_some());
+    let is_grouped = table.groups.iter().any(|group| group.title.is_some() || group.subtotal.is_some());
     let common = table.head.first()?.iter().find(|cell| cell.column == 0 && cell.column_span == 1)?;
     if !table.merges_first || sums_up_first || is_grouped || table.columns.len() < 2 {
         return None;
@@ -172,7 +176,7 @@ fn regrouped(table: &Table, printer: Printer) -> Option<(Table, Option<Shown>)> 
             cut_spans(groups.last_mut(), &open);
             cells.append(&mut open);
             cells.sort_by_key(|cell| cell.column);
-            groups.push(Group { title: Some(title), depth: 0, rows: Vec::new() });
+            groups.push(Group { title: Some(title), ..Group::of(Vec::new()) });
         }
         open.extend(cells.iter().cloned());
         for cell in &mut open {
@@ -269,7 +273,9 @@ fn extents(table: &Table, origins: &Origins<'_>) -> Vec<Extent> {
             });
         }
     }
-    let rows = table.groups.iter().flat_map(|group| &group.rows).map(|row| (row, false));
+    let rows = table.groups.iter().flat_map(|group| {
+        group.rows.iter().map(|row| (row, false)).chain(group.subtotal.iter().map(|row| (row, true)))
+    });
     for (index, (row, in_total)) in rows.chain(table.total.iter().map(|row| (row, true))).enumerate() {
         for cell in &row.cells {
             let role = cell.content.role;
@@ -306,7 +312,7 @@ fn tail(cell: &Cell, printer: Printer) -> Option<String> {
 /// How wide the widest tail of each column is, in em.
 fn tails(table: &Table, origins: &Origins<'_>) -> Vec<f64> {
     let mut tails = vec![0.0; table.columns.len()];
-    let rows = table.groups.iter().flat_map(|group| &group.rows).chain(&table.total);
+    let rows = table.groups.iter().flat_map(Group::all_rows).chain(&table.total);
     for cell in rows.flat_map(|row| &row.cells) {
         if let Some(tail) = tail(cell, origins.printer) {
             tails[cell.column] = f64::max(tails[cell.column], origins.setter.width(&tail, Weight::Regular));

@@ -16,6 +16,7 @@ import { fold } from "./fold.mjs";
  * @property {string} said the title, folded
  * @property {Unit[]} units
  * @property {boolean} isMerged whether rows that are no sub-items share a cell
+ * @property {HTMLTableRowElement | null} subtotal the row with the sums of its rows
  */
 
 /**
@@ -164,13 +165,17 @@ function saidIn(row) {
  */
 export function sectionOf(body) {
   /** @type {Section} */
-  const section = { body, title: null, said: "", units: [], isMerged: false };
+  const section = { body, title: null, said: "", units: [], isMerged: false, subtotal: null };
   // How many rows from this one on share a cell with one before.
   let reach = 0;
   for (const row of body.rows) {
     if (row.className === "group") {
       section.title = row;
       section.said = fold(row.textContent ?? "");
+      continue;
+    }
+    if (row.className === "subtotal") {
+      section.subtotal = row;
       continue;
     }
     const unit = section.units.at(-1);

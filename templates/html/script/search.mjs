@@ -40,6 +40,12 @@ function snippet(text, found) {
 }
 
 /**
+ * What a kind is called: in the plan's words, where it has some.
+ * @param {string} kind
+ */
+const kindOf = (kind) => document.querySelector(".search")?.getAttribute(`data-kind-${kind}`) ?? KINDS[kind];
+
+/**
  * What is found, as one of the list.
  * @param {Entry} entry
  * @param {string[]} words
@@ -51,7 +57,7 @@ function optionOf(entry, words, index) {
   const shown = name.length > LONGEST_TITLE ? `${name.slice(0, LONGEST_TITLE)}…` : name;
   const title = marked(shown, entry.folded === "" ? [] : matches(shown, words));
   const where = entry.where === entry.title ? "" : entry.where;
-  const kind = [KINDS[entry.kind], where].filter(Boolean).join(" · ");
+  const kind = [kindOf(entry.kind), where].filter(Boolean).join(" · ");
   const option = make(
     "a",
     { id: `_result-${index}`, role: "option", "aria-selected": "false", tabindex: "-1", href: entry.href },

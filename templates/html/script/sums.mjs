@@ -34,8 +34,9 @@ export class Sums {
   /**
    * @param {HTMLTableRowElement} row the row of totals
    * @param {Columns} columns
+   * @param {Unit[]} units what they are of
    */
-  constructor(row, columns) {
+  constructor(row, columns, units = columns.units) {
     this.columns = columns;
     /** @type {{ cell: HTMLTableCellElement, printed: Node[], column: number, counts: Way | undefined, decimals: number }[]} */
     this.totals = [];
@@ -46,7 +47,7 @@ export class Sums {
       const total = exactOf(linesOf(cell)[0] ?? "");
       const printed = Array.from(cell.childNodes);
       if (total && cell.colSpan === 1) {
-        const counts = wayTo(this.cells(columns.units, column), total);
+        const counts = wayTo(this.cells(units, column), total);
         this.totals.push({ cell, printed, column, counts, decimals: total.decimals });
       } else if (cell.localName === "th" || column === 0) {
         this.labels.push({ cell, printed });

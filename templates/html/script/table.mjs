@@ -51,6 +51,11 @@ class Table {
     if (isLong(FEWEST_TO_SORT)) this.sorting.offer(element, () => this.changed());
     this.filter = isLong(FEWEST_TO_FILTER) || element.closest(".listing") ? this.makeFilter() : null;
     this.sums = this.filter ? this.makeSums() : null;
+    /** @type {Map<HTMLTableRowElement, Sums>} */
+    this.subtotals = new Map();
+    for (const { subtotal, units: own } of this.filter ? this.single : []) {
+      if (subtotal) this.subtotals.set(subtotal, new Sums(subtotal, this.columns, own));
+    }
     this.more = this.extent.isPart ? new MoreRows(this.frame, this.extent, () => this.show()) : null;
     if (this.more) {
       this.show();
@@ -118,6 +123,9 @@ class Table {
     for (const { section, units } of sections) {
       this.layOut(section, this.extent.within(units, count));
       count += units.length;
+      const subtotal = section.subtotal && this.subtotals.get(section.subtotal);
+      if (this.isFiltered) subtotal?.showOf(units);
+      else subtotal?.showPrinted();
     }
     const { isFiltered } = this;
     if (isFiltered) this.sums?.showOf(sections.flatMap(({ units }) => units));
@@ -134,6 +142,7 @@ class Table {
     const fragment = document.createDocumentFragment();
     if (section.title && units.length > 0) fragment.append(section.title);
     for (const unit of units) fragment.append(...unit.rows);
+    if (section.subtotal && units.length > 0) fragment.append(section.subtotal);
     section.body.replaceChildren(fragment);
   }
 
@@ -176,7 +185,8 @@ export function startTables() {
   /** @type {NodeListOf<HTMLTableElement>} */
   const elements = document.querySelectorAll("main table");
   for (const table of elements) {
-    if (table.tHead && table.tBodies.length > 0) tables.push(new Table(table, table.tHead));
+    const isForm = table.classList.contains("form");
+    if (table.tHead && table.tBodies.length > 0 && !isForm) tables.push(new Table(table, table.tHead));
   }
   const reveal = () => {
     const id = idIn(location.hash);

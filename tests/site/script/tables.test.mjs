@@ -4,7 +4,7 @@ import { haveAll, optionsOf, toldChoices, toldCount } from "../../../templates/h
 import { Extent } from "../../../templates/html/script/many-rows.mjs";
 import { exactOf, written } from "../../../templates/html/script/numbers.mjs";
 import { isCombined } from "../../../templates/html/script/page.mjs";
-import { gridOf, headsOf } from "../../../templates/html/script/rows.mjs";
+import { gridOf, headsOf, sectionOf } from "../../../templates/html/script/rows.mjs";
 import { toldResults } from "../../../templates/html/script/search.mjs";
 import { sumOfCells, wayTo } from "../../../templates/html/script/sums.mjs";
 import { idIn } from "../../../templates/html/script/table.mjs";
@@ -25,6 +25,15 @@ test("each row and column is covered by the cell that reaches there", () => {
 
 test("a cell that reaches further than the rows do ends with them", () => {
   assert.deepEqual(gridOf([row(cell("a", 1, 9))]).map(names), [["a"]]);
+});
+
+test("the sums below the rows of a section are none of its rows", () => {
+  const tr = (className) => ({ className, textContent: className, cells: [cell(className)] });
+  const rows = [tr("group"), tr("row"), tr("sub-item"), tr("row"), tr("subtotal")];
+  const section = sectionOf({ rows });
+  assert.deepEqual(section.units.map((unit) => unit.rows.length), [2, 1]);
+  assert.equal(section.title, rows[0]);
+  assert.equal(section.subtotal, rows[4]);
 });
 
 test("a column's head is the lowest cell over it, where that is over it alone", () => {

@@ -1,0 +1,89 @@
+//! The blocks of the outline that show no entities: signatures, page breaks, and tables of statistics.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
+
+use super::Text;
+use crate::load::yaml::Spanned;
+
+/// Who signs, as what, and when.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    pub name: Text,
+    pub position: Option<Text>,
+    /// As what: ผู้เสนอโครงการ. It stands behind the line to sign on.
+    pub role: Option<Text>,
+    /// An image of the signature, by its path from the content folder.
+    pub image: Option<Text>,
+    pub date: Option<Text>,
+}
+
+/// A break of the page: there is only one thing to say of it.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+pub enum PageBreak {
+    #[serde(rename = "true")]
+    True,
+}
+
+/// A table of statistics: its id alone, or with how it stands.
+#[derive(Debug, PartialEq)]
+pub struct DataTableBlock {
+    pub id: Text,
+    /// What stands over it, where that isn't its title.
+    pub caption: Option<Text>,
+    /// Whether its pages lie on their side.
+    pub landscape: bool,
+}
+
+/// The same with its keys.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    id: Text,
+    caption: Option<Text>,
+    #[serde(default)]
+    landscape: bool,
+}
+
+impl<'de> Deserialize<'de> for DataTableBlock {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct IdOrKeys;
+
+        impl<'de> Visitor<'de> for IdOrKeys {
+            type Value = Either;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("text")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Either, E> {
+                Ok(Either::Id(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Either, A::Error> {
+                Keys::deserialize(MapAccessDeserializer::new(map)).map(Either::Keys)
+            }
+        }
+
+        enum Either {
+            Id(String),
+            Keys(Keys),
+        }
+
+        impl<'de> Deserialize<'de> for Either {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(IdOrKeys)
+            }
+        }
+
+        let Spanned { value, place } = Spanned::<Either>::deserialize(deserializer)?;
+        Ok(match value {
+            Either::Id(value) => Self { id: Spanned { value, place }, caption: None, landscape: false },
+            Either::Keys(Keys { id, caption, landscape }) => Self { id, caption, landscape },
+        })
+    }
+}
