@@ -172,7 +172,7 @@ impl Outliner<'_, '_> {
             ChartSource::Columns { table, columns, .. } => {
                 (self.entities.data_tables[*table].rows.len(), columns.len())
             }
-            ChartSource::Entities { by: Grouping::Division, .. } => (self.entities.divisions.iter().count() + 1, 1),
+            ChartSource::Entities { of, by: Grouping::Division, .. } => (self.entities.units_of_sums(of).len() + 1, 1),
             ChartSource::Entities { by: Grouping::Responsibility, .. } => (3, 1),
         };
         let bars = if raw.kind.has_bar_for_each() { categories * series } else { categories };

@@ -9,6 +9,7 @@ mod entities;
 mod figures;
 mod look;
 mod outline;
+mod progress;
 mod resolve;
 mod structure;
 

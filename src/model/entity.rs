@@ -1,7 +1,7 @@
 //! Entities: what a table, a list or a chart can be of, whatever their kind.
 
 use super::structure::{Indicator, Node};
-use super::{Division, Entities, KeyResult, List, Project, Ref, Request, Subject, Text};
+use super::{Division, Entities, KeyResult, List, Project, Ref, Request, Subject, Text, Unit};
 use crate::diag::Place;
 
 /// An entity of a of.
@@ -76,19 +76,23 @@ impl Entity {
         }
     }
 
-    /// Returns the one division that answers for it, when one is named.
-    pub fn division(self, of: &Entities) -> Option<Ref<Division>> {
-        let of_project = |it: Ref<Project>| of.projects[it].division;
+    /// Returns the divisions and offices that answer for it, the main one first.
+    pub fn units(self, of: &Entities) -> Vec<Unit> {
         match self {
-            Self::Project(it) => of_project(it),
-            Self::Request(it) => of.requests[it].division,
-            Self::Division(it) => Some(it),
+            Self::Project(it) => of.projects[it].units.clone(),
+            Self::Request(it) => of.requests[it].units.clone(),
+            Self::Division(it) => vec![Unit::Division(it)],
             Self::Indicator(it) => {
-                let indicator = &of.indicators[it];
-                indicator.division.or(indicator.project.and_then(of_project))
+                let Indicator { units, project, .. } = &of.indicators[it];
+                project.filter(|_| units.is_empty()).map_or(units, |project| &of.projects[project].units).clone()
             }
-            Self::KeyResult(_) => None,
+            Self::KeyResult(_) => Vec::new(),
         }
+    }
+
+    /// Returns the one among them that it is counted for, so that no sum by division counts it twice.
+    pub fn main_unit(self, of: &Entities) -> Option<Unit> {
+        self.units(of).first().copied()
     }
 }
 

@@ -5,9 +5,10 @@ use serde::de::{Deserialize, Deserializer, Error};
 use super::entity::Entity;
 use super::kinds::Kind;
 use super::outline::Format;
+use super::progress::{Baseline, Progress};
 use super::structure::Indicator;
 use super::value::{Content, Line, Role, Value, Words};
-use super::{Budget, Division, KeyResult, Plan, Project, Ref, Responsibility, Target, Text, Year};
+use super::{Budget, KeyResult, Plan, Project, Ref, Responsibility, Target, Text, Unit, Year};
 
 /// What a column can show of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub enum Field {
     Name,
     /// The amount.
     Budget,
-    /// The division's abbreviation; of a division its own.
+    /// The abbreviations of the divisions and offices; of a division its own.
     Division,
     /// The codes of the key results; of a key result its own.
     KeyResults,
@@ -46,6 +47,14 @@ pub enum Field {
     Projects,
     /// The lists that it belongs to.
     Lists,
+    /// Where it began.
+    Baseline,
+    /// The targets of the quarters of the plan's year.
+    Quarters,
+    /// What was reached, year by year.
+    Results,
+    /// How it is scored.
+    Criteria,
 }
 
 /// What values are, for media that count with them.
@@ -109,7 +118,7 @@ const WITH_BUDGET: &[Kind] = &[Kind::Project, Kind::Request, Kind::Indicator];
 const WITH_TARGETS: &[Kind] = &[Kind::KeyResult, Kind::Indicator];
 
 /// The fields, in the order of [`Field`].
-pub const FIELDS: [FieldSpec; 17] = [
+pub const FIELDS: [FieldSpec; 21] = [
     FieldSpec {
         field: Field::Order,
         name: "order",
@@ -148,7 +157,7 @@ pub const FIELDS: [FieldSpec; 17] = [
         extent: Extent::Code,
         title: "ส่วนราชการ",
         merges: true,
-        content: |it, _| Content::stacked(Role::Codes, it.divisions()),
+        content: |it, _| Content::stacked(Role::Codes, it.units()),
     },
     FieldSpec {
         field: Field::KeyResults,
@@ -188,7 +197,11 @@ pub const FIELDS: [FieldSpec; 17] = [
         extent: Extent::Words,
         title: "ค่าเป้าหมาย พ.ศ. {year}",
         merges: true,
-        content: |it, _| target(it.target(it.plan.year)),
+        content: |it, _| match it.target(it.plan.year) {
+            // A year that is planned by quarter alone shows that.
+            None => Content::one_or_lines(it.quarters()),
+            of_year => target(of_year),
+        },
     },
     FieldSpec {
         field: Field::PreviousTarget,
@@ -213,12 +226,12 @@ pub const FIELDS: [FieldSpec; 17] = [
     FieldSpec {
         field: Field::Under,
         name: "under",
-        kinds: WITH_TARGETS,
+        kinds: &[Kind::KeyResult, Kind::Indicator, Kind::Division],
         of_type: Type::Text,
         extent: Extent::Words,
         title: "อยู่ภายใต้",
         merges: true,
-        content: |it, _| text(it.entity.nodes(it.plan).first().map(|node| (&it.plan.nodes[*node].title).into())),
+        content: |it, _| Content::text(it.under().unwrap_or_else(|| Value::Nothing.into())),
     },
     FieldSpec {
         field: Field::Weight,
@@ -233,12 +246,12 @@ pub const FIELDS: [FieldSpec; 17] = [
     FieldSpec {
         field: Field::Result,
         name: "result",
-        kinds: &[Kind::Indicator],
+        kinds: WITH_TARGETS,
         of_type: Type::Text,
         extent: Extent::Code,
         title: "ผลการดำเนินงาน",
         merges: true,
-        content: |it, _| of_text(it.indicator().and_then(|it| it.result.as_ref())),
+        content: |it, _| of_text(it.result()),
     },
     FieldSpec {
         field: Field::Lead,
@@ -279,6 +292,46 @@ pub const FIELDS: [FieldSpec; 17] = [
         title: "บัญชี",
         merges: true,
         content: |it, _| Content::one_or_lines(it.lists()),
+    },
+    FieldSpec {
+        field: Field::Baseline,
+        name: "baseline",
+        kinds: WITH_TARGETS,
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "ค่าฐาน",
+        merges: true,
+        content: |it, _| Content::one_or_lines(it.progress().map(|it| baseline(&it.baseline)).unwrap_or_default()),
+    },
+    FieldSpec {
+        field: Field::Quarters,
+        name: "quarters",
+        kinds: WITH_TARGETS,
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "ค่าเป้าหมายรายไตรมาส พ.ศ. {year}",
+        merges: true,
+        content: |it, _| Content::stacked(Role::Lines, it.quarters()),
+    },
+    FieldSpec {
+        field: Field::Results,
+        name: "results",
+        kinds: WITH_TARGETS,
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "ผลการดำเนินงานที่ผ่านมา",
+        merges: true,
+        content: |it, _| Content::stacked(Role::Lines, it.progress().map(results).unwrap_or_default()),
+    },
+    FieldSpec {
+        field: Field::Criteria,
+        name: "criteria",
+        kinds: WITH_TARGETS,
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "เกณฑ์การให้คะแนน",
+        merges: true,
+        content: |it, _| Content::stacked(Role::Lines, it.progress().map(criteria).unwrap_or_default()),
     },
 ];
 
@@ -417,27 +470,25 @@ impl<'a> Selected<'a> {
         }
     }
 
-    /// Returns the divisions that answer for it, each once; what no division is named for is not available.
-    fn divisions(self) -> Vec<Line> {
-        let of_project = |it: Ref<Project>| self.plan.projects[it].division;
-        let mut named: Vec<Option<Ref<Division>>> = match self.entity {
-            Entity::KeyResult(it) => self.plan.projects_for(it).map(of_project).collect(),
-            _ => vec![self.entity.division(self.plan)],
-        };
-        let mut before = Vec::new();
-        named.retain(|division| {
-            let is_new = !before.contains(division);
-            before.push(*division);
-            is_new
-        });
-        let line = |division: Option<Ref<Division>>| match division {
-            Some(it) => {
-                let abbreviation = self.plan.divisions[it].abbreviation.value.clone();
-                Line::naming(Entity::Division(it), Value::Code(abbreviation))
+    /// Returns the divisions and offices that answer for it, each once; what nobody is named for is not available.
+    fn units(self) -> Vec<Line> {
+        let named: Vec<Vec<Unit>> = match self.entity {
+            Entity::KeyResult(it) => {
+                self.plan.projects_for(it).map(|it| self.plan.projects[it].units.clone()).collect()
             }
-            None => Value::NotAvailable.into(),
+            _ => vec![self.entity.units(self.plan)],
         };
-        named.into_iter().map(line).collect()
+        let mut lines: Vec<Line> = Vec::new();
+        for units in named {
+            let of_one = units.iter().map(|unit| unit_line(self.plan, *unit));
+            let nobody = units.is_empty().then(|| Value::NotAvailable.into());
+            for line in of_one.chain(nobody) {
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
+        }
+        lines
     }
 
     /// Returns H or R.
@@ -477,6 +528,30 @@ impl<'a> Selected<'a> {
         targets.and_then(|targets| targets.get(&year))
     }
 
+    /// How far it has come.
+    fn progress(self) -> Option<&'a Progress> {
+        self.key_result().map(|it| &it.progress).or(self.indicator().map(|it| &it.progress))
+    }
+
+    fn quarters(self) -> Vec<Line> {
+        self.progress().map(|progress| quarters(progress, self.plan.year).collect()).unwrap_or_default()
+    }
+
+    /// What was reached in the plan's year.
+    fn result(self) -> Option<&'a Text> {
+        let year = self.plan.year;
+        let of_indicator = self.indicator().and_then(|it| it.result(year, year));
+        of_indicator.or_else(|| self.key_result().and_then(|it| it.result(year)))
+    }
+
+    /// The node that it stands under; of a division the one above it.
+    fn under(self) -> Option<Line> {
+        if let Entity::Division(it) = self.entity {
+            return self.plan.divisions[it].under.map(|above| unit_line(self.plan, Unit::Division(above)));
+        }
+        self.entity.nodes(self.plan).first().map(|node| (&self.plan.nodes[*node].title).into())
+    }
+
     fn weight(self) -> Option<Words> {
         self.indicator().and_then(|it| it.weight).map(|weight| Value::Amount(weight).into())
     }
@@ -509,6 +584,15 @@ impl<'a> Selected<'a> {
     }
 }
 
+/// Returns a division or an office in short; divisions have pages, so that the line leads to it.
+fn unit_line(plan: &Plan, unit: Unit) -> Line {
+    let short = Value::Code(unit.short(plan).to_owned());
+    match unit {
+        Unit::Division(it) => Line::naming(Entity::Division(it), short),
+        Unit::Office(_) => short.into(),
+    }
+}
+
 /// A text or a value, or a dash where the plan says nothing.
 fn text(words: Option<Words>) -> Content {
     Content::text(words.unwrap_or_else(|| Value::Nothing.into()))
@@ -523,6 +607,35 @@ fn of_text(value: Option<&Text>) -> Content {
 fn target(target: Option<&Target>) -> Content {
     let lines = target.map(|target| target.shown().map(Line::from).collect()).unwrap_or_default();
     Content::one_or_lines(lines)
+}
+
+/// Returns where something began, a line for each year: ร้อยละ 41 (พ.ศ. 2564)
+pub fn baseline(of: &Baseline) -> Vec<Line> {
+    let line = |(year, text): (Option<Year>, &Text)| match year {
+        Some(year) => Words::from(text).then(" (พ.ศ. ").then(Value::Year(year)).then(")").into(),
+        None => text.into(),
+    };
+    of.values().map(line).collect()
+}
+
+/// Returns the targets of a year's quarters, a line for each: ไตรมาส 1: ร้อยละ 50
+pub fn quarters(of: &Progress, year: Year) -> impl Iterator<Item = Line> {
+    of.targets_of_quarters(year).map(|(quarter, target)| {
+        Words::from("ไตรมาส ").then(Value::Count(quarter)).then(": ").then(one_line(target)).into()
+    })
+}
+
+/// Returns what was reached, a line for each year: พ.ศ. 2564: ร้อยละ 41
+fn results(of: &Progress) -> Vec<Line> {
+    let line =
+        |(year, text): (&Year, &Text)| Words::from("พ.ศ. ").then(Value::Year(*year)).then(": ").then(text).into();
+    of.results.iter().map(line).collect()
+}
+
+/// Returns what scores ask for, a line for each: 1: ร้อยละ 60
+pub fn criteria(of: &Progress) -> Vec<Line> {
+    let line = |(score, text): (usize, &Text)| Words::from(Value::Count(score)).then(": ").then(text).into();
+    of.criteria_said().map(line).collect()
 }
 
 /// Returns a target within a sentence.

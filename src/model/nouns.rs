@@ -30,3 +30,11 @@ pub const PICTURE: Noun = Noun { thai: "ภาพ", english: "picture", remedy: 
 pub const GROUPING: Noun = Noun { thai: "การจำแนก", english: "grouping", remedy: Remedy::Mend };
 /// ค่าที่แสดง
 pub const MEASURE: Noun = Noun { thai: "ค่าที่แสดง", english: "measure", remedy: Remedy::Mend };
+/// ผู้รับผิดชอบ
+pub const UNIT: Noun = Noun {
+    thai: "ส่วนราชการหรือหน่วยงาน",
+    english: "division or office",
+    remedy: Remedy::AddToEither(["divisions.yaml", "offices.yaml"]),
+};
+/// คะแนนของเกณฑ์
+pub const SCORE: Noun = Noun { thai: "คะแนน", english: "score", remedy: Remedy::Mend };

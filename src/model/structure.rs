@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::value::{Number, Value};
-use super::{Amount, Better, Division, KeyResult, Project, Ref, Stated, Target, Text, Year};
+use super::{Amount, Better, KeyResult, Progress, Project, Ref, Stated, Target, Text, Unit, Year};
 use crate::diag::Place;
 
 /// A node of the hierarchy: a dimension, a goal, an evaluation component.
@@ -84,15 +84,17 @@ pub struct Indicator {
     pub name: Text,
     /// Its targets by fiscal year.
     pub targets: BTreeMap<Year, Target>,
+    /// How far it has come; of one that is a key result, that one's.
+    pub progress: Progress,
     /// Its weight in the evaluation, in percent.
     pub weight: Option<Amount>,
     /// The office that evaluates it.
     pub office: Option<Ref<Office>>,
     /// The project that serves it.
     pub project: Option<Ref<Project>>,
-    /// The division that answers for it.
-    pub division: Option<Ref<Division>>,
-    /// What was reached.
+    /// Who answers for it without a project, the main one first.
+    pub units: Vec<Unit>,
+    /// What was reached, where no year is said.
     pub result: Option<Text>,
 }
 

@@ -10,7 +10,7 @@ use crate::model::fields::Selected;
 use crate::model::figures::{Chart, ChartKind, ChartSource, Grouping, Limit, Measure};
 use crate::model::structure::{DataCell, DataKind, DataTable};
 use crate::model::value::Scaled;
-use crate::model::{Amount, Budget, Division, Plan, Ref, Responsibility, Year};
+use crate::model::{self, Amount, Budget, Plan, Responsibility, Year};
 
 /// From this amount of baht on, a chart counts millions, and from the second on millions of millions.
 const MILLIONS_FROM: usize = 1_000_000;
@@ -37,7 +37,10 @@ pub fn view(viewed: &Viewed<'_>, chart: &Chart) -> ChartView {
         ChartSource::Entities { of, by, measure } => {
             let groups = groups(plan, of, *by);
             let numbers = of_groups(&groups, *by, *measure);
-            (numbers, (*measure == Measure::Budget).then(|| left_out(plan, of)).flatten())
+            let money = (*measure == Measure::Budget).then(|| left_out(plan, of)).flatten();
+            let shared = (*by == Grouping::Division).then(|| shared(plan, of)).flatten();
+            let remarks: Vec<Words> = money.into_iter().chain(shared).collect();
+            (numbers, (!remarks.is_empty()).then(|| Words::joined(remarks, " ")))
         }
     };
     let numbers = numbers.in_time();
@@ -119,22 +122,17 @@ impl EntityGroup {
 /// only when something is in it. Each entity stands in one group.
 fn groups(plan: &Plan, of: &[Entity], by: Grouping) -> Vec<EntityGroup> {
     let place = of.first().map_or(plan.title.place, |first| first.name(plan).place);
+    let units = plan.units_of_sums(of);
     let nameless = |name: Words| EntityGroup { name, names: None, origin: place, budgets: Vec::new() };
     let mut groups: Vec<EntityGroup> = match by {
         Grouping::Division => {
-            let name = |division: &Division| {
-                let abbreviation = Value::Code(division.abbreviation.value.clone());
-                wording::named((&division.name).into(), abbreviation.into())
+            let group = |unit: &model::Unit| EntityGroup {
+                name: wording::unit(plan, *unit),
+                names: unit.division().map(Entity::Division),
+                origin: unit.division().map_or(place, |it| plan.divisions[it].name.place),
+                budgets: Vec::new(),
             };
-            plan.divisions
-                .iter()
-                .map(|(it, division)| EntityGroup {
-                    name: name(division),
-                    names: Some(Entity::Division(it)),
-                    origin: division.name.place,
-                    budgets: Vec::new(),
-                })
-                .collect()
+            units.iter().map(group).collect()
         }
         Grouping::Responsibility => ["H", "R"].map(Words::from).map(nameless).into(),
     };
@@ -143,7 +141,7 @@ fn groups(plan: &Plan, of: &[Entity], by: Grouping) -> Vec<EntityGroup> {
     for entity in of {
         let selected = Selected::alone(plan, *entity);
         let group = match by {
-            Grouping::Division => entity.division(plan).map(Ref::index),
+            Grouping::Division => entity.main_unit(plan).and_then(|main| units.iter().position(|unit| *unit == main)),
             Grouping::Responsibility => selected.responsibility().map(|it| match it {
                 Responsibility::H => 0,
                 Responsibility::R => 1,
@@ -177,6 +175,12 @@ fn of_groups(groups: &[EntityGroup], by: Grouping, measure: Measure) -> Numbers 
             numbers: values.into_iter().map(|value| Number { value, dash: false }).collect(),
         }],
     }
+}
+
+/// What several divisions share is counted once, for the main one.
+fn shared(plan: &Plan, of: &[Entity]) -> Option<Words> {
+    let count = of.iter().filter(|entity| entity.units(plan).len() > 1).count();
+    (count > 0).then(|| wording::counted_for_the_main_unit(count))
 }
 
 /// Money of several years belongs to none of them alone.

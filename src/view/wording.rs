@@ -3,7 +3,7 @@
 use super::document::{FigureKind, Value, Words};
 use super::drawing::Organisation;
 use crate::model::figures::{ChartKind, Grouping};
-use crate::model::{Amount, Budget, Plan, Sums};
+use crate::model::{Amount, Budget, Plan, Sums, Unit};
 
 /// Returns a table by its number in the document: ตารางที่ 1
 pub fn table_number(number: usize) -> Words {
@@ -75,6 +75,27 @@ pub fn without_several_years(count: usize, amount: Amount) -> Words {
         .then(Value::Baht(amount))
 }
 
+/// Returns what a sum by division says of what several divisions share.
+pub fn counted_for_the_main_unit(count: usize) -> Words {
+    Words::from("รายการที่หลายหน่วยงานรับผิดชอบร่วมกัน ").then(Value::Count(count)).then(" รายการ นับครั้งเดียวที่หน่วยงานหลัก")
+}
+
+/// Returns a division or an office by its name, with the abbreviation behind it where that is another.
+pub fn unit(plan: &Plan, unit: Unit) -> Words {
+    let code = |short: &str| Words::from(Value::Code(short.to_owned()));
+    match unit {
+        Unit::Division(it) => {
+            let division = &plan.divisions[it];
+            named((&division.name).into(), code(&division.abbreviation.value))
+        }
+        Unit::Office(it) => {
+            let office = &plan.offices[it];
+            let name = Words::from(office.name.as_str());
+            office.abbreviation.as_ref().map_or(name.clone(), |short| named(name, code(short)))
+        }
+    }
+}
+
 /// Returns an organisation chart in words.
 pub fn organisation(organisation: &Organisation) -> Words {
     let division = |(name, abbreviation): &(Words, Words)| named(name.clone(), abbreviation.clone());
@@ -112,6 +133,12 @@ pub const RESPONSIBILITY: &str = "ความรับผิดชอบ (H/R)"
 pub const LEAD: &str = "หน่วยงานรับผิดชอบหลัก";
 pub const SUPPORTERS: &str = "หน่วยงานสนับสนุน";
 
+pub const SHARED: &str = "ร่วมรับผิดชอบ";
+pub const SUB_DIVISIONS: &str = "ส่วนราชการในสังกัด";
+pub const BASELINE: &str = "ค่าฐาน";
+pub const RESULT: &str = "ผลการดำเนินงาน พ.ศ.";
+pub const CRITERIA: &str = "เกณฑ์การให้คะแนน";
+
 /// What the tables of an entity's page are called.
 pub const ITEMS: &str = "รายการย่อย";
 pub const PROJECTS: &str = "โครงการ/กิจกรรม";
@@ -119,6 +146,8 @@ pub const KEY_RESULTS: &str = "ตัววัดผลหลัก (KR)";
 pub const DIVISIONS: &str = "ส่วนราชการ";
 pub const INDICATORS: &str = "ตัวชี้วัดที่เกี่ยวข้อง";
 pub const REQUESTS: &str = "คำขอที่ไม่ได้รับการจัดสรรงบประมาณ";
+pub const PROJECTS_SHARED: &str = "โครงการ/กิจกรรมที่ร่วมรับผิดชอบ (งบประมาณนับที่หน่วยงานหลัก)";
+pub const REQUESTS_SHARED: &str = "คำขอที่ร่วมขอและไม่ได้รับการจัดสรรงบประมาณ (นับที่หน่วยงานหลัก)";
 
 /// What a plan is, and when it holds: a fiscal year begins in October of the year before it.
 pub fn introduction(plan: &Plan) -> Words {
@@ -150,6 +179,11 @@ pub fn budget(budget: Budget) -> Words {
             Words::from(Value::Baht(amount)).then(" ").then(Value::Continuing { from, to })
         }
     }
+}
+
+/// How many entries there are.
+pub fn entries(count: usize) -> Words {
+    Words::from(Value::Count(count)).then(" ").then(ENTRIES)
 }
 
 /// How many projects a division has.

@@ -108,6 +108,8 @@ fn expectation(words: &str) -> Expected {
         expecting::BUDGET => Expected::Budget,
         expecting::COUNT => Expected::Count,
         expecting::YEAR => Expected::Year,
+        expecting::TEXTS => Expected::Texts,
+        expecting::SCORES => Expected::Scores,
         expecting::DEPTH => Expected::OneOf(vec!["1", "2", "3"]),
         expecting::DECIMALS => Expected::OneOf(vec!["0", "1", "2"]),
         _ => Expected::Text,
