@@ -1,17 +1,18 @@
 //! What is measured: targets, where it began, what was reached, how that is scored.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use super::resolve::Resolver;
 use crate::diag::{Fault, Place};
-use crate::load::raw::{self, ByYear};
+use crate::load::raw::{self, ByYear, InOrder};
 use crate::load::yaml::Spanned;
-use crate::model::progress::{Baseline, Criteria, Progress, Quarters, SCORES};
+use crate::model::progress::{Baseline, Criteria, Progress, Quarters, SCORES, Score};
 use crate::model::{Target, Text, Year, nouns};
 
 /// Returns the targets by year.
 pub fn targets(raw: &ByYear<Spanned<raw::Target>>, resolver: &mut Resolver<'_>) -> BTreeMap<Year, Target> {
-    by_year(raw, resolver, |raw, resolver| match &raw.value {
+    by_key(raw, resolver, |raw, resolver| match &raw.value {
         raw::Target::Year(texts) => Some(target(texts, raw.at(), resolver)),
         raw::Target::Quarters(of_year) => of_year.target.as_ref().map(|raw| target(&raw.value, raw.at(), resolver)),
     })
@@ -37,29 +38,29 @@ pub fn lower(
     }
 }
 
-/// Returns values by year. A year that stands twice, in another kind of digits the second time, is reported.
-fn by_year<R, T>(
-    raw: &ByYear<R>,
+/// Returns values by year, or by score. A key that stands twice, in another kind of digits the second time, is reported.
+fn by_key<K: Copy + Ord + Display, R, T>(
+    raw: &InOrder<R, Spanned<K>>,
     resolver: &mut Resolver<'_>,
     value: impl Fn(&R, &mut Resolver<'_>) -> Option<T>,
-) -> BTreeMap<Year, T> {
+) -> BTreeMap<K, T> {
     let mut values = BTreeMap::new();
-    let mut places: BTreeMap<Year, Place> = BTreeMap::new();
-    for (year, raw) in &raw.0 {
-        if let Some(first) = places.get(&year.value) {
+    let mut places: BTreeMap<K, Place> = BTreeMap::new();
+    for (key, raw) in &raw.0 {
+        if let Some(first) = places.get(&key.value) {
             resolver.left_something_out = true;
-            let fault = Fault::DuplicateKey { key: year.value.to_string() };
-            resolver.found.contradiction(year.at(), fault, *first);
+            let fault = Fault::DuplicateKey { key: key.value.to_string() };
+            resolver.found.contradiction(key.at(), fault, *first);
             continue;
         }
-        places.insert(year.value, year.at());
-        values.extend(value(raw, resolver).map(|value| (year.value, value)));
+        places.insert(key.value, key.at());
+        values.extend(value(raw, resolver).map(|value| (key.value, value)));
     }
     values
 }
 
 fn texts(raw: &ByYear<raw::Text>, resolver: &mut Resolver<'_>) -> BTreeMap<Year, Text> {
-    by_year(raw, resolver, |raw, resolver| Some(resolver.text(raw)))
+    by_key(raw, resolver, |raw, resolver| Some(resolver.text(raw)))
 }
 
 /// Returns the targets of quarters, of the years that have some; doubled years are reported with the years' own.
@@ -94,18 +95,24 @@ fn target(raw: &raw::Texts, place: Place, resolver: &mut Resolver<'_>) -> Target
 
 /// Returns what each score asks for; that a list has more than there are scores is reported.
 fn criteria(raw: &Spanned<raw::Criteria>, resolver: &mut Resolver<'_>) -> Criteria {
-    let written: Vec<Option<&raw::Text>> = match &raw.value {
-        raw::Criteria::List(texts) => texts.iter().map(Some).collect(),
-        raw::Criteria::Scores(scores) => {
-            let raw::Scores { one, two, three, four, five } = &**scores;
-            [one, two, three, four, five].map(Option::as_ref).into()
+    let mut scores: [Option<Text>; SCORES] = Default::default();
+    match &raw.value {
+        raw::Criteria::List(texts) => {
+            for (score, text) in scores.iter_mut().zip(texts) {
+                *score = Some(resolver.text(text));
+            }
+            if let Some(text) = texts.get(SCORES) {
+                let name = (SCORES + 1).to_string();
+                let usable = Score::NAMES.to_vec();
+                resolver.error(text.at(), Fault::NotHere { kind: nouns::SCORE, name, usable });
+            }
         }
-    };
-    if let Some(Some(text)) = written.get(SCORES) {
-        let usable = vec!["1", "2", "3", "4", "5"];
-        resolver.error(text.at(), Fault::NotHere { kind: nouns::SCORE, name: (SCORES + 1).to_string(), usable });
+        raw::Criteria::Scores(written) => {
+            for (score, text) in by_key(written, resolver, |raw, resolver| Some(resolver.text(raw))) {
+                scores[score.index()] = Some(text);
+            }
+        }
     }
-    let scores = std::array::from_fn(|at| written.get(at).copied().flatten().map(|text| resolver.text(text)));
     // The whole would fill the screen.
     let place = Place { end: raw.at().start, ..raw.at() };
     Criteria { place, scores }

@@ -2,15 +2,48 @@
 //! that is scored.
 
 use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error};
 
 use super::structure::Indicator;
 use super::{KeyResult, Target, Text, Year};
 use crate::diag::Place;
+use crate::thai::arabic_digits;
 
 /// How many quarters a fiscal year has.
 pub const QUARTERS: usize = 4;
 /// How many scores criteria have.
 pub const SCORES: usize = 5;
+
+/// A score of criteria, from 1 to 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Score(usize);
+
+impl Score {
+    /// The scores as they are written.
+    pub const NAMES: [&str; SCORES] = ["1", "2", "3", "4", "5"];
+
+    /// Returns where it stands among the scores, from 0.
+    pub fn index(self) -> usize {
+        self.0 - 1
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Score {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let digits = arabic_digits(&text);
+        let index = Self::NAMES.iter().position(|name| *name == digits);
+        index.map(|index| Self(index + 1)).ok_or_else(|| D::Error::unknown_variant(&text, &Self::NAMES))
+    }
+}
 
 /// What is known of something that is measured, beside the targets of its years.
 #[derive(Debug, Clone, Default)]

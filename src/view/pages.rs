@@ -199,10 +199,13 @@ pub fn listings(viewed: &Viewed<'_>) -> Vec<Listing> {
         &[Field::Name, Field::Budget, Field::Division, Field::KeyResults, Field::Policy, Field::Lists];
     let of_key_results: &[Field] =
         &[Field::KeyResults, Field::Name, Field::Target, Field::Responsibility, Field::Projects, Field::Division];
+    let has_levels = viewed.plan.divisions.iter().any(|(_, division)| division.under.is_some());
+    let of_divisions: &[Field] =
+        if has_levels { &[Field::Division, Field::Name, Field::Under] } else { &[Field::Division, Field::Name] };
     let kinds = [
         (Kind::KeyResult, wording::KEY_RESULTS, of_key_results, false),
         (Kind::Project, wording::PROJECTS, of_projects, true),
-        (Kind::Division, wording::DIVISIONS, &[Field::Division, Field::Name], false),
+        (Kind::Division, wording::DIVISIONS, of_divisions, false),
     ];
     let listing = |(kind, title, columns, total): (Kind, &'static str, &'static [Field], bool)| {
         let spec = Spec::of(Layout { id: "all", label: title, columns, total }, kind.all(viewed.plan));

@@ -1,7 +1,7 @@
 //! The words that the document adds to the author's own.
 
 use super::document::{FigureKind, Value, Words};
-use super::drawing::Organisation;
+use super::drawing::{Division, Organisation};
 use crate::model::figures::{ChartKind, Grouping};
 use crate::model::{Amount, Budget, Plan, Sums, Unit};
 
@@ -96,16 +96,29 @@ pub fn unit(plan: &Plan, unit: Unit) -> Words {
     }
 }
 
-/// Returns an organisation chart in words.
+/// Returns an organisation chart in words: what is under the agency, then what is under each division.
 pub fn organisation(organisation: &Organisation) -> Words {
-    let division = |(name, abbreviation): &(Words, Words)| named(name.clone(), abbreviation.clone());
-    organisation
-        .name
-        .clone()
-        .then("มี ")
-        .then(Value::Count(organisation.divisions.len()))
-        .then(" ส่วนราชการ ได้แก่ ")
-        .then(Words::joined(organisation.divisions.iter().map(division), ", "))
+    let of_agency = organisation.name.clone().then("มี ");
+    let mut sentences = vec![divisions(of_agency, &organisation.divisions)];
+    tell_below(&organisation.divisions, &mut sentences);
+    Words::joined(sentences, "; ")
+}
+
+fn tell_below(all: &[Division], sentences: &mut Vec<Words>) {
+    for division in all.iter().filter(|division| !division.divisions.is_empty()) {
+        let under = Words::from("ภายใต้").then(named_division(division)).then(" มี ");
+        sentences.push(divisions(under, &division.divisions));
+        tell_below(&division.divisions, sentences);
+    }
+}
+
+fn divisions(begin: Words, all: &[Division]) -> Words {
+    let names = Words::joined(all.iter().map(named_division), ", ");
+    begin.then(Value::Count(all.len())).then(" ส่วนราชการ ได้แก่ ").then(names)
+}
+
+fn named_division(division: &Division) -> Words {
+    named(division.name.clone(), division.abbreviation.clone())
 }
 
 /// Returns a name with the abbreviation behind it in brackets.

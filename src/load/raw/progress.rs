@@ -9,6 +9,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use super::{InOrder, Text, Texts};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
+use crate::model::progress::Score;
 use crate::model::{Year, expecting};
 
 /// Values by fiscal year, in the author's order: that a year stands twice is told, even in two kinds of digits.
@@ -49,23 +50,7 @@ pub enum Criteria {
     /// From the first score on.
     List(Vec<Text>),
     /// By score.
-    Scores(Box<Scores>),
-}
-
-/// What each score asks for.
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Scores {
-    #[serde(rename = "1")]
-    pub one: Option<Text>,
-    #[serde(rename = "2")]
-    pub two: Option<Text>,
-    #[serde(rename = "3")]
-    pub three: Option<Text>,
-    #[serde(rename = "4")]
-    pub four: Option<Text>,
-    #[serde(rename = "5")]
-    pub five: Option<Text>,
+    Scores(InOrder<Text, Spanned<Score>>),
 }
 
 impl<'de> Deserialize<'de> for Target {
@@ -170,7 +155,7 @@ impl<'de> Deserialize<'de> for Criteria {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Criteria, A::Error> {
-                Scores::deserialize(MapAccessDeserializer::new(map)).map(Box::new).map(Criteria::Scores)
+                InOrder::deserialize(MapAccessDeserializer::new(map)).map(Criteria::Scores)
             }
         }
 
