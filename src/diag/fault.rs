@@ -26,6 +26,10 @@ pub struct Code {
 pub enum Expected {
     /// A text.
     Text,
+    /// A text, or a list of texts.
+    Texts,
+    /// What each score from 1 to 5 asks for.
+    Scores,
     /// A list of values.
     List,
     /// Keys with values.

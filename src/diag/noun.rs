@@ -16,6 +16,8 @@ pub struct Noun {
 pub enum Remedy {
     /// The thing is added to this file of the content folder.
     AddTo(&'static str),
+    /// The same where it may be in either of two files.
+    AddToEither([&'static str; 2]),
     /// The same of something that is named by its code.
     AddCodeTo(&'static str),
     /// The documentation lists the rules.

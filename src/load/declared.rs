@@ -40,7 +40,7 @@ fn of_items(parent: &mut Node, of: &raw::Owner, source: &mut Source, found: &mut
 fn of_mapping(entry: &mut Node, names: &[String], of: &raw::Owner, source: &mut Source, found: &mut Diagnostics) {
     let mut values = Vec::new();
     for (index, field) in source.fields.sound.iter().enumerate() {
-        if !field.of.0.iter().any(|of| names.contains(&of.value)) {
+        if !field.of.all().iter().any(|of| names.contains(&of.value)) {
             continue;
         }
         let mut written = entry.take(&field.id.value).into_iter();

@@ -8,7 +8,7 @@ use crate::model::Text;
 use crate::model::entity::Entity;
 use crate::model::fields::{FIELDS, Type};
 use crate::model::nouns;
-use crate::model::outline::{Column, Merge, Phrase, Reached, Show, Table, Unit};
+use crate::model::outline::{Column, Merge, MoneyUnit, Phrase, Reached, Show, Table};
 use crate::model::path::{AnyField, Hop};
 use crate::model::selection::Members;
 
@@ -211,11 +211,11 @@ impl Outliner<'_, '_> {
         }
     }
 
-    fn unit(&mut self, raw: Option<&raw::Text>) -> Option<Unit> {
+    fn unit(&mut self, raw: Option<&raw::Text>) -> Option<MoneyUnit> {
         let raw = raw?;
-        let unit = Unit::ALL.iter().find(|(name, _)| *name == raw.value).map(|(_, unit)| *unit);
+        let unit = MoneyUnit::ALL.iter().find(|(name, _)| *name == raw.value).map(|(_, unit)| *unit);
         if unit.is_none() {
-            let usable = Unit::ALL.map(|(name, _)| name.to_owned()).into();
+            let usable = MoneyUnit::ALL.map(|(name, _)| name.to_owned()).into();
             let fault = Fault::InvalidValue { expected: Expected::OneOf(usable), value: raw.value.clone() };
             self.resolver.error(raw.at(), fault);
         }

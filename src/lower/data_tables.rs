@@ -7,7 +7,7 @@ use crate::diag::{Expected, Fault, Place, nearest};
 use crate::load::raw;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
-use crate::model::outline::Unit;
+use crate::model::outline::MoneyUnit;
 use crate::model::structure::{ColumnRef, DataCell, DataColumn, DataKind, DataTable, Identity, Section, sum_of};
 use crate::model::{Amount, Ref, Store, Text};
 
@@ -181,12 +181,12 @@ fn data_column(raw: &raw::DataColumn, table: &raw::DataTable, resolver: &mut Res
 }
 
 /// The unit of a column, which must be one of money.
-fn unit(name: &raw::Text, kind: DataKind, resolver: &mut Resolver<'_>) -> Option<Unit> {
-    let found = Unit::ALL.iter().find(|(other, _)| *other == name.value).map(|(_, unit)| *unit);
+fn unit(name: &raw::Text, kind: DataKind, resolver: &mut Resolver<'_>) -> Option<MoneyUnit> {
+    let found = MoneyUnit::ALL.iter().find(|(other, _)| *other == name.value).map(|(_, unit)| *unit);
     if found.is_none() || kind != DataKind::Money {
-        let units = Unit::ALL.iter().filter(|_| kind == DataKind::Money);
+        let units = MoneyUnit::ALL.iter().filter(|_| kind == DataKind::Money);
         let usable = units.map(|(name, _)| (*name).to_owned()).collect();
-        resolver.error(name.at(), Fault::NotHere { kind: nouns::UNIT, name: name.value.clone(), usable });
+        resolver.error(name.at(), Fault::NotHere { kind: nouns::MONEY_UNIT, name: name.value.clone(), usable });
     }
     found
 }

@@ -96,7 +96,7 @@ fn field(
     resolver: &mut Resolver<'_>,
 ) -> Option<DeclaredField> {
     resolver.check_id(&raw.id);
-    let of: Vec<Members> = raw.of.0.iter().filter_map(|of| members(source, entities, of, resolver)).collect();
+    let of: Vec<Members> = raw.of.all().iter().filter_map(|of| members(source, entities, of, resolver)).collect();
     for members in &of {
         if is_built_in(members, &raw.id.value) {
             resolver.error(raw.id.at(), Fault::BuiltInName { name: raw.id.value.clone() });

@@ -1,7 +1,8 @@
 //! The entities of the content.
 
-use super::resolve::{Known, Resolver};
-use super::{data_tables, declared, structure};
+use super::resolve::{Known, Resolver, Units};
+use super::structure::Misplaced;
+use super::{data_tables, declared, progress, structure};
 use crate::diag::{Expected, Fault, Place};
 use crate::load::raw;
 use crate::load::{Entries, Source};
@@ -21,7 +22,7 @@ const UNSTATED: &str = "unstated";
 
 /// Resolves the entities, those first that others refer to.
 pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
-    let divisions = store(Kind::Division, &source.divisions.sound, resolver, |raw| &raw.id, division);
+    let divisions = divisions(source, resolver);
     let offices = store(Kind::Office, &source.offices.sound, resolver, |raw| &raw.id, structure::office);
     let hierarchy = structure::nodes(source, &offices, resolver);
     for list in &source.lists.sound {
@@ -49,7 +50,7 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         store(Kind::Note, &source.notes.sound, resolver, |raw| &raw.id, |raw, resolver| note(raw, &known, resolver));
     let policies = store(Kind::Policy, &source.policies.sound, resolver, |raw| &raw.code, policy);
     let names = Names {
-        divisions: Known::new(Kind::Division, &source.divisions, &divisions),
+        units: Units { divisions: Known::new(Kind::Division, &source.divisions, &divisions), offices: known_offices },
         key_results: known,
         outputs: Known::new(Kind::Output, &source.outputs, &outputs),
         lists: known_lists,
@@ -62,8 +63,7 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let of_indicators = structure::OfIndicators {
         nodes: &names.nodes,
         key_results: &names.key_results,
-        divisions: &names.divisions,
-        offices: &known_offices,
+        units: &names.units,
         projects: &Known::new(Kind::Project, &source.projects, &projects),
     };
     let indicators = structure::indicators(&source.indicators.sound, &of_indicators, resolver);
@@ -127,13 +127,38 @@ pub fn agency(raw: &raw::Agency, resolver: &mut Resolver<'_>) -> Agency {
     }
 }
 
-fn division(raw: &raw::Division, resolver: &mut Resolver<'_>) -> Division {
-    resolver.check_code(&raw.id);
-    Division {
-        abbreviation: resolver.text(&raw.id),
-        name: resolver.text(&raw.name),
-        duties: raw.duties.iter().map(|duty| resolver.text(duty)).collect(),
+/// Returns the divisions. One that stands under itself, or too deep, stands under the agency instead, so that every way
+/// up ends there.
+fn divisions(source: &Source, resolver: &mut Resolver<'_>) -> Store<Division> {
+    let raw = &source.divisions.sound;
+    let mut ids: Store<()> = Store::default();
+    for division in raw {
+        // A doubled id is reported where the divisions themselves are added.
+        let _ = ids.add(&division.id.value, ());
     }
+    let known = Known::new(Kind::Division, &source.divisions, &ids);
+    let above =
+        raw.iter().filter_map(|division| Some((division.id.value.as_str(), division.under.as_ref()?))).collect();
+    let misplaced = Misplaced::find(&above);
+    store(
+        Kind::Division,
+        raw,
+        resolver,
+        |raw| &raw.id,
+        |raw, resolver| {
+            resolver.check_code(&raw.id);
+            let under = raw.under.as_ref().and_then(|under| {
+                let found = resolver.find(under, &known);
+                found.filter(|_| !misplaced.report(&raw.id.value, under, resolver))
+            });
+            Division {
+                abbreviation: resolver.text(&raw.id),
+                name: resolver.text(&raw.name),
+                under: under.map(Ref::of_the_same_order),
+                duties: raw.duties.iter().map(|duty| resolver.text(duty)).collect(),
+            }
+        },
+    )
 }
 
 fn key_result(
@@ -154,7 +179,8 @@ fn key_result(
         supporters: raw.supporters.as_ref().map(|supporters| resolver.text(supporters)),
         uncoded: raw.uncoded,
         better: raw.better,
-        targets: structure::targets(&raw.targets, resolver),
+        targets: progress::targets(&raw.targets, resolver),
+        progress: progress::lower(&raw.targets, raw.baseline.as_ref(), &raw.results, raw.criteria.as_ref(), resolver),
     }
 }
 
@@ -261,7 +287,7 @@ pub fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_
 
 /// The names that projects and requests refer to.
 struct Names<'a> {
-    divisions: Known<'a, Division>,
+    units: Units<'a>,
     key_results: Known<'a, KeyResult>,
     outputs: Known<'a, Output>,
     lists: Known<'a, List>,
@@ -298,9 +324,9 @@ impl Names<'_> {
             lists: resolver.find_all(&raw.lists, &self.lists),
             budget: budget(raw.budget.value, raw.budget.at(), &budgets, resolver),
             budget_place: raw.budget.at(),
-            division: match raw.division.value.as_str() {
-                UNSTATED => None,
-                _ => resolver.find(&raw.division, &self.divisions),
+            units: match &raw.division.value {
+                raw::Texts::One(name) if name.value == UNSTATED => Vec::new(),
+                _ => resolver.find_units(&raw.division, &self.units),
             },
             under: resolver.find_all(&raw.under, &self.nodes),
             supports: resolver.find_all(&raw.supports, &self.key_results),
@@ -355,7 +381,7 @@ impl Names<'_> {
             }
         };
         let list = resolver.find(&raw.list, &self.lists);
-        let division = resolver.find(&raw.division, &self.divisions);
+        let units = resolver.find_units(&raw.division, &self.units);
         let supports = resolver.find_all(&raw.supports, &self.key_results);
         let part = raw.part.as_ref().map(|part| resolver.text(part));
         Some(Request {
@@ -365,7 +391,7 @@ impl Names<'_> {
             part,
             list: list?,
             amount: not_negative(raw.amount.value, raw.amount.at(), resolver),
-            division,
+            units,
             supports,
         })
     }

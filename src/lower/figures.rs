@@ -197,7 +197,7 @@ impl Outliner<'_, '_> {
                 let keys = of.iter().flat_map(|entity| by.keys(self.entities, year, *entity));
                 let groups = keys.collect::<BTreeSet<_>>().len();
                 let is_by_division = by.own_field() == Some(Field::Division);
-                let divisions = if is_by_division { self.entities.divisions.iter().count() } else { 0 };
+                let divisions = if is_by_division { self.entities.units_of_sums(of).len() } else { 0 };
                 (groups.max(divisions) + 1, 1)
             }
         };

@@ -12,6 +12,7 @@ mod entities;
 mod figures;
 mod look;
 mod outline;
+mod progress;
 mod resolve;
 mod selection;
 mod structure;

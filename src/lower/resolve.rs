@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostics, Expected, Fault, Fix, Noun, Place, nearest, only_near};
 use crate::load::raw;
+use crate::load::yaml::Spanned;
 use crate::load::{CONTENT, Entries, FileState, Source};
 use crate::model::fields::ATTRIBUTES;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::Phrase;
 use crate::model::placeholders::{Piece, Placeholders};
-use crate::model::{Amount, Ref, Store, Text};
+use crate::model::structure::Office;
+use crate::model::{Amount, Division, Ref, Store, Text, Unit};
 
 /// What the steps of lowering share.
 pub struct Resolver<'a> {
@@ -48,6 +50,38 @@ impl<'a, T> Known<'a, T> {
     }
 }
 
+/// The names of a kind, whatever its entities are.
+trait Names {
+    fn kind(&self) -> Kind;
+    fn state(&self) -> FileState;
+    fn has_left_out(&self, name: &str) -> bool;
+    fn ids(&self) -> Box<dyn Iterator<Item = &str> + '_>;
+}
+
+impl<T> Names for Known<'_, T> {
+    fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn state(&self) -> FileState {
+        self.state
+    }
+
+    fn has_left_out(&self, name: &str) -> bool {
+        self.left_out.contains(name)
+    }
+
+    fn ids(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        Box::new(self.store.ids())
+    }
+}
+
+/// Who can answer for something. A name that both have means the division.
+pub struct Units<'a> {
+    pub divisions: Known<'a, Division>,
+    pub offices: Known<'a, Office>,
+}
+
 impl<'a> Resolver<'a> {
     pub fn new(source: &'a Source, found: &'a mut Diagnostics) -> Self {
         Self {
@@ -71,36 +105,70 @@ impl<'a> Resolver<'a> {
     pub fn find<T>(&mut self, name: &raw::Text, known: &Known<'_, T>) -> Option<Ref<T>> {
         let reference = known.store.find(&name.value);
         if reference.is_none() {
-            self.left_something_out = true;
-            match known.state {
-                FileState::Faulty => {}
-                state @ (FileState::Missing | FileState::Empty) => {
-                    if self.missing_files.insert(known.kind.spec().file) {
-                        let is_missing = state == FileState::Missing;
-                        let fault = if is_missing { Fault::MissingFile } else { Fault::EmptiedFile };
-                        self.found.error_in(format!("{CONTENT}/{}", known.kind.spec().file), fault);
-                    }
-                }
-                FileState::Read if known.left_out.contains(&name.value) => {}
-                FileState::Read => {
-                    let near = self.near(&name.value, known).map(str::to_owned);
-                    // A name in quotes is longer than its text; what to write there then is for the author to say.
-                    let bare = name.at().range().len() == name.value.len() && near.is_some();
-                    let only = bare.then(|| only_near(&name.value, known.store.ids())).flatten();
-                    let fix = only.map(|only| Fix::suggested(name.at(), only));
-                    let fault = Fault::UnknownReference { kind: known.kind.noun(), name: name.value.clone(), near };
-                    self.found.fixable(name.at(), fault, fix);
-                }
-            }
+            self.unknown(name, known.kind.noun(), &[known]);
         }
         reference
     }
 
+    /// Returns the division or else the office that `name` means.
+    pub fn find_unit(&mut self, name: &raw::Text, known: &Units<'_>) -> Option<Unit> {
+        let division = known.divisions.store.find(&name.value).map(Unit::Division);
+        let unit = division.or_else(|| known.offices.store.find(&name.value).map(Unit::Office));
+        if unit.is_none() {
+            self.unknown(name, nouns::UNIT, &[&known.divisions, &known.offices]);
+        }
+        unit
+    }
+
+    /// Returns the divisions and offices that are named, each once; that none is named is reported.
+    pub fn find_units(&mut self, names: &Spanned<raw::Texts>, known: &Units<'_>) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for name in names.value.all() {
+            match self.find_unit(name, known) {
+                Some(unit) if units.contains(&unit) => {
+                    self.error(name.at(), Fault::DuplicateId { kind: nouns::UNIT, id: name.value.clone() });
+                }
+                found => units.extend(found),
+            }
+        }
+        if names.value.all().is_empty() {
+            self.error(names.at(), Fault::Empty { kind: nouns::UNIT });
+        }
+        units
+    }
+
+    /// Reports a name that none of these has, the first of them being where it most likely belongs.
+    fn unknown(&mut self, name: &raw::Text, noun: Noun, known: &[&dyn Names]) {
+        self.left_something_out = true;
+        let is_reported = |names: &&dyn Names| names.state() == FileState::Faulty || names.has_left_out(&name.value);
+        if known.iter().any(is_reported) {
+            return;
+        }
+        let near = self.near(&name.value, known).map(str::to_owned);
+        let Some(first) = known.first() else { return };
+        if near.is_none() && first.state() != FileState::Read {
+            let file = first.kind().spec().file;
+            if self.missing_files.insert(file) {
+                let is_missing = first.state() == FileState::Missing;
+                let fault = if is_missing { Fault::MissingFile } else { Fault::EmptiedFile };
+                self.found.error_in(format!("{CONTENT}/{file}"), fault);
+            }
+            return;
+        }
+        // A name in quotes is longer than its text; what to write there then is for the author to say.
+        let bare = name.at().range().len() == name.value.len() && near.is_some();
+        let ids = || known.iter().flat_map(|names| names.ids());
+        let only = bare.then(|| only_near(&name.value, ids())).flatten();
+        let fix = only.map(|only| Fix::suggested(name.at(), only));
+        self.found.fixable(name.at(), Fault::UnknownReference { kind: noun, name: name.value.clone(), near }, fix);
+    }
+
     /// The entity that an unknown name most likely means, as long as looking for it is no endless work.
-    fn near<'n, T>(&mut self, name: &str, known: &Known<'n, T>) -> Option<&'n str> {
+    fn near<'n>(&mut self, name: &str, known: &[&'n dyn Names]) -> Option<&'n str> {
         let is_endless = self.compared > COMPARISONS;
-        self.compared += known.store.ids().count();
-        if is_endless { None } else { nearest(name, known.store.ids()) }
+        let ids = || known.iter().flat_map(|names| names.ids());
+        self.compared += ids().count();
+        if is_endless { None } else { nearest(name, ids()) }
     }
 
     /// Returns the entities of a list of names, each once; those that don't exist are left out.

@@ -104,7 +104,7 @@ impl Outliner<'_, '_> {
         }
         let leads_to = match at.field {
             None => at.domain,
-            Some(field) => self.referred(field),
+            Some(field) => self.referred(field, &at.domain),
         };
         Ok(Way { path: Path { hops: at.hops, field: at.field, part: at.part }, leads_to })
     }
@@ -116,7 +116,7 @@ impl Outliner<'_, '_> {
                 at.part = Some(part);
                 return Ok(());
             }
-            let next = if at.part.is_none() { self.referred(field) } else { Vec::new() };
+            let next = if at.part.is_none() { self.referred(field, &at.domain) } else { Vec::new() };
             if next.is_empty() {
                 let usable = if at.part.is_none() { self.parts(field) } else { Vec::new() };
                 return Err(Lost { name: name.to_owned(), usable });
@@ -164,11 +164,14 @@ impl Outliner<'_, '_> {
     }
 
     /// What a field's values are entities of; nothing where they are none.
-    fn referred(&self, field: AnyField) -> Vec<Members> {
+    fn referred(&self, field: AnyField, domain: &[Members]) -> Vec<Members> {
         match field {
             AnyField::BuiltIn(field) => {
                 let kinds = field.spec().reference.map_or(&[] as &[Kind], |reference| reference.kinds);
-                kinds.iter().map(|kind| Members::Of(*kind)).collect()
+                // Divisions stand under divisions, all else under nodes.
+                let among = domain.iter().all(|it| it.kind() == Kind::Division);
+                let fits = |kind: &Kind| field != Field::Under || among == (*kind == Kind::Division);
+                kinds.iter().copied().filter(fits).map(Members::Of).collect()
             }
             AnyField::Declared(it) => self.entities.declared.fields[it].refers_to.iter().cloned().collect(),
         }

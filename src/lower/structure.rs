@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities::{stated, store};
-use super::resolve::{Known, Resolver};
+use super::progress;
+use super::resolve::{Known, Resolver, Units};
 use crate::diag::Fault;
 use crate::load::yaml::Spanned;
 use crate::load::{Source, raw};
 use crate::model::kinds::Kind;
 use crate::model::structure::{Indicator, Node, Office, Points, Statement, title};
-use crate::model::{Division, Figure, KeyResult, Project, Ref, Store, Target, Text, Year};
+use crate::model::{Figure, KeyResult, Project, Ref, Store, Text};
 
 pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
     resolver.check_code(&raw.id);
@@ -105,9 +106,9 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
 /// all that it stands under.
 const DEPTH_LIMIT: usize = 64;
 
-/// Where nodes stand that can't: under themselves, or too deep.
+/// Where nodes or divisions stand that can't: under themselves, or too deep.
 #[derive(Default)]
-struct Misplaced<'a> {
+pub struct Misplaced<'a> {
     /// Those from which the way up leads back.
     in_circles: BTreeSet<&'a str>,
     /// The first ones below what is deep enough; those under them aren't reported again.
@@ -116,7 +117,7 @@ struct Misplaced<'a> {
 
 impl<'a> Misplaced<'a> {
     /// Goes up from every node to where an earlier way has been, so that each edge is walked once.
-    fn find(above: &BTreeMap<&'a str, &'a raw::Text>) -> Self {
+    pub fn find(above: &BTreeMap<&'a str, &'a raw::Text>) -> Self {
         let mut misplaced = Self::default();
         // How deep each node stands; 0 while its way up is being walked, and in or below a circle.
         let mut depths: BTreeMap<&str, usize> = BTreeMap::new();
@@ -147,41 +148,24 @@ impl<'a> Misplaced<'a> {
         misplaced
     }
 
-    /// Reports what is wrong with where a node stands.
-    fn report(&self, id: &str, under: &raw::Text, resolver: &mut Resolver<'_>) {
-        if self.in_circles.contains(id) {
+    /// Reports what is wrong with where one stands; returns whether anything is.
+    pub fn report(&self, id: &str, under: &raw::Text, resolver: &mut Resolver<'_>) -> bool {
+        let (is_in_circle, is_too_deep) = (self.in_circles.contains(id), self.too_deep.contains(id));
+        if is_in_circle {
             resolver.error(under.at(), Fault::Cycle { id: id.to_owned() });
         }
-        if self.too_deep.contains(id) {
+        if is_too_deep {
             resolver.error(under.at(), Fault::TooDeep { limit: DEPTH_LIMIT });
         }
+        is_in_circle || is_too_deep
     }
-}
-
-/// Targets by year.
-pub fn targets(raw: &BTreeMap<Year, Spanned<raw::Target>>, resolver: &mut Resolver<'_>) -> BTreeMap<Year, Target> {
-    let lines = |target: &Spanned<raw::Target>, resolver: &mut Resolver<'_>| match &target.value {
-        raw::Target::One(text) => resolver.text(text).value.trim_end().lines().map(str::to_owned).collect(),
-        raw::Target::List(texts) if texts.is_empty() => {
-            resolver.error(target.at(), Fault::BlankText);
-            Vec::new()
-        }
-        raw::Target::List(texts) => texts.iter().map(|text| resolver.text(text).value).collect(),
-    };
-    let target = |raw: &Spanned<raw::Target>, resolver: &mut Resolver<'_>| Target {
-        lines: lines(raw, resolver),
-        is_list: matches!(raw.value, raw::Target::List(_)),
-        place: raw.at(),
-    };
-    raw.iter().map(|(year, raw)| (*year, target(raw, resolver))).collect()
 }
 
 /// What indicators refer to.
 pub struct OfIndicators<'a> {
     pub nodes: &'a Known<'a, Node>,
     pub key_results: &'a Known<'a, KeyResult>,
-    pub divisions: &'a Known<'a, Division>,
-    pub offices: &'a Known<'a, Office>,
+    pub units: &'a Units<'a>,
     pub projects: &'a Known<'a, Project>,
 }
 
@@ -208,9 +192,20 @@ fn indicator(raw: &raw::Indicator, of: &OfIndicators<'_>, resolver: &mut Resolve
             None
         }
     };
-    let own_targets = targets(&raw.targets, resolver);
-    if let (Some(_), Some(targets)) = (&raw.key_result, raw.targets.values().next()) {
-        resolver.error(targets.at(), Fault::NotExactlyOne { of: vec!["key_result", "targets"] });
+    let own_targets = progress::targets(&raw.targets, resolver);
+    let own_progress =
+        progress::lower(&raw.targets, raw.baseline.as_ref(), &raw.results, raw.criteria.as_ref(), resolver);
+    // What a key result is measured by stands at the key result, once.
+    let doubled = [
+        ("targets", raw.targets.0.first().map(|(_, target)| target.at())),
+        ("baseline", raw.baseline.as_ref().map(Spanned::at)),
+        ("results", raw.results.0.first().map(|(_, result)| result.at())),
+        ("criteria", raw.criteria.as_ref().map(Spanned::at)),
+    ];
+    for (key, place) in doubled {
+        if let (Some(_), Some(place)) = (&raw.key_result, place) {
+            resolver.error(place, Fault::NotExactlyOne { of: vec!["key_result", key] });
+        }
     }
     if raw.project.is_some() && raw.division.is_some() {
         resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["project", "division"] });
@@ -227,10 +222,11 @@ fn indicator(raw: &raw::Indicator, of: &OfIndicators<'_>, resolver: &mut Resolve
         number: raw.number.as_ref().map(|number| resolver.text(number)),
         name: name?,
         targets: key_result.map_or(own_targets, |it| of.key_results.store[it].targets.clone()),
+        progress: key_result.map_or(own_progress, |it| of.key_results.store[it].progress.clone()),
         weight: raw.weight.as_ref().map(|weight| weight.value),
-        office: raw.office.as_ref().and_then(|office| resolver.find(office, of.offices)),
+        office: raw.office.as_ref().and_then(|office| resolver.find(office, &of.units.offices)),
         project: raw.project.as_ref().and_then(|project| resolver.find(project, of.projects)),
-        division: raw.division.as_ref().and_then(|division| resolver.find(division, of.divisions)),
+        units: raw.division.as_ref().map(|units| resolver.find_units(units, of.units)).unwrap_or_default(),
         result: raw.result.as_ref().map(|result| resolver.text(result)),
     })
 }

@@ -1,10 +1,10 @@
 //! Entities: what a table, a list or a chart can be of, whatever their kind.
 
 use super::declared::Entry;
-use super::fields::{FIELDS, Field};
+use super::fields::{FIELDS, Field, FieldSpec};
 use super::structure::{Indicator, Node, Office};
 use super::value::{Line, Value};
-use super::{Division, Entities, Item, KeyResult, List, Output, Project, Ref, Request, Subject, Text};
+use super::{Division, Entities, Item, KeyResult, List, Output, Project, Ref, Request, Subject, Text, Unit};
 use crate::diag::Place;
 
 /// An entity of a plan.
@@ -119,37 +119,40 @@ impl Entity {
         }
     }
 
-    /// Returns the divisions that answer for it.
-    pub fn divisions(self, of: &Entities) -> Vec<Ref<Division>> {
-        self.division(of).into_iter().collect()
-    }
-
     /// Returns the entities that it names in any field.
     pub fn refers_to(self, of: &Entities) -> Vec<Self> {
         let kind = self.kind();
         let built_in = FIELDS.iter().filter(|spec| spec.kinds.contains(&kind) && spec.field != Field::Projects);
-        let references = built_in.filter_map(|spec| spec.reference);
-        let mut named: Vec<Self> = references.flat_map(|it| (it.of)(of, self)).collect();
+        let of_field = |spec: &FieldSpec| match spec.field {
+            // What several answer for counts for the main one, so that no sum counts it twice.
+            Field::Division => self.main_unit(of).map(Self::from).into_iter().collect(),
+            field => field.named_by(of, self),
+        };
+        let mut named: Vec<Self> = built_in.flat_map(of_field).collect();
         for (it, _) in of.declared_of(self).filter(|(_, field)| field.refers_to.is_some()) {
             named.extend(of.declared.lines(self, it).into_iter().filter_map(|line| line.names));
         }
         named
     }
 
-    /// Returns the one division that answers for it, when one is named.
-    pub fn division(self, of: &Entities) -> Option<Ref<Division>> {
-        let of_project = |it: Ref<Project>| of.projects[it].division;
+    /// Returns the divisions and offices that answer for it, the main one first.
+    pub fn units(self, of: &Entities) -> Vec<Unit> {
         match self {
-            Self::Project(it) => of_project(it),
-            Self::Request(it) => of.requests[it].division,
-            Self::Division(it) => Some(it),
+            Self::Project(it) => of.projects[it].units.clone(),
+            Self::Request(it) => of.requests[it].units.clone(),
+            Self::Division(it) => vec![Unit::Division(it)],
             Self::Indicator(it) => {
-                let indicator = &of.indicators[it];
-                indicator.division.or(indicator.project.and_then(of_project))
+                let Indicator { units, project, .. } = &of.indicators[it];
+                project.filter(|_| units.is_empty()).map_or(units, |project| &of.projects[project].units).clone()
             }
-            Self::Item(it) => of_project(of.items[it].project),
-            _ => None,
+            Self::Item(it) => of.projects[of.items[it].project].units.clone(),
+            _ => Vec::new(),
         }
+    }
+
+    /// Returns the one among them that it is counted for, so that no sum by division counts it twice.
+    pub fn main_unit(self, of: &Entities) -> Option<Unit> {
+        self.units(of).first().copied()
     }
 }
 

@@ -16,3 +16,7 @@ pub const EMBLEM: &str = "emblem";
 pub const CELLS: &str = "cells";
 /// A number of decimals.
 pub const DECIMALS: &str = "decimals";
+/// A text, or a list of texts.
+pub const TEXTS: &str = "text or list of texts";
+/// What the scores from 1 to 5 ask for.
+pub const SCORES: &str = "scores";

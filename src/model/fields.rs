@@ -3,10 +3,11 @@
 use super::entity::Entity;
 use super::kinds::Kind;
 use super::outline::Format;
+use super::progress::{Baseline, Progress};
 use super::structure::Indicator;
 use super::structure::Node;
 use super::value::{Content, Line, Role, Value, Words};
-use super::{Budget, Division, Entities, KeyResult, Project, Ref, Responsibility, Target, Text, Year};
+use super::{Budget, Entities, KeyResult, Project, Ref, Responsibility, Target, Text, Unit, Year};
 
 /// What a column can show of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub enum Field {
     Name,
     /// The amount.
     Budget,
-    /// The division's abbreviation; of a division its own.
+    /// The abbreviations of the divisions and offices; of a division its own.
     Division,
     /// The codes of the key results; of a key result its own.
     KeyResults,
@@ -61,6 +62,14 @@ pub enum Field {
     Project,
     /// What it is there for.
     Duties,
+    /// Where it began.
+    Baseline,
+    /// The targets of the quarters of the plan's year.
+    Quarters,
+    /// What was reached, year by year.
+    Results,
+    /// How it is scored.
+    Criteria,
 }
 
 /// What values are, for media that count with them.
@@ -167,7 +176,7 @@ const WITH_DIVISION: &[Kind] =
 const WITH_TARGETS: &[Kind] = &[Kind::KeyResult, Kind::Indicator];
 
 /// The fields, in the order of [`Field`].
-pub const FIELDS: [FieldSpec; 25] = [
+pub const FIELDS: [FieldSpec; 29] = [
     FieldSpec {
         field: Field::Order,
         name: "order",
@@ -209,8 +218,8 @@ pub const FIELDS: [FieldSpec; 25] = [
         extent: Extent::Code,
         title: "ส่วนราชการ",
         merges: true,
-        content: |it, _| Content::stacked(Role::Codes, it.divisions()),
-        reference: Some(DIVISIONS),
+        content: |it, _| Content::stacked(Role::Codes, it.units()),
+        reference: Some(UNITS),
     },
     FieldSpec {
         field: Field::KeyResults,
@@ -253,7 +262,11 @@ pub const FIELDS: [FieldSpec; 25] = [
         extent: Extent::Words,
         title: "ค่าเป้าหมาย พ.ศ. {year}",
         merges: true,
-        content: |it, how| target(it.target(how.year().unwrap_or(it.year))),
+        content: |it, how| match it.target(how.year().unwrap_or(it.year)) {
+            // A year that is planned by quarter alone shows that.
+            None if how.part.is_none() => Content::one_or_lines(it.quarters()),
+            of_year => target(of_year),
+        },
         reference: None,
     },
     FieldSpec {
@@ -281,7 +294,7 @@ pub const FIELDS: [FieldSpec; 25] = [
     FieldSpec {
         field: Field::Under,
         name: "under",
-        kinds: &[Kind::Project, Kind::Item, Kind::KeyResult, Kind::Indicator, Kind::Node],
+        kinds: &[Kind::Project, Kind::Item, Kind::KeyResult, Kind::Indicator, Kind::Node, Kind::Division],
         of_type: Type::Text,
         extent: Extent::Words,
         title: "อยู่ภายใต้",
@@ -303,12 +316,12 @@ pub const FIELDS: [FieldSpec; 25] = [
     FieldSpec {
         field: Field::Result,
         name: "result",
-        kinds: &[Kind::Indicator],
+        kinds: WITH_TARGETS,
         of_type: Type::Text,
         extent: Extent::Code,
         title: "ผลการดำเนินงาน",
         merges: true,
-        content: |it, _| of_text(it.indicator().and_then(|it| it.result.as_ref())),
+        content: |it, how| of_text(it.result(how.year().unwrap_or(it.year))),
         reference: None,
     },
     FieldSpec {
@@ -446,15 +459,55 @@ pub const FIELDS: [FieldSpec; 25] = [
         content: |it, _| Content::stacked(Role::Lines, it.duties()),
         reference: None,
     },
+    FieldSpec {
+        field: Field::Baseline,
+        name: "baseline",
+        kinds: WITH_TARGETS,
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "ค่าฐาน",
+        merges: true,
+        content: |it, _| Content::one_or_lines(it.progress().map(|it| baseline(&it.baseline)).unwrap_or_default()),
+        reference: None,
+    },
+    FieldSpec {
+        field: Field::Quarters,
+        name: "quarters",
+        kinds: WITH_TARGETS,
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "ค่าเป้าหมายรายไตรมาส พ.ศ. {year}",
+        merges: true,
+        content: |it, _| Content::stacked(Role::Lines, it.quarters()),
+        reference: None,
+    },
+    FieldSpec {
+        field: Field::Results,
+        name: "results",
+        kinds: WITH_TARGETS,
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "ผลการดำเนินงานที่ผ่านมา",
+        merges: true,
+        content: |it, _| Content::stacked(Role::Lines, it.progress().map(results).unwrap_or_default()),
+        reference: None,
+    },
+    FieldSpec {
+        field: Field::Criteria,
+        name: "criteria",
+        kinds: WITH_TARGETS,
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "เกณฑ์การให้คะแนน",
+        merges: true,
+        content: |it, _| Content::stacked(Role::Lines, it.progress().map(criteria).unwrap_or_default()),
+        reference: None,
+    },
 ];
 
-const DIVISIONS: Reference = Reference {
-    kinds: &[Kind::Division],
-    of: |of, entity| match entity {
-        // Its own column shows a division itself.
-        Entity::Division(_) => vec![entity],
-        _ => entity.divisions(of).into_iter().map(Entity::Division).collect(),
-    },
+const UNITS: Reference = Reference {
+    kinds: &[Kind::Division, Kind::Office],
+    of: |of, entity| entity.units(of).into_iter().map(Entity::from).collect(),
 };
 const KEY_RESULTS: Reference = Reference {
     kinds: &[Kind::KeyResult],
@@ -473,9 +526,10 @@ const OUTPUTS: Reference = Reference {
     },
 };
 const NODES: Reference = Reference {
-    kinds: &[Kind::Node],
+    kinds: &[Kind::Node, Kind::Division],
     of: |of, entity| match entity {
         Entity::Node(it) => of.nodes[it].under.map(Entity::Node).into_iter().collect(),
+        Entity::Division(it) => of.divisions[it].under.map(Entity::Division).into_iter().collect(),
         _ => entity.nodes(of).iter().map(|it| Entity::Node(*it)).collect(),
     },
 };
@@ -665,27 +719,23 @@ impl<'a> Selected<'a> {
         }
     }
 
-    /// Returns the divisions that answer for it, each once; what no division is named for is not available.
-    fn divisions(self) -> Vec<Line> {
-        let of_project = |it: Ref<Project>| self.of.projects[it].division;
-        let mut named: Vec<Option<Ref<Division>>> = match self.entity {
-            Entity::KeyResult(it) => self.of.projects_for(it).map(of_project).collect(),
-            _ => vec![self.entity.division(self.of)],
+    /// Returns the divisions and offices that answer for it, each once; what nobody is named for is not available.
+    fn units(self) -> Vec<Line> {
+        let named: Vec<Vec<Unit>> = match self.entity {
+            Entity::KeyResult(it) => self.of.projects_for(it).map(|it| self.of.projects[it].units.clone()).collect(),
+            _ => vec![self.entity.units(self.of)],
         };
-        let mut before = Vec::new();
-        named.retain(|division| {
-            let is_new = !before.contains(division);
-            before.push(*division);
-            is_new
-        });
-        let line = |division: Option<Ref<Division>>| match division {
-            Some(it) => {
-                let abbreviation = self.of.divisions[it].abbreviation.value.clone();
-                Line::naming(Entity::Division(it), Value::Code(abbreviation))
+        let mut lines: Vec<Line> = Vec::new();
+        for units in named {
+            let of_one = units.iter().map(|unit| Entity::from(*unit).named(self.of));
+            let nobody = units.is_empty().then(|| Value::NotAvailable.into());
+            for line in of_one.chain(nobody) {
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
             }
-            None => Value::NotAvailable.into(),
-        };
-        named.into_iter().map(line).collect()
+        }
+        lines
     }
 
     /// Returns H or R.
@@ -723,6 +773,21 @@ impl<'a> Selected<'a> {
     fn target(self, year: Year) -> Option<&'a Target> {
         let targets = self.key_result().map(|it| &it.targets).or(self.indicator().map(|it| &it.targets));
         targets.and_then(|targets| targets.get(&year))
+    }
+
+    /// How far it has come.
+    fn progress(self) -> Option<&'a Progress> {
+        self.key_result().map(|it| &it.progress).or(self.indicator().map(|it| &it.progress))
+    }
+
+    fn quarters(self) -> Vec<Line> {
+        self.progress().map(|progress| quarters(progress, self.year).collect()).unwrap_or_default()
+    }
+
+    /// What was reached in a year.
+    fn result(self, year: Year) -> Option<&'a Text> {
+        let of_indicator = self.indicator().and_then(|it| it.result(year, self.year));
+        of_indicator.or_else(|| self.key_result().and_then(|it| it.result(year)))
     }
 
     fn weight(self) -> Option<Words> {
@@ -804,6 +869,35 @@ fn of_text(value: Option<&Text>) -> Content {
 fn target(target: Option<&Target>) -> Content {
     let lines = target.map(|target| target.shown().map(Line::from).collect()).unwrap_or_default();
     Content::one_or_lines(lines)
+}
+
+/// Returns where something began, a line for each year: ร้อยละ 41 (พ.ศ. 2564)
+pub fn baseline(of: &Baseline) -> Vec<Line> {
+    let line = |(year, text): (Option<Year>, &Text)| match year {
+        Some(year) => Words::from(text).then(" (พ.ศ. ").then(Value::Year(year)).then(")").into(),
+        None => text.into(),
+    };
+    of.values().map(line).collect()
+}
+
+/// Returns the targets of a year's quarters, a line for each: ไตรมาส 1: ร้อยละ 50
+pub fn quarters(of: &Progress, year: Year) -> impl Iterator<Item = Line> {
+    of.targets_of_quarters(year).map(|(quarter, target)| {
+        Words::from("ไตรมาส ").then(Value::Count(quarter)).then(": ").then(one_line(target)).into()
+    })
+}
+
+/// Returns what was reached, a line for each year: พ.ศ. 2564: ร้อยละ 41
+fn results(of: &Progress) -> Vec<Line> {
+    let line =
+        |(year, text): (&Year, &Text)| Words::from("พ.ศ. ").then(Value::Year(*year)).then(": ").then(text).into();
+    of.results.iter().map(line).collect()
+}
+
+/// Returns what scores ask for, a line for each: 1: ร้อยละ 60
+pub fn criteria(of: &Progress) -> Vec<Line> {
+    let line = |(score, text): (usize, &Text)| Words::from(Value::Count(score)).then(": ").then(text).into();
+    of.criteria_said().map(line).collect()
 }
 
 /// Returns a target within a sentence.

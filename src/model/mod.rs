@@ -17,11 +17,13 @@ pub mod nouns;
 pub mod outline;
 pub mod path;
 pub mod placeholders;
+pub mod progress;
 pub mod rich;
 pub mod selection;
 mod store;
 pub mod structure;
 pub mod target;
+mod unit;
 pub mod value;
 pub mod vocabulary;
 mod year;
@@ -32,8 +34,10 @@ use serde::Deserialize;
 
 pub use amount::Amount;
 pub use look::{Colour, Emblem, Look, Numerals};
+pub use progress::Progress;
 pub use store::{Ref, Store};
 pub use target::Target;
+pub use unit::Unit;
 pub use vocabulary::Vocabulary;
 pub use year::Year;
 
@@ -153,6 +157,8 @@ pub struct Division {
     pub abbreviation: Text,
     /// Its name.
     pub name: Text,
+    /// The division above it; one without stands directly under the agency.
+    pub under: Option<Ref<Division>>,
     /// What it is there for.
     pub duties: Vec<Text>,
 }
@@ -180,6 +186,8 @@ pub struct KeyResult {
     pub better: Better,
     /// Its targets by fiscal year.
     pub targets: BTreeMap<Year, Target>,
+    /// How far it has come.
+    pub progress: Progress,
 }
 
 /// What is better of two targets.
@@ -282,8 +290,8 @@ pub struct Project {
     pub budget: Budget,
     /// Where its budget is written.
     pub budget_place: Place,
-    /// Who is responsible, where the plan says so.
-    pub division: Option<Ref<Division>>,
+    /// Who is responsible, the main one first; nobody where the plan doesn't say.
+    pub units: Vec<Unit>,
     /// The nodes that it stands under.
     pub under: Vec<Ref<structure::Node>>,
     /// The key results that it serves.
@@ -330,8 +338,8 @@ pub struct Request {
     pub list: Ref<List>,
     /// What was asked for.
     pub amount: Amount,
-    /// Who asked.
-    pub division: Option<Ref<Division>>,
+    /// Who asked, the main one first.
+    pub units: Vec<Unit>,
     /// The key results that it would have served.
     pub supports: Vec<Ref<KeyResult>>,
 }

@@ -25,7 +25,7 @@ pub const RULE: Noun = Noun { thai: "กฎการตรวจสอบ", engl
 /// ผู้ลงนาม
 pub const SIGNATURES: Noun = Noun { thai: "ผู้ลงนาม", english: "signatures", remedy: Remedy::Mend };
 /// หน่วยของเงิน
-pub const UNIT: Noun =
+pub const MONEY_UNIT: Noun =
     Noun { thai: "หน่วยของเงิน", english: "unit of money", remedy: Remedy::Mend };
 /// แผนภูมิ
 pub const CHART: Noun = Noun { thai: "แผนภูมิ", english: "chart", remedy: Remedy::Mend };
@@ -47,3 +47,11 @@ pub const ENTITIES: Noun =
     Noun { thai: "รายการที่นับได้", english: "entries", remedy: Remedy::Mend };
 /// ค่า
 pub const VALUE: Noun = Noun { thai: "ค่า", english: "value", remedy: Remedy::Mend };
+/// ผู้รับผิดชอบ
+pub const UNIT: Noun = Noun {
+    thai: "ส่วนราชการหรือหน่วยงาน",
+    english: "division or office",
+    remedy: Remedy::AddToEither(["divisions.yaml", "offices.yaml"]),
+};
+/// คะแนนของเกณฑ์
+pub const SCORE: Noun = Noun { thai: "คะแนน", english: "score", remedy: Remedy::Mend };

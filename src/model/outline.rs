@@ -233,7 +233,7 @@ pub struct Column {
     /// Whether neighbours of the same value become one cell.
     pub merge: Merge,
     /// The unit of its amounts.
-    pub unit: Option<Unit>,
+    pub unit: Option<MoneyUnit>,
     /// The decimals of its amounts or shares, where they aren't shown as they are.
     pub decimals: Option<u32>,
     /// Whether it stays away when no row has a value in it.
@@ -285,7 +285,7 @@ pub struct Reached {
 
 /// The unit of amounts of baht.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub enum MoneyUnit {
     /// บาท
     Baht,
     /// พันบาท
@@ -294,7 +294,7 @@ pub enum Unit {
     Millions,
 }
 
-impl Unit {
+impl MoneyUnit {
     /// The units by their names in the content.
     pub const ALL: [(&str, Self); 3] = [("บาท", Self::Baht), ("พันบาท", Self::Thousands), ("ล้านบาท", Self::Millions)];
 

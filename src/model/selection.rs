@@ -9,7 +9,7 @@ use super::kinds::Kind;
 use super::outline::Phrase;
 use super::path::Path;
 use super::structure::Node;
-use super::{Amount, Division, Entities, Ref, Text, Year};
+use super::{Amount, Entities, Ref, Text, Year};
 use crate::thai::collate;
 
 /// What entities are chosen from: those of a kind, of a level of the hierarchy, or of a register.
@@ -238,12 +238,5 @@ impl Entities {
         let way = std::iter::successors(Some(node), |it| self.nodes[*it].under);
         // The way up is no longer than there are nodes, unless it turns in a circle, which is reported.
         way.take(self.nodes.iter().count())
-    }
-}
-
-impl Entities {
-    /// Returns a division and those that it is a part of, upwards.
-    pub fn division_and_above(&self, division: Ref<Division>) -> impl Iterator<Item = Ref<Division>> {
-        std::iter::once(division)
     }
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::outline::{Merge, Unit};
+use super::outline::{Merge, MoneyUnit};
 use super::value::{Number, Scaled, Value};
-use super::{Amount, Better, Division, KeyResult, Project, Ref, Stated, Target, Text, Year};
+use super::{Amount, Better, KeyResult, Progress, Project, Ref, Stated, Target, Text, Unit, Year};
 use crate::diag::Place;
 
 /// A node of the hierarchy: a dimension, a goal, an evaluation component.
@@ -88,15 +88,17 @@ pub struct Indicator {
     pub name: Text,
     /// Its targets by fiscal year.
     pub targets: BTreeMap<Year, Target>,
+    /// How far it has come; of one that is a key result, that one's.
+    pub progress: Progress,
     /// Its weight in the evaluation, in percent.
     pub weight: Option<Amount>,
     /// The office that evaluates it.
     pub office: Option<Ref<Office>>,
     /// The project that serves it.
     pub project: Option<Ref<Project>>,
-    /// The division that answers for it.
-    pub division: Option<Ref<Division>>,
-    /// What was reached.
+    /// Who answers for it without a project, the main one first.
+    pub units: Vec<Unit>,
+    /// What was reached, where no year is said.
     pub result: Option<Text>,
 }
 
@@ -178,7 +180,7 @@ pub struct DataColumn {
     /// Whether equal neighbours in it become one cell.
     pub merge: Merge,
     /// The unit in which its amounts are shown.
-    pub unit: Option<Unit>,
+    pub unit: Option<MoneyUnit>,
     /// The decimals with which its numbers are shown, where they aren't shown as they are written.
     pub decimals: Option<u32>,
 }
@@ -225,7 +227,7 @@ impl DataCell {
         if text.ends_with('%') {
             return Value::Percent(Number { value, decimals: column.decimals.unwrap_or_else(|| self.decimals()) });
         }
-        let power = column.unit.map_or(0, Unit::power);
+        let power = column.unit.map_or(0, MoneyUnit::power);
         match column.decimals.or((power > 0).then_some(2)) {
             Some(decimals) => Value::Scaled(Scaled { value, power, decimals }),
             None => Value::Number(Number { value, decimals: self.decimals() }),

@@ -52,10 +52,22 @@ impl Target {
         self.lines.iter().map(move |line| format!("{dash}{line}"))
     }
 
-    /// What the target says in numbers: of one line that has one number outside brackets, codes aside. Whatever is
-    /// said in more words than that can't be compared.
+    /// What the target says in numbers, where it is one line.
     pub fn reading(&self) -> Option<Reading> {
         let [line] = self.lines.as_slice() else { return None };
+        Reading::of(line)
+    }
+
+    /// The sum of all numbers in its text, whatever they are of: nothing that is printed, but it changes with them.
+    pub fn sum_of_numbers(&self) -> Amount {
+        self.lines.iter().flat_map(|line| numbers_in(&arabic_digits(line))).map(|number| number.value).sum()
+    }
+}
+
+impl Reading {
+    /// What a line says in numbers: one that has one number outside brackets, codes aside. Whatever is said in more
+    /// words than that can't be compared.
+    pub fn of(line: &str) -> Option<Self> {
         let text = without_brackets(&arabic_digits(line));
         let mut numbers = numbers_in(&text).into_iter().filter(|number| !is_code(&text, number));
         let (number, None) = (numbers.next()?, numbers.next()) else { return None };
@@ -71,12 +83,7 @@ impl Target {
             () if says(&AT_LEAST) => Comparison::AtLeast,
             () => Comparison::Exactly,
         };
-        Some(Reading { number: number.value, unit, comparison })
-    }
-
-    /// The sum of all numbers in its text, whatever they are of: nothing that is printed, but it changes with them.
-    pub fn sum_of_numbers(&self) -> Amount {
-        self.lines.iter().flat_map(|line| numbers_in(&arabic_digits(line))).map(|number| number.value).sum()
+        Some(Self { number: number.value, unit, comparison })
     }
 }
 

@@ -42,7 +42,11 @@ pub fn view(viewed: &Viewed<'_>, chart: &Chart) -> ChartView {
             let groups = groups(plan, of, by);
             let numbers = of_groups(plan, &groups, by, by_title, measure);
             let is_budget = matches!(measure, Measure::Sum(path) if path.own_field() == Some(Field::Budget));
-            (numbers, is_budget.then(|| left_out(plan, of)).flatten())
+            let money = is_budget.then(|| left_out(plan, of)).flatten();
+            let is_by_division = by.own_field() == Some(Field::Division);
+            let shared = is_by_division.then(|| shared(plan, of)).flatten();
+            let remarks: Vec<Words> = money.into_iter().chain(shared).collect();
+            (numbers, (!remarks.is_empty()).then(|| Words::joined(remarks, " ")))
         }
     };
     let numbers = numbers.in_time();
@@ -122,7 +126,7 @@ fn groups(plan: &Plan, of: &[Entity], by: &Path) -> Vec<EntityGroup> {
     let mut groups: BTreeMap<Key, Vec<Entity>> = BTreeMap::new();
     match by.own_field() {
         Some(Field::Division) => {
-            groups.extend(plan.divisions.iter().map(|(it, _)| (Key::Entity(Entity::Division(it)), Vec::new())));
+            groups.extend(plan.units_of_sums(of).into_iter().map(|unit| (Key::Entity(unit.into()), Vec::new())));
         }
         Some(Field::Responsibility) => {
             groups.extend(["H", "R"].map(|letter| (Key::Text(letter.to_owned()), Vec::new())));
@@ -199,6 +203,12 @@ fn category_title(by: &Path, by_title: &Text) -> Words {
         Some(Field::Responsibility) => wording::RESPONSIBILITY.into(),
         _ => by_title.into(),
     }
+}
+
+/// What several divisions share is counted once, for the main one.
+fn shared(plan: &Plan, of: &[Entity]) -> Option<Words> {
+    let count = of.iter().filter(|entity| entity.units(plan).len() > 1).count();
+    (count > 0).then(|| wording::counted_for_the_main_unit(count))
 }
 
 /// Money of several years belongs to none of them alone.

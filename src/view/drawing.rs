@@ -77,6 +77,19 @@ pub struct Limit {
 pub struct Organisation {
     /// The agency.
     pub name: Words,
-    /// The name and the abbreviation of each division, in the order of the agency's structure.
-    pub divisions: Vec<(Words, Words)>,
+    /// The divisions directly under it, in the order of the agency's structure.
+    pub divisions: Vec<Division>,
+    /// Whether it has the width of a page that lies on its side.
+    pub wide: bool,
+}
+
+/// A division of an organisation, with those under it.
+#[derive(Debug, Clone)]
+pub struct Division {
+    /// Its name.
+    pub name: Words,
+    /// Its abbreviation.
+    pub abbreviation: Words,
+    /// The divisions directly under it.
+    pub divisions: Vec<Division>,
 }

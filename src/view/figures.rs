@@ -1,12 +1,12 @@
 //! Charts and pictures in the document: their numbers, their text alternatives, and where their data stands.
 
 use super::document::{Caption, Data, Figure, FigureKind, Shown, Value};
-use super::drawing::{Drawing, Organisation};
+use super::drawing::{Division, Drawing, Organisation};
 use super::{Viewed, chart, statistics, wording};
 use crate::model::figures::{self, Chart, ChartSource};
 use crate::model::outline::Block;
 use crate::model::structure::DataTable;
-use crate::model::{Division, Plan, Ref, Text};
+use crate::model::{self, Plan, Ref, Text};
 
 /// How many charts and pictures the document has so far: each kind is numbered through it.
 #[derive(Debug, Default)]
@@ -64,14 +64,14 @@ fn is_shown(plan: &Plan, table: Ref<DataTable>) -> bool {
     blocks.any(|block| matches!(block, Block::DataTable { table: shown, .. } if *shown == table))
 }
 
-/// A picture that is made from the plan.
-pub fn picture(plan: &Plan, raw: &figures::Figure, numbers: &mut Numbers) -> Figure {
+/// A picture that is made from the plan; `wide` on a page that lies on its side.
+pub fn picture(plan: &Plan, raw: &figures::Figure, wide: bool, numbers: &mut Numbers) -> Figure {
     let (id, title) = match raw {
         figures::Figure::OrganisationChart { id, title } | figures::Figure::QrCode { id, title, .. } => (id, title),
     };
     let (alternative, drawing, address) = match raw {
         figures::Figure::OrganisationChart { .. } => {
-            let organisation = organisation(plan);
+            let organisation = organisation(plan, wide);
             (wording::organisation(&organisation, &plan.vocabulary), Drawing::Organisation(organisation), None)
         }
         figures::Figure::QrCode { address, .. } => (
@@ -92,8 +92,16 @@ pub fn picture(plan: &Plan, raw: &figures::Figure, numbers: &mut Numbers) -> Fig
     }
 }
 
-fn organisation(plan: &Plan) -> Organisation {
-    let division = |it: &Division| ((&it.name).into(), Value::Code(it.abbreviation.value.clone()).into());
-    let divisions = plan.divisions.iter().map(|(_, it)| division(it));
-    Organisation { name: (&plan.agency.name).into(), divisions: divisions.collect() }
+fn organisation(plan: &Plan, wide: bool) -> Organisation {
+    Organisation { name: (&plan.agency.name).into(), divisions: divisions(plan, None), wide }
+}
+
+/// Returns the divisions under one, or under the agency, each with those under it.
+fn divisions(plan: &Plan, above: Option<Ref<model::Division>>) -> Vec<Division> {
+    let division = |(it, of_plan): (Ref<model::Division>, &model::Division)| Division {
+        name: (&of_plan.name).into(),
+        abbreviation: Value::Code(of_plan.abbreviation.value.clone()).into(),
+        divisions: divisions(plan, Some(it)),
+    };
+    plan.divisions_under(above).map(division).collect()
 }

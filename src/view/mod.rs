@@ -192,7 +192,8 @@ impl PartOutline<'_> {
             }
             Block::Chart(chart) => document::Block::Figure(Box::new(figures::chart(self.viewed, chart, self.figures))),
             Block::Figure(figure) => {
-                document::Block::Figure(Box::new(figures::picture(self.viewed.plan, figure, self.figures)))
+                let wide = self.part.landscape;
+                document::Block::Figure(Box::new(figures::picture(self.viewed.plan, figure, wide, self.figures)))
             }
             Block::Statement(statement) => {
                 let line = |text: &String| Shown { words: text.as_str().into(), origin: statement.place };

@@ -10,11 +10,14 @@ use super::notes::Notes;
 use super::{Viewed, table, wording};
 use crate::diag::Place;
 use crate::model::entity::Entity;
-use crate::model::fields::{Field, Selected};
+use crate::model::fields::{Field, Selected, baseline, criteria, quarters};
 use crate::model::kinds::Kind;
 use crate::model::outline::{self, Column, Format, Merge, Show};
+use crate::model::progress::Progress;
 use crate::model::structure::{Indicator, Node};
-use crate::model::{Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Text, Vocabulary};
+use crate::model::{
+    Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Target, Text, Unit, Vocabulary, Year,
+};
 
 /// Returns the pages of all entities. `parts` is the document that they stand in.
 pub fn view(viewed: &Viewed<'_>, parts: &[Part]) -> Vec<Page> {
@@ -99,7 +102,7 @@ fn of_project(viewed: &Viewed<'_>, it: Ref<Project>, project: &Project) -> PageC
     let plan = viewed.plan;
     let mut facts = Facts::default();
     facts.add(wording::BUDGET, [wording::budget(project.budget).into()]);
-    facts.add(wording::DIVISION, project.division.map(|it| division(plan, it)));
+    facts.add(wording::DIVISION, project.units.iter().map(|unit| unit_line(plan, *unit)));
     facts.add(wording::POLICY, project.policy.iter().map(|policy| Value::Code(policy.value.clone()).into()));
     let output = project.output.map(|it| &plan.outputs[it]);
     let output = output.map(|it| Words::from(&it.name).then(" ").then(&it.expenditure).into());
@@ -111,7 +114,7 @@ fn of_project(viewed: &Viewed<'_>, it: Ref<Project>, project: &Project) -> PageC
     let tables = [
         Spec { items: true, ..Spec::of(ITEMS, (!project.items.is_empty()).then_some(Entity::Project(it))) },
         Spec::of(KEY_RESULTS, key_results),
-        Spec::of(INDICATORS, indicators(plan, |indicator| indicator.project == Some(it))),
+        Spec::of_indicators(plan, |indicator| indicator.project == Some(it)),
         Spec::of(REQUESTS, requests(plan, |request| matches!(request.subject, Subject::Project(of) if of == it))),
     ];
     PageContent { entity: Entity::Project(it), code: None, facts, tables: tables.into(), duties: &[] }
@@ -121,22 +124,29 @@ fn of_key_result<'a>(viewed: &Viewed<'a>, it: Ref<KeyResult>, key_result: &KeyRe
     let plan = viewed.plan;
     let entity = Entity::KeyResult(it);
     let mut facts = Facts::default();
-    for (year, target) in &key_result.targets {
-        let label = Words::from(wording::TARGET).then(" ").then(Value::Year(*year));
-        facts.add(label, target.shown().map(Line::from));
+    let progress = &key_result.progress;
+    let years: BTreeSet<Year> = key_result.targets.keys().chain(progress.quarters.keys()).copied().collect();
+    facts.add(wording::BASELINE, baseline(&progress.baseline));
+    for year in years {
+        let whole = key_result.target(year).into_iter().flat_map(Target::shown).map(Line::from);
+        facts.add(of_year(wording::TARGET, year), whole.chain(quarters(progress, year)));
     }
+    for (year, result) in &progress.results {
+        facts.add(of_year(wording::RESULT, *year), [result.into()]);
+    }
+    facts.add(wording::CRITERIA, criteria(progress));
     facts.add(wording::RESPONSIBILITY, key_result.responsibility.map(|it| it.letter().into()));
     facts.add(wording::UNDER, key_result.under.map(|it| path(plan, it).into()));
     facts.add(wording::LEAD, key_result.lead.map(|it| plan.offices[it].short().into()));
     facts.add(wording::SUPPORTERS, key_result.supporters.iter().map(Line::from));
     let projects: Vec<Ref<Project>> = plan.projects_for(it).collect();
-    let mut divisions: Vec<Ref<Division>> = Vec::new();
-    for of_project in projects.iter().filter_map(|it| plan.projects[*it].division) {
-        if !divisions.contains(&of_project) {
-            divisions.push(of_project);
+    let mut units: Vec<Unit> = Vec::new();
+    for unit in projects.iter().flat_map(|it| &plan.projects[*it].units) {
+        if !units.contains(unit) {
+            units.push(*unit);
         }
     }
-    facts.add(wording::DIVISION, divisions.into_iter().map(|it| division(plan, it)));
+    facts.add(wording::DIVISION, units.into_iter().map(|unit| unit_line(plan, unit)));
     facts.add(wording::LISTS, key_result.lists.iter().map(|it| (&plan.lists[*it].name).into()));
     let tables = [
         Spec::of(PROJECTS_OF_KEY_RESULT, projects.into_iter().map(Entity::Project)),
@@ -149,15 +159,27 @@ fn of_key_result<'a>(viewed: &Viewed<'a>, it: Ref<KeyResult>, key_result: &KeyRe
 
 fn of_division<'a>(viewed: &Viewed<'a>, it: Ref<Division>, division: &'a Division) -> PageContent<'a> {
     let plan = viewed.plan;
-    let projects = || plan.projects.iter().filter(|(_, project)| project.division == Some(it));
-    let sums = Sums::of(projects().map(|(_, project)| project.budget));
+    let unit = Unit::Division(it);
+    let takes_part = |units: &[Unit]| units.contains(&unit);
+    let leads = |units: &[Unit]| units.first() == Some(&unit);
+    let led = || plan.projects.iter().filter(|(_, project)| leads(&project.units));
+    let sums = Sums::of(led().map(|(_, project)| project.budget));
+    // Their money is counted for the main ones, on whose pages it is added up.
+    let shared = plan.projects.iter().filter(|(_, project)| takes_part(&project.units) && !leads(&project.units));
+    let shared: Vec<Entity> = shared.map(|(it, _)| Entity::Project(it)).collect();
     let mut facts = Facts::default();
     facts.add(wording::PROJECTS, [wording::count_of_projects(&sums).into()]);
     facts.add(wording::BUDGET_OF_YEAR, [Value::Baht(sums.total).into()]);
+    facts.add(wording::SHARED, (!shared.is_empty()).then(|| wording::entries(shared.len()).into()));
+    facts.add(wording::UNDER, division.under.map(|above| unit_line(plan, Unit::Division(above))));
+    facts
+        .add(wording::SUB_DIVISIONS, plan.divisions_under(Some(it)).map(|(it, _)| unit_line(plan, Unit::Division(it))));
     let tables = [
-        Spec::of(PROJECTS_OF_DIVISION, projects().map(|(it, _)| Entity::Project(it))),
-        Spec::of(INDICATORS, indicators(plan, |indicator| indicator.division == Some(it))),
-        Spec::of(REQUESTS_OF_DIVISION, requests(plan, |request| request.division == Some(it))),
+        Spec::of(PROJECTS_OF_DIVISION, led().map(|(it, _)| Entity::Project(it))),
+        Spec::of(PROJECTS_SHARED, shared),
+        Spec::of_indicators(plan, |indicator| takes_part(&indicator.units)),
+        Spec::of(REQUESTS_OF_DIVISION, requests(plan, |request| leads(&request.units))),
+        Spec::of(REQUESTS_SHARED, requests(plan, |request| takes_part(&request.units) && !leads(&request.units))),
     ];
     let code = Some(division.abbreviation.value.clone());
     PageContent { entity: Entity::Division(it), code, facts, tables: tables.into(), duties: &division.duties }
@@ -179,10 +201,13 @@ pub fn listings(viewed: &Viewed<'_>) -> Vec<Listing> {
         &[Field::Name, Field::Budget, Field::Division, Field::KeyResults, Field::Policy, Field::Lists];
     let of_key_results: &[Field] =
         &[Field::KeyResults, Field::Name, Field::Target, Field::Responsibility, Field::Projects, Field::Division];
+    let has_levels = viewed.plan.divisions.iter().any(|(_, division)| division.under.is_some());
+    let of_divisions: &[Field] =
+        if has_levels { &[Field::Division, Field::Name, Field::Under] } else { &[Field::Division, Field::Name] };
     let kinds = [
         (Kind::KeyResult, wording::KEY_RESULTS, of_key_results, false),
         (Kind::Project, wording::PROJECTS, of_projects, true),
-        (Kind::Division, wording::DIVISIONS, &[Field::Division, Field::Name], false),
+        (Kind::Division, wording::DIVISIONS, of_divisions, false),
     ];
     let listing = |(kind, title, columns, total): (Kind, &'static str, &'static [Field], bool)| {
         let spec = Spec::of(Layout { id: "all", label: title, columns, total }, kind.all(viewed.plan));
@@ -237,6 +262,12 @@ const PROJECTS_OF_DIVISION: Layout = Layout {
     columns: &[Field::Order, Field::Name, Field::Budget, Field::KeyResults, Field::Policy],
     ..PROJECTS_OF_KEY_RESULT
 };
+const PROJECTS_SHARED: Layout = Layout {
+    id: "shared-projects",
+    label: wording::PROJECTS_SHARED,
+    columns: &[Field::Order, Field::Name, Field::Budget, Field::Division, Field::KeyResults, Field::Policy],
+    total: false,
+};
 const INDICATORS: Layout = Layout {
     id: "indicators",
     label: wording::INDICATORS,
@@ -245,6 +276,8 @@ const INDICATORS: Layout = Layout {
 };
 const REQUESTS_OF_DIVISION: Layout =
     Layout { columns: &[Field::Order, Field::Name, Field::Budget, Field::KeyResults], ..REQUESTS };
+const REQUESTS_SHARED: Layout =
+    Layout { id: "shared-requests", label: wording::REQUESTS_SHARED, total: false, ..REQUESTS };
 const REQUESTS: Layout = Layout {
     id: "requests",
     label: wording::REQUESTS,
@@ -257,11 +290,29 @@ struct Spec {
     layout: Layout,
     of: Vec<Entity>,
     items: bool,
+    /// Columns beside those of the layout.
+    more: Vec<Field>,
 }
 
 impl Spec {
     fn of(layout: Layout, of: impl IntoIterator<Item = Entity>) -> Self {
-        Self { layout, of: of.into_iter().collect(), items: false }
+        Self { layout, of: of.into_iter().collect(), items: false, more: Vec::new() }
+    }
+
+    /// Returns a table of the indicators of which something holds, with what is known of how far they have come.
+    fn of_indicators(plan: &Plan, holds: impl Fn(&Indicator) -> bool) -> Self {
+        let all: Vec<&Indicator> = plan.indicators.iter().map(|(_, it)| it).filter(|it| holds(it)).collect();
+        let has = |known: &dyn Fn(&Progress) -> bool| all.iter().any(|indicator| known(&indicator.progress));
+        // Quarters of a year without a target of its own stand in that target's column.
+        let by_quarter = |it: &&&Indicator| it.progress.quarters.contains_key(&plan.year);
+        let more = [
+            (Field::Baseline, has(&|it| it.baseline.values().next().is_some())),
+            (Field::Results, has(&|it| !it.results.is_empty())),
+            (Field::Quarters, all.iter().filter(by_quarter).any(|it| it.target(plan.year).is_some())),
+            (Field::Criteria, has(&|it| it.criteria.is_some())),
+        ];
+        let more = more.into_iter().filter(|(_, is_known)| *is_known).map(|(field, _)| field).collect();
+        Self { more, ..Self::of(INDICATORS, indicators(plan, holds)) }
     }
 }
 
@@ -321,7 +372,7 @@ fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
         id: layout.id.to_owned(),
         caption: None,
         of: spec.of.clone(),
-        columns: columns.map(column).collect(),
+        columns: columns.chain(&spec.more).map(column).collect(),
         groups: Vec::new(),
         items: spec.items,
         total: layout.total.then(|| text(wording::TOTAL)),
@@ -351,10 +402,13 @@ impl Facts {
     }
 }
 
-fn division(plan: &Plan, it: Ref<Division>) -> Line {
-    let division = &plan.divisions[it];
-    let abbreviation = Value::Code(division.abbreviation.value.clone());
-    Line::naming(Entity::Division(it), wording::named((&division.name).into(), abbreviation.into()))
+fn unit_line(plan: &Plan, unit: Unit) -> Line {
+    Line { words: wording::unit(plan, unit), names: unit.division().map(Entity::Division) }
+}
+
+/// What a fact of one year is called.
+fn of_year(label: &str, year: Year) -> Words {
+    Words::from(label).then(" ").then(Value::Year(year))
 }
 
 /// Returns a node with those above it, the highest first.

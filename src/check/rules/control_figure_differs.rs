@@ -9,7 +9,7 @@ use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::control::{By, Control, Measure, Of};
 use crate::model::structure::{DataKind, Indicator, Node};
-use crate::model::{Amount, Division, KeyResult, List, Plan, Project, Ref, Request, Responsibility, Target, Year};
+use crate::model::{Amount, KeyResult, List, Plan, Project, Ref, Request, Responsibility, Target, Unit, Year};
 
 /// Compares every control figure with what the entities add up to.
 pub static RULE: Rule = Rule {
@@ -85,7 +85,8 @@ fn add_up(plan: &Plan, control: &Control) -> BTreeMap<String, Amount> {
 #[derive(Default)]
 struct Row<'a> {
     lists: &'a [Ref<List>],
-    division: Option<Ref<Division>>,
+    /// The division or office that it is counted for.
+    unit: Option<Unit>,
     key_results: &'a [Ref<KeyResult>],
     nodes: &'a [Ref<Node>],
     responsibility: Option<Responsibility>,
@@ -115,7 +116,7 @@ impl Row<'_> {
             By::Whole => vec![owned(WHOLE)],
             By::List => self.lists.iter().filter_map(|list| plan.lists.id(*list)).map(owned).collect(),
             By::Division => {
-                vec![self.division.map_or(owned(UNSTATED), |it| plan.divisions[it].abbreviation.value.clone())]
+                vec![owned(self.unit.map_or(UNSTATED, |unit| unit.id(plan)))]
             }
             By::KeyResult => self.key_results.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
             By::Node => self.nodes.iter().map(|it| plan.nodes[*it].id.value.clone()).collect(),
@@ -174,7 +175,7 @@ fn rows(plan: &Plan, of: Of) -> Vec<Row<'_>> {
             .divisions
             .iter()
             .flat_map(|(division, it)| {
-                it.duties.iter().map(move |_| Row { division: Some(division), ..Row::default() })
+                it.duties.iter().map(move |_| Row { unit: Some(Unit::Division(division)), ..Row::default() })
             })
             .collect(),
     }
@@ -183,7 +184,7 @@ fn rows(plan: &Plan, of: Of) -> Vec<Row<'_>> {
 fn of_project<'a>(plan: &Plan, project: &'a Project) -> Row<'a> {
     Row {
         lists: &project.lists,
-        division: project.division,
+        unit: project.units.first().copied(),
         key_results: &project.supports,
         nodes: &project.under,
         named: project.output.and_then(|output| plan.outputs.id(output)).map(str::to_owned),
@@ -195,7 +196,7 @@ fn of_project<'a>(plan: &Plan, project: &'a Project) -> Row<'a> {
 fn of_request(request: &Request) -> Row<'_> {
     Row {
         lists: std::slice::from_ref(&request.list),
-        division: request.division,
+        unit: request.units.first().copied(),
         key_results: &request.supports,
         amount: request.amount,
         ..Row::default()
@@ -214,7 +215,7 @@ fn of_key_result(key_result: &KeyResult) -> Row<'_> {
 fn of_indicator<'a>(plan: &'a Plan, indicator: &'a Indicator) -> Row<'a> {
     Row {
         nodes: std::slice::from_ref(&indicator.of),
-        division: indicator.division,
+        unit: indicator.units.first().copied(),
         level: Some(&plan.nodes[indicator.of].level),
         weight: indicator.weight.unwrap_or_default(),
         ..Row::default()

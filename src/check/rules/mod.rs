@@ -3,6 +3,8 @@
 //! lines here.
 
 mod control_figure_differs;
+mod criteria_missing;
+mod criteria_order;
 mod doubled_image;
 mod doubled_space;
 mod doubled_word;
@@ -24,6 +26,8 @@ mod note_names_other;
 mod parts_differ;
 mod printed_reference_differs;
 mod repetition_mark;
+mod result_differs;
+mod result_year;
 mod reversed_years;
 mod same_name;
 mod several_groups;
@@ -46,6 +50,8 @@ use super::Rule;
 /// Every rule, by name.
 pub static RULES: &[&Rule] = &[
     &control_figure_differs::RULE,
+    &criteria_missing::RULE,
+    &criteria_order::RULE,
     &doubled_image::RULE,
     &doubled_space::RULE,
     &doubled_word::RULE,
@@ -67,6 +73,8 @@ pub static RULES: &[&Rule] = &[
     &parts_differ::RULE,
     &printed_reference_differs::RULE,
     &repetition_mark::RULE,
+    &result_differs::RULE,
+    &result_year::RULE,
     &reversed_years::RULE,
     &same_name::RULE,
     &several_groups::RULE,

@@ -1,4 +1,4 @@
-//! Where some years have targets, none is missing between them, and the plan's own year has one.
+//! Where some years have targets, none is missing between them, and the plan's own year has one, if only of a quarter.
 
 use crate::check::targets::measured;
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
@@ -17,12 +17,12 @@ pub static RULE: Rule = Rule {
 
 fn check(plan: &Plan, found: &mut Findings) {
     for of in measured(plan) {
-        let (Some((first, target)), Some((last, _))) = (of.targets.first_key_value(), of.targets.last_key_value())
-        else {
+        let years = of.years();
+        let (Some((first, target)), Some((last, _))) = (years.first_key_value(), years.last_key_value()) else {
             continue;
         };
         let last = (*last).max(plan.year);
-        for year in first.through(last).filter(|year| !of.targets.contains_key(year)) {
+        for year in first.through(last).filter(|year| !years.contains_key(year)) {
             let words = TargetMissing { name: of.name.to_owned(), year: year.to_string() };
             let finding = Finding::at(of.place, words).against(target.place);
             found.report(finding.named([&year.to_string()]));
@@ -99,5 +99,7 @@ mod tests {
             good(super::RULE.name, &[("key-results.yaml", &key_result(years).replace('‸', ""))]);
         }
         good(super::RULE.name, &[("key-results.yaml", "- {code: OKR 1, name: ความพอใจ}\n")]);
+        let by_quarter = "- {code: OKR 1, name: ความพอใจ, targets: {2567: ร้อยละ 5, 2568: {q2: ร้อยละ 5}}}\n";
+        good(super::RULE.name, &[("key-results.yaml", by_quarter)]);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The unit is read from the text; targets that can't be read aren't compared.
 
-use crate::check::targets::measured;
+use crate::check::targets::{Period, measured};
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
@@ -22,15 +22,10 @@ fn check(plan: &Plan, found: &mut Findings) {
         for [(before, first), (year, second)] in of.pairs() {
             let (Some(old), Some(new)) = (first.reading(), second.reading()) else { continue };
             if old.unit != new.unit {
-                let words = TargetUnit {
-                    name: of.name.to_owned(),
-                    year: year.to_string(),
-                    unit: new.unit,
-                    previous: before.to_string(),
-                    other: old.unit,
-                };
+                let words =
+                    TargetUnit { name: of.name.to_owned(), year, unit: new.unit, previous: before, other: old.unit };
                 let finding = Finding::at(second.place, words).against(first.place);
-                found.report(finding.named([&year.to_string()]));
+                found.report(finding.named([&year.name()]));
             }
         }
     }
@@ -40,22 +35,24 @@ fn check(plan: &Plan, found: &mut Findings) {
 #[derive(Debug)]
 struct TargetUnit {
     name: String,
-    year: String,
+    year: Period,
     unit: String,
-    previous: String,
+    previous: Period,
     other: String,
 }
 
 impl Words for TargetUnit {
     fn thai(&self) -> Message {
-        let Self { name, year, unit, previous, other } = self;
+        let Self { name, unit, other, .. } = self;
+        let [year, previous] = [self.year, self.previous].map(Period::thai);
         Message::new(format!("หน่วยของค่าเป้าหมายเปลี่ยนระหว่างปี {previous} กับปี {year} จึงเปรียบเทียบกันไม่ได้: {name}"))
             .label(format!("{unit} จากเดิม {other}"))
             .help("ใช้หน่วยเดียวกัน หรือยอมรับด้วย accepts พร้อม reason")
     }
 
     fn english(&self) -> Message {
-        let Self { name, year, unit, previous, other } = self;
+        let Self { name, unit, other, .. } = self;
+        let [year, previous] = [self.year, self.previous].map(Period::english);
         Message::new(format!(
             "the unit changes between {previous} and {year}, so the targets can't be compared: {name}"
         ))

@@ -1,9 +1,9 @@
-//! A target should not be worse than the one of the year before.
+//! A target should not be worse than the one of the year before, nor that of a quarter than the same one's.
 //!
 //! Number and unit are read from the text; targets that can't be read, or whose units differ, aren't compared. More is
 //! better, unless `better: less` stands beside the targets or the text says ไม่เกิน.
 
-use crate::check::targets::measured;
+use crate::check::targets::{Period, measured};
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::target::Comparison;
@@ -29,14 +29,14 @@ fn check(plan: &Plan, found: &mut Findings) {
             if old.unit == new.unit && worse {
                 let words = TargetWorse {
                     name: of.name.to_owned(),
-                    year: year.to_string(),
+                    year,
                     target: second.lines.join(" "),
-                    before: before.to_string(),
+                    before,
                     previous: first.lines.join(" "),
                     lower_is_better,
                 };
                 let finding = Finding::at(second.place, words).against(first.place).by(new.number - old.number);
-                found.report(finding.named([&year.to_string()]));
+                found.report(finding.named([&year.name()]));
             }
         }
     }
@@ -46,16 +46,17 @@ fn check(plan: &Plan, found: &mut Findings) {
 #[derive(Debug)]
 struct TargetWorse {
     name: String,
-    year: String,
+    year: Period,
     target: String,
-    before: String,
+    before: Period,
     previous: String,
     lower_is_better: bool,
 }
 
 impl Words for TargetWorse {
     fn thai(&self) -> Message {
-        let Self { name, year, target, before, previous, lower_is_better } = self;
+        let Self { name, target, previous, lower_is_better, .. } = self;
+        let [year, before] = [self.year, self.before].map(Period::thai);
         Message::new(format!("ค่าเป้าหมายปี {year} ด้อยกว่าปี {before}: {name}"))
             .label(format!("{target} จากเดิม {previous}"))
             .help(if *lower_is_better {
@@ -66,7 +67,8 @@ impl Words for TargetWorse {
     }
 
     fn english(&self) -> Message {
-        let Self { name, year, target, before, previous, lower_is_better } = self;
+        let Self { name, target, previous, lower_is_better, .. } = self;
+        let [year, before] = [self.year, self.before].map(Period::english);
         Message::new(format!("the target of {year} is worse than that of {before}: {name}"))
                 .label(format!("{target} after {previous}"))
                 .help(if *lower_is_better {
@@ -121,6 +123,20 @@ mod tests {
     fn where_less_is_better_a_target_above_last_years_is_told() {
         bad(super::RULE.name, &[("key-results.yaml", &key_result("  better: less\n", "5 เรื่อง", "‸9 เรื่อง"))]);
         bad(super::RULE.name, &[("key-results.yaml", &key_result("", "ไม่เกิน 5 วัน", "‸ไม่เกิน 9 วัน"))]);
+    }
+
+    #[test]
+    fn a_quarter_is_held_against_the_same_one_of_the_year_before_and_the_year_against_the_year() {
+        let quarters = |before: &str, now: &str| {
+            key_result(
+                "",
+                "{target: ร้อยละ 70, q1: ร้อยละ 40, q4: ร้อยละ 70}",
+                &format!("{{target: {before}, q1: {now}}}"),
+            )
+        };
+        bad(super::RULE.name, &[("key-results.yaml", &quarters("ร้อยละ 75", "‸ร้อยละ 30"))]);
+        bad(super::RULE.name, &[("key-results.yaml", &quarters("‸ร้อยละ 65", "ร้อยละ 40"))]);
+        good(super::RULE.name, &[("key-results.yaml", &quarters("ร้อยละ 75", "ร้อยละ 50"))]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ const AFTER: u16 = 20;
 
 fn check(plan: &Plan, found: &mut Findings) {
     for of in measured(plan) {
-        for (year, target) in of.targets.iter().filter(|(year, _)| !year.is_within(plan.year, BEFORE, AFTER)) {
+        for (year, target) in of.years().into_iter().filter(|(year, _)| !year.is_within(plan.year, BEFORE, AFTER)) {
             let (target_year, plan_year) = (year.to_string(), plan.year.to_string());
             let words = TargetYear { name: of.name.to_owned(), year: target_year.clone(), plan_year };
             found.report(Finding::at(target.place, words).named([&target_year]));
@@ -86,6 +86,9 @@ mod tests {
     fn a_target_of_a_far_year_is_told() {
         for year in ["2468", "2589", "2658"] {
             let text = format!("- code: OKR 1\n  name: ความพอใจ\n  targets:\n    {year}: ‸ร้อยละ 50\n");
+            bad(super::RULE.name, &[("key-results.yaml", &text)]);
+            let text =
+                format!("- code: OKR 1\n  name: ความพอใจ\n  targets:\n    {year}: {{q1: ‸ร้อยละ 50, q2: ร้อยละ 60}}\n");
             bad(super::RULE.name, &[("key-results.yaml", &text)]);
         }
     }

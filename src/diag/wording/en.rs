@@ -1,6 +1,6 @@
 //! English wording.
 
-use super::{Lang, Message, brief, code_points, reason, slips_en, visible};
+use super::{Lang, Message, brief, code_points, common_era, reason, slips_en, visible};
 use crate::diag::{Encoding, Expected, Fault, NoInstall, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// Returns a fault in English.
@@ -372,7 +372,11 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::Budget => message
             .label("a budget")
             .help("write digits: 822,400; or none (uses no budget), unstated, items (the sum of the sub-items)"),
-        Expected::Year => message.label("a fiscal year B.E.").help("write a year of the Buddhist era: 2568"),
+        Expected::Year => {
+            let own = "write a year of the Buddhist era: 2568";
+            let meant = common_era(value).map(|year| format!("{value} of the common era is {year}"));
+            message.label("a fiscal year B.E.").help(meant.unwrap_or_else(|| own.to_owned()))
+        }
         Expected::Count => message.label("a whole number").help("write digits: 13"),
         Expected::Id => {
             message.label("an id").help("use a-z, digits and -, beginning with a letter: discipline-training")
@@ -384,13 +388,20 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             "write the whole address, beginning with https:// or http://, of at most 300 characters and without spaces",
         ),
         Expected::YesOrNo => message.label("true or false"),
-        Expected::Text | Expected::List | Expected::Mapping | Expected::Nothing => message,
+        Expected::Text
+        | Expected::Texts
+        | Expected::Scores
+        | Expected::List
+        | Expected::Mapping
+        | Expected::Nothing => message,
     }
 }
 
 fn expectation(expected: &Expected) -> &'static str {
     match expected {
         Expected::Text => "a text",
+        Expected::Texts => "a text, or a list of texts",
+        Expected::Scores => "what the scores 1 to 5 ask for (`1: …` to `5: …`, or a list of five)",
         Expected::List => "a list",
         Expected::Mapping => "a set of `key: value`",
         Expected::Nothing => "empty",
@@ -412,6 +423,7 @@ fn expectation(expected: &Expected) -> &'static str {
 fn remedy(noun: Noun) -> String {
     match noun.remedy {
         Remedy::AddTo(file) => format!("mend the name, or add it to content/{file}"),
+        Remedy::AddToEither([file, other]) => format!("mend the name, or add it to content/{file} or content/{other}"),
         Remedy::AddCodeTo(file) => format!("mend the code, or add it to content/{file}"),
         Remedy::SeeRules => "phaen explain lists the rules".to_owned(),
         Remedy::SeePlaceholders => "README lists the placeholders".to_owned(),

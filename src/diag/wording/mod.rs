@@ -175,6 +175,12 @@ pub fn visible(text: &str) -> String {
     text.chars().map(sign).collect()
 }
 
+/// Returns the year of the Buddhist era that a year of the common era is; `None` for what can't be one near ours.
+fn common_era(text: &str) -> Option<u32> {
+    const AHEAD: u32 = 543;
+    text.parse().ok().filter(|year| (1900..2200).contains(year)).map(|year: u32| year + AHEAD)
+}
+
 /// Returns the code points of a text: `U+1F642`.
 fn code_points(text: &str) -> String {
     text.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" ")

@@ -1,6 +1,6 @@
 //! Thai wording.
 
-use super::{Lang, Message, brief, code_points, reason, slips_th, visible};
+use super::{Lang, Message, brief, code_points, common_era, reason, slips_th, visible};
 use crate::diag::{Encoding, Expected, Fault, NoInstall, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// Returns a fault in Thai.
@@ -373,7 +373,11 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::Budget => message
             .label("งบประมาณ")
             .help("เขียนเป็นตัวเลข เช่น 822,400 หรือ none (ไม่ใช้งบประมาณ), unstated (ไม่ระบุ), items (ผลรวมของรายการย่อย)"),
-        Expected::Year => message.label("ปีงบประมาณ พ.ศ.").help("เขียนปีพุทธศักราชสี่หลัก เช่น 2568"),
+        Expected::Year => {
+            let own = "เขียนปีพุทธศักราชสี่หลัก เช่น 2568";
+            let meant = common_era(value).map(|year| format!("ค.ศ. {value} คือ พ.ศ. {year}"));
+            message.label("ปีงบประมาณ พ.ศ.").help(meant.unwrap_or_else(|| own.to_owned()))
+        }
         Expected::Count => message.label("จำนวนเต็ม").help("เขียนเป็นตัวเลข เช่น 13"),
         Expected::Id => message.label("id").help("ใช้อักษร a-z ตัวเล็ก ตัวเลข และ - ขึ้นต้นด้วยอักษร เช่น discipline-training"),
         Expected::OneOf(words) => message.label(format!("ที่ใช้ได้: {}", words.join(", "))).maybe_help(near(value, words)),
@@ -383,13 +387,20 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             message.label("ที่อยู่เว็บ").help("เขียนที่อยู่ให้ครบ ขึ้นต้นด้วย https:// หรือ http:// ยาวไม่เกิน 300 ตัวอักษร และไม่มีช่องว่าง")
         }
         Expected::YesOrNo => message.label("true หรือ false"),
-        Expected::Text | Expected::List | Expected::Mapping | Expected::Nothing => message,
+        Expected::Text
+        | Expected::Texts
+        | Expected::Scores
+        | Expected::List
+        | Expected::Mapping
+        | Expected::Nothing => message,
     }
 }
 
 fn expectation(expected: &Expected) -> String {
     match expected {
         Expected::Text => "ข้อความ".to_owned(),
+        Expected::Texts => "ข้อความ หรือรายการของข้อความ".to_owned(),
+        Expected::Scores => "เกณฑ์ของคะแนน 1 ถึง 5 (`1: …` ถึง `5: …` หรือรายการห้าข้อ)".to_owned(),
         Expected::List => "รายการ".to_owned(),
         Expected::Mapping => "ชุดของ `คีย์: ค่า`".to_owned(),
         Expected::Nothing => "ค่าว่าง".to_owned(),
@@ -412,6 +423,7 @@ fn expectation(expected: &Expected) -> String {
 fn remedy(noun: Noun) -> String {
     match noun.remedy {
         Remedy::AddTo(file) => format!("แก้ชื่อ หรือเพิ่มใน content/{file}"),
+        Remedy::AddToEither([file, other]) => format!("แก้ชื่อ หรือเพิ่มใน content/{file} หรือ content/{other}"),
         Remedy::AddCodeTo(file) => format!("แก้รหัส หรือเพิ่มใน content/{file}"),
         Remedy::SeeRules => "รายชื่อกฎทั้งหมดอยู่ใน phaen explain".to_owned(),
         Remedy::SeePlaceholders => "ชื่อที่ใช้ได้อยู่ใน README หัวข้อ ข้อความแทนค่า".to_owned(),

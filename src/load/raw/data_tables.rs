@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Target, Text, small_number};
+use super::{Text, Texts, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
@@ -105,9 +105,9 @@ impl<'de> Deserialize<'de> for DataRow {
 
 impl<'de> Deserialize<'de> for SumRow {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Target::deserialize(deserializer)? {
-            Target::One(label) => Self::Label(label),
-            Target::List(cells) => Self::Cells(cells),
+        Ok(match Texts::deserialize(deserializer)? {
+            Texts::One(label) => Self::Label(label),
+            Texts::List(cells) => Self::Cells(cells),
         })
     }
 }

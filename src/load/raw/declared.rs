@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Decimals, OneOrList, Text, Written};
+use super::{Decimals, Text, Texts, Written};
 use crate::diag::Place;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
@@ -15,7 +15,7 @@ use crate::model::kinds::Kind;
 pub struct DeclaredField {
     pub id: Text,
     /// What has it: a kind, a level or a register, or several.
-    pub of: OneOrList,
+    pub of: Texts,
     /// What it is called where it is shown.
     pub title: Text,
     #[serde(rename = "type", default)]

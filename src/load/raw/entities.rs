@@ -1,13 +1,12 @@
 //! Whose plan it is, and the entities that others refer to.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{InOrder, Target};
+use super::{Baseline, ByYear, Criteria, InOrder, Target};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::checks::Level;
@@ -140,6 +139,8 @@ pub struct Agency {
 pub struct Division {
     pub id: Text,
     pub name: Text,
+    /// The division above it.
+    pub under: Option<Text>,
     /// What it is there for, by law.
     #[serde(default, deserialize_with = "every")]
     pub duties: Vec<Text>,
@@ -179,9 +180,16 @@ pub struct KeyResult {
     /// What is better: more, unless it says less.
     #[serde(default)]
     pub better: Better,
-    /// The target by fiscal year.
+    /// The targets by fiscal year.
     #[serde(default)]
-    pub targets: BTreeMap<Year, Spanned<Target>>,
+    pub targets: ByYear<Spanned<Target>>,
+    /// Where it began.
+    pub baseline: Option<Spanned<Baseline>>,
+    /// What was reached, by fiscal year.
+    #[serde(default)]
+    pub results: ByYear<Text>,
+    /// What each score asks for.
+    pub criteria: Option<Spanned<Criteria>>,
 }
 
 /// `outputs.yaml`: a ผลผลิต of the budget with its kind of expenditure.

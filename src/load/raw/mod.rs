@@ -12,9 +12,11 @@ mod entities;
 mod figures;
 mod form;
 mod outline;
+mod progress;
 mod projects;
 mod selection;
 mod structure;
+mod texts;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -34,9 +36,11 @@ pub use entities::*;
 pub use figures::*;
 pub use form::*;
 pub use outline::*;
+pub use progress::*;
 pub use projects::*;
 pub use selection::*;
 pub use structure::*;
+pub use texts::*;
 
 /// Returns a whole number of one digit.
 fn small_number<'de, D: Deserializer<'de>>(
@@ -67,41 +71,28 @@ pub fn keys_of(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// A text, or a list of texts.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OneOrList(pub Vec<Text>);
-
-impl<'de> Deserialize<'de> for OneOrList {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Target::deserialize(deserializer)? {
-            Target::One(text) => Self(vec![text]),
-            Target::List(list) => Self(list),
-        })
-    }
-}
-
-/// Values by name, in the author's order.
+/// Values by name, or by another key, in the author's order.
 #[derive(Debug, PartialEq)]
-pub struct InOrder<V>(pub Vec<(Text, V)>);
+pub struct InOrder<V, K = Text>(pub Vec<(K, V)>);
 
-impl<V> Default for InOrder<V> {
+impl<V, K> Default for InOrder<V, K> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for InOrder<V> {
+impl<'de, V: Deserialize<'de>, K: Deserialize<'de>> Deserialize<'de> for InOrder<V, K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<V>(PhantomData<V>);
+        struct Entries<V, K>(PhantomData<(V, K)>);
 
-        impl<'de, V: Deserialize<'de>> Visitor<'de> for Entries<V> {
-            type Value = InOrder<V>;
+        impl<'de, V: Deserialize<'de>, K: Deserialize<'de>> Visitor<'de> for Entries<V, K> {
+            type Value = InOrder<V, K>;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
                 formatter.write_str("values by name")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<InOrder<V>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<InOrder<V, K>, A::Error> {
                 let mut entries = Vec::new();
                 while let Some(entry) = map.next_entry()? {
                     entries.push(entry);

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
-use super::{Stated, Text};
+use super::{Stated, Text, Texts};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::{Amount, Year, expecting};
@@ -21,8 +21,8 @@ pub struct Project {
     #[serde(default, deserialize_with = "every")]
     pub lists: Vec<Text>,
     pub budget: Spanned<Budget>,
-    /// Who is responsible; `unstated` where the plan doesn't say.
-    pub division: Text,
+    /// Who is responsible, the main one first; `unstated` where the plan doesn't say.
+    pub division: Spanned<Texts>,
     /// The nodes that it stands under.
     #[serde(default, deserialize_with = "every")]
     pub under: Vec<Text>,
@@ -66,7 +66,8 @@ pub struct Request {
     pub part: Option<Text>,
     pub list: Text,
     pub amount: Spanned<Amount>,
-    pub division: Text,
+    /// Who asks, the main one first.
+    pub division: Spanned<Texts>,
     #[serde(default, deserialize_with = "every")]
     pub supports: Vec<Text>,
 }

@@ -1,17 +1,12 @@
 //! The plan's hierarchy, what it is measured by, statements and points.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::value::SeqAccessDeserializer;
-use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
-use super::{Stated, Text};
+use super::{Baseline, ByYear, Criteria, Stated, Target, Text, Texts};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::structure::LevelNeeds;
-use crate::model::{Amount, Better, Year};
+use crate::model::{Amount, Better};
 
 /// `levels.yaml`: a level of the plan's hierarchy.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -62,66 +57,26 @@ pub struct Indicator {
     /// What is better: more, unless it says less.
     #[serde(default)]
     pub better: Better,
+    /// The targets by fiscal year.
     #[serde(default)]
-    pub targets: BTreeMap<Year, Spanned<Target>>,
+    pub targets: ByYear<Spanned<Target>>,
+    /// Where it began.
+    pub baseline: Option<Spanned<Baseline>>,
+    /// What was reached, by fiscal year.
+    #[serde(default)]
+    pub results: ByYear<Text>,
+    /// What each score asks for.
+    pub criteria: Option<Spanned<Criteria>>,
     /// Its weight in the evaluation, in percent.
     pub weight: Option<Spanned<Amount>>,
     /// The office that evaluates it.
     pub office: Option<Text>,
     /// The project that serves it, or
     pub project: Option<Text>,
-    /// the division that answers for it without one.
-    pub division: Option<Text>,
-    /// What was reached.
+    /// the divisions and offices that answer for it without one.
+    pub division: Option<Spanned<Texts>>,
+    /// What was reached in the plan's year.
     pub result: Option<Text>,
-}
-
-/// A target: a text, or a list of texts.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Target {
-    /// One text; its lines stay lines.
-    One(Text),
-    /// Several.
-    List(Vec<Text>),
-}
-
-impl<'de> Deserialize<'de> for Target {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrList;
-
-        impl<'de> Visitor<'de> for OneOrList {
-            type Value = Either;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("text")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Either, E> {
-                Ok(Either::One(text.to_owned()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Either, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Either::List)
-            }
-        }
-
-        enum Either {
-            One(String),
-            List(Vec<Text>),
-        }
-
-        impl<'de> Deserialize<'de> for Either {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any(OneOrList)
-            }
-        }
-
-        let Spanned { value, place } = Spanned::<Either>::deserialize(deserializer)?;
-        Ok(match value {
-            Either::One(value) => Self::One(Spanned { value, place }),
-            Either::List(list) => Self::List(list),
-        })
-    }
 }
 
 /// `statements.yaml`: an official statement: vision, mission.

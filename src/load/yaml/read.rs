@@ -121,6 +121,8 @@ fn expectation(words: &str) -> Expected {
         expecting::DECIMALS => one_of(&["0", "1", "2", "3", "4", "5", "6"]),
         expecting::CELLS => Expected::List,
         expecting::EMBLEM => Expected::Mapping,
+        expecting::TEXTS => Expected::Texts,
+        expecting::SCORES => Expected::Scores,
         _ => Expected::Text,
     }
 }

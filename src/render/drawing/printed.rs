@@ -54,11 +54,20 @@ pub struct Limit {
     pub label: String,
 }
 
-/// An agency and its divisions, each with its abbreviation.
+/// An agency and its divisions.
 #[derive(Debug, Clone)]
 pub struct Organisation {
     pub name: String,
-    pub divisions: Vec<(String, String)>,
+    pub divisions: Vec<Division>,
+    pub wide: bool,
+}
+
+/// A division, with those under it.
+#[derive(Debug, Clone)]
+pub struct Division {
+    pub name: String,
+    pub abbreviation: String,
+    pub divisions: Vec<Division>,
 }
 
 /// Writes a chart's values.
@@ -82,9 +91,18 @@ pub fn chart(chart: &drawing::Chart, printer: Printer) -> Chart {
 
 /// Writes the names of an organisation.
 pub fn organisation(organisation: &drawing::Organisation, printer: Printer) -> Organisation {
-    let division = |(name, abbreviation): &(Words, Words)| (printer.words(name), printer.words(abbreviation));
     Organisation {
         name: printer.words(&organisation.name),
-        divisions: organisation.divisions.iter().map(division).collect(),
+        divisions: divisions(&organisation.divisions, printer),
+        wide: organisation.wide,
     }
+}
+
+fn divisions(all: &[drawing::Division], printer: Printer) -> Vec<Division> {
+    let division = |it: &drawing::Division| Division {
+        name: printer.words(&it.name),
+        abbreviation: printer.words(&it.abbreviation),
+        divisions: divisions(&it.divisions, printer),
+    };
+    all.iter().map(division).collect()
 }

@@ -128,9 +128,23 @@ fn every_number_of_bars_is_written_and_no_rectangle_is_turned_inside_out() {
     }
 }
 
+fn division(name: &str, abbreviation: &str, divisions: Vec<drawing::Division>) -> drawing::Division {
+    drawing::Division { name: name.into(), abbreviation: abbreviation.into(), divisions }
+}
+
+/// Returns an agency with so many divisions, so many under each of them, and so on.
+fn organisation_of(levels: &[usize], wide: bool) -> Drawing {
+    fn below(levels: &[usize]) -> Vec<drawing::Division> {
+        let Some((count, deeper)) = levels.split_first() else { return Vec::new() };
+        let name =
+            |at: usize| if at.is_multiple_of(3) { LONG } else { "กองบริหารทั่วไป" };
+        (0..*count).map(|at| division(name(at), &format!("ก{at}."), below(deeper))).collect()
+    }
+    Drawing::Organisation(drawing::Organisation { name: LONG.into(), divisions: below(levels), wide })
+}
+
 fn organisation(count: usize) -> Drawing {
-    let name = |at: usize| (if at.is_multiple_of(3) { LONG } else { "กองบริหารทั่วไป" }.into(), format!("ก{at}.").into());
-    Drawing::Organisation(drawing::Organisation { name: LONG.into(), divisions: (0..count).map(name).collect() })
+    organisation_of(&[count], false)
 }
 
 #[test]
@@ -140,6 +154,19 @@ fn organisations_of_every_size_have_their_boxes_apart_on_one_page() {
         assert_apart(&canvas, &count.to_string());
         assert_eq!(canvas.body.matches("class=\"division\"").count(), count);
         assert!(canvas.height < 620.0, "{count}: {}", canvas.height);
+    }
+}
+
+#[test]
+fn organisations_of_every_depth_have_their_boxes_apart_upright_and_on_their_side() {
+    for levels in [&[30][..], &[6, 4], &[1, 30], &[2, 3, 4], &[5, 0], &[1, 1, 1, 1, 1, 1, 1, 1]] {
+        for wide in [false, true] {
+            let canvas = drawn(&organisation_of(levels, wide));
+            assert_apart(&canvas, &format!("{levels:?}, {wide}"));
+            let below: usize = (2..=levels.len()).map(|depth| levels[..depth].iter().product::<usize>()).sum();
+            assert_eq!(canvas.body.matches("class=\"division\"").count(), levels[0]);
+            assert_eq!(canvas.body.matches("class=\"section\"").count(), below, "{levels:?}");
+        }
     }
 }
 
@@ -178,10 +205,12 @@ fn assert_sound(figure: &Figure) {
 #[test]
 fn what_authors_write_stays_text() {
     let title = "รายได้ & \"รายจ่าย\" <script>alert('1')</script>";
-    let hard = ["<b>&amp;</b>", "]]>", "\u{0}\u{7}\u{FFFE}"].map(|name| (name.into(), "&".into()));
-    let hard = Drawing::Organisation(drawing::Organisation { name: title.into(), divisions: hard.into() });
+    let hard = ["<b>&amp;</b>", "]]>", "\u{0}\u{7}\u{FFFE}"]
+        .map(|name| division(name, "&", vec![division(name, "<", Vec::new())]));
+    let organisation = drawing::Organisation { name: title.into(), divisions: hard.into(), wide: true };
+    let hard = Drawing::Organisation(organisation);
     assert_sound(&figure("hard", hard, title, title));
-    assert_sound(&figure("hard-2", organisation(3), title, "a < b"));
+    assert_sound(&figure("hard-2", self::organisation(3), title, "a < b"));
 }
 
 #[test]

@@ -8,8 +8,11 @@ use super::SCHEMA;
 use super::csv;
 use super::parts::{self, PartData};
 use super::sheet::{Datum, RowKind, Sheet, plain};
+use crate::model::progress::Progress;
 use crate::model::structure::{self, Indicator};
-use crate::model::{Amount, Better, Budget, Item, KeyResult, Plan, Project, Request, Store, Subject, Target, Year};
+use crate::model::{
+    Amount, Better, Budget, Item, KeyResult, Plan, Project, Request, Store, Subject, Target, Text, Unit, Year,
+};
 use crate::render::print::Printer;
 use crate::view::document::{Document, Type};
 
@@ -78,6 +81,8 @@ struct Division {
     abbreviation: String,
     /// ชื่อเต็ม
     name: String,
+    /// ชื่อย่อของส่วนราชการที่สังกัด null เมื่อขึ้นตรงต่อหน่วยงาน
+    under: Option<String>,
     /// หน้าที่และอำนาจ
     duties: Vec<String>,
 }
@@ -148,6 +153,52 @@ struct TargetData {
     lines: Vec<String>,
 }
 
+/// ค่าเป้าหมายของไตรมาสหนึ่ง
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct QuarterTargetData {
+    /// ปีงบประมาณ พ.ศ.
+    year: String,
+    /// ไตรมาสที่ 1 ถึง 4 ของปีงบประมาณ
+    quarter: usize,
+    /// ข้อความ บรรทัดละรายการ
+    lines: Vec<String>,
+}
+
+/// ค่าของปีหนึ่ง
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ValueOfYear {
+    /// ปีงบประมาณ พ.ศ. null เมื่อแผนไม่ได้ระบุ
+    year: Option<String>,
+    /// ข้อความ
+    value: String,
+}
+
+/// เกณฑ์ของคะแนนหนึ่ง
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct CriterionData {
+    /// คะแนน 1 ถึง 5
+    score: usize,
+    /// ข้อความ
+    text: String,
+}
+
+/// ความก้าวหน้าของสิ่งที่วัด
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ProgressData {
+    /// ค่าฐาน จากปีแรกไป
+    baseline: Vec<ValueOfYear>,
+    /// ค่าเป้าหมายรายไตรมาส
+    quarters: Vec<QuarterTargetData>,
+    /// ผลการดำเนินงานรายปี
+    results: Vec<ValueOfYear>,
+    /// เกณฑ์การให้คะแนน
+    criteria: Vec<CriterionData>,
+}
+
 /// ตัวชี้วัด
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -166,15 +217,19 @@ struct IndicatorData {
     better: BetterData,
     /// ค่าเป้าหมายรายปี
     targets: Vec<TargetData>,
+    /// ความก้าวหน้า
+    progress: ProgressData,
     /// ค่าน้ำหนัก เป็นร้อยละ
     weight: Option<Decimal>,
     /// รหัสของหน่วยงานผู้ประเมิน
     office: Option<String>,
     /// รหัสโครงการที่รองรับ
     project: Option<String>,
-    /// ชื่อย่อของส่วนราชการที่รับผิดชอบ เมื่อไม่มีโครงการที่รองรับ
+    /// ชื่อย่อของส่วนราชการ หรือรหัสของหน่วยงาน ที่รับผิดชอบหลัก เมื่อไม่มีโครงการที่รองรับ
     division: Option<String>,
-    /// ผลการดำเนินงาน
+    /// ส่วนราชการและหน่วยงานทั้งหมดที่รับผิดชอบ ที่รับผิดชอบหลักมาก่อน
+    divisions: Vec<String>,
+    /// ผลการดำเนินงานที่แผนไม่ได้ระบุปี
     result: Option<String>,
 }
 
@@ -202,6 +257,8 @@ struct KeyResultData {
     better: BetterData,
     /// ค่าเป้าหมายรายปี
     targets: Vec<TargetData>,
+    /// ความก้าวหน้า
+    progress: ProgressData,
 }
 
 /// ผลผลิตและงบรายจ่าย
@@ -266,8 +323,10 @@ struct ProjectData {
     name: String,
     /// งบประมาณ
     budget: BudgetData,
-    /// ชื่อย่อของส่วนราชการที่รับผิดชอบ null เมื่อแผนไม่ได้ระบุ
+    /// ชื่อย่อของส่วนราชการ หรือรหัสของหน่วยงาน ที่รับผิดชอบหลัก ซึ่งยอดตามส่วนราชการนับให้ null เมื่อแผนไม่ได้ระบุ
     division: Option<String>,
+    /// ส่วนราชการและหน่วยงานทั้งหมดที่รับผิดชอบ ที่รับผิดชอบหลักมาก่อน
+    divisions: Vec<String>,
     /// รหัสของบัญชี
     lists: Vec<String>,
     /// รหัสของลำดับชั้นที่อยู่ภายใต้
@@ -300,8 +359,10 @@ struct RequestData {
     amount: Decimal,
     /// รหัสของบัญชี
     list: String,
-    /// ชื่อย่อของส่วนราชการที่ขอ
+    /// ชื่อย่อของส่วนราชการ หรือรหัสของหน่วยงาน ที่ขอเป็นหลัก
     division: Option<String>,
+    /// ส่วนราชการและหน่วยงานทั้งหมดที่ขอ ที่ขอเป็นหลักมาก่อน
+    divisions: Vec<String>,
     /// รหัสของตัววัดผลหลัก (KR) ที่จะสนับสนุน
     supports: Vec<String>,
 }
@@ -413,6 +474,7 @@ pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
     let divisions = plan.divisions.iter().map(|(_, division)| Division {
         abbreviation: division.abbreviation.value.clone(),
         name: division.name.value.clone(),
+        under: division.under.map(|it| plan.divisions[it].abbreviation.value.clone()),
         duties: division.duties.iter().map(|duty| duty.value.clone()).collect(),
     });
     let lists =
@@ -515,10 +577,12 @@ impl Ids {
             // Its targets are the key result's, and so is what is better of them.
             better: better(key_result.map_or(indicator.better, |it| it.better)),
             targets: indicator.targets.iter().map(target).collect(),
+            progress: progress(&indicator.progress),
             weight: indicator.weight.map(Decimal::of),
             office: indicator.office.map(|it| self.offices[it.index()].clone()),
             project: indicator.project.map(|it| plan.projects[it].id.clone()),
-            division: indicator.division.map(|it| plan.divisions[it].abbreviation.value.clone()),
+            division: main_unit(plan, &indicator.units),
+            divisions: units(plan, &indicator.units),
             result: indicator.result.as_ref().map(|result| result.value.clone()),
         }
     }
@@ -535,6 +599,7 @@ impl Ids {
             uncoded: key_result.uncoded,
             better: better(key_result.better),
             targets: key_result.targets.iter().map(target).collect(),
+            progress: progress(&key_result.progress),
         }
     }
 
@@ -544,7 +609,8 @@ impl Ids {
             id: project.id.clone(),
             name: project.name.value.clone(),
             budget: budget(project.budget),
-            division: project.division.map(|it| plan.divisions[it].abbreviation.value.clone()),
+            division: main_unit(plan, &project.units),
+            divisions: units(plan, &project.units),
             lists: project.lists.iter().map(|it| self.lists[it.index()].clone()).collect(),
             under: project.under.iter().map(|it| self.nodes[it.index()].clone()).collect(),
             supports: project.supports.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
@@ -567,7 +633,8 @@ impl Ids {
             part: request.part.as_ref().map(|part| part.value.clone()),
             amount: Decimal::of(request.amount),
             list: self.lists[request.list.index()].clone(),
-            division: request.division.map(|it| plan.divisions[it].abbreviation.value.clone()),
+            division: main_unit(plan, &request.units),
+            divisions: units(plan, &request.units),
             supports: request.supports.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
         }
     }
@@ -581,6 +648,40 @@ impl Decimal {
 
 fn target((year, target): (&Year, &Target)) -> TargetData {
     TargetData { year: year.to_string(), lines: target.shown().collect() }
+}
+
+fn progress(progress: &Progress) -> ProgressData {
+    let value = |year: Option<Year>, text: &Text| ValueOfYear {
+        year: year.map(|year| year.to_string()),
+        value: text.value.clone(),
+    };
+    let of_year = |year: &Year| {
+        let year = *year;
+        let targets = progress.targets_of_quarters(year);
+        targets.map(move |(quarter, target)| QuarterTargetData {
+            year: year.to_string(),
+            quarter,
+            lines: target.shown().collect(),
+        })
+    };
+    ProgressData {
+        baseline: progress.baseline.values().map(|(year, text)| value(year, text)).collect(),
+        quarters: progress.quarters.keys().flat_map(of_year).collect(),
+        results: progress.results.iter().map(|(year, text)| value(Some(*year), text)).collect(),
+        criteria: progress
+            .criteria_said()
+            .map(|(score, text)| CriterionData { score, text: text.value.clone() })
+            .collect(),
+    }
+}
+
+/// Returns who answers for something, by the ids of divisions and offices.
+fn units(plan: &Plan, units: &[Unit]) -> Vec<String> {
+    units.iter().map(|unit| unit.id(plan).to_owned()).collect()
+}
+
+fn main_unit(plan: &Plan, all: &[Unit]) -> Option<String> {
+    units(plan, all).into_iter().next()
 }
 
 fn better(better: Better) -> BetterData {

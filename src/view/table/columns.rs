@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Selected, Type};
-use crate::model::outline::{self, Reached, Show, Unit};
+use crate::model::outline::{self, MoneyUnit, Reached, Show};
 use crate::model::path::AnyField;
 use crate::model::value::{Line, Number, Scaled, Words};
 use crate::model::{Amount, Plan};
@@ -208,7 +208,7 @@ fn in_unit(column: &outline::Column, content: Content) -> Content {
     if column.unit.is_none() && column.decimals.is_none() {
         return content;
     }
-    let power = column.unit.map_or(0, Unit::power);
+    let power = column.unit.map_or(0, MoneyUnit::power);
     let decimals = column.decimals.unwrap_or(if power == 0 { 2 } else { 4 });
     let scaled = |value: &Value| match value {
         Value::Amount(value) if power == 0 => Value::Number(Number { value: *value, decimals }),

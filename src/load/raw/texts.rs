@@ -1,0 +1,70 @@
+//! One text, or several: whoever has one alone need not write a list of it.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+
+use super::Text;
+use crate::load::yaml::Spanned;
+use crate::model::expecting;
+
+/// A text, or a list of texts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Texts {
+    /// One text; its lines stay lines.
+    One(Text),
+    /// Several.
+    List(Vec<Text>),
+}
+
+impl Texts {
+    /// Returns the texts.
+    pub fn all(&self) -> &[Text] {
+        match self {
+            Self::One(text) => std::slice::from_ref(text),
+            Self::List(texts) => texts,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spanned { value, place } = Spanned::<Unplaced>::deserialize(deserializer)?;
+        Ok(match value {
+            Unplaced::One(value) => Self::One(Spanned { value, place }),
+            Unplaced::List(list) => Self::List(list),
+        })
+    }
+}
+
+/// The same before a single text has its place.
+enum Unplaced {
+    One(String),
+    List(Vec<Text>),
+}
+
+impl<'de> Deserialize<'de> for Unplaced {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrList;
+
+        impl<'de> Visitor<'de> for OneOrList {
+            type Value = Unplaced;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(expecting::TEXTS)
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Unplaced, E> {
+                Ok(Unplaced::One(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Unplaced, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Unplaced::List)
+            }
+        }
+
+        deserializer.deserialize_any(OneOrList)
+    }
+}
