@@ -104,6 +104,8 @@ pub struct Source {
     pub policies: Entries<raw::Policy>,
     /// `control.yaml`
     pub control: Entries<raw::Control>,
+    /// `breakdowns.yaml`
+    pub breakdowns: Entries<raw::Breakdown>,
     /// What the entries of all files accept, each with the entry's place.
     pub acceptances: Vec<(Place, raw::Acceptance)>,
     /// Every text as it is written: the values of the YAML files and the lines of the Markdown files.
@@ -345,6 +347,7 @@ impl Loader<'_> {
         source.outline = self.entries(files, Kind::Part, source);
         source.policies = self.entries(files, Kind::Policy, source);
         source.control = self.entries(files, Kind::Control, source);
+        source.breakdowns = self.entries(files, Kind::Breakdown, source);
     }
 
     /// Reads `plan.yaml`, which is an entry of its own.

@@ -1,17 +1,21 @@
 //! The entities of the content.
 
 use super::resolve::{Known, Resolver};
-use super::{data_tables, structure};
-use crate::diag::{Expected, Fault, Place};
+use super::split::{self, Lowered, Splits, not_negative};
+use super::{data_tables, period, structure};
+use crate::diag::{Fault, Place};
 use crate::load::raw;
+use crate::load::yaml::Spanned;
 use crate::load::{Entries, Source};
+use crate::model::breakdown::{Share, Split};
 use crate::model::control::Control;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
+use crate::model::period::Period;
 use crate::model::structure::{Node, Office};
 use crate::model::{
-    Agency, Amount, Budget, Division, Entities, Figure, Item, KeyResult, List, Note, Output, PrintedReference, Project,
-    Request, Stated, Store, Subject, Text,
+    Agency, Budget, Division, Entities, Figure, Item, KeyResult, List, Note, Output, PrintedReference, Project,
+    Request, Stated, Store, Subject, Text, Year,
 };
 
 /// What stands for a division that the plan doesn't name.
@@ -46,7 +50,11 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let notes =
         store(Kind::Note, &source.notes.sound, resolver, |raw| &raw.id, |raw, resolver| note(raw, &known, resolver));
     let policies = store(Kind::Policy, &source.policies.sound, resolver, |raw| &raw.code, policy);
+    let (breakdowns, own_parts) = split::breakdowns(source, resolver);
+    // Where nobody can say which year the plan is of, no plan is made, and any year will do.
+    let year = source.head.as_ref().map_or(Year::SOME, |head| head.year.value);
     let names = Names {
+        splits: Splits::new(source, year, &own_parts),
         divisions: Known::new(Kind::Division, &source.divisions, &divisions),
         key_results: known,
         outputs: Known::new(Kind::Output, &source.outputs, &outputs),
@@ -83,6 +91,8 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         notes,
         projects,
         requests,
+        breakdowns,
+        own_parts,
     }
 }
 
@@ -253,18 +263,22 @@ struct Names<'a> {
     nodes: Known<'a, Node>,
     notes: Known<'a, Note>,
     policies: Known<'a, ()>,
+    splits: Splits<'a>,
 }
 
 impl Names<'_> {
     fn project(&self, raw: &raw::Project, resolver: &mut Resolver<'_>) -> Project {
         resolver.check_id(&raw.id);
-        let items: Vec<Item> = raw.items.iter().map(|raw| item(raw, resolver)).collect();
+        let items: Vec<Item> = raw.items.iter().map(|raw| self.item(raw, resolver)).collect();
+        let (budget, split) = self.budget(&raw.budget.value, raw.budget.at(), &items, resolver);
         Project {
             id: raw.id.value.clone(),
             name: resolver.text(&raw.name),
             lists: resolver.find_all(&raw.lists, &self.lists),
-            budget: budget(raw.budget.value, raw.budget.at(), &items, resolver),
+            budget,
+            split,
             budget_place: raw.budget.at(),
+            period: self.period(raw.period.as_ref(), resolver),
             division: match raw.division.value.as_str() {
                 UNSTATED => None,
                 _ => resolver.find(&raw.division, &self.divisions),
@@ -336,37 +350,54 @@ impl Names<'_> {
             supports,
         })
     }
-}
 
-fn item(raw: &raw::Item, resolver: &mut Resolver<'_>) -> Item {
-    Item { name: resolver.text(&raw.name), budget: budget(raw.budget.value, raw.budget.at(), &[], resolver) }
-}
+    fn item(&self, raw: &raw::Item, resolver: &mut Resolver<'_>) -> Item {
+        let name = resolver.text(&raw.name);
+        let (budget, split) = self.budget(&raw.budget.value, raw.budget.at(), &[], resolver);
+        Item { name, budget, split, period: self.period(raw.period.as_ref(), resolver) }
+    }
 
-/// A budget whose amount is known: the sum of the sub-items where the content says so.
-fn budget(raw: raw::Budget, place: Place, items: &[Item], resolver: &mut Resolver<'_>) -> Budget {
-    match raw {
-        raw::Budget::None => Budget::None,
-        raw::Budget::Unstated => Budget::Unstated,
-        raw::Budget::Amount(amount) => Budget::Amount(not_negative(amount, place, resolver)),
-        raw::Budget::Items => {
-            if !items.iter().any(|item| item.budget.uses_money()) {
-                resolver.error(place, Fault::NothingToSum);
+    fn period(&self, raw: Option<&Spanned<raw::Period>>, resolver: &mut Resolver<'_>) -> Option<(Period, Place)> {
+        raw.and_then(|raw| period::period(raw, self.splits.year, resolver))
+    }
+
+    /// A budget whose amount is known, the sum of the sub-items where the content says so, and how it is split.
+    fn budget(
+        &self,
+        raw: &raw::Budget,
+        place: Place,
+        items: &[Item],
+        resolver: &mut Resolver<'_>,
+    ) -> (Budget, Split) {
+        let of_nothing = Split::of_nothing(self.splits.year);
+        match raw {
+            raw::Budget::None => (Budget::None, of_nothing),
+            raw::Budget::Unstated => (Budget::Unstated, of_nothing),
+            raw::Budget::Amount(amount) => {
+                let amount = not_negative(*amount, place, resolver);
+                (Budget::Amount(amount), self.splits.undivided(amount, place))
             }
-            Budget::Amount(items.iter().map(|item| item.budget.of_year()).sum::<Amount>())
-        }
-        raw::Budget::MultiYear(raw::MultiYear { amount, from, to }) => {
-            if to < from {
-                resolver.error(place, Fault::YearsReversed);
+            raw::Budget::Items => {
+                if !items.iter().any(|item| item.budget.uses_money()) {
+                    resolver.error(place, Fault::NothingToSum);
+                }
+                let split = Split::sum(self.splits.year, items.iter().map(|item| &item.split), place);
+                (self.of_split(&split, split.years()), split)
             }
-            Budget::MultiYear { amount: not_negative(amount, place, resolver), from, to }
+            raw::Budget::Split(raw) => {
+                let Lowered { split, years } = self.splits.lower(raw, place, resolver);
+                (self.of_split(&split, years), split)
+            }
         }
     }
-}
 
-/// Returns an amount that is given or asked for.
-fn not_negative(amount: Amount, place: Place, resolver: &mut Resolver<'_>) -> Amount {
-    if amount < Amount::ZERO {
-        resolver.error(place, Fault::InvalidValue { expected: Expected::Amount, value: amount.to_string() });
+    /// Returns the budget of which this is the split; `years` are the first and the last where it is of several.
+    fn of_split(&self, split: &Split, years: Option<(Year, Year)>) -> Budget {
+        let amount = split.whole().unwrap_or_default();
+        let of_year = || split.share(self.splits.year).map(Share::amount).unwrap_or_default();
+        match years {
+            None => Budget::Amount(amount),
+            Some((from, to)) => Budget::MultiYear { amount, from, to, of_year: split.is_by_year().then(of_year) },
+        }
     }
-    amount
 }

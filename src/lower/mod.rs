@@ -9,7 +9,9 @@ mod entities;
 mod figures;
 mod look;
 mod outline;
+mod period;
 mod resolve;
+mod split;
 mod structure;
 
 use crate::diag::Diagnostics;

@@ -5,6 +5,7 @@ use serde::de::{Deserialize, Deserializer, Error};
 use super::entity::Entity;
 use super::kinds::Kind;
 use super::outline::Format;
+use super::period::Period;
 use super::structure::Indicator;
 use super::value::{Content, Line, Role, Value, Words};
 use super::{Budget, Division, KeyResult, Plan, Project, Ref, Responsibility, Target, Text, Year};
@@ -46,6 +47,8 @@ pub enum Field {
     Projects,
     /// The lists that it belongs to.
     Lists,
+    /// When it is done.
+    Period,
 }
 
 /// What values are, for media that count with them.
@@ -109,7 +112,7 @@ const WITH_BUDGET: &[Kind] = &[Kind::Project, Kind::Request, Kind::Indicator];
 const WITH_TARGETS: &[Kind] = &[Kind::KeyResult, Kind::Indicator];
 
 /// The fields, in the order of [`Field`].
-pub const FIELDS: [FieldSpec; 17] = [
+pub const FIELDS: [FieldSpec; 18] = [
     FieldSpec {
         field: Field::Order,
         name: "order",
@@ -279,6 +282,16 @@ pub const FIELDS: [FieldSpec; 17] = [
         title: "บัญชี",
         merges: true,
         content: |it, _| Content::one_or_lines(it.lists()),
+    },
+    FieldSpec {
+        field: Field::Period,
+        name: "period",
+        kinds: &[Kind::Project],
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "ระยะเวลาดำเนินการ",
+        merges: true,
+        content: |it, _| text(it.period().map(|period| Value::Period(period.clone()).into())),
     },
 ];
 
@@ -460,6 +473,12 @@ impl<'a> Selected<'a> {
         key_results.iter().map(line).collect()
     }
 
+    /// Returns when it is done.
+    pub fn period(self) -> Option<&'a Period> {
+        let Entity::Project(it) = self.entity else { return None };
+        self.plan.projects[it].period.as_ref().map(|(period, _)| period)
+    }
+
     fn policy(self) -> Vec<Line> {
         let Entity::Project(it) = self.entity else { return Vec::new() };
         let policy = self.plan.projects[it].policy.as_ref();
@@ -541,10 +560,19 @@ fn budget(budget: Budget) -> Content {
         Budget::Amount(amount) => Content::new(Role::Amount, Value::Amount(amount)),
         Budget::None => Content::new(Role::Word, Value::NoBudget),
         Budget::Unstated => Content::new(Role::Word, Value::Nothing),
-        Budget::MultiYear { amount, from, to } => Content {
-            role: Role::Lines,
-            lines: vec![Value::Amount(amount).into(), Value::Continuing { from, to }.into()],
-        },
+        Budget::MultiYear { amount, from, to, of_year } => {
+            let years = Value::Continuing { from, to }.into();
+            let lines = match of_year {
+                // What the sums count comes first, on a line of its own.
+                Some(of_year) => vec![
+                    Value::Amount(of_year).into(),
+                    Words::from("จาก ").then(Value::Amount(amount)).into(),
+                    years,
+                ],
+                None => vec![Value::Amount(amount).into(), years],
+            };
+            Content { role: Role::Lines, lines }
+        }
     }
 }
 
@@ -565,9 +593,15 @@ fn in_brackets(budget: Budget) -> Words {
         Budget::None => bracketed(Value::NoBudget),
         Budget::Unstated => bracketed(Value::Nothing),
         Budget::Amount(amount) => bracketed(Value::Baht(amount)),
-        Budget::MultiYear { amount, from, to } => {
+        Budget::MultiYear { amount, from, to, of_year: None } => {
             bracketed(Value::Baht(amount)).then(" ").then(Value::Continuing { from, to })
         }
+        Budget::MultiYear { amount, from, to, of_year: Some(of_year) } => Words::from(" (")
+            .then(Value::Baht(of_year))
+            .then(" จาก ")
+            .then(Value::Baht(amount))
+            .then(") ")
+            .then(Value::Continuing { from, to }),
     }
 }
 

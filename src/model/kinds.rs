@@ -43,6 +43,8 @@ pub enum Kind {
     Term,
     /// ตัวเลขคุม
     Control,
+    /// การจำแนกจำนวนเงิน
+    Breakdown,
     /// ส่วนของเอกสาร
     Part,
 }
@@ -68,7 +70,7 @@ pub struct KindSpec {
 }
 
 /// The kinds, in the order of [`Kind`].
-pub const KINDS: [KindSpec; 18] = [
+pub const KINDS: [KindSpec; 19] = [
     KindSpec {
         kind: Kind::Project,
         name: "projects",
@@ -256,6 +258,18 @@ pub const KINDS: [KindSpec; 18] = [
         id_key: "of",
         noun: Noun {
             thai: "ตัวเลขคุม", english: "control figure", remedy: Remedy::AddTo("control.yaml")
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Breakdown,
+        name: "breakdowns",
+        file: "breakdowns.yaml",
+        id_key: "id",
+        noun: Noun {
+            thai: "การจำแนก", english: "breakdown", remedy: Remedy::AddTo("breakdowns.yaml")
         },
         has_lists: false,
         has_nodes: false,

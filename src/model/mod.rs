@@ -4,6 +4,7 @@
 //! will be shown.
 
 mod amount;
+pub mod breakdown;
 pub mod checks;
 pub mod control;
 pub mod entity;
@@ -14,6 +15,7 @@ pub mod kinds;
 mod look;
 pub mod nouns;
 pub mod outline;
+pub mod period;
 pub mod placeholders;
 pub mod rich;
 mod store;
@@ -33,9 +35,11 @@ pub use target::Target;
 pub use year::Year;
 
 use crate::diag::Place;
+use breakdown::{OwnBreakdown, OwnPart, Split};
 use checks::{Acceptance, Check, Image, Passage};
 use control::Control;
 use outline::Outline;
+use period::Period;
 
 /// A text of the author's, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +112,10 @@ pub struct Entities {
     pub statements: Store<structure::Statement>,
     /// The lists of points.
     pub points: Store<structure::Points>,
+    /// Along what amounts are split, beside years, quarters and months.
+    pub breakdowns: Store<OwnBreakdown>,
+    /// The parts of all of these.
+    pub own_parts: Store<OwnPart>,
 }
 
 impl std::ops::Deref for Plan {
@@ -263,8 +271,12 @@ pub struct Project {
     pub lists: Vec<Ref<List>>,
     /// Its money.
     pub budget: Budget,
+    /// How its money is split.
+    pub split: Split,
     /// Where its budget is written.
     pub budget_place: Place,
+    /// When it is done, where the plan says so, and where that is written.
+    pub period: Option<(Period, Place)>,
     /// Who is responsible, where the plan says so.
     pub division: Option<Ref<Division>>,
     /// The nodes that it stands under.
@@ -290,6 +302,10 @@ pub struct Item {
     pub name: Text,
     /// Its money.
     pub budget: Budget,
+    /// How its money is split.
+    pub split: Split,
+    /// When it is done, where the plan says so, and where that is written.
+    pub period: Option<(Period, Place)>,
 }
 
 /// What was asked for and got no budget.
@@ -331,17 +347,23 @@ pub enum Budget {
     Unstated,
     /// An amount of this fiscal year.
     Amount(Amount),
-    /// An amount that spans fiscal years; it stays out of the year's sums.
-    MultiYear { amount: Amount, from: Year, to: Year },
+    /// An amount that spans fiscal years. What the plan's year has of it counts in the year's sums; where nobody says how
+    /// much that is, all of it stays out of them.
+    MultiYear { amount: Amount, from: Year, to: Year, of_year: Option<Amount> },
 }
 
 impl Budget {
     /// What counts in the sums of the year.
     pub fn of_year(self) -> Amount {
         match self {
-            Self::Amount(amount) => amount,
-            Self::None | Self::Unstated | Self::MultiYear { .. } => Amount::ZERO,
+            Self::Amount(amount) | Self::MultiYear { of_year: Some(amount), .. } => amount,
+            Self::None | Self::Unstated | Self::MultiYear { of_year: None, .. } => Amount::ZERO,
         }
+    }
+
+    /// Returns whether it is known what the year has of it.
+    pub fn is_known(self) -> bool {
+        !matches!(self, Self::Unstated | Self::MultiYear { of_year: None, .. })
     }
 
     /// The whole amount, be it of one year or of several, where there is one.

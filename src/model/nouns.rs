@@ -30,3 +30,6 @@ pub const PICTURE: Noun = Noun { thai: "ภาพ", english: "picture", remedy: 
 pub const GROUPING: Noun = Noun { thai: "การจำแนก", english: "grouping", remedy: Remedy::Mend };
 /// ค่าที่แสดง
 pub const MEASURE: Noun = Noun { thai: "ค่าที่แสดง", english: "measure", remedy: Remedy::Mend };
+/// ส่วนของจำนวนเงิน
+pub const PART_OF_AMOUNT: Noun =
+    Noun { thai: "ส่วนของจำนวนเงิน", english: "part of an amount", remedy: Remedy::AddTo("breakdowns.yaml") };

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::entity::Entity;
+use super::period::Period;
 use super::{Amount, Text, Year};
 
 /// A value, or a stretch of words between values.
@@ -29,6 +30,8 @@ pub enum Value {
     Scaled(Scaled),
     /// A fiscal year of the Buddhist era.
     Year(Year),
+    /// From month to month: ม.ค. - มี.ค. 2569
+    Period(Period),
     /// The fiscal years of money that spans several: (โครงการต่อเนื่อง 66 – 68)
     Continuing { from: Year, to: Year },
     /// The plan says nothing.

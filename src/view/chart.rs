@@ -179,12 +179,12 @@ fn of_groups(groups: &[EntityGroup], by: Grouping, measure: Measure) -> Numbers 
     }
 }
 
-/// Money of several years belongs to none of them alone.
+/// Money of several years belongs to none of them alone, unless the plan says what each year has.
 fn left_out(plan: &Plan, of: &[Entity]) -> Option<Words> {
     let amounts: Vec<Amount> = of
         .iter()
         .filter_map(|entity| match Selected::alone(plan, *entity).budget() {
-            Budget::MultiYear { amount, .. } => Some(amount),
+            Budget::MultiYear { amount, of_year: None, .. } => Some(amount),
             _ => None,
         })
         .collect();

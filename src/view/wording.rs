@@ -146,8 +146,12 @@ pub fn budget(budget: Budget) -> Words {
         Budget::None => Value::NoBudget.into(),
         Budget::Unstated => Value::Unstated.into(),
         Budget::Amount(amount) => Value::Baht(amount).into(),
-        Budget::MultiYear { amount, from, to } => {
-            Words::from(Value::Baht(amount)).then(" ").then(Value::Continuing { from, to })
+        Budget::MultiYear { amount, from, to, of_year } => {
+            let whole = Words::from(Value::Baht(amount)).then(" ").then(Value::Continuing { from, to });
+            match of_year {
+                Some(of_year) => Words::from(Value::Baht(of_year)).then(" จาก ").then(whole),
+                None => whole,
+            }
         }
     }
 }

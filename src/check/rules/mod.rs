@@ -22,11 +22,13 @@ mod missing_project;
 mod mixed_digits;
 mod note_names_other;
 mod parts_differ;
+mod period_elsewhere;
 mod printed_reference_differs;
 mod repetition_mark;
 mod reversed_years;
 mod same_name;
 mod several_groups;
+mod split_differs;
 mod split_letter;
 mod stated_figure_differs;
 mod sub_items_differ;
@@ -65,11 +67,13 @@ pub static RULES: &[&Rule] = &[
     &mixed_digits::RULE,
     &note_names_other::RULE,
     &parts_differ::RULE,
+    &period_elsewhere::RULE,
     &printed_reference_differs::RULE,
     &repetition_mark::RULE,
     &reversed_years::RULE,
     &same_name::RULE,
     &several_groups::RULE,
+    &split_differs::RULE,
     &split_letter::RULE,
     &stated_figure_differs::RULE,
     &sub_items_differ::RULE,

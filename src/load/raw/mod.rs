@@ -9,7 +9,9 @@ mod data_tables;
 mod entities;
 mod figures;
 mod outline;
+mod period;
 mod projects;
+mod split;
 mod structure;
 
 use std::fmt;
@@ -24,7 +26,9 @@ pub use data_tables::*;
 pub use entities::*;
 pub use figures::*;
 pub use outline::*;
+pub use period::*;
 pub use projects::*;
+pub use split::*;
 pub use structure::*;
 
 /// Returns a whole number of one digit.

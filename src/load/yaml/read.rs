@@ -106,6 +106,8 @@ fn expectation(words: &str) -> Expected {
     match words {
         expecting::AMOUNT => Expected::Amount,
         expecting::BUDGET => Expected::Budget,
+        expecting::PART => Expected::Part,
+        expecting::PERIOD => Expected::Period,
         expecting::COUNT => Expected::Count,
         expecting::YEAR => Expected::Year,
         expecting::DEPTH => Expected::OneOf(vec!["1", "2", "3"]),
@@ -158,6 +160,7 @@ impl<'a> Reader<'a, '_> {
         let Meant { written, certain } = match expected {
             Expected::Amount => amounts::amount(value),
             Expected::Budget => amounts::budget(value),
+            Expected::Part => amounts::part(value),
             _ => None,
         }?;
         let in_brackets = matches!(self.node.value, Value::Scalar { form: Form::PlainInBrackets, .. });
