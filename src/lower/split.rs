@@ -14,9 +14,6 @@ use crate::model::kinds::Kind;
 use crate::model::period::MonthOfYear;
 use crate::model::{Amount, Ref, Store, Year, nouns};
 
-/// The keys of an amount with parts that are the same in every plan, beside months and years.
-const WORDS: [&str; 7] = ["amount", "from", "to", "q1", "q2", "q3", "q4"];
-
 /// What no breakdown and no part of the plan's own can be called, beside quarters, months and years.
 const RESERVED: [&str; 6] = ["amount", "from", "to", "year", "quarter", "month"];
 
@@ -187,7 +184,7 @@ impl<'a> Splits<'a> {
                 let fix = bare.then(|| Fix::suggested(key.at(), meant.to_string()));
                 resolver.fixable(key.at(), fault, fix);
             } else if self.is_whole {
-                let fix = only_near(&key.value, self.names()).filter(|_| bare);
+                let fix = only_near(&key.value, self.names(with_years)).filter(|_| bare);
                 let fix = fix.map(|near| Fix::suggested(key.at(), near));
                 resolver.fixable(key.at(), self.unknown(&key.value, with_years), fix);
             } else {
@@ -202,15 +199,18 @@ impl<'a> Splits<'a> {
             name: name.to_owned(),
             own: self.parts.ids_in_order().into_iter().map(str::to_owned).collect(),
             with_years,
-            near: nearest(name, self.names()).map(str::to_owned),
+            near: nearest(name, self.names(with_years)).map(str::to_owned),
         }
     }
 
-    /// The keys that are words.
-    fn names(&self) -> Vec<&str> {
+    /// The keys that are words; where no years can stand, their span can't either.
+    fn names(&self, with_years: bool) -> Vec<&str> {
         let mut names: Vec<&str> = self.parts.ids_in_order();
-        let words: [&str; 7] = WORDS;
-        names.extend(words);
+        names.push("amount");
+        if with_years {
+            names.extend(["from", "to"]);
+        }
+        names.extend(["q1", "q2", "q3", "q4"]);
         for month in MonthOfYear::all() {
             names.push(month.short());
         }

@@ -99,6 +99,7 @@ pub fn qr_code(address: &str) -> Words {
 
 /// What the facts of an entity's page are called.
 pub const BUDGET: &str = "งบประมาณ";
+pub const PERIOD: &str = "ระยะเวลาดำเนินการ";
 pub const BUDGET_OF_YEAR: &str = "งบประมาณในปีของแผน";
 pub const DIVISION: &str = "ส่วนราชการ";
 pub const SUPPORTS: &str = "สนับสนุนตัววัดผลหลัก (KR)";
@@ -138,6 +139,16 @@ pub fn introduction(plan: &Plan) -> Words {
 /// Returns a row or a line by its number among its neighbours.
 pub fn row(number: usize) -> Words {
     Words::from("แถวที่ ").then(Value::Count(number))
+}
+
+/// Returns what the parts of a budget are a fact of: งบประมาณตามไตรมาส
+pub fn budget_by(breakdown: &str) -> Words {
+    format!("{BUDGET}ตาม{breakdown}").into()
+}
+
+/// Returns what a part has.
+pub fn part(title: Words, amount: Amount) -> Words {
+    title.then(" ").then(Value::Baht(amount))
 }
 
 /// Returns a budget as a fact.

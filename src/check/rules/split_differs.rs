@@ -30,19 +30,19 @@ fn check_split(plan: &Plan, name: &Text, split: &Split, found: &mut Findings) {
     for (year, totals) in split.totals() {
         let Some((first, others)) = totals.split_first() else { continue };
         for other in others.iter().filter(|other| other.amount != first.amount) {
-            let title = |total: &Total| total.of.map(|of| of.title(plan).to_owned());
-            let at = [year.map(|year| year.to_string()), other.of.map(|of| of.name(plan).to_owned())];
-            let at = at.map(Option::unwrap_or_default);
+            let name_of = |total: &Total| total.of.map(|of| of.name(plan).to_owned());
+            let at = [year.map(|year| year.to_string()), name_of(other)].map(Option::unwrap_or_default);
             let difference = other.amount - first.amount;
             let words = SplitDiffers {
                 name: name.value.clone(),
                 year: year.filter(|year| is_told(split, *year)).map(|year| year.to_string()),
-                breakdown: title(other).unwrap_or_default(),
+                breakdown: other.of.map(|of| of.title(plan).to_owned()).unwrap_or_default(),
+                breakdown_id: at[1].clone(),
                 sum: other.amount.to_string(),
                 expected: first.amount.to_string(),
-                expected_of: title(first),
+                expected_of: first.of.map(|of| of.title(plan).to_owned()),
+                expected_of_id: name_of(first),
                 difference: difference.to_string(),
-                at: other.of.map(|of| of.name(plan).to_owned()).unwrap_or_default(),
             };
             let finding = Finding::at(other.place, words).by(difference).named([&at[0], &at[1]]);
             // The sums of sub-items all stand at the project's budget.
@@ -61,17 +61,20 @@ fn is_told(split: &Split, year: Year) -> bool {
 struct SplitDiffers {
     name: String,
     year: Option<String>,
+    /// What the breakdown is called, and its name in the content.
     breakdown: String,
+    breakdown_id: String,
     sum: String,
     expected: String,
+    /// The breakdown whose parts add up to that, both ways.
     expected_of: Option<String>,
+    expected_of_id: Option<String>,
     difference: String,
-    at: String,
 }
 
 impl Words for SplitDiffers {
     fn thai(&self) -> Message {
-        let Self { name, year, breakdown, sum, expected, expected_of, difference, at } = self;
+        let Self { name, year, breakdown, breakdown_id: at, sum, expected, expected_of, difference, .. } = self;
         let year = year.as_ref().map(|year| format!(" ปี {year}")).unwrap_or_default();
         let expected = match expected_of {
             Some(of) => format!("ส่วนตาม{of}รวมได้ {expected}"),
@@ -86,9 +89,9 @@ impl Words for SplitDiffers {
     }
 
     fn english(&self) -> Message {
-        let Self { name, year, breakdown, sum, expected, expected_of, difference, at } = self;
+        let Self { name, year, breakdown_id: breakdown, sum, expected, expected_of_id, difference, .. } = self;
         let year = year.as_ref().map(|year| format!(" of {year}")).unwrap_or_default();
-        let expected = match expected_of {
+        let expected = match expected_of_id {
             Some(of) => format!("those by {of} add up to {expected}"),
             None => format!("the amount is {expected}"),
         };
@@ -97,7 +100,7 @@ impl Words for SplitDiffers {
             .help(format!(
                 "mend the wrong amount, add the missing part (sub-items must all be split alike), or add to `accepts` of this \
                  entry: {}",
-                acceptance(&RULE, at, difference)
+                acceptance(&RULE, breakdown, difference)
             ))
     }
 }

@@ -360,6 +360,9 @@ fn instead(key: &str, known: &[&'static str]) -> Option<String> {
         "accepted" => {
             Some("write it as `accepts` at the entry: - {rule: …, at: …, difference: …, reason: …}".to_owned())
         }
+        "from" | "to" | "start" | "end" | "months" | "duration" if known.contains(&"period") => {
+            Some("write when it is done as `period: {from: …, to: …}`, or `period: ต.ค. - ธ.ค.`".to_owned())
+        }
         _ => near(key, known),
     }
 }

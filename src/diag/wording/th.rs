@@ -337,6 +337,9 @@ fn usable_parts(own: &[String], with_years: bool) -> String {
 fn instead(key: &str, known: &[&'static str]) -> Option<String> {
     match key {
         "accepted" => Some("เขียนเป็น accepts ของรายการแทน: - {rule: …, at: …, difference: …, reason: …}".to_owned()),
+        "from" | "to" | "start" | "end" | "months" | "duration" if known.contains(&"period") => {
+            Some("เขียนช่วงเวลาเป็น period: {from: …, to: …} หรือ period: ต.ค. - ธ.ค.".to_owned())
+        }
         _ => near(key, known),
     }
 }

@@ -5,6 +5,7 @@
 
 use super::split;
 use crate::model::kinds::Kind;
+use crate::model::period::Period;
 use crate::model::value::{Number, Value};
 use crate::model::{Amount, Plan, Year};
 use crate::render::print::Printer;
@@ -315,6 +316,7 @@ impl Layout<'_> {
         let values = if is_numeric { without_brackets(words.values()) } else { words.values() };
         match values {
             [value] if is_numeric && let Some(number) = number(value) => Datum::Number(number),
+            [Value::Period(period)] => periods(period),
             values => text(values.iter().map(|value| self.printer.value(value)).collect()),
         }
     }
@@ -367,6 +369,11 @@ fn several_years(content: &Content) -> Option<SeveralYears> {
         let (from, to) = years(below)?;
         Some(SeveralYears { amount: amount(above)?, from, to })
     })
+}
+
+/// Returns the runs of a period as ISO 8601 has them, one below the other.
+pub fn periods(period: &Period) -> Datum {
+    Datum::Text(period.iso().collect::<Vec<_>>().join("\n"))
 }
 
 /// Returns an amount of baht.

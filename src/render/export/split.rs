@@ -1,6 +1,6 @@
 //! What the listing of projects has as data beside its table: what each part has of the budgets, and the periods.
 
-use super::sheet::{Datum, Sheet, SheetColumn, money};
+use super::sheet::{Datum, Sheet, SheetColumn, money, periods};
 use crate::model::breakdown::Part;
 use crate::model::entity::Entity;
 use crate::model::fields::Selected;
@@ -21,12 +21,11 @@ pub fn extend(sheet: &mut Sheet, table: &Table, plan: &Plan, printer: Printer) {
         add_part(sheet, part, &entities.iter().map(amount).collect::<Vec<_>>(), plan, printer);
     }
     let period = |entity: &Option<Entity>| {
-        let period = entity.and_then(|it| Selected::alone(plan, it).period());
-        period.map_or(Datum::Empty, |period| Datum::Text(period.iso().collect::<Vec<_>>().join("\n")))
+        entity.and_then(|it| Selected::alone(plan, it).period()).map_or(Datum::Empty, periods)
     };
-    let periods: Vec<Datum> = entities.iter().map(period).collect();
-    if periods.iter().any(|period| *period != Datum::Empty) {
-        add(sheet, SheetColumn { title: PERIOD.to_owned(), kind: Type::Code }, periods, Datum::Empty);
+    let of_all: Vec<Datum> = entities.iter().map(period).collect();
+    if of_all.iter().any(|period| *period != Datum::Empty) {
+        add(sheet, SheetColumn { title: PERIOD.to_owned(), kind: Type::Code }, of_all, Datum::Empty);
     }
 }
 
