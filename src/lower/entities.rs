@@ -362,13 +362,7 @@ impl Names<'_> {
     }
 
     /// A budget whose amount is known, the sum of the sub-items where the content says so, and how it is split.
-    fn budget(
-        &self,
-        raw: &raw::Budget,
-        place: Place,
-        items: &[Item],
-        resolver: &mut Resolver<'_>,
-    ) -> (Budget, Split) {
+    fn budget(&self, raw: &raw::Budget, place: Place, items: &[Item], resolver: &mut Resolver<'_>) -> (Budget, Split) {
         let of_nothing = Split::of_nothing(self.splits.year);
         match raw {
             raw::Budget::None => (Budget::None, of_nothing),

@@ -59,7 +59,8 @@ fn report(fault: NoPeriod, text: &str, place: Place, year: Year, resolver: &mut 
 /// Returns the period that a text was meant to say: with days before its months, with the word for a month, or in words
 /// for the whole year.
 fn meant(text: &str, year: Year) -> Option<Period> {
-    if ["ตลอดปี", "ทั้งปี", "ตลอดทั้งปี"].iter().any(|words| text.trim().starts_with(words)) {
+    if ["ตลอดปี", "ทั้งปี", "ตลอดทั้งปี"].iter().any(|words| text.trim().starts_with(words))
+    {
         return Period::parse("ต.ค. - ก.ย.", year).ok();
     }
     let end = |end: &str| {

@@ -129,9 +129,10 @@ impl<'a> Splits<'a> {
 
     /// Returns what is written for a year, and its parts. Those that are years go to `shares`, where years can stand.
     fn share(&self, raw: &raw::Split, mut shares: Option<&mut Shares>, resolver: &mut Resolver<'_>) -> Share {
-        let written = raw.amount.as_ref().map(|amount| {
-            Written { amount: not_negative(amount.value, amount.at(), resolver), place: amount.at() }
-        });
+        let written = raw
+            .amount
+            .as_ref()
+            .map(|amount| Written { amount: not_negative(amount.value, amount.at(), resolver), place: amount.at() });
         let mut share = Share { written, parts: Vec::new() };
         let mut keys: BTreeMap<Part, Place> = BTreeMap::new();
         for (key, value) in &raw.parts {
@@ -144,8 +145,9 @@ impl<'a> Splits<'a> {
                 }
                 Entry::Vacant(entry) => _ = entry.insert(key.at()),
             }
-            let written = |amount, resolver: &mut Resolver<'_>| {
-                Written { amount: not_negative(amount, value.at(), resolver), place: value.at() }
+            let written = |amount, resolver: &mut Resolver<'_>| Written {
+                amount: not_negative(amount, value.at(), resolver),
+                place: value.at(),
             };
             match (part, &value.value, shares.as_deref_mut()) {
                 (Part::Year(year), PartAmount::Amount(amount), Some(shares)) => {

@@ -69,7 +69,7 @@ pub enum Part {
 
 impl Breakdown {
     /// Returns the breakdown of a name in the content: `quarter`, or the id of one that the plan declares.
-    #[cfg_attr(not(test), expect(dead_code, reason = "columns of parts are to ask for it"))]
+    #[expect(dead_code, reason = "columns of parts are to ask for it")]
     pub fn named(name: &str, of: &Entities) -> Option<Self> {
         match name {
             "year" => Some(Self::Year),
@@ -425,7 +425,8 @@ mod tests {
 
     #[test]
     fn parts_are_those_of_the_plans_year() {
-        let shares = [(year("2568"), share(Some(100), &[("q1", 100)])), (year("2569"), share(None, &[("q1", 50), ("q2", 150)]))];
+        let shares =
+            [(year("2568"), share(Some(100), &[("q1", 100)])), (year("2569"), share(None, &[("q1", 50), ("q2", 150)]))];
         let split = Split::of_years(year("2569"), shares.into(), None);
         assert_eq!(count(split.part(part("q1"))).as_deref(), Some("50"));
         assert_eq!(count(split.part_of(year("2568"), part("q1"))).as_deref(), Some("100"));

@@ -564,11 +564,9 @@ fn budget(budget: Budget) -> Content {
             let years = Value::Continuing { from, to }.into();
             let lines = match of_year {
                 // What the sums count comes first, on a line of its own.
-                Some(of_year) => vec![
-                    Value::Amount(of_year).into(),
-                    Words::from("จาก ").then(Value::Amount(amount)).into(),
-                    years,
-                ],
+                Some(of_year) => {
+                    vec![Value::Amount(of_year).into(), Words::from("จาก ").then(Value::Amount(amount)).into(), years]
+                }
                 None => vec![Value::Amount(amount).into(), years],
             };
             Content { role: Role::Lines, lines }
@@ -582,7 +580,14 @@ pub fn budget_of_item(budget_of: Budget) -> Content {
     match budget_of {
         Budget::Amount(amount) => bracketed(Value::Amount(amount)),
         Budget::None => bracketed(Value::NoBudget),
-        Budget::Unstated | Budget::MultiYear { .. } => budget(budget_of),
+        Budget::MultiYear { of_year: Some(of_year), .. } => {
+            let mut content = budget(budget_of);
+            if let Some(first) = content.lines.first_mut() {
+                *first = bracketed(Value::Amount(of_year)).lines.remove(0);
+            }
+            content
+        }
+        Budget::Unstated | Budget::MultiYear { of_year: None, .. } => budget(budget_of),
     }
 }
 

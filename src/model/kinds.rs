@@ -268,9 +268,7 @@ pub const KINDS: [KindSpec; 19] = [
         name: "breakdowns",
         file: "breakdowns.yaml",
         id_key: "id",
-        noun: Noun {
-            thai: "การจำแนก", english: "breakdown", remedy: Remedy::AddTo("breakdowns.yaml")
-        },
+        noun: Noun { thai: "การจำแนก", english: "breakdown", remedy: Remedy::AddTo("breakdowns.yaml") },
         has_lists: false,
         has_nodes: false,
         has_pages: false,

@@ -32,4 +32,6 @@ pub const GROUPING: Noun = Noun { thai: "การจำแนก", english: "gr
 pub const MEASURE: Noun = Noun { thai: "ค่าที่แสดง", english: "measure", remedy: Remedy::Mend };
 /// ส่วนของจำนวนเงิน
 pub const PART_OF_AMOUNT: Noun =
-    Noun { thai: "ส่วนของจำนวนเงิน", english: "part of an amount", remedy: Remedy::AddTo("breakdowns.yaml") };
+    Noun {
+        thai: "ส่วนของจำนวนเงิน", english: "part of an amount", remedy: Remedy::AddTo("breakdowns.yaml")
+    };

@@ -155,6 +155,7 @@ impl Run {
 }
 
 /// One end of a run as it is written: a month or a quarter, with its year where that is written.
+#[derive(Clone, Copy)]
 struct End {
     /// The first and the last month of what is written.
     months: (MonthOfYear, MonthOfYear),
@@ -192,7 +193,8 @@ impl End {
 /// Reads the year behind a month or a quarter: of four digits, or its last two.
 fn year(text: &str) -> Result<Option<Year>, NoPeriod> {
     let words = ["ปีงบประมาณ", "ปี", "พ.ศ.", "ค.ศ."];
-    let bare = words.iter().fold(text.trim_start_matches(['/', ' ']), |text, word| text.trim_start_matches(word).trim());
+    let bare =
+        words.iter().fold(text.trim_start_matches(['/', ' ']), |text, word| text.trim_start_matches(word).trim());
     if bare.is_empty() {
         return Ok(None);
     }
@@ -321,8 +323,20 @@ mod tests {
 
     #[test]
     fn what_is_no_period_is_refused_with_its_reason() {
-        for text in ["", "-", "ตลอดปี", "2569", "ม.ค. - ", "ม.ค. 256", "1 ม.ค. 2569", "q5", "q12", "q", "ม.ค. - ก.พ. - มี.ค.", ","]
-        {
+        for text in [
+            "",
+            "-",
+            "ตลอดปี",
+            "2569",
+            "ม.ค. - ",
+            "ม.ค. 256",
+            "1 ม.ค. 2569",
+            "q5",
+            "q12",
+            "q",
+            "ม.ค. - ก.พ. - มี.ค.",
+            ",",
+        ] {
             assert_eq!(read(text), "Unclear", "{text}");
         }
         assert_eq!(read("ม.ค. 2026"), "CommonEra { written: \"2026\", meant: Year(2569) }");

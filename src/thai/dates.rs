@@ -32,7 +32,17 @@ const MONTHS: [Month; 12] = [
 
 /// The months in English, from January; their first three letters are their abbreviations.
 const ENGLISH: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -43,7 +53,7 @@ pub fn month_named(text: &str) -> Option<u8> {
     let written = bare(text).to_lowercase();
     let is_named = |(full, short, _): &Month| written == *full || written == bare(short);
     let is_english = |full: &&str| written == **full || written == full[..3];
-    let at = MONTHS.iter().position(is_named).or_else(|| ENGLISH.iter().position(|full| is_english(&full)))?;
+    let at = MONTHS.iter().position(is_named).or_else(|| ENGLISH.iter().position(is_english))?;
     u8::try_from(at).ok()
 }
 

@@ -90,7 +90,7 @@ const THAI: &str = "# P0860 period-elsewhere
   lists: [city-plan]
   budget: none
   division: กวส.
-  period: ส.ค. 2568 - ธ.ค. 2568
+  period: ต.ค. - ธ.ค. 2569
 ```
 
 ## ถูก
@@ -101,7 +101,7 @@ const THAI: &str = "# P0860 period-elsewhere
   lists: [city-plan]
   budget: none
   division: กวส.
-  period: ส.ค. 2568 - ก.ย. 2568
+  period: ต.ค. - ธ.ค.
 ```
 ";
 
@@ -126,7 +126,7 @@ Mend the month or the year. A project whose money spans years may take as long a
   lists: [city-plan]
   budget: none
   division: กวส.
-  period: ส.ค. 2568 - ธ.ค. 2568
+  period: ต.ค. - ธ.ค. 2569
 ```
 
 ## Right
@@ -137,7 +137,7 @@ Mend the month or the year. A project whose money spans years may take as long a
   lists: [city-plan]
   budget: none
   division: กวส.
-  period: ส.ค. 2568 - ก.ย. 2568
+  period: ต.ค. - ธ.ค.
 ```
 ";
 

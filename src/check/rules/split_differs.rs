@@ -221,7 +221,9 @@ mod tests {
     #[test]
     fn sub_items_that_are_not_split_alike_are_told_at_their_project() {
         let items = |second: &str| {
-            format!("  items:\n    - {{name: งานดิน, budget: {{q1: \"100\"}}}}\n    - {{name: งานผิวทาง, budget: {second}}}\n")
+            format!(
+                "  items:\n    - {{name: งานดิน, budget: {{q1: \"100\"}}}}\n    - {{name: งานผิวทาง, budget: {second}}}\n"
+            )
         };
         bad(super::RULE.name, &[("projects.yaml", &project("‸items", &items("\"200\"")))]);
         for second in ["{q2: \"200\"}", "none"] {

@@ -49,14 +49,7 @@ fn check_parts(plan: &Plan, project: &Project, found: &mut Findings) {
     }
 }
 
-fn report(
-    project: &Project,
-    part: Option<String>,
-    place: Place,
-    budget: Amount,
-    sum: Amount,
-    found: &mut Findings,
-) {
+fn report(project: &Project, part: Option<String>, place: Place, budget: Amount, sum: Amount, found: &mut Findings) {
     let words = ItemsDiffer {
         project: project.name.value.clone(),
         part: part.clone(),

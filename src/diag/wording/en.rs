@@ -166,7 +166,7 @@ pub fn message(fault: &Fault) -> Message {
                 .help(format!("{year} of the common era is {meant}"))
         }
         Fault::PeriodReversed { period } => Message::new(format!("the period `{period}` ends before it begins"))
-            .help("swap the months, or write the years of both: ส.ค. 2568 - ต.ค. 2568"),
+            .help("swap the months, or write the years of both: ส.ค. 2569 - ต.ค. 2569"),
         Fault::ReservedName { name } => Message::new(format!("`{name}` is a name that phaen has given already"))
             .help("choose another; taken are q1-q4, the months, years, amount, from, to, year, quarter and month"),
 
@@ -350,7 +350,7 @@ fn not_utf8(encoding: &Encoding) -> Message {
 
 /// What amounts can be split into at a place.
 fn usable_parts(own: &[String], with_years: bool) -> String {
-    let built_in = ["amount", "q1-q4", "months (ต.ค. or oct)"].into_iter().chain(with_years.then_some("years (2568)"));
+    let built_in = ["amount", "q1-q4", "months (ต.ค. or oct)"].into_iter().chain(with_years.then_some("years (2569)"));
     built_in.chain(own.iter().map(String::as_str)).collect::<Vec<_>>().join(", ")
 }
 

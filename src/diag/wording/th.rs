@@ -171,16 +171,14 @@ pub fn message(fault: &Fault) -> Message {
         Fault::YearOutside { year, from, to } => {
             Message::new(format!("ปี {year} อยู่นอกช่วงปีของงบประมาณ {from}-{to}")).help("แก้ปีนี้ หรือแก้ from และ to")
         }
-        Fault::PartsWithoutYear { year } => {
-            Message::new("ส่วนนี้เป็นของปีเดียวหรือของทุกปีของงบประมาณหลายปี ไม่อาจรู้ได้")
-                .label("งบประมาณหลายปีแบ่งตามปีก่อน")
-                .help(format!("เขียนส่วนไว้ใต้ปีของส่วนนั้น เช่น {year}: {{q1: …, q2: …}}"))
-        }
+        Fault::PartsWithoutYear { year } => Message::new("ส่วนนี้เป็นของปีเดียวหรือของทุกปีของงบประมาณหลายปี ไม่อาจรู้ได้")
+            .label("งบประมาณหลายปีแบ่งตามปีก่อน")
+            .help(format!("เขียนส่วนไว้ใต้ปีของส่วนนั้น เช่น {year}: {{q1: …, q2: …}}")),
         Fault::CommonEra { year, meant } => Message::new(format!("{year} เป็นปี ค.ศ. แผนใช้ปี พ.ศ."))
             .label("ปี พ.ศ.")
             .help(format!("ค.ศ. {year} คือ พ.ศ. {meant}")),
         Fault::PeriodReversed { period } => Message::new(format!("ช่วงเวลา `{period}` สิ้นสุดก่อนเริ่ม"))
-            .help("สลับเดือน หรือเขียนปีของทั้งสองเดือน เช่น ส.ค. 2568 - ต.ค. 2568"),
+            .help("สลับเดือน หรือเขียนปีของทั้งสองเดือน เช่น ส.ค. 2569 - ต.ค. 2569"),
         Fault::ReservedName { name } => Message::new(format!("`{name}` เป็นชื่อที่ phaen ใช้แล้ว"))
             .help("ตั้งชื่ออื่น ชื่อที่ใช้แล้วคือ q1-q4 ชื่อเดือน ปี amount from to year quarter month"),
 
@@ -329,7 +327,7 @@ pub fn message(fault: &Fault) -> Message {
 
 /// What amounts can be split into at a place.
 fn usable_parts(own: &[String], with_years: bool) -> String {
-    let built_in = ["amount", "q1-q4", "เดือน (ต.ค.)"].into_iter().chain(with_years.then_some("ปี (2568)"));
+    let built_in = ["amount", "q1-q4", "เดือน (ต.ค.)"].into_iter().chain(with_years.then_some("ปี (2569)"));
     built_in.chain(own.iter().map(String::as_str)).collect::<Vec<_>>().join(", ")
 }
 
@@ -388,9 +386,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::Budget => message
             .label("งบประมาณ")
             .help("เขียนเป็นตัวเลข เช่น 822,400 หรือ none (ไม่ใช้งบประมาณ), unstated (ไม่ระบุ), items (ผลรวมของรายการย่อย)"),
-        Expected::Part => {
-            message.label("จำนวนเงินเป็นบาท").help("เขียนเป็นตัวเลข เช่น 100,000 (ใน { } ต้องอยู่ในเครื่องหมายคำพูด) ถ้าไม่มีให้เขียน none")
-        }
+        Expected::Part => message
+            .label("จำนวนเงินเป็นบาท")
+            .help("เขียนเป็นตัวเลข เช่น 100,000 (ใน { } ต้องอยู่ในเครื่องหมายคำพูด) ถ้าไม่มีให้เขียน none"),
         Expected::Period => message
             .label("จากเดือนถึงเดือน")
             .help("เขียนเดือนเริ่มต้น - เดือนสิ้นสุด เช่น ม.ค. 2569 - มี.ค. 2569, ต.ค. - ธ.ค., ม.ค. 69 หรือ ไตรมาส 2"),
