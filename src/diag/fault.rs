@@ -44,6 +44,10 @@ pub enum Expected {
     Percent,
     /// An amount, or the words for a budget that is none.
     Budget,
+    /// A part of an amount: an amount, or the word for nothing.
+    Part,
+    /// From a month to a month: `ม.ค. - มี.ค. 2569`.
+    Period,
     /// A whole number from zero.
     Count,
     /// A fiscal year of the Buddhist era: 2400-2800.
@@ -222,6 +226,19 @@ pub enum Fault {
     /// A declared field or register with a name that phaen has for something else there.
     BuiltInName { name: String },
 
+    /// A key of an amount with parts that names none; the parts that the plan declares, and whether years can stand here.
+    UnknownPart { name: String, own: Vec<String>, with_years: bool, near: Option<String> },
+    /// A year's part of money whose years are others.
+    YearOutside { year: String, from: String, to: String },
+    /// Parts of money that spans years, without a year that they are of; the plan's year.
+    PartsWithoutYear { year: String },
+    /// A year of the common era where one of the Buddhist era belongs; the one that is meant.
+    CommonEra { year: String, meant: String },
+    /// A period that ends before it begins.
+    PeriodReversed { period: String },
+    /// A name of the author's that phaen has already given to something.
+    ReservedName { name: String },
+
     /// Raw HTML in Markdown.
     RawHtml { html: String },
     /// A link to an address that may run code or leads nowhere.
@@ -388,6 +405,12 @@ impl Fault {
             Self::MissingValue { .. } => ("P0322", "missing-value"),
             Self::BuiltInName { .. } => ("P0323", "built-in-name"),
             Self::TooManyEmblems { .. } => ("P0330", "too-many-emblems"),
+            Self::UnknownPart { .. } => ("P0340", "unknown-part"),
+            Self::YearOutside { .. } => ("P0341", "year-outside"),
+            Self::PartsWithoutYear { .. } => ("P0342", "parts-without-year"),
+            Self::CommonEra { .. } => ("P0343", "common-era"),
+            Self::PeriodReversed { .. } => ("P0344", "period-reversed"),
+            Self::ReservedName { .. } => ("P0345", "reserved-name"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } | Self::HiddenHost { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),

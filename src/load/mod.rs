@@ -115,6 +115,8 @@ pub struct Source {
     pub entries: BTreeMap<String, Entries<raw::Entry>>,
     /// What entries of all files have of declared fields.
     pub declared: Vec<raw::DeclaredValue>,
+    /// `breakdowns.yaml`
+    pub breakdowns: Entries<raw::Breakdown>,
     /// What the entries of all files accept, each with the entry's place.
     pub acceptances: Vec<(Place, raw::Acceptance)>,
     /// Every text as it is written: the values of the YAML files and the lines of the Markdown files.
@@ -363,6 +365,7 @@ impl Loader<'_> {
             let entries = self.entries_in(files, &format!("{id}.yaml"), Kind::Entry, Some(&id), source);
             source.entries.insert(id, entries);
         }
+        source.breakdowns = self.entries(files, Kind::Breakdown, source);
     }
 
     /// Reads `plan.yaml`, which is an entry of its own.

@@ -1,15 +1,19 @@
 //! Tables of entities: which rows, and what their columns show.
 
+use std::collections::BTreeSet;
+
 use super::outline::{Outliner, sums};
 use super::selection::Way;
 use crate::diag::{Expected, Fault, Place};
 use crate::load::raw;
 use crate::model::Text;
+use crate::model::breakdown::{Breakdown, Part};
 use crate::model::entity::Entity;
-use crate::model::fields::{FIELDS, Type};
+use crate::model::fields::{FIELDS, Field, Type};
 use crate::model::nouns;
 use crate::model::outline::{Column, Merge, MoneyUnit, Phrase, Reached, Show, Table};
-use crate::model::path::{AnyField, Hop};
+use crate::model::path::{AnyField, Hop, Path};
+use crate::model::period::Month;
 use crate::model::selection::Members;
 
 /// What stands in the cells of a matrix.
@@ -173,24 +177,71 @@ impl Outliner<'_, '_> {
         }
     }
 
-    /// Returns a column for each of the entities that can be named: a matrix.
+    /// Returns the columns of what is shown apart: a part of a value, or an entity that can be named, in each.
     fn each(&mut self, raw: &raw::Column, of: &Members, way: Way, each: &raw::Text) -> Vec<Column> {
         let (group, _) = self.texts_of(raw, of);
         let group = raw.title.as_ref().map(|title| self.resolver.text(title)).or(group);
-        let Some(members) = self.members(each) else { return Vec::new() };
-        let mark = raw.mark.as_ref().map_or(MARK.to_owned(), |mark| self.resolver.text(mark).value);
-        let column = |entity: Entity| Column {
-            show: Show::Mark { path: way.path.clone(), entity, mark: mark.clone() },
-            title: short_title(self.entities, entity),
-            group: group.clone(),
+        let unit = self.unit(raw.unit.as_ref());
+        let column = |show: Show, title: Text, group: Option<Text>| Column {
+            show,
+            title,
+            group,
             text: None,
             format: raw.format,
             merge: Merge::Never,
-            unit: None,
-            decimals: None,
+            unit,
+            decimals: raw.decimals.map(|it| it.0.into()),
             hide_empty: raw.hide_empty,
         };
-        members.all(self.entities).into_iter().map(column).collect()
+        let breakdowns = way.path.field.filter(|_| way.path.part.is_none()).map(|field| self.breakdowns(field));
+        let breakdowns = breakdowns.unwrap_or_default();
+        let breakdown = Breakdown::named(&each.value, self.entities).filter(|it| breakdowns.contains(it));
+        if let Some(breakdown) = breakdown {
+            let year = self.year();
+            let own = group.or_else(|| Some(Text { value: self.own_title(&way), place: each.at() }));
+            let is_period = way.path.of_type(self.entities) != Type::Money && breakdown == Breakdown::Month;
+            let part = |part: Part| {
+                let path = Path { part: Some(part), ..way.path.clone() };
+                let title = Text { value: part.column_title(&self.entities.own_parts), place: each.at() };
+                match part {
+                    Part::Month(month) if is_period => {
+                        // A fiscal year's months are of two years of the calendar.
+                        let of_year = Month::of_fiscal_year(year, month).calendar_year();
+                        let over = Text { value: format!("พ.ศ. {of_year}"), place: each.at() };
+                        let over = if raw.title.is_some() { own.clone() } else { Some(over) };
+                        column(Show::Month { path: way.path.clone(), month }, title, over)
+                    }
+                    _ => column(Show::Value(path), title, own.clone()),
+                }
+            };
+            return self.parts_of(&way, breakdown, of).into_iter().map(part).collect();
+        }
+        let Some(members) = self.find_members(&each.value) else {
+            let names = breakdowns.iter().map(|it| it.name(self.entities).to_owned());
+            let members = self.all_members().into_iter().filter(|_| !way.leads_to.is_empty());
+            let usable = names.chain(members).collect();
+            self.resolver.error(each.at(), Fault::NotHere { kind: nouns::GROUPING, name: each.value.clone(), usable });
+            return Vec::new();
+        };
+        let mark = raw.mark.as_ref().map_or(MARK.to_owned(), |mark| self.resolver.text(mark).value);
+        let marked = |entity: Entity| {
+            let show = Show::Mark { path: way.path.clone(), entity, mark: mark.clone() };
+            column(show, short_title(self.entities, entity), group.clone())
+        };
+        members.all(self.entities).into_iter().map(marked).collect()
+    }
+
+    /// Returns the parts that values are shown in: of years those that any entity has something in.
+    fn parts_of(&self, way: &Way, breakdown: Breakdown, of: &Members) -> Vec<Part> {
+        let field = way.path.field;
+        if breakdown != Breakdown::Year || field == Some(AnyField::BuiltIn(Field::Budget)) {
+            return self.entities.parts(breakdown);
+        }
+        let mut years = BTreeSet::new();
+        for entity in of.all(self.entities).into_iter().flat_map(|it| way.path.reached(self.entities, it)) {
+            years.extend(entity.years_of(self.entities, field, self.year()));
+        }
+        years.into_iter().map(Part::Year).collect()
     }
 
     /// What a path is called where its column has no title of its own.

@@ -324,7 +324,12 @@ fn lines(
             Some(year) => vec![Value::Year(year).into()],
             None => invalid(Expected::Year),
         },
-        FieldType::Period => vec![Value::Text(resolver.text(text).value).into()],
+        FieldType::Period => {
+            let year = source.head.as_ref().map_or(Year::SOME, |head| head.year.value);
+            let raw = Spanned { value: raw::Period::Text(text.value.clone()), place: text.place };
+            let period = super::period::period(&raw, year, resolver);
+            period.map(|(period, _)| vec![Value::Period(period).into()]).unwrap_or_default()
+        }
         FieldType::YesNo => yes_or_no(text, resolver).map(|it| vec![it.into()]).unwrap_or_default(),
         FieldType::Reference => {
             let to = field.refers_to.as_slice();

@@ -1,20 +1,24 @@
 //! The entities of the content.
 
 use super::resolve::{Known, Resolver, Units};
+use super::split::{self, Lowered, Splits, not_negative};
 use super::structure::Misplaced;
-use super::{data_tables, declared, progress, structure};
-use crate::diag::{Expected, Fault, Place};
+use super::{data_tables, declared, period, progress, structure};
+use crate::diag::{Fault, Place};
 use crate::load::raw;
+use crate::load::yaml::Spanned;
 use crate::load::{Entries, Source};
+use crate::model::breakdown::{Share, Split};
 use crate::model::control::Control;
 use crate::model::declared::Declared;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
+use crate::model::period::Period;
 use crate::model::selection::Referring;
 use crate::model::structure::{Node, Office};
 use crate::model::{
-    Agency, Amount, Budget, Division, Entities, Figure, Item, KeyResult, List, Note, Output, PrintedReference, Project,
-    Ref, Request, Stated, Store, Subject, Text,
+    Agency, Budget, Division, Entities, Figure, Item, KeyResult, List, Note, Output, PrintedReference, Project, Ref,
+    Request, Stated, Store, Subject, Text, Year,
 };
 
 /// What stands for a division that the plan doesn't name.
@@ -49,7 +53,11 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let notes =
         store(Kind::Note, &source.notes.sound, resolver, |raw| &raw.id, |raw, resolver| note(raw, &known, resolver));
     let policies = store(Kind::Policy, &source.policies.sound, resolver, |raw| &raw.code, policy);
+    let (breakdowns, own_parts) = split::breakdowns(source, resolver);
+    // Where nobody can say which year the plan is of, no plan is made, and any year will do.
+    let year = source.head.as_ref().map_or(Year::SOME, |head| head.year.value);
     let names = Names {
+        splits: Splits::new(source, year, &own_parts),
         units: Units { divisions: Known::new(Kind::Division, &source.divisions, &divisions), offices: known_offices },
         key_results: known,
         outputs: Known::new(Kind::Output, &source.outputs, &outputs),
@@ -87,6 +95,8 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         projects,
         items,
         requests,
+        breakdowns,
+        own_parts,
         registers,
         entries,
         declared: Declared::default(),
@@ -294,6 +304,42 @@ struct Names<'a> {
     nodes: Known<'a, Node>,
     notes: Known<'a, Note>,
     policies: Known<'a, ()>,
+    splits: Splits<'a>,
+}
+
+/// How deep sub-items may have parts: two levels of them.
+const ITEM_DEPTH: usize = 2;
+
+/// The sub-items of all projects.
+#[derive(Default)]
+struct Items {
+    store: Store<Item>,
+    places: Vec<Place>,
+}
+
+impl Items {
+    /// Adds a sub-item under its id, or else under `key`.
+    fn add(&mut self, raw: &raw::Item, key: &str, item: Item, resolver: &mut Resolver<'_>) -> Option<Ref<Item>> {
+        if let Some(id) = &raw.id {
+            resolver.check_id(id);
+        }
+        let id = raw.id.as_ref().map_or(key, |id| &id.value);
+        match self.store.add(id, item) {
+            Ok(it) => {
+                self.places.push(raw.id.as_ref().map_or(raw.name.at(), raw::Text::at));
+                Some(it)
+            }
+            // An id for the second time; so are those of a doubled project, which is reported.
+            Err(other) => {
+                if let Some(id) = &raw.id {
+                    resolver.left_something_out = true;
+                    let fault = Fault::DuplicateId { kind: Kind::Item.noun(), id: id.value.clone() };
+                    resolver.found.contradiction(id.at(), fault, self.places[other.index()]);
+                }
+                None
+            }
+        }
+    }
 }
 
 impl Names<'_> {
@@ -302,7 +348,7 @@ impl Names<'_> {
         let (mut store, mut places, mut items) = (Store::default(), Vec::new(), Items::default());
         for raw in raw {
             let of = Ref::next_of(&store);
-            let own = items.of(of, None, &raw.items, &raw.id.value, resolver);
+            let own = self.items(&mut items, (of, None), &raw.items, &raw.id.value, resolver);
             let project = self.project(raw, own, &items.store, resolver);
             resolver.add(Kind::Project.noun(), &raw.id, &mut store, &mut places, project);
         }
@@ -317,13 +363,16 @@ impl Names<'_> {
         resolver: &mut Resolver<'_>,
     ) -> Project {
         resolver.check_id(&raw.id);
-        let budgets: Vec<Budget> = items.iter().map(|it| all_items[*it].budget).collect();
+        let own: Vec<&Item> = items.iter().map(|it| &all_items[*it]).collect();
+        let (budget, split) = self.budget(&raw.budget.value, raw.budget.at(), &own, resolver);
         Project {
             id: raw.id.value.clone(),
             name: resolver.text(&raw.name),
             lists: resolver.find_all(&raw.lists, &self.lists),
-            budget: budget(raw.budget.value, raw.budget.at(), &budgets, resolver),
+            budget,
+            split,
             budget_place: raw.budget.at(),
+            period: self.period(raw.period.as_ref(), resolver),
             units: match &raw.division.value {
                 raw::Texts::One(name) if name.value == UNSTATED => Vec::new(),
                 _ => resolver.find_units(&raw.division, &self.units),
@@ -395,24 +444,12 @@ impl Names<'_> {
             supports,
         })
     }
-}
 
-/// How deep sub-items may have parts: two levels of them.
-const ITEM_DEPTH: usize = 2;
-
-/// The sub-items of all projects.
-#[derive(Default)]
-struct Items {
-    store: Store<Item>,
-    places: Vec<Place>,
-}
-
-impl Items {
     /// Adds the sub-items of a project or of one of them; those without an id are known by their place under it.
-    fn of(
-        &mut self,
-        project: Ref<Project>,
-        part_of: Option<Ref<Item>>,
+    fn items(
+        &self,
+        all: &mut Items,
+        (project, part_of): (Ref<Project>, Option<Ref<Item>>),
         raw: &[raw::Item],
         above: &str,
         resolver: &mut Resolver<'_>,
@@ -420,65 +457,64 @@ impl Items {
         let mut items = Vec::with_capacity(raw.len());
         for (index, raw) in raw.iter().enumerate() {
             let key = format!("{above}_{}", index + 1);
-            let id = raw.id.as_ref().map_or(key.clone(), |id| id.value.clone());
-            if let Some(id) = &raw.id {
-                resolver.check_id(id);
-            }
-            let item =
-                Item { project, part_of, parts: Vec::new(), name: resolver.text(&raw.name), budget: Budget::Unstated };
-            let it = match self.store.add(&id, item) {
-                Ok(it) => it,
-                // An id for the second time; so are those of a doubled project, which is reported.
-                Err(other) => {
-                    if let Some(id) = &raw.id {
-                        resolver.left_something_out = true;
-                        let fault = Fault::DuplicateId { kind: Kind::Item.noun(), id: id.value.clone() };
-                        resolver.found.contradiction(id.at(), fault, self.places[other.index()]);
-                    }
-                    continue;
-                }
+            let item = Item {
+                project,
+                parts: Vec::new(),
+                name: resolver.text(&raw.name),
+                budget: Budget::Unstated,
+                split: Split::of_nothing(self.splits.year),
+                period: self.period(raw.period.as_ref(), resolver),
+                units: raw.division.as_ref().map(|names| resolver.find_units(names, &self.units)).unwrap_or_default(),
             };
-            self.places.push(raw.id.as_ref().map_or(raw.name.at(), raw::Text::at));
-            if part_of.is_some() && !raw.items.is_empty() {
-                let first = raw.items[0].name.at();
-                resolver.error(first, Fault::TooDeep { limit: ITEM_DEPTH });
+            let Some(it) = all.add(raw, &key, item, resolver) else { continue };
+            if let (Some(_), Some(first)) = (part_of, raw.items.first()) {
+                resolver.error(first.name.at(), Fault::TooDeep { limit: ITEM_DEPTH });
             }
-            let parts = self.of(project, Some(it), &raw.items, &key, resolver);
-            let budgets: Vec<Budget> = parts.iter().map(|it| self.store[*it].budget).collect();
-            let budget = budget(raw.budget.value, raw.budget.at(), &budgets, resolver);
-            let item = self.store.get_mut(it);
-            (item.parts, item.budget) = (parts, budget);
+            let parts = self.items(all, (project, Some(it)), &raw.items, &key, resolver);
+            let own: Vec<&Item> = parts.iter().map(|it| &all.store[*it]).collect();
+            let (budget, split) = self.budget(&raw.budget.value, raw.budget.at(), &own, resolver);
+            let item = all.store.get_mut(it);
+            (item.parts, item.budget, item.split) = (parts, budget, split);
             items.push(it);
         }
         items
     }
-}
 
-/// A budget whose amount is known: the sum of the sub-items where the content says so.
-fn budget(raw: raw::Budget, place: Place, items: &[Budget], resolver: &mut Resolver<'_>) -> Budget {
-    match raw {
-        raw::Budget::None => Budget::None,
-        raw::Budget::Unstated => Budget::Unstated,
-        raw::Budget::Amount(amount) => Budget::Amount(not_negative(amount, place, resolver)),
-        raw::Budget::Items => {
-            if !items.iter().any(|item| item.uses_money()) {
-                resolver.error(place, Fault::NothingToSum);
+    fn period(&self, raw: Option<&Spanned<raw::Period>>, resolver: &mut Resolver<'_>) -> Option<(Period, Place)> {
+        raw.and_then(|raw| period::period(raw, self.splits.year, resolver))
+    }
+
+    /// A budget whose amount is known, the sum of the sub-items where the content says so, and how it is split.
+    fn budget(&self, raw: &raw::Budget, place: Place, items: &[&Item], resolver: &mut Resolver<'_>) -> (Budget, Split) {
+        let of_nothing = Split::of_nothing(self.splits.year);
+        match raw {
+            raw::Budget::None => (Budget::None, of_nothing),
+            raw::Budget::Unstated => (Budget::Unstated, of_nothing),
+            raw::Budget::Amount(amount) => {
+                let amount = not_negative(*amount, place, resolver);
+                (Budget::Amount(amount), self.splits.undivided(amount, place))
             }
-            Budget::Amount(items.iter().map(|item| item.of_year()).sum::<Amount>())
-        }
-        raw::Budget::MultiYear(raw::MultiYear { amount, from, to }) => {
-            if to < from {
-                resolver.error(place, Fault::YearsReversed);
+            raw::Budget::Items => {
+                if !items.iter().any(|item| item.budget.uses_money()) {
+                    resolver.error(place, Fault::NothingToSum);
+                }
+                let split = Split::sum(self.splits.year, items.iter().map(|item| &item.split), place);
+                (self.of_split(&split, split.years()), split)
             }
-            Budget::MultiYear { amount: not_negative(amount, place, resolver), from, to }
+            raw::Budget::Split(raw) => {
+                let Lowered { split, years } = self.splits.lower(raw, place, resolver);
+                (self.of_split(&split, years), split)
+            }
         }
     }
-}
 
-/// Returns an amount that is given or asked for.
-fn not_negative(amount: Amount, place: Place, resolver: &mut Resolver<'_>) -> Amount {
-    if amount < Amount::ZERO {
-        resolver.error(place, Fault::InvalidValue { expected: Expected::Amount, value: amount.to_string() });
+    /// Returns the budget of which this is the split; `years` are the first and the last where it is of several.
+    fn of_split(&self, split: &Split, years: Option<(Year, Year)>) -> Budget {
+        let amount = split.whole().unwrap_or_default();
+        let of_year = || split.share(self.splits.year).map(Share::amount).unwrap_or_default();
+        match years {
+            None => Budget::Amount(amount),
+            Some((from, to)) => Budget::MultiYear { amount, from, to, of_year: split.is_by_year().then(of_year) },
+        }
     }
-    amount
 }

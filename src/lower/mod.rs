@@ -12,9 +12,11 @@ mod entities;
 mod figures;
 mod look;
 mod outline;
+mod period;
 mod progress;
 mod resolve;
 mod selection;
+mod split;
 mod structure;
 
 use crate::diag::Diagnostics;

@@ -100,6 +100,18 @@ impl<'a> Resolver<'a> {
         self.found.error(place, fault);
     }
 
+    /// The same of what contradicts another place.
+    pub fn contradiction(&mut self, place: Place, fault: Fault, other: Place) {
+        self.left_something_out = true;
+        self.found.contradiction(place, fault, other);
+    }
+
+    /// The same with what could stand there instead.
+    pub fn fixable(&mut self, place: Place, fault: Fault, fix: impl Into<Option<Fix>>) {
+        self.left_something_out = true;
+        self.found.fixable(place, fault, fix);
+    }
+
     /// Returns the entity that `name` means. One that load has left out, or whose file is missing, is reported once,
     /// there; every reference to it would only repeat that.
     pub fn find<T>(&mut self, name: &raw::Text, known: &Known<'_, T>) -> Option<Ref<T>> {

@@ -7,9 +7,10 @@ use super::resolve::Known;
 use crate::diag::{Expected, Fault, Noun, Place, nearest};
 use crate::load::raw::{self, Written};
 use crate::load::{FileState, Source};
+use crate::model::breakdown::{Breakdown, Part};
 use crate::model::declared::FieldType;
 use crate::model::entity::Entity;
-use crate::model::fields::{FIELDS, Field, Part, Type};
+use crate::model::fields::{FIELDS, Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{COMMON, Phrase};
@@ -38,7 +39,7 @@ pub(super) struct Way {
 impl Outliner<'_, '_> {
     /// Returns the plan's year, for what is compared before the plan is made.
     pub(super) fn year(&self) -> Year {
-        self.source.head.as_ref().map_or(Year::FALLBACK, |head| head.year.value)
+        self.source.head.as_ref().map_or(Year::SOME, |head| head.year.value)
     }
 
     /// Returns what a table or a list is of.
@@ -71,7 +72,7 @@ impl Outliner<'_, '_> {
     }
 
     /// Returns the names of everything that entities can be chosen from.
-    fn all_members(&self) -> Vec<String> {
+    pub(super) fn all_members(&self) -> Vec<String> {
         let kinds = Kind::SELECTABLE.into_iter().map(|kind| kind.spec().name);
         let levels = self.source.levels.sound.iter().map(|level| level.id.value.as_str());
         kinds.chain(levels).chain(self.entities.registers.ids()).map(str::to_owned).collect()
@@ -179,16 +180,37 @@ impl Outliner<'_, '_> {
 
     /// The part of a field's value that a name stands for.
     fn part(&self, field: AnyField, name: &str) -> Option<Part> {
-        let is_yearly = matches!(field, AnyField::BuiltIn(Field::Target));
-        is_yearly.then(|| Year::parse(name)).flatten().map(Part::Year)
+        let score = || name.parse().ok().filter(|score| (1..=5).contains(score)).map(Part::Score);
+        let part = Part::named(name, &self.entities.own_parts).or_else(score)?;
+        self.breakdowns(field).contains(&part.breakdown()).then_some(part)
+    }
+
+    /// Along what a field's values can be taken apart.
+    pub(super) fn breakdowns(&self, field: AnyField) -> Vec<Breakdown> {
+        match field {
+            AnyField::BuiltIn(Field::Budget) => {
+                let own = self.entities.breakdowns.iter().map(|(it, _)| Breakdown::Own(it));
+                [Breakdown::Year, Breakdown::Quarter, Breakdown::Month].into_iter().chain(own).collect()
+            }
+            AnyField::BuiltIn(Field::Target) => vec![Breakdown::Year, Breakdown::Quarter],
+            AnyField::BuiltIn(Field::Result | Field::Baseline) => vec![Breakdown::Year],
+            AnyField::BuiltIn(Field::Criteria) => vec![Breakdown::Score],
+            AnyField::BuiltIn(Field::Period) => vec![Breakdown::Month],
+            AnyField::Declared(it) if self.entities.declared.fields[it].of_type == FieldType::Period => {
+                vec![Breakdown::Month]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The names of a field's parts, for those who look for one.
     fn parts(&self, field: AnyField) -> Vec<String> {
-        match field {
-            AnyField::BuiltIn(Field::Target) => vec![self.year().to_string(), self.year().previous().to_string()],
-            _ => Vec::new(),
-        }
+        let own = &self.entities.own_parts;
+        let parts = self.breakdowns(field).into_iter().flat_map(|breakdown| match breakdown {
+            Breakdown::Year => vec![Part::Year(self.year().previous()), Part::Year(self.year())],
+            other => self.entities.parts(other),
+        });
+        parts.map(|part| part.name(own)).collect()
     }
 
     /// Returns what can be named of entities: their fields, their levels, and who refers to them.

@@ -145,7 +145,10 @@ impl Entity {
                 let Indicator { units, project, .. } = &of.indicators[it];
                 project.filter(|_| units.is_empty()).map_or(units, |project| &of.projects[project].units).clone()
             }
-            Self::Item(it) => of.projects[of.items[it].project].units.clone(),
+            Self::Item(it) => {
+                let Item { units, project, .. } = &of.items[it];
+                if units.is_empty() { of.projects[*project].units.clone() } else { units.clone() }
+            }
             _ => Vec::new(),
         }
     }

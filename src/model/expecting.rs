@@ -4,6 +4,10 @@
 pub const AMOUNT: &str = "amount";
 /// A budget: an amount or a word.
 pub const BUDGET: &str = "budget";
+/// A part of an amount: an amount, or a word for nothing.
+pub const PART: &str = "part";
+/// From a month to a month.
+pub const PERIOD: &str = "period";
 /// A whole number from zero.
 pub const COUNT: &str = "count";
 /// A fiscal year of the Buddhist era.

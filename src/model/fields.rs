@@ -1,13 +1,15 @@
 //! The fields of entities: one table of what a plan can show of them, which everything that names fields reads.
 
+use super::breakdown::Part;
 use super::entity::Entity;
 use super::kinds::Kind;
 use super::outline::Format;
+use super::period::Period;
 use super::progress::{Baseline, Progress};
 use super::structure::Indicator;
 use super::structure::Node;
 use super::value::{Content, Line, Role, Value, Words};
-use super::{Budget, Entities, KeyResult, Project, Ref, Responsibility, Target, Text, Unit, Year};
+use super::{Amount, Budget, Entities, KeyResult, Project, Ref, Responsibility, Target, Text, Unit, Year};
 
 /// What a column can show of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +72,8 @@ pub enum Field {
     Results,
     /// How it is scored.
     Criteria,
+    /// When it is done.
+    Period,
 }
 
 /// What values are, for media that count with them.
@@ -141,13 +145,6 @@ pub struct Showing {
     pub part: Option<Part>,
 }
 
-/// A part of a field's value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// What it is in a fiscal year.
-    Year(Year),
-}
-
 /// The entities that a field names.
 #[derive(Clone, Copy)]
 pub struct Reference {
@@ -176,7 +173,7 @@ const WITH_DIVISION: &[Kind] =
 const WITH_TARGETS: &[Kind] = &[Kind::KeyResult, Kind::Indicator];
 
 /// The fields, in the order of [`Field`].
-pub const FIELDS: [FieldSpec; 29] = [
+pub const FIELDS: [FieldSpec; 30] = [
     FieldSpec {
         field: Field::Order,
         name: "order",
@@ -207,7 +204,10 @@ pub const FIELDS: [FieldSpec; 29] = [
         extent: Extent::Money,
         title: "งบประมาณ (บาท)",
         merges: false,
-        content: |it, _| budget(it.budget()),
+        content: |it, how| match how.part {
+            None => budget(it.budget()),
+            Some(part) => part_of_budget(it.entity.split(it.of).and_then(|split| split.part(part))),
+        },
         reference: None,
     },
     FieldSpec {
@@ -262,10 +262,13 @@ pub const FIELDS: [FieldSpec; 29] = [
         extent: Extent::Words,
         title: "ค่าเป้าหมาย พ.ศ. {year}",
         merges: true,
-        content: |it, how| match it.target(how.year().unwrap_or(it.year)) {
+        content: |it, how| match (how.part, it.target(how.year().unwrap_or(it.year))) {
+            (Some(Part::Quarter(quarter)), _) => {
+                target(it.progress().and_then(|it_has| it_has.target_of_quarter(it.year, quarter.into())))
+            }
             // A year that is planned by quarter alone shows that.
-            None if how.part.is_none() => Content::one_or_lines(it.quarters()),
-            of_year => target(of_year),
+            (None, None) => Content::one_or_lines(it.quarters()),
+            (_, of_year) => target(of_year),
         },
         reference: None,
     },
@@ -467,7 +470,10 @@ pub const FIELDS: [FieldSpec; 29] = [
         extent: Extent::Words,
         title: "ค่าฐาน",
         merges: true,
-        content: |it, _| Content::one_or_lines(it.progress().map(|it| baseline(&it.baseline)).unwrap_or_default()),
+        content: |it, how| match how.year() {
+            Some(year) => of_text(it.progress().and_then(|it| it.baseline.by_year.get(&year))),
+            None => Content::one_or_lines(it.progress().map(|it| baseline(&it.baseline)).unwrap_or_default()),
+        },
         reference: None,
     },
     FieldSpec {
@@ -500,7 +506,21 @@ pub const FIELDS: [FieldSpec; 29] = [
         extent: Extent::Words,
         title: "เกณฑ์การให้คะแนน",
         merges: true,
-        content: |it, _| Content::stacked(Role::Lines, it.progress().map(criteria).unwrap_or_default()),
+        content: |it, how| match how.part {
+            Some(Part::Score(score)) => of_text(it.progress().and_then(|progress| progress.criterion(score.into()))),
+            _ => Content::stacked(Role::Lines, it.progress().map(criteria).unwrap_or_default()),
+        },
+        reference: None,
+    },
+    FieldSpec {
+        field: Field::Period,
+        name: "period",
+        kinds: &[Kind::Project, Kind::Item],
+        of_type: Type::Text,
+        extent: Extent::Words,
+        title: "ระยะเวลาดำเนินการ",
+        merges: true,
+        content: |it, _| text(it.period().map(|period| Value::Period(period.clone()).into())),
         reference: None,
     },
 ];
@@ -643,7 +663,7 @@ impl Field {
 impl Showing {
     /// Returns the fiscal year whose value is to be shown, where one is named.
     pub fn year(self) -> Option<Year> {
-        self.part.map(|Part::Year(year)| year)
+        if let Some(Part::Year(year)) = self.part { Some(year) } else { None }
     }
 }
 
@@ -756,6 +776,16 @@ impl<'a> Selected<'a> {
             Line::naming(Entity::KeyResult(*it), Value::Code(code.to_owned()))
         };
         key_results.iter().map(line).collect()
+    }
+
+    /// Returns when it is done.
+    pub fn period(self) -> Option<&'a Period> {
+        let period = match self.entity {
+            Entity::Project(it) => &self.of.projects[it].period,
+            Entity::Item(it) => &self.of.items[it].period,
+            _ => return None,
+        };
+        period.as_ref().map(|(period, _)| period)
     }
 
     fn policy(self) -> Vec<Line> {
@@ -910,16 +940,31 @@ fn one_line(target: &Target) -> String {
     target.lines.iter().map(|line| line.trim_start_matches("- ")).collect::<Vec<_>>().join(" ")
 }
 
+/// Returns a part of a budget in its column.
+fn part_of_budget(amount: Option<Amount>) -> Content {
+    match amount {
+        Some(amount) => Content::new(Role::Amount, Value::Amount(amount)),
+        None => Content::new(Role::Word, Value::Nothing),
+    }
+}
+
 /// Returns a budget in its column.
 fn budget(budget: Budget) -> Content {
     match budget {
         Budget::Amount(amount) => Content::new(Role::Amount, Value::Amount(amount)),
         Budget::None => Content::new(Role::Word, Value::NoBudget),
         Budget::Unstated => Content::new(Role::Word, Value::Nothing),
-        Budget::MultiYear { amount, from, to } => Content {
-            role: Role::Lines,
-            lines: vec![Value::Amount(amount).into(), Value::Continuing { from, to }.into()],
-        },
+        Budget::MultiYear { amount, from, to, of_year } => {
+            let years = Value::Continuing { from, to }.into();
+            let lines = match of_year {
+                // What the sums count comes first, on a line of its own.
+                Some(of_year) => {
+                    vec![Value::Amount(of_year).into(), Words::from("จาก ").then(Value::Amount(amount)).into(), years]
+                }
+                None => vec![Value::Amount(amount).into(), years],
+            };
+            Content { role: Role::Lines, lines }
+        }
     }
 }
 
@@ -929,7 +974,14 @@ pub fn budget_of_item(budget_of: Budget) -> Content {
     match budget_of {
         Budget::Amount(amount) => bracketed(Value::Amount(amount)),
         Budget::None => bracketed(Value::NoBudget),
-        Budget::Unstated | Budget::MultiYear { .. } => budget(budget_of),
+        Budget::MultiYear { of_year: Some(of_year), .. } => {
+            let mut content = budget(budget_of);
+            if let Some(first) = content.lines.first_mut() {
+                *first = bracketed(Value::Amount(of_year)).lines.remove(0);
+            }
+            content
+        }
+        Budget::Unstated | Budget::MultiYear { of_year: None, .. } => budget(budget_of),
     }
 }
 
@@ -940,9 +992,15 @@ fn in_brackets(budget: Budget) -> Words {
         Budget::None => bracketed(Value::NoBudget),
         Budget::Unstated => bracketed(Value::Nothing),
         Budget::Amount(amount) => bracketed(Value::Baht(amount)),
-        Budget::MultiYear { amount, from, to } => {
+        Budget::MultiYear { amount, from, to, of_year: None } => {
             bracketed(Value::Baht(amount)).then(" ").then(Value::Continuing { from, to })
         }
+        Budget::MultiYear { amount, from, to, of_year: Some(of_year) } => Words::from(" (")
+            .then(Value::Baht(of_year))
+            .then(" จาก ")
+            .then(Value::Baht(amount))
+            .then(") ")
+            .then(Value::Continuing { from, to }),
     }
 }
 

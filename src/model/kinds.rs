@@ -43,6 +43,8 @@ pub enum Kind {
     Term,
     /// ตัวเลขคุม
     Control,
+    /// การจำแนกจำนวนเงิน
+    Breakdown,
     /// ส่วนของเอกสาร
     Part,
     /// ข้อมูลที่แผนประกาศเอง
@@ -74,7 +76,7 @@ pub struct KindSpec {
 }
 
 /// The kinds, in the order of [`Kind`].
-pub const KINDS: [KindSpec; 22] = [
+pub const KINDS: [KindSpec; 23] = [
     KindSpec {
         kind: Kind::Project,
         name: "projects",
@@ -275,6 +277,16 @@ pub const KINDS: [KindSpec; 22] = [
         noun: Noun {
             thai: "ตัวเลขคุม", english: "control figure", remedy: Remedy::AddTo("control.yaml")
         },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Breakdown,
+        name: "breakdowns",
+        file: "breakdowns.yaml",
+        id_key: "id",
+        noun: Noun { thai: "การจำแนก", english: "breakdown", remedy: Remedy::AddTo("breakdowns.yaml") },
         has_lists: false,
         has_nodes: false,
         has_pages: false,

@@ -4,6 +4,7 @@
 //! will be shown.
 
 mod amount;
+pub mod breakdown;
 pub mod checks;
 pub mod control;
 pub mod declared;
@@ -16,6 +17,7 @@ mod look;
 pub mod nouns;
 pub mod outline;
 pub mod path;
+pub mod period;
 pub mod placeholders;
 pub mod progress;
 pub mod rich;
@@ -42,9 +44,11 @@ pub use vocabulary::Vocabulary;
 pub use year::Year;
 
 use crate::diag::Place;
+use breakdown::{OwnBreakdown, OwnPart, Split};
 use checks::{Acceptance, Check, Image, Passage};
 use control::Control;
 use outline::Outline;
+use period::Period;
 
 /// A text of the author's, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +133,10 @@ pub struct Entities {
     pub declared: declared::Declared,
     /// Who refers to whom.
     pub referring: selection::Referring,
+    /// Along what amounts are split, beside years, quarters and months.
+    pub breakdowns: Store<OwnBreakdown>,
+    /// The parts of all of these.
+    pub own_parts: Store<OwnPart>,
 }
 
 impl std::ops::Deref for Plan {
@@ -288,8 +296,12 @@ pub struct Project {
     pub lists: Vec<Ref<List>>,
     /// Its money.
     pub budget: Budget,
+    /// How its money is split.
+    pub split: Split,
     /// Where its budget is written.
     pub budget_place: Place,
+    /// When it is done, where the plan says so, and where that is written.
+    pub period: Option<(Period, Place)>,
     /// Who is responsible, the main one first; nobody where the plan doesn't say.
     pub units: Vec<Unit>,
     /// The nodes that it stands under.
@@ -313,14 +325,18 @@ pub struct Project {
 pub struct Item {
     /// The project that it is a part of.
     pub project: Ref<Project>,
-    /// The sub-item that it is a part of, when it isn't the project's own.
-    pub part_of: Option<Ref<Item>>,
     /// Its own parts.
     pub parts: Vec<Ref<Item>>,
     /// Its name.
     pub name: Text,
     /// Its money.
     pub budget: Budget,
+    /// How its money is split.
+    pub split: Split,
+    /// When it is done, where the plan says so, and where that is written.
+    pub period: Option<(Period, Place)>,
+    /// Who answers for it, where that isn't who answers for the project.
+    pub units: Vec<Unit>,
 }
 
 /// What was asked for and got no budget.
@@ -362,17 +378,23 @@ pub enum Budget {
     Unstated,
     /// An amount of this fiscal year.
     Amount(Amount),
-    /// An amount that spans fiscal years; it stays out of the year's sums.
-    MultiYear { amount: Amount, from: Year, to: Year },
+    /// An amount that spans fiscal years. What the plan's year has of it counts in the year's sums; where nobody says how
+    /// much that is, all of it stays out of them.
+    MultiYear { amount: Amount, from: Year, to: Year, of_year: Option<Amount> },
 }
 
 impl Budget {
     /// What counts in the sums of the year.
     pub fn of_year(self) -> Amount {
         match self {
-            Self::Amount(amount) => amount,
-            Self::None | Self::Unstated | Self::MultiYear { .. } => Amount::ZERO,
+            Self::Amount(amount) | Self::MultiYear { of_year: Some(amount), .. } => amount,
+            Self::None | Self::Unstated | Self::MultiYear { of_year: None, .. } => Amount::ZERO,
         }
+    }
+
+    /// Returns whether it is known what the year has of it.
+    pub fn is_known(self) -> bool {
+        !matches!(self, Self::Unstated | Self::MultiYear { of_year: None, .. })
     }
 
     /// The whole amount, be it of one year or of several, where there is one.

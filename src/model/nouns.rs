@@ -55,3 +55,8 @@ pub const UNIT: Noun = Noun {
 };
 /// คะแนนของเกณฑ์
 pub const SCORE: Noun = Noun { thai: "คะแนน", english: "score", remedy: Remedy::Mend };
+/// ส่วนของจำนวนเงิน
+pub const PART_OF_AMOUNT: Noun =
+    Noun {
+        thai: "ส่วนของจำนวนเงิน", english: "part of an amount", remedy: Remedy::AddTo("breakdowns.yaml")
+    };

@@ -8,6 +8,7 @@ use super::entity::Entity;
 use super::fields::{ATTRIBUTES, Field, Selected, Type};
 use super::figures::{Chart, Figure};
 use super::path::Path;
+use super::period::MonthOfYear;
 use super::placeholders::{Piece, Placeholders};
 use super::rich::Rich;
 use super::selection::{Condition, RowGroup};
@@ -249,7 +250,7 @@ impl Column {
                 self.text.is_none() && (matches!(path.of_type(of), Type::Money | Type::Number) || is_weight)
             }
             Show::Count(_) | Show::Sum(_) | Show::Share { .. } => true,
-            Show::Mark { .. } => false,
+            Show::Month { .. } | Show::Mark { .. } => false,
         }
     }
 
@@ -270,6 +271,8 @@ pub enum Show {
     Sum(Reached),
     /// The count or the sum in percent of all rows'.
     Share { of: Reached, is_sum: bool },
+    /// Whether a period of its entity's covers a month of the plan's year.
+    Month { path: Path, month: MonthOfYear },
     /// A mark where its entity names another.
     Mark { path: Path, entity: Entity, mark: String },
 }

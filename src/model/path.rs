@@ -4,9 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use super::breakdown::Part;
 use super::declared::DeclaredField;
 use super::entity::Entity;
-use super::fields::{Extent, Field, Part, Selected, Showing, Type};
+use super::fields::{Extent, Field, Selected, Showing, Type};
 use super::outline::Format;
 use super::selection::{Key, Members};
 use super::value::{Content, Line, Role, Value, Words};
@@ -169,6 +170,18 @@ impl Path {
         content.lines.iter().filter_map(Key::of).collect()
     }
 
+    /// Returns which months of a fiscal year, from October, the periods at its end cover.
+    pub fn months(&self, of: &Entities, year: Year, entity: Entity) -> [bool; 12] {
+        let mut covered = [false; 12];
+        for key in self.keys(of, year, entity) {
+            let Key::Period(period) = key else { continue };
+            for (month, is_covered) in covered.iter_mut().zip(period.months(year)) {
+                *month |= is_covered;
+            }
+        }
+        covered
+    }
+
     /// Returns the amounts at its end, each with the entity that it is of.
     pub fn amounts(&self, of: &Entities, year: Year, from: Entity) -> Vec<(Entity, Amount)> {
         let Some(field) = self.field else { return Vec::new() };
@@ -211,6 +224,7 @@ impl Key {
             Some(Value::Scaled(scaled)) => Self::Number(scaled.value),
             Some(Value::Count(count)) => Self::Number(Amount::from_count(*count)),
             Some(Value::Year(year)) => Self::Year(*year),
+            Some(Value::Period(period)) => Self::Period(period.clone()),
             Some(
                 Value::Nothing
                 | Value::Unstated
@@ -229,6 +243,7 @@ impl Key {
         match self {
             Self::Number(number) => Value::Amount(*number).into(),
             Self::Year(year) => Value::Year(*year).into(),
+            Self::Period(period) => Value::Period(period.clone()).into(),
             Self::Text(text) => text.as_str().into(),
             Self::Entity(entity @ Entity::Division(_)) => Line::naming(*entity, entity.name(of).value),
             Self::Entity(entity) => entity.named(of),

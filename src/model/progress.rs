@@ -6,8 +6,11 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error};
 
+use super::entity::Entity;
+use super::fields::Field;
+use super::path::AnyField;
 use super::structure::Indicator;
-use super::{KeyResult, Target, Text, Year};
+use super::{Entities, KeyResult, Target, Text, Year};
 use crate::diag::Place;
 use crate::thai::arabic_digits;
 
@@ -112,6 +115,28 @@ impl Progress {
     /// Returns what scores ask for, as far as the plan says it, each with its score.
     pub fn criteria_said(&self) -> impl Iterator<Item = (usize, &Text)> {
         (1..=SCORES).filter_map(|score| Some((score, self.criterion(score)?)))
+    }
+}
+
+impl Entity {
+    /// Returns the years for which it says something in a field.
+    pub fn years_of(self, of: &Entities, field: Option<AnyField>, of_plan: Year) -> Vec<Year> {
+        let (targets, progress, result) = match self {
+            Self::KeyResult(it) => (&of.key_results[it].targets, &of.key_results[it].progress, None),
+            Self::Indicator(it) => {
+                let indicator = &of.indicators[it];
+                (&indicator.targets, &indicator.progress, indicator.result.as_ref())
+            }
+            _ => return Vec::new(),
+        };
+        match field {
+            Some(AnyField::BuiltIn(Field::Target)) => targets.keys().copied().collect(),
+            Some(AnyField::BuiltIn(Field::Baseline)) => progress.baseline.by_year.keys().copied().collect(),
+            Some(AnyField::BuiltIn(Field::Result)) => {
+                progress.results.keys().copied().chain(result.map(|_| of_plan)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::entity::Entity;
 use super::kinds::Kind;
 use super::outline::Phrase;
 use super::path::Path;
+use super::period::Period;
 use super::structure::Node;
 use super::{Amount, Entities, Ref, Text, Year};
 use crate::thai::collate;
@@ -72,6 +73,8 @@ pub enum Key {
     Number(Amount),
     /// A fiscal year.
     Year(Year),
+    /// From month to month.
+    Period(Period),
     /// Words, a code.
     Text(String),
     /// An entity that is referred to.

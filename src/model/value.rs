@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::entity::Entity;
+use super::period::Period;
 use super::{Amount, Text, Year};
 
 /// A value, or a stretch of words between values.
@@ -29,6 +30,8 @@ pub enum Value {
     Scaled(Scaled),
     /// A fiscal year of the Buddhist era.
     Year(Year),
+    /// From month to month: ม.ค. - มี.ค. 2569
+    Period(Period),
     /// The fiscal years of money that spans several: (โครงการต่อเนื่อง 66 – 68)
     Continuing { from: Year, to: Year },
     /// The plan says nothing.
@@ -224,6 +227,8 @@ pub enum Role {
     Label,
     /// The place of something that is lost.
     Hole,
+    /// A stretch of a bar over the months.
+    Bar,
 }
 
 impl Role {
@@ -240,6 +245,7 @@ impl Role {
             Self::SubItem => "sub-item",
             Self::Label => "label",
             Self::Hole => "hole",
+            Self::Bar => "bar",
         }
     }
 

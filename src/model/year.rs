@@ -11,8 +11,8 @@ use crate::thai::{AHEAD, YEARS, arabic_digits};
 pub struct Year(u16);
 
 impl Year {
-    /// What stands for the year of a plan whose `plan.yaml` can't be read: nothing is shown then.
-    pub const FALLBACK: Self = Self(2500);
+    /// Some year, for where it can't matter which.
+    pub const SOME: Self = Self(2500);
 
     /// Reads a year of the Buddhist era, 2400 to 2800: a year of the common era is no year here.
     pub fn parse(text: &str) -> Option<Self> {
@@ -30,6 +30,24 @@ impl Year {
     /// Returns this year and those after it, to another.
     pub fn through(self, last: Self) -> impl Iterator<Item = Self> {
         (self.0..=last.0).map(Self)
+    }
+
+    /// Returns the number of the year.
+    pub fn number(self) -> u32 {
+        u32::from(self.0)
+    }
+
+    /// Returns the fiscal year of a number, where a plan can speak of it.
+    pub fn from_number(number: u32) -> Option<Self> {
+        u16::try_from(number).ok().filter(|_| YEARS.contains(&number)).map(Self)
+    }
+
+    /// Returns the year of the Buddhist era that an author meant who wrote one of the common era: 2569 for 2026.
+    pub fn of_common_era(text: &str) -> Option<Self> {
+        let digits = arabic_digits(text);
+        let is_year = digits.len() == 4 && digits.starts_with(['1', '2']) && digits.bytes().all(|b| b.is_ascii_digit());
+        let common = digits.parse::<u32>().ok().filter(|_| is_year && Self::parse(&digits).is_none())?;
+        Self::from_number(common + AHEAD)
     }
 
     /// Returns whether it is at most so many years before or after another.

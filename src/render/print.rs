@@ -55,6 +55,7 @@ impl Printer {
             Value::Percent(number) => digits(number.to_string()) + "%",
             Value::Scaled(scaled) => digits(scaled.to_string()),
             Value::Year(year) => digits(year.to_string()),
+            Value::Period(period) => digits(period.to_string()),
             Value::Continuing { from, to } => {
                 format!("(โครงการต่อเนื่อง {} – {})", digits(from.short()), digits(to.short()))
             }

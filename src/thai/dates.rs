@@ -30,6 +30,43 @@ const MONTHS: [Month; 12] = [
     ("ธันวาคม", "ธ.ค.", 31),
 ];
 
+/// The months in English, from January; their first three letters are their abbreviations.
+const ENGLISH: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Returns which month of the calendar a text names, 0 for January: in Thai or English, in full or in short, with the
+/// points of the abbreviation or without them.
+pub fn month_named(text: &str) -> Option<u8> {
+    let bare = |text: &str| text.chars().filter(|c| !matches!(c, '.' | ' ')).collect::<String>();
+    let written = bare(text).to_lowercase();
+    let is_named = |(full, short, _): &Month| written == *full || written == bare(short);
+    let is_english = |full: &&str| written == **full || written == full[..3];
+    let at = MONTHS.iter().position(is_named).or_else(|| ENGLISH.iter().position(is_english))?;
+    u8::try_from(at).ok()
+}
+
+/// Returns the abbreviation of a month of the calendar, 0 for January: ม.ค.
+pub fn month_in_short(month: u8) -> &'static str {
+    MONTHS[usize::from(month) % MONTHS.len()].1
+}
+
+/// Returns the English abbreviation of a month, in small letters: jan.
+pub fn month_in_english(month: u8) -> &'static str {
+    &ENGLISH[usize::from(month) % ENGLISH.len()][..3]
+}
+
 /// A day and a month that stand in a text: 31 เมษายน, ๒๙ ก.พ. 67.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Date {
@@ -102,6 +139,20 @@ mod tests {
         assert_eq!((days("29 กุมภาพันธ์ 2567"), days("29 ก.พ. 67"), days("29 กุมภาพันธ์ พ.ศ. ๒๕๖๗")), (29, 29, 29));
         assert_eq!((days("29 กุมภาพันธ์ 2568"), days("29 ก.พ. 68"), days("29 กุมภาพันธ์ พ.ศ.2443")), (28, 28, 28));
         assert_eq!(days("29 กุมภาพันธ์ 2543"), 29, "the year 2000");
+    }
+
+    #[test]
+    fn a_month_is_named_in_full_or_in_short() {
+        for text in ["ตุลาคม", "ต.ค.", "ตค", "ตค.", "ต. ค.", "oct", "Oct.", "October"] {
+            assert_eq!(month_named(text), Some(9), "{text}");
+        }
+        for text in ["", ".", "ต", "ตุลา คมม", "octo", "10", "ก.พ.ค."] {
+            assert_eq!(month_named(text), None, "{text}");
+        }
+        for month in 0..12 {
+            assert_eq!(month_named(month_in_short(month)), Some(month));
+            assert_eq!(month_named(month_in_english(month)), Some(month));
+        }
     }
 
     #[test]

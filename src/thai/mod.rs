@@ -12,7 +12,7 @@ mod unseen;
 mod words;
 
 pub use collation::collate;
-pub use dates::{AHEAD, Date, YEARS, dates};
+pub use dates::{AHEAD, Date, YEARS, dates, month_in_english, month_in_short, month_named};
 pub use digits::{Run, arabic_digit, arabic_digits, has_digit, is_digit, is_thai_digit, number_at, run_at};
 pub use face::Face;
 pub use letters::{

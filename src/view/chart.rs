@@ -211,12 +211,12 @@ fn shared(plan: &Plan, of: &[Entity]) -> Option<Words> {
     (count > 0).then(|| wording::counted_for_the_main_unit(count))
 }
 
-/// Money of several years belongs to none of them alone.
+/// Money of several years belongs to none of them alone, unless the plan says what each year has.
 fn left_out(plan: &Plan, of: &[Entity]) -> Option<Words> {
     let amounts: Vec<Amount> = of
         .iter()
         .filter_map(|entity| match Selected::alone(plan, plan.year, *entity).budget() {
-            Budget::MultiYear { amount, .. } => Some(amount),
+            Budget::MultiYear { amount, of_year: None, .. } => Some(amount),
             _ => None,
         })
         .collect();

@@ -9,6 +9,7 @@ use super::drawing::Drawing;
 use super::notes::Notes;
 use super::{Viewed, table, wording};
 use crate::diag::Place;
+use crate::model::breakdown::Part as PartOfAmount;
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Selected, baseline, criteria, quarters};
 use crate::model::kinds::Kind;
@@ -102,6 +103,15 @@ fn of_project(viewed: &Viewed<'_>, it: Ref<Project>, project: &Project) -> PageC
     let plan = viewed.plan;
     let mut facts = Facts::default();
     facts.add(wording::BUDGET, [wording::budget(project.budget).into()]);
+    for breakdown in project.split.breakdowns() {
+        let part = |part: PartOfAmount| {
+            let amount = project.split.part(part)?;
+            Some(wording::part(part.title(&plan.own_parts), amount).into())
+        };
+        let parts = plan.parts(breakdown).into_iter().filter_map(part);
+        facts.add(wording::budget_by(breakdown.title(plan)), parts);
+    }
+    facts.add(wording::PERIOD, project.period.iter().map(|(period, _)| Value::Period(period.clone()).into()));
     facts.add(wording::DIVISION, project.units.iter().map(|unit| unit_line(plan, *unit)));
     facts.add(wording::POLICY, project.policy.iter().map(|policy| Value::Code(policy.value.clone()).into()));
     let output = project.output.map(|it| &plan.outputs[it]);

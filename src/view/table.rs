@@ -53,7 +53,7 @@ fn of_column(viewed: &Viewed<'_>, column: &outline::Column) -> Column {
         Show::Count(_) => (Extent::Code, Type::Count),
         Show::Sum(_) => (Extent::Money, Type::Money),
         Show::Share { .. } => (Extent::Code, Type::Percent),
-        Show::Mark { .. } => (Extent::Code, Type::Text),
+        Show::Month { .. } | Show::Mark { .. } => (Extent::Code, Type::Text),
     };
     Column { field: column.field(), ..Column::new(extent, of_type) }
 }

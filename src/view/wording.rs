@@ -136,6 +136,7 @@ pub fn qr_code(address: &str) -> Words {
 
 /// What the facts of an entity's page are called.
 pub const BUDGET: &str = "งบประมาณ";
+pub const PERIOD: &str = "ระยะเวลาดำเนินการ";
 pub const BUDGET_OF_YEAR: &str = "งบประมาณในปีของแผน";
 pub const DIVISION: &str = "ส่วนราชการ";
 pub const SUPPORTS: &str = "สนับสนุนตัววัดผลหลัก (KR)";
@@ -185,14 +186,28 @@ pub fn row(number: usize) -> Words {
     Words::from("แถวที่ ").then(Value::Count(number))
 }
 
+/// Returns what the parts of a budget are a fact of: งบประมาณตามไตรมาส
+pub fn budget_by(breakdown: &str) -> Words {
+    format!("{BUDGET}ตาม{breakdown}").into()
+}
+
+/// Returns what a part has.
+pub fn part(title: Words, amount: Amount) -> Words {
+    title.then(" ").then(Value::Baht(amount))
+}
+
 /// Returns a budget as a fact.
 pub fn budget(budget: Budget) -> Words {
     match budget {
         Budget::None => Value::NoBudget.into(),
         Budget::Unstated => Value::Unstated.into(),
         Budget::Amount(amount) => Value::Baht(amount).into(),
-        Budget::MultiYear { amount, from, to } => {
-            Words::from(Value::Baht(amount)).then(" ").then(Value::Continuing { from, to })
+        Budget::MultiYear { amount, from, to, of_year } => {
+            let whole = Words::from(Value::Baht(amount)).then(" ").then(Value::Continuing { from, to });
+            match of_year {
+                Some(of_year) => Words::from(Value::Baht(of_year)).then(" จาก ").then(whole),
+                None => whole,
+            }
         }
     }
 }

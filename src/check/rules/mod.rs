@@ -24,6 +24,7 @@ mod missing_project;
 mod mixed_digits;
 mod note_names_other;
 mod parts_differ;
+mod period_elsewhere;
 mod printed_reference_differs;
 mod repetition_mark;
 mod result_differs;
@@ -31,6 +32,7 @@ mod result_year;
 mod reversed_years;
 mod same_name;
 mod several_groups;
+mod split_differs;
 mod split_letter;
 mod stated_figure_differs;
 mod sub_items_differ;
@@ -71,6 +73,7 @@ pub static RULES: &[&Rule] = &[
     &mixed_digits::RULE,
     &note_names_other::RULE,
     &parts_differ::RULE,
+    &period_elsewhere::RULE,
     &printed_reference_differs::RULE,
     &repetition_mark::RULE,
     &result_differs::RULE,
@@ -78,6 +81,7 @@ pub static RULES: &[&Rule] = &[
     &reversed_years::RULE,
     &same_name::RULE,
     &several_groups::RULE,
+    &split_differs::RULE,
     &split_letter::RULE,
     &stated_figure_differs::RULE,
     &sub_items_differ::RULE,

@@ -165,6 +165,30 @@ pub fn message(fault: &Fault) -> Message {
         Fault::YearsReversed => Message::new("the last year is before the first").help("swap `from` and `to`"),
         Fault::NothingToSum => Message::new("`budget: items` is the sum of the sub-items, but none has an amount")
             .help("add items with amounts, or write the project's amount"),
+        Fault::UnknownPart { name, own, with_years, near } => {
+            Message::new(format!("`{name}` is no part that an amount can have"))
+                .label(format!("known here: {}", usable_parts(own, *with_years)))
+                .help(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "mend the name, or declare parts of the plan's own in content/breakdowns.yaml".to_owned(),
+                })
+        }
+        Fault::YearOutside { year, from, to } => Message::new(format!("{year} isn't among the years of this money, {from}-{to}"))
+            .help("mend this year, or `from` and `to`"),
+        Fault::PartsWithoutYear { year } => {
+            Message::new("whether this is a part of one year's money or of all of it, nobody can say")
+                .label("money of several years is split by year first")
+                .help(format!("write parts below their year: {year}: {{q1: …, q2: …}}"))
+        }
+        Fault::CommonEra { year, meant } => {
+            Message::new(format!("{year} is a year of the common era; plans have those of the Buddhist era"))
+                .label("a year of the Buddhist era")
+                .help(format!("{year} of the common era is {meant}"))
+        }
+        Fault::PeriodReversed { period } => Message::new(format!("the period `{period}` ends before it begins"))
+            .help("swap the months, or write the years of both: ส.ค. 2569 - ต.ค. 2569"),
+        Fault::ReservedName { name } => Message::new(format!("`{name}` is a name that phaen has given already"))
+            .help("choose another; taken are q1-q4, the months, years, amount, from, to, year, quarter and month"),
 
         Fault::LowContrast { colour, contrast, needed } => {
             Message::new(format!("the colour {colour} is too light: text in it is hard to read on white"))
@@ -344,11 +368,20 @@ fn not_utf8(encoding: &Encoding) -> Message {
     }
 }
 
+/// What amounts can be split into at a place.
+fn usable_parts(own: &[String], with_years: bool) -> String {
+    let built_in = ["amount", "q1-q4", "months (ต.ค. or oct)"].into_iter().chain(with_years.then_some("years (2569)"));
+    built_in.chain(own.iter().map(String::as_str)).collect::<Vec<_>>().join(", ")
+}
+
 /// What to write instead of a key that there was once, or that is nearly a known one.
 fn instead(key: &str, known: &[String]) -> Option<String> {
     match key {
         "accepted" => {
             Some("write it as `accepts` at the entry: - {rule: …, at: …, difference: …, reason: …}".to_owned())
+        }
+        "from" | "to" | "start" | "end" | "months" | "duration" if known.iter().any(|key| key == "period") => {
+            Some("write when it is done as `period: {from: …, to: …}`, or `period: ต.ค. - ธ.ค.`".to_owned())
         }
         _ => near(key, known),
     }
@@ -372,6 +405,12 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::Budget => message
             .label("a budget")
             .help("write digits: 822,400; or none (uses no budget), unstated, items (the sum of the sub-items)"),
+        Expected::Part => message
+            .label("an amount of baht")
+            .help("write a number, like 100,000 (in quotes inside { }), or none where there is nothing"),
+        Expected::Period => message
+            .label("from a month to a month")
+            .help("write the first - the last month: ม.ค. 2569 - มี.ค. 2569, ต.ค. - ธ.ค., ม.ค. 69, or ไตรมาส 2"),
         Expected::Year => {
             let own = "write a year of the Buddhist era: 2568";
             let meant = common_era(value).map(|year| format!("{value} of the common era is {year}"));
@@ -408,6 +447,8 @@ fn expectation(expected: &Expected) -> &'static str {
         Expected::Amount => "an amount",
         Expected::Number => "a number",
         Expected::Budget => "a budget",
+        Expected::Part => "a part's amount",
+        Expected::Period => "a period",
         Expected::Count => "a whole number",
         Expected::Year => "a fiscal year B.E.",
         Expected::Colour => "a colour",

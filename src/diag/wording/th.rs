@@ -177,6 +177,27 @@ pub fn message(fault: &Fault) -> Message {
         Fault::YearsReversed => Message::new("ปีสิ้นสุดมาก่อนปีเริ่มต้น").help("สลับปีใน from และ to"),
         Fault::NothingToSum => Message::new("`budget: items` คือผลรวมของรายการย่อย แต่ไม่มีรายการย่อยที่มีจำนวนเงิน")
             .help("เพิ่ม items ที่มีจำนวนเงิน หรือเขียนจำนวนเงินของโครงการ"),
+        Fault::UnknownPart { name, own, with_years, near } => {
+            Message::new(format!("ไม่รู้จัก `{name}` ซึ่งควรเป็นส่วนของจำนวนเงิน"))
+                .label(format!("ที่ใช้ได้ที่นี่: {}", usable_parts(own, *with_years)))
+                .help(match near {
+                    Some(near) => format!("หมายถึง `{near}` หรือไม่"),
+                    None => "แก้ชื่อ หรือประกาศส่วนของแผนเองใน content/breakdowns.yaml".to_owned(),
+                })
+        }
+        Fault::YearOutside { year, from, to } => {
+            Message::new(format!("ปี {year} อยู่นอกช่วงปีของงบประมาณ {from}-{to}")).help("แก้ปีนี้ หรือแก้ from และ to")
+        }
+        Fault::PartsWithoutYear { year } => Message::new("ส่วนนี้เป็นของปีเดียวหรือของทุกปีของงบประมาณหลายปี ไม่อาจรู้ได้")
+            .label("งบประมาณหลายปีแบ่งตามปีก่อน")
+            .help(format!("เขียนส่วนไว้ใต้ปีของส่วนนั้น เช่น {year}: {{q1: …, q2: …}}")),
+        Fault::CommonEra { year, meant } => Message::new(format!("{year} เป็นปี ค.ศ. แผนใช้ปี พ.ศ."))
+            .label("ปี พ.ศ.")
+            .help(format!("ค.ศ. {year} คือ พ.ศ. {meant}")),
+        Fault::PeriodReversed { period } => Message::new(format!("ช่วงเวลา `{period}` สิ้นสุดก่อนเริ่ม"))
+            .help("สลับเดือน หรือเขียนปีของทั้งสองเดือน เช่น ส.ค. 2569 - ต.ค. 2569"),
+        Fault::ReservedName { name } => Message::new(format!("`{name}` เป็นชื่อที่ phaen ใช้แล้ว"))
+            .help("ตั้งชื่ออื่น ชื่อที่ใช้แล้วคือ q1-q4 ชื่อเดือน ปี amount from to year quarter month"),
 
         Fault::LowContrast { colour, contrast, needed } => {
             Message::new(format!("สี {colour} อ่อนเกินไป ตัวอักษรสีนี้บนกระดาษขาวอ่านยาก"))
@@ -321,10 +342,19 @@ pub fn message(fault: &Fault) -> Message {
     }
 }
 
+/// What amounts can be split into at a place.
+fn usable_parts(own: &[String], with_years: bool) -> String {
+    let built_in = ["amount", "q1-q4", "เดือน (ต.ค.)"].into_iter().chain(with_years.then_some("ปี (2569)"));
+    built_in.chain(own.iter().map(String::as_str)).collect::<Vec<_>>().join(", ")
+}
+
 /// What to write instead of a key that there was once, or that is nearly a known one.
 fn instead(key: &str, known: &[String]) -> Option<String> {
     match key {
         "accepted" => Some("เขียนเป็น accepts ของรายการแทน: - {rule: …, at: …, difference: …, reason: …}".to_owned()),
+        "from" | "to" | "start" | "end" | "months" | "duration" if known.iter().any(|key| key == "period") => {
+            Some("เขียนช่วงเวลาเป็น period: {from: …, to: …} หรือ period: ต.ค. - ธ.ค.".to_owned())
+        }
         _ => near(key, known),
     }
 }
@@ -373,6 +403,12 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::Budget => message
             .label("งบประมาณ")
             .help("เขียนเป็นตัวเลข เช่น 822,400 หรือ none (ไม่ใช้งบประมาณ), unstated (ไม่ระบุ), items (ผลรวมของรายการย่อย)"),
+        Expected::Part => message
+            .label("จำนวนเงินเป็นบาท")
+            .help("เขียนเป็นตัวเลข เช่น 100,000 (ใน { } ต้องอยู่ในเครื่องหมายคำพูด) ถ้าไม่มีให้เขียน none"),
+        Expected::Period => message
+            .label("จากเดือนถึงเดือน")
+            .help("เขียนเดือนเริ่มต้น - เดือนสิ้นสุด เช่น ม.ค. 2569 - มี.ค. 2569, ต.ค. - ธ.ค., ม.ค. 69 หรือ ไตรมาส 2"),
         Expected::Year => {
             let own = "เขียนปีพุทธศักราชสี่หลัก เช่น 2568";
             let meant = common_era(value).map(|year| format!("ค.ศ. {value} คือ พ.ศ. {year}"));
@@ -408,6 +444,8 @@ fn expectation(expected: &Expected) -> String {
         Expected::Number => "จำนวนที่เป็นตัวเลข".to_owned(),
         Expected::Percent => "ร้อยละที่เป็นตัวเลข".to_owned(),
         Expected::Budget => "งบประมาณ".to_owned(),
+        Expected::Part => "จำนวนเงินของส่วน".to_owned(),
+        Expected::Period => "ช่วงเวลา".to_owned(),
         Expected::Count => "จำนวนเต็ม".to_owned(),
         Expected::Year => "ปีงบประมาณ พ.ศ.".to_owned(),
         Expected::Colour => "สี".to_owned(),

@@ -12,9 +12,11 @@ mod entities;
 mod figures;
 mod form;
 mod outline;
+mod period;
 mod progress;
 mod projects;
 mod selection;
+mod split;
 mod structure;
 mod texts;
 
@@ -36,9 +38,11 @@ pub use entities::*;
 pub use figures::*;
 pub use form::*;
 pub use outline::*;
+pub use period::*;
 pub use progress::*;
 pub use projects::*;
 pub use selection::*;
+pub use split::*;
 pub use structure::*;
 pub use texts::*;
 

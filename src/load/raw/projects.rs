@@ -6,10 +6,10 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
-use super::{Stated, Text, Texts};
+use super::{Period, Split, Stated, Text, Texts};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
-use crate::model::{Amount, Year, expecting};
+use crate::model::{Amount, expecting};
 
 /// `projects.yaml`: a โครงการ or กิจกรรม.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -21,6 +21,8 @@ pub struct Project {
     #[serde(default, deserialize_with = "every")]
     pub lists: Vec<Text>,
     pub budget: Spanned<Budget>,
+    /// When it is done.
+    pub period: Option<Spanned<Period>>,
     /// Who is responsible, the main one first; `unstated` where the plan doesn't say.
     pub division: Spanned<Texts>,
     /// The nodes that it stands under.
@@ -48,9 +50,13 @@ pub struct Item {
     pub id: Option<Text>,
     pub name: Text,
     pub budget: Spanned<Budget>,
+    /// Who answers for it, where that isn't who answers for the project.
+    pub division: Option<Spanned<Texts>>,
     /// Its own parts.
     #[serde(default, deserialize_with = "every")]
     pub items: Vec<Item>,
+    /// When it is done.
+    pub period: Option<Spanned<Period>>,
 }
 
 /// `requests.yaml`: what was asked for and got no budget.
@@ -73,7 +79,7 @@ pub struct Request {
 }
 
 /// A budget as it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Budget {
     /// `none`: ไม่ใช้งบประมาณ
     None,
@@ -83,17 +89,8 @@ pub enum Budget {
     Items,
     /// An amount for the year.
     Amount(Amount),
-    /// Money of several years.
-    MultiYear(MultiYear),
-}
-
-/// An amount that spans fiscal years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MultiYear {
-    pub amount: Amount,
-    pub from: Year,
-    pub to: Year,
+    /// An amount with its parts, or of several years.
+    Split(Split),
 }
 
 impl<'de> Deserialize<'de> for Budget {
@@ -119,7 +116,7 @@ impl<'de> Deserialize<'de> for Budget {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Budget, A::Error> {
-                MultiYear::deserialize(MapAccessDeserializer::new(map)).map(Budget::MultiYear)
+                Split::deserialize(MapAccessDeserializer::new(map)).map(Budget::Split)
             }
         }
 

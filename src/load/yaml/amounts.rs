@@ -59,6 +59,15 @@ pub fn budget(text: &str) -> Option<Meant> {
     }
 }
 
+/// What a text that is no part of an amount was meant to say: an amount, or that there is none of it.
+pub fn part(text: &str) -> Option<Meant> {
+    budget(text).map(|meant| match meant.written.as_str() {
+        // A part that isn't there is none.
+        "unstated" => Meant { written: "none".to_owned(), certain: false },
+        _ => meant,
+    })
+}
+
 /// Returns a text with ASCII's digits, points and commas for those of other blocks, and a plain minus.
 fn plain(text: &str) -> String {
     let letter = |c: char| match c {

@@ -115,6 +115,8 @@ fn expectation(words: &str) -> Expected {
     match words {
         expecting::AMOUNT => Expected::Amount,
         expecting::BUDGET => Expected::Budget,
+        expecting::PART => Expected::Part,
+        expecting::PERIOD => Expected::Period,
         expecting::COUNT => Expected::Count,
         expecting::YEAR => Expected::Year,
         expecting::DEPTH => one_of(&["1", "2", "3"]),
@@ -171,6 +173,7 @@ impl<'a> Reader<'a, '_> {
         let Meant { written, certain } = match expected {
             Expected::Amount => amounts::amount(value),
             Expected::Budget => amounts::budget(value),
+            Expected::Part => amounts::part(value),
             _ => None,
         }?;
         let in_brackets = matches!(self.node.value, Value::Scalar { form: Form::PlainInBrackets, .. });

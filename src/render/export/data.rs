@@ -8,10 +8,14 @@ use super::SCHEMA;
 use super::csv;
 use super::parts::{self, PartData};
 use super::sheet::{Datum, RowKind, Sheet, plain};
+use crate::diag::Place;
+use crate::model::breakdown::{OwnBreakdown, Part, Share, Split, Written};
+use crate::model::period::Period;
 use crate::model::progress::Progress;
 use crate::model::structure::{self, Indicator};
 use crate::model::{
-    Amount, Better, Budget, Item, KeyResult, Plan, Project, Request, Store, Subject, Target, Text, Unit, Year,
+    Amount, Better, Budget, Item, KeyResult, Numerals, Plan, Project, Ref, Request, Store, Subject, Target, Text, Unit,
+    Year,
 };
 use crate::render::print::Printer;
 use crate::view::document::{Document, Type};
@@ -45,6 +49,8 @@ pub struct PlanData {
     key_results: Vec<KeyResultData>,
     /// ผลผลิตและงบรายจ่าย
     outputs: Vec<Output>,
+    /// การจำแนกจำนวนเงินของแผน นอกจากปี ไตรมาส และเดือน
+    breakdowns: Vec<BreakdownData>,
     /// โครงการ/กิจกรรม
     projects: Vec<ProjectData>,
     /// คำขอที่ไม่ได้รับการจัดสรรงบประมาณ
@@ -300,8 +306,65 @@ enum BudgetData {
         from: String,
         /// ปีงบประมาณสุดท้าย พ.ศ.
         to: String,
+        /// ส่วนของปีนี้ บาท ซึ่งนับรวมในยอดของปีนี้ null เมื่อแผนไม่ได้แบ่งตามปี
+        of_year: Option<Decimal>,
     },
 }
+
+/// จำนวนเงินของปีหนึ่ง และส่วนต่าง ๆ ของจำนวนนั้น
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ShareData {
+    /// ปีงบประมาณ พ.ศ.
+    year: String,
+    /// บาท
+    amount: Decimal,
+    /// ส่วนต่าง ๆ ซึ่งส่วนของการจำแนกเดียวกันรวมกันได้จำนวนเงินของปี
+    parts: Vec<PartOfAmount>,
+}
+
+/// ส่วนหนึ่งของจำนวนเงิน
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct PartOfAmount {
+    /// การจำแนก: quarter คือไตรมาส month คือเดือน นอกนั้นเป็นรหัสของการจำแนกของแผน
+    breakdown: String,
+    /// ส่วน: q1 ถึง q4, oct ถึง sep หรือรหัสของส่วน
+    part: String,
+    /// ชื่อ
+    title: String,
+    /// บาท
+    amount: Decimal,
+}
+
+/// การจำแนกจำนวนเงินของแผน
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct BreakdownData {
+    /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
+    id: String,
+    /// ชื่อ
+    title: String,
+    /// ส่วนต่าง ๆ ตามลำดับ
+    parts: Vec<OwnPartData>,
+}
+
+/// ส่วนหนึ่งของการจำแนกของแผน
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct OwnPartData {
+    /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
+    id: String,
+    /// ชื่อ
+    name: String,
+    /// ชื่อสั้น
+    short: Option<String>,
+}
+
+/// ช่วงเวลาตามมาตรฐาน ISO 8601 จากเดือนถึงเดือน ปี ค.ศ. เช่น 2026-01/2026-03
+#[derive(Serialize, JsonSchema)]
+#[serde(transparent)]
+struct Months(#[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}$"))] String);
 
 /// รายการย่อยของโครงการ ซึ่งงบประมาณรวมอยู่ในงบประมาณของโครงการแล้ว
 #[derive(Serialize, JsonSchema)]
@@ -311,6 +374,10 @@ struct ItemData {
     name: String,
     /// งบประมาณ
     budget: BudgetData,
+    /// งบประมาณแบ่งตามปีและส่วน ว่างเมื่อแผนไม่ได้แบ่ง
+    split: Vec<ShareData>,
+    /// ระยะเวลาดำเนินการ ว่างเมื่อแผนไม่ได้ระบุ
+    period: Vec<Months>,
 }
 
 /// โครงการ/กิจกรรม
@@ -323,6 +390,10 @@ struct ProjectData {
     name: String,
     /// งบประมาณ
     budget: BudgetData,
+    /// งบประมาณแบ่งตามปีและส่วน ว่างเมื่อแผนไม่ได้แบ่ง
+    split: Vec<ShareData>,
+    /// ระยะเวลาดำเนินการ ว่างเมื่อแผนไม่ได้ระบุ
+    period: Vec<Months>,
     /// ชื่อย่อของส่วนราชการ หรือรหัสของหน่วยงาน ที่รับผิดชอบหลัก ซึ่งยอดตามส่วนราชการนับให้ null เมื่อแผนไม่ได้ระบุ
     division: Option<String>,
     /// ส่วนราชการและหน่วยงานทั้งหมดที่รับผิดชอบ ที่รับผิดชอบหลักมาก่อน
@@ -517,6 +588,7 @@ pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
         indicators: plan.indicators.iter().map(|(_, it)| ids.indicator(plan, it)).collect(),
         key_results: plan.key_results.iter().map(|(_, it)| ids.key_result(it)).collect(),
         outputs: outputs.collect(),
+        breakdowns: plan.breakdowns.iter().map(|(it, _)| breakdown(plan, it)).collect(),
         projects: plan.projects.iter().map(|(_, it)| ids.project(plan, it)).collect(),
         requests: plan.requests.iter().map(|(_, it)| ids.request(plan, it)).collect(),
         notes: notes.collect(),
@@ -604,13 +676,20 @@ impl Ids {
     }
 
     fn project(&self, plan: &Plan, project: &Project) -> ProjectData {
-        let item = |item: &Item| ItemData { name: item.name.value.clone(), budget: budget(item.budget) };
+        let item = |item: &Item| ItemData {
+            name: item.name.value.clone(),
+            budget: budget(item.budget),
+            split: split(plan, &item.split),
+            period: months(item.period.as_ref()),
+        };
         ProjectData {
             id: project.id.clone(),
             name: project.name.value.clone(),
             budget: budget(project.budget),
             division: main_unit(plan, &project.units),
             divisions: units(plan, &project.units),
+            split: split(plan, &project.split),
+            period: months(project.period.as_ref()),
             lists: project.lists.iter().map(|it| self.lists[it.index()].clone()).collect(),
             under: project.under.iter().map(|it| self.nodes[it.index()].clone()).collect(),
             supports: project.supports.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
@@ -696,9 +775,47 @@ fn budget(budget: Budget) -> BudgetData {
         Budget::None => BudgetData::None,
         Budget::Unstated => BudgetData::Unstated,
         Budget::Amount(amount) => BudgetData::Amount { amount: Decimal::of(amount) },
-        Budget::MultiYear { amount, from, to } => {
-            BudgetData::MultiYear { amount: Decimal::of(amount), from: from.to_string(), to: to.to_string() }
-        }
+        Budget::MultiYear { amount, from, to, of_year } => BudgetData::MultiYear {
+            amount: Decimal::of(amount),
+            from: from.to_string(),
+            to: to.to_string(),
+            of_year: of_year.map(Decimal::of),
+        },
+    }
+}
+
+/// Returns what each year has of an amount that is split, by the parts of the year.
+fn split(plan: &Plan, split: &Split) -> Vec<ShareData> {
+    let part = |(part, written): &(Part, Written)| PartOfAmount {
+        breakdown: part.breakdown().name(plan).to_owned(),
+        part: part.name(&plan.own_parts),
+        title: Printer { numerals: Numerals::Arabic }.words(&part.title(&plan.own_parts)),
+        amount: Decimal::of(written.amount),
+    };
+    let share = |(year, share): (Year, &Share)| ShareData {
+        year: year.to_string(),
+        amount: Decimal::of(share.amount()),
+        parts: share.parts.iter().map(part).collect(),
+    };
+    if split.breakdowns().is_empty() { Vec::new() } else { split.shares().map(share).collect() }
+}
+
+fn months(period: Option<&(Period, Place)>) -> Vec<Months> {
+    period.map(|(period, _)| period.iso().map(Months).collect()).unwrap_or_default()
+}
+
+fn breakdown(plan: &Plan, it: Ref<OwnBreakdown>) -> BreakdownData {
+    let own = plan.own_parts.iter().filter(|(_, part)| part.of == it);
+    BreakdownData {
+        id: plan.breakdowns[it].id.clone(),
+        title: plan.breakdowns[it].title.value.clone(),
+        parts: own
+            .map(|(_, part)| OwnPartData {
+                id: part.id.clone(),
+                name: part.name.value.clone(),
+                short: part.short.as_ref().map(|short| short.value.clone()),
+            })
+            .collect(),
     }
 }
 

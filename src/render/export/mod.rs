@@ -10,6 +10,7 @@ mod json;
 mod package;
 mod parts;
 mod sheet;
+mod split;
 mod xlsx;
 
 use std::collections::BTreeMap;
@@ -83,7 +84,7 @@ impl Downloads {
 pub fn export(plan: &Plan, document: &Document) -> Downloads {
     let mut downloads = Downloads::default();
     let created = plan.year.begin();
-    let sheets = sheets(document);
+    let sheets = sheets(plan, document);
     // The workbook is half of the work.
     let workbook = std::thread::scope(|scope| {
         let workbook = scope.spawn(|| xlsx::workbook(document, &sheets, created));

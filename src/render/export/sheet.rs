@@ -3,9 +3,11 @@
 //! What is merged in print is repeated here, groups are a column, and numbers are numbers; all downloads are printed
 //! from this.
 
+use super::split;
 use crate::model::kinds::Kind;
+use crate::model::period::Period;
 use crate::model::value::{Number, Value};
-use crate::model::{Vocabulary, Year};
+use crate::model::{Amount, Plan, Vocabulary, Year};
 use crate::render::print::Printer;
 use crate::view::document::{
     Block, Cell, Content, Data, Document, Note, NoteBody, Part, Role, Row, Table, Type, Words,
@@ -122,14 +124,20 @@ pub fn name_of_table(id: &str) -> String {
 }
 
 /// Returns the sheets of a document: its listings, then its tables and the data of its charts in order.
-pub fn sheets(document: &Document) -> Vec<Sheet> {
+pub fn sheets(plan: &Plan, document: &Document) -> Vec<Sheet> {
     let printer = Printer { numerals: document.numerals };
-    let listings = document.listings.iter().map(|listing| Sheet {
-        name: format!("all-{}", listing.kind.spec().name),
-        of: SheetOf::Listing(listing.kind),
-        title: printer.text(&listing.title),
-        place: ALL.to_owned(),
-        ..sheet(&listing.table, &[], printer, &document.vocabulary)
+    let listings = document.listings.iter().map(|listing| {
+        let mut of_table = sheet(&listing.table, &[], printer, &document.vocabulary);
+        if listing.kind == Kind::Project {
+            split::extend(&mut of_table, &listing.table, plan, printer);
+        }
+        Sheet {
+            name: format!("all-{}", listing.kind.spec().name),
+            of: SheetOf::Listing(listing.kind),
+            title: printer.text(&listing.title),
+            place: ALL.to_owned(),
+            ..of_table
+        }
     });
     let tables = document.parts.iter().flat_map(|part| {
         part.blocks.iter().filter_map(move |block| match block {
@@ -178,7 +186,7 @@ fn sheet(table: &Table, notes: &[Note], printer: Printer, vocabulary: &Vocabular
         spans_years: (0..table.columns.len())
             .map(|column| {
                 let cells = rows().flat_map(|row| &row.cells).filter(|cell| cell.column == column);
-                cells.into_iter().any(|cell| years(&cell.content).is_some())
+                cells.into_iter().any(|cell| several_years(&cell.content).is_some())
             })
             .collect(),
     };
@@ -307,8 +315,10 @@ impl Layout<'_> {
         if let (Some(beside), [own, other]) = (&column.beside, lines) {
             return vec![self.line(&own.words, column.of_type), self.line(&other.words, beside.of_type)];
         }
-        let several_years = years(content);
-        let own = match (several_years, lines) {
+        let several_years = several_years(content);
+        let own = match (&several_years, lines) {
+            // What the plan's year has stands before the whole of all years.
+            (Some(_), [of_year, _, _]) => self.line(&of_year.words, column.of_type),
             (Some(_), _) | (_, []) => Datum::Empty,
             (_, [line]) => self.line(&line.words, column.of_type),
             (_, lines) => text(self.printer.lines(lines).join("\n")),
@@ -316,11 +326,9 @@ impl Layout<'_> {
         let mut values = vec![own];
         values.extend(column.beside.as_ref().map(|_| Datum::Empty));
         if self.spans_years[index] {
-            values.extend(match (several_years, lines.first()) {
-                (Some((from, to)), Some(amount)) => {
-                    [self.line(&amount.words, Type::Money), Datum::Text(format!("{from}-{to}"))]
-                }
-                _ => [Datum::Empty, Datum::Empty],
+            values.extend(match several_years {
+                Some(SeveralYears { amount, from, to }) => [money(amount), Datum::Text(format!("{from}-{to}"))],
+                None => [Datum::Empty, Datum::Empty],
             });
         }
         values
@@ -332,6 +340,7 @@ impl Layout<'_> {
         let values = if is_numeric { without_brackets(words.values()) } else { words.values() };
         match values {
             [value] if is_numeric && let Some(number) = number(value) => Datum::Number(number),
+            [Value::Period(period)] => periods(period),
             values => text(values.iter().map(|value| self.printer.value(value)).collect()),
         }
     }
@@ -362,12 +371,38 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the years of a cell with money of several years.
-fn years(content: &Content) -> Option<(Year, Year)> {
-    content.lines.iter().find_map(|line| match line.words.only() {
-        Some(Value::Continuing { from, to }) => Some((*from, *to)),
+/// Money that spans several years, as a cell has it.
+struct SeveralYears {
+    amount: Amount,
+    from: Year,
+    to: Year,
+}
+
+/// Returns the money of several years in a cell: its years, and on the line above them the whole amount.
+fn several_years(content: &Content) -> Option<SeveralYears> {
+    let lines = || content.lines.iter().map(|line| line.words.values());
+    let years = |values: &[Value]| match values {
+        [Value::Continuing { from, to }] => Some((*from, *to)),
         _ => None,
+    };
+    let amount = |values: &[Value]| match values {
+        [.., Value::Amount(amount)] => Some(*amount),
+        _ => None,
+    };
+    lines().zip(lines().skip(1)).find_map(|(above, below)| {
+        let (from, to) = years(below)?;
+        Some(SeveralYears { amount: amount(above)?, from, to })
     })
+}
+
+/// Returns the runs of a period as ISO 8601 has them, one below the other.
+pub fn periods(period: &Period) -> Datum {
+    Datum::Text(period.iso().collect::<Vec<_>>().join("\n"))
+}
+
+/// Returns an amount of baht.
+pub fn money(amount: Amount) -> Datum {
+    Datum::Number(Number { value: amount, decimals: if amount.is_whole() { 0 } else { 2 } })
 }
 
 /// The number that a value is.

@@ -10,6 +10,9 @@ use crate::model::value::{Line, Number, Scaled, Words};
 use crate::model::{Amount, Plan};
 use crate::view::document::{Cell, Content, Role, Row, Shown, Value};
 
+/// What stands in a month that a period covers, for those who don't see its colour.
+const BAR: &str = "●";
+
 /// The decimals of a share, where the column doesn't say.
 const SHARE_DECIMALS: u32 = 2;
 
@@ -58,13 +61,24 @@ impl<'a> Columns<'a> {
     /// Returns whether any sub-item has a value of its own in a column: a field that the plan declares of sub-items, or
     /// a part of their money.
     fn items_have(&self, of: &[Entity], column: &outline::Column) -> bool {
-        let Show::Value(path) = &column.show else { return false };
+        let path = match &column.show {
+            Show::Value(path) | Show::Month { path, .. } => path,
+            _ => return false,
+        };
         match (path.hops.as_slice(), path.field) {
             ([], Some(AnyField::Declared(it))) => {
                 let mut items = of.iter().flat_map(|entity| Field::Items.named_by(self.plan, *entity));
                 items.any(|item| self.plan.declared.value(item, it).is_some())
             }
             ([], Some(AnyField::BuiltIn(Field::Budget))) => path.part.is_some(),
+            ([], Some(AnyField::BuiltIn(field @ (Field::Division | Field::Period)))) => {
+                let own = |item: Entity| match (item, field) {
+                    (Entity::Item(it), Field::Period) => self.plan.items[it].period.is_some(),
+                    (Entity::Item(it), _) => !self.plan.items[it].units.is_empty(),
+                    _ => false,
+                };
+                of.iter().flat_map(|entity| Field::Items.named_by(self.plan, *entity)).any(own)
+            }
             _ => false,
         }
     }
@@ -99,6 +113,10 @@ impl<'a> Columns<'a> {
                 Some(share) => percent(*share, column.decimals),
                 None => Content::text(Value::Nothing),
             },
+            Show::Month { path, month } => {
+                let covered = path.months(self.plan, self.plan.year, selected.entity);
+                if covered[month.index()] { Content::new(Role::Bar, BAR) } else { Content::EMPTY }
+            }
             Show::Mark { path, entity, mark } => {
                 let named = path.entities(self.plan, selected.entity);
                 if named.contains(entity) { Content::text(mark.as_str()) } else { Content::EMPTY }
@@ -185,7 +203,7 @@ impl<'a> Columns<'a> {
                 let shares = of.iter().filter_map(|entity| self.shares[index].get(entity));
                 percent(shares.copied().sum(), column.decimals)
             }
-            Show::Mark { .. } => Content::EMPTY,
+            Show::Month { .. } | Show::Mark { .. } => Content::EMPTY,
         }
     }
 }

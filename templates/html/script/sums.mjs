@@ -10,8 +10,14 @@ import { linesOf } from "./rows.mjs";
 /** @typedef {import("./numbers.mjs").Exact} Exact */
 /** @typedef {(lines: string[]) => boolean} Way which cells count, by their lines */
 
-/** Either all amounts count, or only those of which nothing more is said. */
-const WAYS = [(/** @type {string[]} */ lines) => lines.length === 1, (/** @type {string[]} */ lines) => lines.length > 0];
+/** @type {Way} Amounts of which nothing more is said. */
+const standsAlone = (lines) => lines.length === 1;
+
+/** @type {Way} The same, and what the year has of money of several years: its whole and its years stand below it. */
+const isOfYear = (lines) => lines.length === 1 || lines.length === 3;
+
+/** Either all amounts count, or only those of the year, or only those of which nothing more is said. */
+const WAYS = [standsAlone, isOfYear, (/** @type {string[]} */ lines) => lines.length > 0];
 
 /**
  * The sum of the amounts in cells that count.

@@ -83,6 +83,12 @@ test("a printed total is the sum of all amounts, or of those of which nothing mo
   assert.equal(sumTo("1,500"), undefined);
 });
 
+test("of money of several years the year's part counts where the printed total counts it", () => {
+  const cells = [["100"], ["30", "จาก 50", "(โครงการต่อเนื่อง 68 – 70)"], ["900", "(โครงการต่อเนื่อง 68 – 70)"]];
+  const way = wayTo(cells, exactOf("130"));
+  assert.equal(way && written(sumOfCells(cells, way), 0), "130");
+});
+
 test("a short table is laid out whole, of a long one some", () => {
   const short = new Extent(1000);
   assert.deepEqual([short.isPart, short.within([1, 2, 3], 0)], [false, [1, 2, 3]]);

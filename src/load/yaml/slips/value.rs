@@ -2,6 +2,7 @@
 
 use super::{Inside, Lines};
 use crate::diag::{Fault, Fix, Slip};
+use crate::model::breakdown::Part;
 
 /// What may stand behind `\` in `"…"`.
 const ESCAPES: &str = "0abtnvfre \"/\\N_LPxuU\t";
@@ -26,10 +27,8 @@ impl Lines<'_> {
                 self.found.push((place, Fault::YamlFeature { feature }, Some(fix)));
             }
             '-' if value == "-" || value.starts_with("- ") => {
-                // Plans print what isn't stated as a dash.
                 let line = self.text[..at].rsplit('\n').next().unwrap_or_default();
-                let is_budget = line.trim_start_matches([' ', '-']).starts_with("budget:");
-                let meant = if is_budget { "unstated" } else { "\"-\"" };
+                let meant = meant_by_dash(line);
                 let fix = (value == "-").then(|| Fix::suggested(self.place(at, 1), meant));
                 self.report(at, 1, Slip::DashAsValue, fix);
             }
@@ -167,6 +166,13 @@ impl Lines<'_> {
                     }
                     (has_colon, is_value_over) = (true, false);
                 }
+                '-' if text[..place].trim_end().ends_with([':', ',', '[', '{'])
+                    && text[place + 1..].trim_start().starts_with([',', ']', '}']) =>
+                {
+                    let line = self.text[..at + place].rsplit('\n').next().unwrap_or_default();
+                    let fix = Fix::suggested(self.place(at + place, 1), meant_by_dash(line));
+                    return self.report(at + place, 1, Slip::DashAsValue, Some(fix));
+                }
                 '，' | '、' => {
                     let fix = Fix::suggested(self.place(at + place, c.len_utf8()), ", ");
                     return self.report(at + place, c.len_utf8(), Slip::NoComma, Some(fix));
@@ -198,6 +204,20 @@ impl Lines<'_> {
     /// Returns the whole value in quotes.
     fn in_quotes(&self, at: usize, value: &str) -> Fix {
         Fix::suggested(self.place(at, value.len()), quote(value))
+    }
+}
+
+/// Returns what to write for a dash, of which this stands before on its line: plans print what isn't stated as a dash, and
+/// what a part of an amount doesn't have.
+fn meant_by_dash(line: &str) -> &'static str {
+    let line = line.trim_start_matches([' ', '-']);
+    let key = line.trim_end().trim_end_matches(':').rsplit([' ', '{', ',']).next().unwrap_or_default();
+    let is_part = matches!(Part::built_in(key), Some(Part::Quarter(_) | Part::Month(_)));
+    match line.strip_prefix("budget:").map(str::trim) {
+        _ if is_part => "none",
+        Some("") => "unstated",
+        Some(_) => "none",
+        None => "\"-\"",
     }
 }
 

@@ -1,0 +1,233 @@
+//! The parts of an amount add up to it, along every breakdown: quarters, months, the plan's own parts, and years.
+//!
+//! Where no amount is written, the first breakdown gives it, and the others must agree with that. Of a project whose
+//! budget is the sum of its sub-items the parts are sums as well: a sub-item that isn't split like the others is told here.
+
+use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
+use crate::diag::{Message, Page, Severity, Words};
+use crate::model::breakdown::{Breakdown, Split, Total};
+use crate::model::{Plan, Text, Year};
+
+/// Adds up the parts of every budget.
+pub static RULE: Rule = Rule {
+    name: "split-differs",
+    page: Page { number: "P0520", thai: THAI, english: ENGLISH },
+    severity: Severity::Error,
+    weighing: Weighing::Fixed,
+    sees: Sees::WholePlan,
+    check,
+};
+
+fn check(plan: &Plan, found: &mut Findings) {
+    for (_, project) in plan.projects.iter() {
+        check_split(plan, &project.name, &project.split, found);
+        plan.items_of(project).for_each(|item| check_split(plan, &item.name, &item.split, found));
+    }
+}
+
+/// Compares what the breakdowns of one amount add up to.
+fn check_split(plan: &Plan, name: &Text, split: &Split, found: &mut Findings) {
+    for (year, totals) in split.totals() {
+        let Some((first, others)) = totals.split_first() else { continue };
+        for other in others.iter().filter(|other| other.amount != first.amount) {
+            let name_of = |total: &Total| total.of.map(|of| of.name(plan).to_owned());
+            let at = [year.map(|year| year.to_string()), name_of(other)].map(Option::unwrap_or_default);
+            let difference = other.amount - first.amount;
+            let words = SplitDiffers {
+                name: name.value.clone(),
+                year: year.filter(|year| is_told(split, *year)).map(|year| year.to_string()),
+                breakdown: other.of.map(|of| of.title(plan).to_owned()).unwrap_or_default(),
+                breakdown_id: at[1].clone(),
+                sum: other.amount.to_string(),
+                expected: first.amount.to_string(),
+                expected_of: first.of.map(|of| of.title(plan).to_owned()),
+                expected_of_id: name_of(first),
+                difference: difference.to_string(),
+            };
+            let finding = Finding::at(other.place, words).by(difference).named([&at[0], &at[1]]);
+            // The sums of sub-items all stand at the project's budget.
+            found.report(if first.place == other.place { finding } else { finding.against(first.place) });
+        }
+    }
+}
+
+/// Returns whether a message must say which year it speaks of.
+fn is_told(split: &Split, year: Year) -> bool {
+    split.breakdowns().contains(&Breakdown::Year) && split.share(year).is_some()
+}
+
+/// The parts of one breakdown don't add up to the amount, or to what those of another do.
+#[derive(Debug)]
+struct SplitDiffers {
+    name: String,
+    year: Option<String>,
+    /// What the breakdown is called, and its name in the content.
+    breakdown: String,
+    breakdown_id: String,
+    sum: String,
+    expected: String,
+    /// The breakdown whose parts add up to that, both ways.
+    expected_of: Option<String>,
+    expected_of_id: Option<String>,
+    difference: String,
+}
+
+impl Words for SplitDiffers {
+    fn thai(&self) -> Message {
+        let Self { name, year, breakdown, breakdown_id: at, sum, expected, expected_of, difference, .. } = self;
+        let year = year.as_ref().map(|year| format!(" ปี {year}")).unwrap_or_default();
+        let expected = match expected_of {
+            Some(of) => format!("ส่วนตาม{of}รวมได้ {expected}"),
+            None => format!("จำนวนเงินคือ {expected}"),
+        };
+        Message::new(format!("งบประมาณของ{name}{year}: ส่วนตาม{breakdown}รวมได้ {sum} แต่{expected}"))
+            .label(format!("ต่างกัน {difference}"))
+            .help(format!(
+                "แก้จำนวนที่ผิด ใส่ส่วนที่ขาด (รายการย่อยทุกรายการต้องแบ่งเหมือนกัน) หรือเพิ่มใน accepts ของรายการนี้: {}",
+                acceptance(&RULE, at, difference)
+            ))
+    }
+
+    fn english(&self) -> Message {
+        let Self { name, year, breakdown_id: breakdown, sum, expected, expected_of_id, difference, .. } = self;
+        let year = year.as_ref().map(|year| format!(" of {year}")).unwrap_or_default();
+        let expected = match expected_of_id {
+            Some(of) => format!("those by {of} add up to {expected}"),
+            None => format!("the amount is {expected}"),
+        };
+        Message::new(format!("the budget{year} of {name}: its parts by {breakdown} add up to {sum}, but {expected}"))
+            .label(format!("differs by {difference}"))
+            .help(format!(
+                "mend the wrong amount, add the missing part (sub-items must all be split alike), or add to `accepts` of this \
+                 entry: {}",
+                acceptance(&RULE, breakdown, difference)
+            ))
+    }
+}
+
+const THAI: &str = r#"# P0520 split-differs
+
+ส่วนของจำนวนเงินรวมไม่เท่าจำนวนเงิน
+
+## ทำไมจึงสำคัญ
+
+ยอดรวมตามไตรมาส เดือน ปี หรือแหล่งเงินจะไม่ตรงกับยอดรวมของแผน
+
+## วิธีแก้
+
+แก้จำนวนที่ผิด หรือใส่ส่วนที่ขาด ถ้าไม่เขียน `amount` phaen ใช้ผลรวมของส่วน ถ้าแบ่งหลายแบบ ทุกแบบต้องรวมได้เท่ากัน
+รายการย่อยของโครงการที่เขียน `budget: items` ต้องแบ่งเหมือนกันทุกรายการ
+
+## ผิด
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการเพิ่ม
+  lists: [city-plan]
+  budget: {amount: "300,000", q1: "100,000", q2: "100,000"}
+  division: กวส.
+```
+
+## ถูก
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการเพิ่ม
+  lists: [city-plan]
+  budget: {amount: "300,000", q1: "100,000", q2: "200,000"}
+  division: กวส.
+```
+"#;
+
+const ENGLISH: &str = r#"# P0520 split-differs
+
+The parts of an amount don't add up to it.
+
+## Why it matters
+
+Totals by quarter, month, year or source of funds would contradict the plan's.
+
+## How to mend it
+
+Mend the wrong amount, or add the missing part. Without `amount` the parts give it; of several breakdowns each must add up to
+the same. The sub-items of a project with `budget: items` must all be split alike.
+
+## Wrong
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการเพิ่ม
+  lists: [city-plan]
+  budget: {amount: "300,000", q1: "100,000", q2: "100,000"}
+  division: กวส.
+```
+
+## Right
+
+```yaml content/projects.yaml
+- id: added
+  name: โครงการเพิ่ม
+  lists: [city-plan]
+  budget: {amount: "300,000", q1: "100,000", q2: "200,000"}
+  division: กวส.
+```
+"#;
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{bad, good};
+
+    const FUNDS: (&str, &str) = (
+        "breakdowns.yaml",
+        "- {id: funds, title: แหล่งงบประมาณ, parts: [{id: govt, name: เงินงบประมาณ}, {id: income, name: เงินรายได้}]}\n",
+    );
+
+    fn project(budget: &str, more: &str) -> String {
+        format!("- id: road\n  name: โครงการก่อสร้างถนน\n  budget: {budget}\n  division: กวส.\n{more}")
+    }
+
+    #[test]
+    fn parts_that_do_not_make_the_amount_are_told() {
+        for budget in [
+            "{amount: \"300\", q1: ‸\"100\", q2: \"100\"}",
+            "{amount: \"300\", ต.ค.: ‸\"100\", ก.ย.: \"300\"}",
+            "{amount: \"300\", govt: \"300\", q1: ‸none}",
+            "{q1: \"100\", q2: \"200\", govt: ‸\"301\"}",
+            "{amount: \"300\", from: 2567, to: 2568, 2567: ‸\"100\", 2568: \"100\"}",
+            "{amount: \"300\", 2567: ‸\"100\", 2568: {amount: \"150\", q1: ‸\"100\"}}",
+            "{2567: \"100\", 2568: \"200\", q3: ‸\"150\"}",
+        ] {
+            bad(super::RULE.name, &[("projects.yaml", &project(budget, "")), FUNDS]);
+        }
+    }
+
+    #[test]
+    fn parts_that_make_it_are_not() {
+        for budget in [
+            "{amount: \"300\", q1: \"100\", q2: \"200\"}",
+            "{govt: \"100\", income: \"200\", q1: \"300\", q4: none, oct: \"300\"}",
+            "{2567: \"100\", 2568: \"200\", govt: \"200\"}",
+            "{amount: \"300\", from: 2567, to: 2568, 2567: \"100\", 2568: {govt: \"200\", q1: \"200\"}}",
+            "{amount: \"300\", from: 2567, to: 2568}",
+            "{amount: \"300\"}",
+        ] {
+            good(super::RULE.name, &[("projects.yaml", &project(budget, "")), FUNDS]);
+        }
+        let accepts = "  accepts:\n    - {rule: split-differs, at: quarter, difference: -100, reason: ตามฉบับพิมพ์}\n";
+        let printed = project("{amount: \"300\", q1: \"100\", q2: \"100\"}", accepts);
+        good(super::RULE.name, &[("projects.yaml", &printed)]);
+    }
+
+    #[test]
+    fn sub_items_that_are_not_split_alike_are_told_at_their_project() {
+        let items = |second: &str| {
+            format!(
+                "  items:\n    - {{name: งานดิน, budget: {{q1: \"100\"}}}}\n    - {{name: งานผิวทาง, budget: {second}}}\n"
+            )
+        };
+        bad(super::RULE.name, &[("projects.yaml", &project("‸items", &items("\"200\"")))]);
+        for second in ["{q2: \"200\"}", "none"] {
+            good(super::RULE.name, &[("projects.yaml", &project("items", &items(second)))]);
+        }
+    }
+}
