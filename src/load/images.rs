@@ -7,7 +7,6 @@ use super::markdown::addresses::image_path;
 use super::{CONTENT, Loader, Source, characters, svg};
 use crate::diag::{Fault, Place};
 use crate::model::nouns;
-use crate::model::rich::Rich;
 
 /// The largest image that is read, in bytes: a page's photograph in print has some 10 million.
 const LIMIT: u64 = 16 << 20;
@@ -30,7 +29,8 @@ impl Loader<'_> {
     /// letters tells apart, Windows and macOS would keep one.
     pub(super) fn shown_images(&mut self, source: &Source) -> BTreeMap<String, Vec<u8>> {
         let emblem = source.head.as_ref().and_then(|head| image_path(&head.emblem.as_ref()?.image.value));
-        let shown = source.texts.values().flat_map(Rich::images).chain(emblem.as_deref()).collect::<BTreeSet<_>>();
+        let shown =
+            source.texts.values().flat_map(|text| text.images()).chain(emblem.as_deref()).collect::<BTreeSet<_>>();
         let mut images = BTreeMap::new();
         let mut by_lower_case: BTreeMap<String, &str> = BTreeMap::new();
         for name in shown {

@@ -11,7 +11,7 @@ use crate::model::nouns;
 use crate::model::structure::{Node, Office};
 use crate::model::{
     Agency, Amount, Budget, Division, Entities, Figure, Item, KeyResult, List, Note, Output, PrintedReference, Project,
-    Request, Stated, Store, Subject, Text,
+    Referring, Request, Stated, Store, Subject, Text,
 };
 
 /// What stands for a division that the plan doesn't name.
@@ -69,7 +69,7 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let statements = store(Kind::Statement, &source.statements.sound, resolver, |raw| &raw.id, structure::statement);
     let points = store(Kind::Points, &source.points.sound, resolver, |raw| &raw.id, structure::points);
     let data_tables = data_tables::lower(&source.data_tables.sound, resolver);
-    Entities {
+    let mut entities = Entities {
         nodes: hierarchy,
         indicators,
         statements,
@@ -83,7 +83,10 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         notes,
         projects,
         requests,
-    }
+        referring: Referring::default(),
+    };
+    entities.referring = Referring::of(&entities);
+    entities
 }
 
 /// What the entities must add up to.

@@ -1,6 +1,7 @@
 //! The outline: which entities each table takes, in which order and columns.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::resolve::{Known, Resolver};
 use crate::diag::{Fault, Noun, Place, nearest};
@@ -11,7 +12,6 @@ use crate::model::fields::{ATTRIBUTES, FIELDS, Field, FieldSpec};
 use crate::model::kinds::{Kind, KindSpec};
 use crate::model::nouns;
 use crate::model::outline::{Block, Column, Merge, Outline, Part, Phrase, Table};
-use crate::model::structure::Node;
 use crate::model::{Entities, List, Ref, Store, Text};
 
 /// Resolves the outline.
@@ -165,7 +165,7 @@ impl<'a> Outliner<'a, '_> {
 
     fn text(&mut self, path: &raw::Text) -> Option<Block> {
         if let Some(rich) = self.source.texts.get(&path.value) {
-            return Some(Block::Text(rich.clone()));
+            return Some(Block::Text(Arc::clone(rich)));
         }
         if self.source.faulty_texts.contains(&path.value) {
             self.resolver.left_something_out = true;
@@ -184,39 +184,46 @@ impl<'a> Outliner<'a, '_> {
             // Nobody can say what a part that was left out would have shown.
             return;
         }
-        let blocks = || outline.sound.iter().flat_map(|part| &part.blocks);
-        let shown = |name: &str| blocks().any(|block| matches!(block, raw::Block::Text(path) if path.value == name));
-        for name in self.source.texts.keys().filter(|name| !shown(name)) {
+        let blocks = outline.sound.iter().flat_map(|part| &part.blocks);
+        let shown: BTreeSet<&str> = blocks
+            .filter_map(|block| if let raw::Block::Text(path) = block { Some(path.value.as_str()) } else { None })
+            .collect();
+        for name in self.source.texts.keys().filter(|name| !shown.contains(name.as_str())) {
             self.resolver.found.error_in(format!("{CONTENT}/{name}"), Fault::UnusedFile);
         }
     }
 
     /// Returns the entities of a kind that pass the filter, in the order of their file.
     pub(super) fn select(&mut self, of: Kind, filter: &raw::Filter) -> Vec<Entity> {
-        let mut selected = of.all(self.entities);
+        let referring = &self.entities.referring;
+        // Those that pass each part of the filter.
+        let mut passing: Vec<BTreeSet<Entity>> = Vec::new();
         if let Some(name) = &filter.list {
             if !of.spec().has_lists {
                 self.resolver.error(name.at(), Fault::UnknownKey { key: "list".to_owned(), known: filters(of) });
-                return selected;
+                return of.all(self.entities);
             }
             let lists = known_lists(self.source, self.entities);
             let list = self.resolver.find(name, &lists);
-            selected.retain(|entity| list.is_some_and(|list| entity.lists(self.entities).contains(&list)));
+            passing.push(list.into_iter().flat_map(|list| referring.to_list(list)).copied().collect());
         }
         for (key, name) in [("under", &filter.under), ("within", &filter.within)] {
             let Some(name) = name else { continue };
             if !of.spec().has_nodes {
                 self.resolver.error(name.at(), Fault::UnknownKey { key: key.to_owned(), known: filters(of) });
-                return selected;
+                return of.all(self.entities);
             }
             let nodes = Known::new(Kind::Node, &self.source.structure, &self.entities.nodes);
             let node = self.resolver.find(name, &nodes);
-            let matches = |own: Ref<Node>| {
-                Some(own) == node || key == "within" && node.is_some_and(|node| is_within(self.entities, own, node))
+            let nodes = match node {
+                Some(node) if key == "within" => referring.with_all_below(node),
+                node => node.into_iter().collect(),
             };
-            selected.retain(|entity| entity.nodes(self.entities).iter().any(|own| matches(*own)));
+            passing.push(nodes.into_iter().flat_map(|node| referring.to_node(node)).copied().collect());
         }
-        selected
+        let Some((first, others)) = passing.split_first() else { return of.all(self.entities) };
+        let passes = |entity: &&Entity| entity.kind() == of && others.iter().all(|other| other.contains(entity));
+        first.iter().filter(passes).copied().collect()
     }
 
     fn table(&mut self, raw: &raw::Table) -> Table {
@@ -358,11 +365,4 @@ fn sums(of: Kind) -> Vec<&'static str> {
 /// Returns the fields that pass a test, by their names in the content.
 fn usable(passes: impl Fn(&FieldSpec) -> bool) -> Vec<&'static str> {
     FIELDS.iter().filter(|spec| passes(spec)).map(|spec| spec.name).collect()
-}
-
-/// Returns whether a node stands somewhere under another.
-fn is_within(entities: &Entities, node: Ref<Node>, other: Ref<Node>) -> bool {
-    let above = std::iter::successors(entities.nodes[node].under, |it| entities.nodes[*it].under);
-    // The way up is no longer than there are nodes, unless it turns in a circle, which is reported.
-    above.take(entities.nodes.iter().count()).any(|it| it == other)
 }

@@ -20,6 +20,21 @@ pub enum Entity {
 }
 
 impl Entity {
+    /// Returns the project that it is, if it is one.
+    pub fn as_project(self) -> Option<Ref<Project>> {
+        if let Self::Project(it) = self { Some(it) } else { None }
+    }
+
+    /// Returns the request that it is, if it is one.
+    pub fn as_request(self) -> Option<Ref<Request>> {
+        if let Self::Request(it) = self { Some(it) } else { None }
+    }
+
+    /// Returns the indicator that it is, if it is one.
+    pub fn as_indicator(self) -> Option<Ref<Indicator>> {
+        if let Self::Indicator(it) = self { Some(it) } else { None }
+    }
+
     /// Returns its name and where its author wrote it. A request is called after what it was asked for, with the part of
     /// it in brackets.
     pub fn name(self, of: &Entities) -> Text {

@@ -15,6 +15,7 @@ mod look;
 pub mod nouns;
 pub mod outline;
 pub mod placeholders;
+mod referring;
 pub mod rich;
 mod store;
 pub mod structure;
@@ -36,6 +37,7 @@ use crate::diag::Place;
 use checks::{Acceptance, Check, Image, Passage};
 use control::Control;
 use outline::Outline;
+pub use referring::Referring;
 
 /// A text of the author's, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +110,8 @@ pub struct Entities {
     pub statements: Store<structure::Statement>,
     /// The lists of points.
     pub points: Store<structure::Points>,
+    /// Which of them refer to one.
+    pub referring: Referring,
 }
 
 impl std::ops::Deref for Plan {
@@ -409,13 +413,19 @@ pub struct Stated {
 impl Entities {
     /// Returns the projects that serve a key result, in the order of the file.
     pub fn projects_for(&self, key_result: Ref<KeyResult>) -> impl Iterator<Item = Ref<Project>> {
-        let serving = self.projects.iter().filter(move |(_, project)| project.supports.contains(&key_result));
-        serving.map(|(reference, _)| reference)
+        self.referring.to_key_result(key_result).iter().filter_map(|entity| entity.as_project())
     }
 
     /// Returns the projects of a list, in the order of the file.
     pub fn projects_of(&self, list: Ref<List>) -> impl Iterator<Item = (Ref<Project>, &Project)> {
-        self.projects.iter().filter(move |(_, project)| project.lists.contains(&list))
+        let projects = self.referring.to_list(list).iter().filter_map(|entity| entity.as_project());
+        projects.map(|it| (it, &self.projects[it]))
+    }
+
+    /// Returns the indicators of a node, in the order of the file.
+    pub fn indicators_of(&self, node: Ref<structure::Node>) -> impl Iterator<Item = &structure::Indicator> {
+        let indicators = self.referring.to_node(node).iter().filter_map(|entity| entity.as_indicator());
+        indicators.map(|it| &self.indicators[it])
     }
 }
 

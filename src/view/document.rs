@@ -1,6 +1,7 @@
 //! The document: what is shown, in order, the same for every medium.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::drawing::Drawing;
 use crate::diag::Place;
@@ -49,7 +50,7 @@ impl Document {
     pub fn images(&self) -> BTreeSet<&str> {
         let texts =
             self.blocks().filter_map(|block| if let Block::Text(text) = block { Some(&text.rich) } else { None });
-        texts.flat_map(Rich::images).chain(self.emblem.iter().map(|emblem| emblem.image.as_str())).collect()
+        texts.flat_map(|text| text.images()).chain(self.emblem.iter().map(|emblem| emblem.image.as_str())).collect()
     }
 }
 
@@ -253,7 +254,7 @@ pub struct Text {
     /// The level of its headings of level 1.
     pub level: u8,
     /// The text.
-    pub rich: Rich,
+    pub rich: Arc<Rich>,
     /// The numbers of its footnotes.
     pub numbers: Vec<u32>,
 }

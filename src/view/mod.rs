@@ -17,6 +17,8 @@ mod table;
 mod tests;
 mod wording;
 
+use std::sync::Arc;
+
 use crate::model::entity::Entity;
 use crate::model::fields::Selected;
 use crate::model::kinds::Kind;
@@ -231,12 +233,12 @@ impl PartOutline<'_> {
         Heading { id: format!("{}_{}", self.part.id, self.headings), level: level + 1, text }
     }
 
-    fn text(&self, index: usize, rich: &Rich, notes: &mut Notes<'_>) -> document::Text {
+    fn text(&self, index: usize, rich: &Arc<Rich>, notes: &mut Notes<'_>) -> document::Text {
         document::Text {
             id: format!("{}_text-{}_", self.part.id, index + 1),
             level: 2,
             numbers: notes.of_text(rich),
-            rich: rich.clone(),
+            rich: Arc::clone(rich),
         }
     }
 }

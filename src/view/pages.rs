@@ -13,8 +13,8 @@ use crate::model::entity::Entity;
 use crate::model::fields::{Field, Selected};
 use crate::model::kinds::Kind;
 use crate::model::outline::{self, Column, Format, Merge};
-use crate::model::structure::{Indicator, Node};
-use crate::model::{Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Text, Year};
+use crate::model::structure::Node;
+use crate::model::{Division, KeyResult, Plan, Project, Ref, Text, Year};
 
 /// Returns the pages of all entities. `parts` is the document that they stand in.
 pub fn view(viewed: &Viewed<'_>, parts: &[Part]) -> Vec<Page> {
@@ -111,8 +111,8 @@ fn of_project(viewed: &Viewed<'_>, it: Ref<Project>, project: &Project) -> PageC
     let tables = [
         Spec { items: true, ..Spec::of(ITEMS, (!project.items.is_empty()).then_some(Entity::Project(it))) },
         Spec::of(KEY_RESULTS, key_results),
-        Spec::of(INDICATORS, indicators(plan, |indicator| indicator.project == Some(it))),
-        Spec::of(REQUESTS, requests(plan, |request| matches!(request.subject, Subject::Project(of) if of == it))),
+        Spec::of(INDICATORS, of_kind(plan.referring.to_project(it), Kind::Indicator)),
+        Spec::of(REQUESTS, of_kind(plan.referring.to_project(it), Kind::Request)),
     ];
     PageContent { entity: Entity::Project(it), code: None, facts, tables: tables.into(), duties: &[] }
 }
@@ -140,8 +140,8 @@ fn of_key_result<'a>(viewed: &Viewed<'a>, it: Ref<KeyResult>, key_result: &KeyRe
     facts.add(wording::LISTS, key_result.lists.iter().map(|it| (&plan.lists[*it].name).into()));
     let tables = [
         Spec::of(PROJECTS_OF_KEY_RESULT, projects.into_iter().map(Entity::Project)),
-        Spec::of(INDICATORS, indicators(plan, |indicator| indicator.key_result == Some(it))),
-        Spec::of(REQUESTS, requests(plan, |request| request.supports.contains(&it))),
+        Spec::of(INDICATORS, of_kind(plan.referring.to_key_result(it), Kind::Indicator)),
+        Spec::of(REQUESTS, of_kind(plan.referring.to_key_result(it), Kind::Request)),
     ];
     let code = Some(key_result.code.value.clone());
     PageContent { entity, code, facts, tables: tables.into(), duties: &[] }
@@ -149,28 +149,24 @@ fn of_key_result<'a>(viewed: &Viewed<'a>, it: Ref<KeyResult>, key_result: &KeyRe
 
 fn of_division<'a>(viewed: &Viewed<'a>, it: Ref<Division>, division: &'a Division) -> PageContent<'a> {
     let plan = viewed.plan;
-    let projects = || plan.projects.iter().filter(|(_, project)| project.division == Some(it));
-    let sums = Sums::of(projects().map(|(_, project)| project.budget));
+    let own = plan.referring.to_division(it);
+    let projects: Vec<Entity> = of_kind(own, Kind::Project).collect();
+    let sums = viewed.sums(&projects);
     let mut facts = Facts::default();
     facts.add(wording::PROJECTS, [wording::count_of_projects(&sums).into()]);
     facts.add(wording::BUDGET_OF_YEAR, [Value::Baht(sums.total).into()]);
     let tables = [
-        Spec::of(PROJECTS_OF_DIVISION, projects().map(|(it, _)| Entity::Project(it))),
-        Spec::of(INDICATORS, indicators(plan, |indicator| indicator.division == Some(it))),
-        Spec::of(REQUESTS_OF_DIVISION, requests(plan, |request| request.division == Some(it))),
+        Spec::of(PROJECTS_OF_DIVISION, projects),
+        Spec::of(INDICATORS, of_kind(own, Kind::Indicator)),
+        Spec::of(REQUESTS_OF_DIVISION, of_kind(own, Kind::Request)),
     ];
     let code = Some(division.abbreviation.value.clone());
     PageContent { entity: Entity::Division(it), code, facts, tables: tables.into(), duties: &division.duties }
 }
 
-/// The indicators of which something holds.
-fn indicators(plan: &Plan, holds: impl Fn(&Indicator) -> bool) -> impl Iterator<Item = Entity> {
-    plan.indicators.iter().filter(move |(_, indicator)| holds(indicator)).map(|(it, _)| Entity::Indicator(it))
-}
-
-/// The requests of which something holds.
-fn requests(plan: &Plan, holds: impl Fn(&Request) -> bool) -> impl Iterator<Item = Entity> {
-    plan.requests.iter().filter(move |(_, request)| holds(request)).map(|(it, _)| Entity::Request(it))
+/// The entities of a kind among others.
+fn of_kind(entities: &[Entity], kind: Kind) -> impl Iterator<Item = Entity> {
+    entities.iter().copied().filter(move |entity| entity.kind() == kind)
 }
 
 /// Returns all projects, key results and divisions, each kind in a table.

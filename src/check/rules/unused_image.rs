@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 fn check(plan: &Plan, found: &mut Findings) {
     let blocks = plan.outline.parts.iter().flat_map(|part| &part.blocks);
     let texts = blocks.filter_map(|block| if let Block::Text(rich) = block { Some(rich) } else { None });
-    let mut shown: BTreeSet<&str> = texts.flat_map(crate::model::rich::Rich::images).collect();
+    let mut shown: BTreeSet<&str> = texts.flat_map(|text| text.images()).collect();
     shown.extend(plan.look.emblem.as_ref().map(|emblem| emblem.image.value.as_str()));
     for image in plan.images.iter().filter(|image| !shown.contains(image.path.as_str())) {
         found.report(Finding::of_file(format!("content/{}", image.path), UnusedImage));
