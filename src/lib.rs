@@ -50,7 +50,7 @@
 //!
 //! let prepared = pipeline::prepare(root);
 //! let site = prepared.site().expect("nothing is wrong");
-//! assert!(String::from_utf8_lossy(&site["print.html"]).contains("รวม 1 โครงการ 822,400 บาท"));
+//! assert!(String::from_utf8_lossy(&site["print.html"].to_vec()).contains("รวม 1 โครงการ 822,400 บาท"));
 //! assert!(!root.join("out").exists(), "nothing is written");
 //!
 //! // What is wrong is data, with a place and with words in both languages.

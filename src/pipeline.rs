@@ -21,13 +21,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::check::{check as run_rules, pages as pages_of_rules};
 use crate::diag::pages::{Entry, PAGES};
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
 pub use crate::load::find_root;
-use crate::load::{CONTENT, Source, load};
+use crate::load::{AgencyFont, CONTENT, Source, load};
 use crate::lower::lower;
 use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
@@ -38,10 +38,11 @@ use crate::output::made::{Made, Record, digest, program as this_program};
 pub use crate::output::mend::Mended;
 use crate::output::mend::mend;
 use crate::output::typst::{
-    Ended, Generated, Job, Located, PINNED, Surroundings, diagnose, install, locate, start, unsound, untaggable, words,
+    Ended, Generated, Job, Located, PINNED, Running, Surroundings, diagnose, install, locate, start, unsound,
+    untaggable, words,
 };
 pub use crate::output::typst::{InstallStep, Named, NamedBy, PassedOver, Permission};
-pub use crate::render::Files;
+pub use crate::render::{Bytes, Files};
 use crate::render::{
     DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, may_be_unprintable,
     report_missing_glyphs, typst,
@@ -117,8 +118,8 @@ impl Outcome {
 /// here is right there.
 pub fn check(root: &Path) -> Outcome {
     let mut outcome = Outcome::begin(root);
-    if let Some((plan, source)) = read(root, &mut outcome) {
-        try_out(plan, source, &mut outcome);
+    if let Some((plan, beside)) = read(root, &mut outcome) {
+        try_out(plan, beside, &mut outcome);
     }
     outcome
 }
@@ -182,7 +183,10 @@ struct Media {
     templates: BTreeMap<String, FileId>,
     /// The source with all that it names.
     print: Typst,
-    site: Arc<Files>,
+    /// The images that both media show.
+    images: Files,
+    /// `None` until it is made, by [`Media::make_site`].
+    site: Option<Arc<Files>>,
     /// The document's date, in seconds since 1970 UTC.
     created: u64,
     /// The digest of all that was read.
@@ -200,7 +204,7 @@ impl Prepared {
     /// Returns the site by the paths of its files: all but the PDF, whose size the front page doesn't say yet. `None`
     /// when something is wrong. It can be shown while the PDF is being made.
     pub fn site(&self) -> Option<Arc<Files>> {
-        self.media.as_ref().map(|media| Arc::clone(&media.site))
+        self.media.as_ref().and_then(|media| media.site.clone())
     }
 
     /// What typst makes the PDF of, by the paths of the files: `main.typ` and all that it names, with the fonts. `None`
@@ -223,46 +227,66 @@ pub struct Typeset {
     whole: Option<String>,
 }
 
+/// What was read beside a plan, and both media show or use.
+struct Beside {
+    /// The agency's own templates.
+    templates: BTreeMap<String, FileId>,
+    /// The images that the document shows.
+    images: BTreeMap<String, Vec<u8>>,
+    /// The agency's own fonts.
+    fonts: BTreeMap<String, AgencyFont>,
+}
+
+impl From<Source> for Beside {
+    /// All else of the source is in the plan, and goes: it takes as much room as the plan.
+    fn from(source: Source) -> Self {
+        Self { templates: source.templates, images: source.shown_images, fonts: source.fonts }
+    }
+}
+
 /// load, lower, check: a plan, and what was read beside it. `None` when the plan can't be shown. What the rules find
 /// doesn't keep it from that: the faults of print come out in the same run.
-fn read(root: &Path, outcome: &mut Outcome) -> Option<(Plan, Source)> {
+fn read(root: &Path, outcome: &mut Outcome) -> Option<(Plan, Beside)> {
     let Outcome { sources, found, timings, .. } = outcome;
     let source = timings.time(Stage::Load, || load(root, sources, found));
     let plan = timings.time(Stage::Lower, || lower(&source, found))?;
+    let beside = Beside::from(source);
     let is_whole = !found.has_errors();
     timings.time(Stage::Check, || run_rules(&plan, found));
-    is_whole.then_some((plan, source))
+    is_whole.then_some((plan, beside))
 }
 
 /// A plan, what was read beside it, and its document.
 struct Shown {
     plan: Plan,
-    source: Source,
+    beside: Beside,
     document: Document,
 }
 
 /// view.
-fn show(plan: Plan, source: Source, outcome: &mut Outcome) -> Shown {
+fn show(plan: Plan, beside: Beside, outcome: &mut Outcome) -> Shown {
     let document = outcome.timings.time(Stage::View, || view(&plan));
-    Shown { plan, source, document }
+    Shown { plan, beside, document }
 }
 
 /// Makes of a plan what may hold a fault, for its faults alone.
-fn try_out(plan: Plan, source: Source, outcome: &mut Outcome) {
-    let shown = show(plan, source, outcome);
+fn try_out(plan: Plan, beside: Beside, outcome: &mut Outcome) {
+    let shown = show(plan, beside, outcome);
     // A copy of phaen's own templates can't be wrong in another way than they are.
-    if Templates::new(&shown.source.templates, &mut outcome.sources).has_own() {
-        render(shown, None, outcome);
+    if Templates::new(&shown.beside.templates, &mut outcome.sources).has_own() {
+        if let Some(mut media) = print(shown, None, outcome) {
+            media.make_site(outcome);
+        }
     } else if may_be_unprintable(&shown.document, &shown.plan.passages) {
         let Outcome { sources, found, timings, .. } = outcome;
-        render_typst(&shown, &mut Templates::new(&shown.source.templates, sources), found, timings);
+        render_typst(&shown, &mut Templates::new(&shown.beside.templates, sources), found, timings);
     }
 }
 
 /// A plan in which nothing is wrong.
 struct Sound {
     plan: Plan,
-    source: Source,
+    beside: Beside,
     /// The digest of all that was read, and of the program that has read it.
     read: Option<String>,
 }
@@ -276,16 +300,16 @@ impl Sound {
 
 /// read, and a digest of that. `None` when something is wrong.
 fn sound(root: &Path, outcome: &mut Outcome) -> Option<Sound> {
-    let (plan, source) = read(root, outcome)?;
+    let (plan, beside) = read(root, outcome)?;
     if outcome.found.has_errors() {
-        try_out(plan, source, outcome);
+        try_out(plan, beside, outcome);
         return None;
     }
-    let texts = outcome.sources.files().map(|(path, text)| (path, text.as_bytes()));
-    let images = source.shown_images.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-    let others = images.chain(source.fonts.iter().map(|(name, font)| (name.as_str(), font.bytes.as_slice())));
+    let texts = outcome.sources.files().map(|(path, text)| (path, vec![text.as_bytes()]));
+    let images = beside.images.iter().map(|(path, bytes)| (path.as_str(), vec![bytes.as_slice()]));
+    let others = images.chain(beside.fonts.iter().map(|(name, font)| (name.as_str(), vec![font.bytes.as_slice()])));
     let read = this_program().map(|program| digest(&[&program], texts.chain(others)));
-    Some(Sound { plan, source, read })
+    Some(Sound { plan, beside, read })
 }
 
 /// The digest of all that the output depends on, from that of all that was read.
@@ -307,44 +331,74 @@ pub fn prepare(root: &Path) -> Prepared {
         scope.spawn(crate::thai::prepare);
         sound(root, &mut outcome)
     });
-    let media = sound.and_then(|sound| media(sound, &mut outcome));
+    let mut media = sound.and_then(|sound| media(sound, &mut outcome));
+    let media = media.take_if(|media| media.make_site(&mut outcome));
     Prepared { outcome, media }
 }
 
-/// view, render for both media, export. `None` when something is wrong.
+/// view, render for print, export. `None` when something is wrong.
 fn media(sound: Sound, outcome: &mut Outcome) -> Option<Media> {
-    let Sound { plan, source, read } = sound;
-    let shown = show(plan, source, outcome);
-    render(shown, read, outcome)
+    let Sound { plan, beside, read } = sound;
+    let shown = show(plan, beside, outcome);
+    print(shown, read, outcome)
 }
 
-/// Render for both media, export. `None` when something is wrong; `read` is the digest of all that was read.
-fn render(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Media> {
-    let Outcome { sources, found, timings, .. } = outcome;
+/// Render for print, export: all but the site. `None` when something is wrong; `read` is the digest of all that was read.
+fn print(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Media> {
+    let Outcome { sources, found, timings, .. } = &mut *outcome;
     let checked = found.len();
-    let (print, downloads, site) = thread::scope(|scope| {
+    let (print, downloads) = thread::scope(|scope| {
         let downloads = scope.spawn(|| measured(|| export(&shown.plan, &shown.document)));
-        let mut templates = Templates::new(&shown.source.templates, sources);
+        let mut templates = Templates::new(&shown.beside.templates, sources);
         templates.report_unused(found);
         let print = render_typst(&shown, &mut templates, found, timings);
         let (downloads, took) = downloads.join().expect("writing the downloads doesn't panic");
         timings.note(Stage::Export, took);
-        let site = timings.time(Stage::RenderHtml, || html(&shown.document, &downloads, &mut templates, found));
-        (print, downloads, site)
+        (print, downloads)
     });
+    let Shown { plan, beside, document } = shown;
+    let created = plan.year.begin();
+    // The site is made of the document alone.
+    drop(plan);
     // A table that fits no page is found here, though there is a source.
-    let (mut print, mut site) = print.zip(site).filter(|_| !found.has_errors())?;
-    let Shown { plan, source, document } = shown;
-    for path in document.images() {
-        if let Some(bytes) = source.shown_images.get(path) {
-            print.files.insert(format!("{IMAGES}{path}"), bytes.clone());
-            site.insert(format!("{IMAGES}{path}"), bytes.clone());
+    let Some(mut print) = print.filter(|_| !found.has_errors()) else {
+        // What is wrong with the site comes out in the same run.
+        render_html(&document, &downloads, &beside.templates, outcome);
+        return None;
+    };
+    let shown = document.images().into_iter().filter_map(|path| Some((path, beside.images.get(path)?)));
+    let images: Files = shown.map(|(path, bytes)| (format!("{IMAGES}{path}"), bytes.as_slice().into())).collect();
+    let fonts = beside.fonts.into_iter().map(|(name, font)| (format!("{FONT_FOLDER}{name}"), font.bytes.into()));
+    print.files.extend(images.clone().into_iter().chain(fonts));
+    let (templates, site) = (beside.templates, None);
+    Some(Media { document, downloads, templates, print, images, site, created, read, found: checked })
+}
+
+/// Render for the site. `None` when a template is faulty.
+fn render_html(
+    document: &Document,
+    downloads: &Downloads,
+    templates: &BTreeMap<String, FileId>,
+    outcome: &mut Outcome,
+) -> Option<Files> {
+    let Outcome { sources, found, timings, .. } = outcome;
+    let mut templates = Templates::new(templates, sources);
+    timings.time(Stage::RenderHtml, || html(document, downloads, &mut templates, found))
+}
+
+impl Media {
+    /// Makes the site, where it isn't made yet. Returns whether nothing is wrong.
+    fn make_site(&mut self, outcome: &mut Outcome) -> bool {
+        if self.site.is_none() {
+            let site = render_html(&self.document, &self.downloads, &self.templates, outcome);
+            self.site = site.filter(|_| !outcome.found.has_errors()).map(|mut site| {
+                let downloads = self.downloads.files.iter().chain(&self.images);
+                site.extend(downloads.map(|(path, bytes)| (path.clone(), bytes.clone())));
+                Arc::new(site)
+            });
         }
+        self.site.is_some()
     }
-    print.files.extend(source.fonts.into_iter().map(|(name, font)| (format!("{FONT_FOLDER}{name}"), font.bytes)));
-    site.extend(downloads.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
-    let (site, created) = (Arc::new(site), plan.year.begin());
-    Some(Media { document, downloads, templates: source.templates, print, site, created, read, found: checked })
 }
 
 /// Render for Typst. What the fonts lack is reported where its authors wrote it.
@@ -354,7 +408,7 @@ fn render_typst(
     found: &mut Diagnostics,
     timings: &mut Timings,
 ) -> Option<Typst> {
-    let faces: Vec<&Face> = shown.source.fonts.values().map(|font| &font.face).collect();
+    let faces: Vec<&Face> = shown.beside.fonts.values().map(|font| &font.face).collect();
     let print = timings.time(Stage::RenderTypst, || typst(&shown.document, &faces, templates, found))?;
     report_missing_glyphs(&print.lacking, &shown.plan.passages, found);
     Some(print)
@@ -377,14 +431,27 @@ pub fn typeset(
         let made = Some(made_pdf(made_of, &pdf));
         return Ok(finish(pdf, made, media, outcome, options));
     }
-    let program = program(options, announce)?;
+    let around = Surroundings::of_this_user();
+    let located = located(&around, options)?;
+    // Nobody should have to install a typst to be told what is wrong with a template.
+    if !matches!(located, Located::Found(_)) && !media.make_site(outcome) {
+        return Ok(None);
+    }
+    let program = program(located, &around, options, announce)?;
     let press = Press { program: &program, created: media.created, options };
-    let folder = output.stage(&media.print.files)?;
-    let ended = outcome.timings.time(Stage::Typst, || press.compile(&folder))?;
+    let pieces = media.print.files.iter().map(|(path, bytes)| (path.clone(), bytes.pieces()));
+    let folder = output.stage(&pieces.collect())?;
+    let (began, running) = (Instant::now(), press.start(&folder)?);
+    // The site is made while typst works. Where something is wrong with it, typst is ended.
+    if !media.make_site(outcome) {
+        return Ok(None);
+    }
+    let ended = running.wait(&options.cancel)?;
+    outcome.timings.note(Stage::Typst, began.elapsed());
     if let Some(message) = untaggable(&ended) {
         let mut templates = Templates::new(&media.templates, &mut outcome.sources);
         let compile = |source: &Typst| {
-            output.restage(MAIN, &source.main)?;
+            output.restage(MAIN, &source.main())?;
             press.compile(&folder)
         };
         let block = untaggable_block(&media.document, &mut templates, &compile)?;
@@ -414,29 +481,38 @@ fn made_of(media: &Media, options: &BuildOptions) -> String {
     let command = words(&pdf_from_source(), media.created);
     let program = [PINNED.to_owned(), named(options)];
     let all: Vec<&str> = program.iter().chain(&command).map(String::as_str).collect();
-    digest(&all, media.print.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))
+    digest(&all, media.print.files.iter().map(|(path, bytes)| (path.as_str(), bytes.pieces())))
+}
+
+/// Looks for the typst to run.
+fn located(around: &Surroundings, options: &BuildOptions) -> Result<Located, Halt> {
+    let located = locate(options.typst.as_ref(), around, &options.cancel);
+    options.cancel.check()?;
+    Ok(located)
 }
 
 /// The typst to run: the one that is there, or one that is installed now.
-fn program(options: &BuildOptions, announce: &mut dyn FnMut(InstallStep<'_>)) -> Result<PathBuf, Halt> {
-    let around = Surroundings::of_this_user();
-    let located = locate(options.typst.as_ref(), &around, &options.cancel);
-    options.cancel.check()?;
+fn program(
+    located: Located,
+    around: &Surroundings,
+    options: &BuildOptions,
+    announce: &mut dyn FnMut(InstallStep<'_>),
+) -> Result<PathBuf, Halt> {
     match located {
         Located::Found(program) => Ok(program),
         Located::Refused(fault) => Err(fault.into()),
-        Located::Missing(passed_over) => install(&around, options.install, &passed_over, &options.cancel, announce),
+        Located::Missing(passed_over) => install(around, options.install, &passed_over, &options.cancel, announce),
     }
 }
 
 /// Returns what typst said, at the authors' places.
 fn said(ended: &Ended, media: &Media, sources: &mut Sources) -> Diagnostics {
-    let main = sources.add(MAIN, media.print.main.clone());
+    let main = sources.add(MAIN, media.print.main());
     let generated = Generated { main, origins: &media.print.origins, templates: &media.templates, sources };
     diagnose(ended, &generated)
 }
 
-/// A PDF with the pages that say how large it is. `None` when a template is faulty.
+/// A PDF with the site, and the pages that say how large the PDF is. `None` when a template is faulty.
 fn finish(
     pdf: Vec<u8>,
     made: Option<Made>,
@@ -444,6 +520,9 @@ fn finish(
     outcome: &mut Outcome,
     options: &BuildOptions,
 ) -> Option<Typeset> {
+    if !media.make_site(outcome) {
+        return None;
+    }
     media.downloads.pdf = Some(pdf.len() as u64);
     let mut templates = Templates::new(&media.templates, &mut outcome.sources);
     let front = front(&media.document, &media.downloads, &mut templates, &mut outcome.found)
@@ -460,10 +539,10 @@ fn finish(
 /// before it began.
 pub fn publish(prepared: &Prepared, typeset: &Typeset, output: &Output, cancel: &Cancel) -> Result<(), Halt> {
     cancel.check()?;
-    let Some(media) = &prepared.media else { return Ok(()) };
-    let site = media.site.iter().chain(&typeset.front).map(|(path, bytes)| (format!("{HTML}/{path}"), &bytes[..]));
-    let source = media.print.files.iter().map(|(path, bytes)| (format!("{TYPST}/{path}"), &bytes[..]));
-    let pdf = [PDF.to_owned(), format!("{HTML}/{DOWNLOAD}")].map(|path| (path, &typeset.pdf[..]));
+    let Some(Media { print, site: Some(site), .. }) = &prepared.media else { return Ok(()) };
+    let site = site.iter().chain(&typeset.front).map(|(path, bytes)| (format!("{HTML}/{path}"), bytes.pieces()));
+    let source = print.files.iter().map(|(path, bytes)| (format!("{TYPST}/{path}"), bytes.pieces()));
+    let pdf = [PDF.to_owned(), format!("{HTML}/{DOWNLOAD}")].map(|path| (path, vec![&typeset.pdf[..]]));
     let files = site.chain(source).chain(pdf).collect();
     let whole = typeset.whole.clone().map(|of| made_whole(of, &files));
     output.publish(&files, &Record { pdf: typeset.made.clone(), whole }).map_err(Halt::from)
@@ -477,16 +556,19 @@ struct Press<'a> {
 }
 
 impl Press<'_> {
-    /// Runs typst on the source in a folder.
-    fn compile(&self, folder: &Path) -> Result<Ended, Halt> {
-        let BuildOptions { limit, cancel, .. } = self.options;
-        let job = Job { folder, pdf: &pdf_from_source(), created: self.created, limit: *limit };
-        let running = start(self.program, &job).map_err(|error| {
+    /// Starts typst on the source in a folder.
+    fn start(&self, folder: &Path) -> Result<Running, Halt> {
+        let job = Job { folder, pdf: &pdf_from_source(), created: self.created, limit: self.options.limit };
+        start(self.program, &job).map_err(|error| {
             let fault = Fault::TypstUnusable { reason: error.to_string() };
             let location = Location::Path(self.program.display().to_string());
             Halt::from(Box::new(Diagnostic::new(Severity::Error, fault, location)))
-        })?;
-        running.wait(cancel)
+        })
+    }
+
+    /// Runs typst on the source in a folder.
+    fn compile(&self, folder: &Path) -> Result<Ended, Halt> {
+        self.start(folder)?.wait(&self.options.cancel)
     }
 }
 

@@ -363,7 +363,7 @@ fn what_fix_mends_of_the_examples_shows_what_it_showed() {
     }
     assert!(mended > 0, "something is mended");
     let files = pipeline::prepare(&plan.root()).site().unwrap();
-    assert_same(&on_the_site(&accepted, std::str::from_utf8(&files["print.html"]).unwrap()));
+    assert_same(&on_the_site(&accepted, &String::from_utf8(files["print.html"].to_vec()).unwrap()));
 }
 
 #[test]

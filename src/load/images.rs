@@ -7,7 +7,6 @@ use super::markdown::addresses::image_path;
 use super::{CONTENT, Loader, Source, characters, raw, svg};
 use crate::diag::{Fault, Place};
 use crate::model::nouns;
-use crate::model::rich::Rich;
 
 /// The largest image that is read, in bytes: a page's photograph in print has some 10 million.
 const LIMIT: u64 = 16 << 20;
@@ -34,7 +33,7 @@ impl Loader<'_> {
         let signatures = blocks.flat_map(raw::Block::signatures).filter_map(|signature| signature.image.as_ref());
         let named = emblems.map(|emblem| &emblem.image).chain(signatures);
         let named: Vec<String> = named.filter_map(|path| image_path(&path.value)).collect();
-        let in_texts = source.texts.values().flat_map(Rich::images);
+        let in_texts = source.texts.values().flat_map(|text| text.images());
         let shown = in_texts.chain(named.iter().map(String::as_str)).collect::<BTreeSet<_>>();
         let mut images = BTreeMap::new();
         let mut by_lower_case: BTreeMap<String, &str> = BTreeMap::new();

@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use cap_fs_ext::{DirExt as _, FollowSymlinks, OpenOptionsFollowExt as _};
 use cap_std::ambient_authority;
@@ -126,7 +127,7 @@ pub struct Source {
     /// Those of the plan itself, which hold in the names that the others stand for.
     pub plan_placeholders: Placeholders,
     /// The Markdown files by their path under `content/`.
-    pub texts: BTreeMap<String, Rich>,
+    pub texts: BTreeMap<String, Arc<Rich>>,
     /// The Markdown files that can't be read; that is reported.
     pub faulty_texts: BTreeSet<String>,
     /// The image files by their path under `content/`.
@@ -450,7 +451,7 @@ impl Loader<'_> {
             if text.trim().is_empty() {
                 self.found.error_in(format!("{CONTENT}/{name}"), Fault::Empty { kind: nouns::TEXT_FILE });
             }
-            source.texts.insert(name.clone(), rich);
+            source.texts.insert(name.clone(), Arc::new(rich));
         }
     }
 

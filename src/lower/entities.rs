@@ -14,11 +14,10 @@ use crate::model::declared::Declared;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::period::Period;
-use crate::model::selection::Referring;
 use crate::model::structure::{Node, Office};
 use crate::model::{
     Agency, Budget, Division, Entities, Figure, Item, KeyResult, List, Note, Output, PrintedReference, Project, Ref,
-    Request, Stated, Store, Subject, Text, Year,
+    Referring, Request, Stated, Store, Subject, Text, Year,
 };
 
 /// What stands for a division that the plan doesn't name.

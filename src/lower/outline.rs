@@ -1,6 +1,7 @@
 //! The outline: which entities each table takes, in which order and columns.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::resolve::{Known, Resolver};
 use crate::diag::{Fault, Noun, Place, nearest};
@@ -193,7 +194,7 @@ impl<'a> Outliner<'a, '_> {
 
     fn text(&mut self, path: &raw::Text) -> Option<Block> {
         if let Some(rich) = self.source.texts.get(&path.value) {
-            return Some(Block::Text(rich.clone()));
+            return Some(Block::Text(Arc::clone(rich)));
         }
         if self.source.faulty_texts.contains(&path.value) {
             self.resolver.left_something_out = true;
@@ -212,9 +213,11 @@ impl<'a> Outliner<'a, '_> {
             // Nobody can say what a part that was left out would have shown.
             return;
         }
-        let blocks = || outline.sound.iter().flat_map(|part| &part.blocks);
-        let shown = |name: &str| blocks().any(|block| matches!(block, raw::Block::Text(path) if path.value == name));
-        for name in self.source.texts.keys().filter(|name| !shown(name)) {
+        let blocks = outline.sound.iter().flat_map(|part| &part.blocks);
+        let shown: BTreeSet<&str> = blocks
+            .filter_map(|block| if let raw::Block::Text(path) = block { Some(path.value.as_str()) } else { None })
+            .collect();
+        for name in self.source.texts.keys().filter(|name| !shown.contains(name.as_str())) {
             self.resolver.found.error_in(format!("{CONTENT}/{name}"), Fault::UnusedFile);
         }
     }

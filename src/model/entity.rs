@@ -1,7 +1,7 @@
 //! Entities: what a table, a list or a chart can be of, whatever their kind.
 
 use super::declared::Entry;
-use super::fields::{FIELDS, Field, FieldSpec};
+use super::fields::{FIELDS, Field};
 use super::structure::{Indicator, Node, Office};
 use super::value::{Line, Value};
 use super::{Division, Entities, Item, KeyResult, List, Output, Project, Ref, Request, Subject, Text, Unit};
@@ -35,6 +35,21 @@ pub enum Entity {
 }
 
 impl Entity {
+    /// Returns the project that it is, if it is one.
+    pub fn as_project(self) -> Option<Ref<Project>> {
+        if let Self::Project(it) = self { Some(it) } else { None }
+    }
+
+    /// Returns the request that it is, if it is one.
+    pub fn as_request(self) -> Option<Ref<Request>> {
+        if let Self::Request(it) = self { Some(it) } else { None }
+    }
+
+    /// Returns the indicator that it is, if it is one.
+    pub fn as_indicator(self) -> Option<Ref<Indicator>> {
+        if let Self::Indicator(it) = self { Some(it) } else { None }
+    }
+
     /// Returns its name and where its author wrote it. A request is called after what it was asked for, with the part of
     /// it in brackets.
     pub fn name(self, of: &Entities) -> Text {
@@ -123,12 +138,10 @@ impl Entity {
     pub fn refers_to(self, of: &Entities) -> Vec<Self> {
         let kind = self.kind();
         let built_in = FIELDS.iter().filter(|spec| spec.kinds.contains(&kind) && spec.field != Field::Projects);
-        let of_field = |spec: &FieldSpec| match spec.field {
-            // What several answer for counts for the main one, so that no sum counts it twice.
-            Field::Division => self.main_unit(of).map(Self::from).into_iter().collect(),
-            field => field.named_by(of, self),
-        };
-        let mut named: Vec<Self> = built_in.flat_map(of_field).collect();
+        let mut named: Vec<Self> = built_in.flat_map(|spec| spec.field.named_by(of, self)).collect();
+        if let Self::Indicator(it) = self {
+            named.extend(of.indicators[it].key_result.map(Self::KeyResult));
+        }
         for (it, _) in of.declared_of(self).filter(|(_, field)| field.refers_to.is_some()) {
             named.extend(of.declared.lines(self, it).into_iter().filter_map(|line| line.names));
         }

@@ -20,6 +20,7 @@ pub mod path;
 pub mod period;
 pub mod placeholders;
 pub mod progress;
+mod referring;
 pub mod rich;
 pub mod selection;
 mod store;
@@ -49,6 +50,7 @@ use checks::{Acceptance, Check, Image, Passage};
 use control::Control;
 use outline::Outline;
 use period::Period;
+pub use referring::Referring;
 
 /// A text of the author's, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,8 +133,8 @@ pub struct Entities {
     pub entries: Store<declared::Entry>,
     /// The fields that the plan declares, and their values.
     pub declared: declared::Declared,
-    /// Who refers to whom.
-    pub referring: selection::Referring,
+    /// Which entities refer to one.
+    pub referring: Referring,
     /// Along what amounts are split, beside years, quarters and months.
     pub breakdowns: Store<OwnBreakdown>,
     /// The parts of all of these.
@@ -462,8 +464,7 @@ pub struct Stated {
 impl Entities {
     /// Returns the projects that serve a key result, in the order of the file.
     pub fn projects_for(&self, key_result: Ref<KeyResult>) -> impl Iterator<Item = Ref<Project>> {
-        let serving = self.projects.iter().filter(move |(_, project)| project.supports.contains(&key_result));
-        serving.map(|(reference, _)| reference)
+        self.referring.to_key_result(key_result).iter().filter_map(|entity| entity.as_project())
     }
 
     /// Returns a project's own sub-items; those that are parts of one stand under it.
@@ -478,7 +479,14 @@ impl Entities {
 
     /// Returns the projects of a list, in the order of the file.
     pub fn projects_of(&self, list: Ref<List>) -> impl Iterator<Item = (Ref<Project>, &Project)> {
-        self.projects.iter().filter(move |(_, project)| project.lists.contains(&list))
+        let projects = self.referring.to_list(list).iter().filter_map(|entity| entity.as_project());
+        projects.map(|it| (it, &self.projects[it]))
+    }
+
+    /// Returns the indicators of a node, in the order of the file.
+    pub fn indicators_of(&self, node: Ref<structure::Node>) -> impl Iterator<Item = &structure::Indicator> {
+        let indicators = self.referring.to_node(node).iter().filter_map(|entity| entity.as_indicator());
+        indicators.map(|it| &self.indicators[it])
     }
 }
 

@@ -1,6 +1,7 @@
 //! The document's outline, with every name resolved: what `view` fills.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -48,7 +49,7 @@ pub enum Block {
     /// A heading; `level` counts from 1 under the part.
     Heading { level: u8, numbered: bool, text: Phrase },
     /// A Markdown text.
-    Text(Rich),
+    Text(Arc<Rich>),
     /// A table of entities.
     Table(Box<Table>),
     /// A form for each entity.

@@ -207,7 +207,7 @@ impl Hop {
                 let mut way = of.node_and_above(node);
                 way.find(|it| of.nodes[*it].level == *level).map(Entity::Node).into_iter().collect()
             }
-            Self::Referring(members) => of.referring.to(of, entity, members).collect(),
+            Self::Referring(members) => of.referring.members_within(of, entity, members).collect(),
         }
     }
 }

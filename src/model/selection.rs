@@ -1,7 +1,6 @@
 //! Selections: which entities, in which order and groups. Tables, lists, summaries, charts and forms take the same.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::declared::Register;
 use super::entity::Entity;
@@ -195,44 +194,6 @@ pub enum GroupTitle {
     Common(Option<Key>),
     /// A sentence over its rows, with `{name}` for what they have in common.
     Phrase(Phrase, Option<Key>),
-}
-
-/// Who refers to whom: for each entity those that name it in a field. A node is referred to by whatever stands under
-/// it, however deep.
-#[derive(Debug, Default)]
-pub struct Referring(BTreeMap<Entity, Vec<Entity>>);
-
-impl Referring {
-    /// Finds out who refers to whom.
-    pub fn of(entities: &Entities) -> Self {
-        let mut referring: BTreeMap<Entity, Vec<Entity>> = BTreeMap::new();
-        let kinds = Kind::SELECTABLE.into_iter().chain([Kind::Entry]);
-        for entity in kinds.flat_map(|kind| kind.all(entities)) {
-            let mut named: BTreeSet<Entity> = BTreeSet::new();
-            for target in entity.refers_to(entities) {
-                match target {
-                    Entity::Node(it) => named.extend(entities.node_and_above(it).map(Entity::Node)),
-                    Entity::Division(it) => named.extend(entities.division_and_above(it).map(Entity::Division)),
-                    _ => _ = named.insert(target),
-                }
-            }
-            named.remove(&entity);
-            for target in named {
-                referring.entry(target).or_default().push(entity);
-            }
-        }
-        Self(referring)
-    }
-
-    /// Returns those of a kind, a level or a register that refer to an entity, in the order of their file.
-    pub fn to<'a>(
-        &'a self,
-        of: &'a Entities,
-        entity: Entity,
-        members: &'a Members,
-    ) -> impl Iterator<Item = Entity> + 'a {
-        self.0.get(&entity).into_iter().flatten().copied().filter(|it| members.contains(of, *it))
-    }
 }
 
 impl Entities {

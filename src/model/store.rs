@@ -110,8 +110,13 @@ impl<T> Store<T> {
         self.ids.iter().map(String::as_str).collect()
     }
 
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
     /// Returns the entities, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (Ref<T>, &T)> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Ref<T>, &T)> {
         self.items.iter().enumerate().map(|(index, item)| (Ref { index, kind: PhantomData }, item))
     }
 }

@@ -7,7 +7,7 @@
 //! Every path is taken from the handle of its folder, and none of them leads out of it: a link that stands in the way,
 //! or is put there while a build runs, is refused and never written through.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
 use super::journal::Journal;
-use super::made::{Made, Record, digest};
+use super::made::{Digester, Made, Pieces, Record, digest};
 use crate::diag::{Diagnostic, Fault, Location, Severity};
 
 /// The folder of what is built.
@@ -102,7 +102,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Fault::CannotWrite`]; [`Fault::LinkedFile`] when the folder has become a link since it was taken.
-    pub(crate) fn stage(&self, source: &BTreeMap<String, Vec<u8>>) -> Result<PathBuf, Box<Diagnostic>> {
+    pub(crate) fn stage(&self, source: &BTreeMap<String, Pieces<'_>>) -> Result<PathBuf, Box<Diagnostic>> {
         let cannot = |error: &io::Error| cannot_write(&format!("{OUT}/{TYPST}"), error);
         self.clear().map_err(|error| cannot(&error))?;
         for (path, bytes) in source {
@@ -153,14 +153,14 @@ impl Output {
     ///
     /// # Errors
     /// [`Fault::CannotWrite`]; what was published before is there again.
-    pub(crate) fn publish(&self, files: &BTreeMap<String, &[u8]>, record: &Record) -> Result<(), Box<Diagnostic>> {
+    pub(crate) fn publish(&self, files: &BTreeMap<String, Pieces<'_>>, record: &Record) -> Result<(), Box<Diagnostic>> {
         let published = self.journal().switch(files, &[HTML, TYPST]);
         published.map_err(|(path, error)| cannot_write(format!("{OUT}/{path}").trim_end_matches('/'), &error))?;
         let written = record.written();
         if read(&self.hidden, MADE).is_ok_and(|before| before == written) {
             return Ok(());
         }
-        let kept = remove(&self.hidden, MADE).and_then(|()| write(&self.hidden, MADE, &written));
+        let kept = remove(&self.hidden, MADE).and_then(|()| write(&self.hidden, MADE, &[&written]));
         kept.map_err(|error| cannot_write(OUT, &error))
     }
 }
@@ -170,16 +170,19 @@ impl Output {
 pub fn published(root: &Path) -> Option<String> {
     let out = Dir::open_ambient_dir(root, ambient_authority()).ok()?.open_dir_nofollow(OUT).ok()?;
     let whole = record(&out.open_dir_nofollow(HIDDEN).ok()?).whole?;
-    let mut files = BTreeMap::from([(PDF.to_owned(), read(&out, PDF).ok()?)]);
+    let mut files = BTreeSet::from([PDF.to_owned()]);
     for folder in [HTML, TYPST] {
         collect(&out.open_dir_nofollow(folder).ok()?, folder, &mut files)?;
     }
-    let files = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-    (digest(&[], files) == whole.result).then_some(whole.of)
+    let mut digester = Digester::new(&[]);
+    for path in files {
+        digester.add(&path, &[&read(&out, &path).ok()?]);
+    }
+    (digester.end() == whole.result).then_some(whole.of)
 }
 
-/// Reads every file of a folder, by its path in `out/`. `None` where something is no file or can't be read.
-fn collect(folder: &Dir, path: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Option<()> {
+/// Finds all that lies in a folder and is none, by its path in `out/`. `None` where something can't be read.
+fn collect(folder: &Dir, path: &str, files: &mut BTreeSet<String>) -> Option<()> {
     for entry in folder.entries().ok()? {
         let entry = entry.ok()?;
         let name = entry.file_name().into_string().ok()?;
@@ -187,7 +190,7 @@ fn collect(folder: &Dir, path: &str, files: &mut BTreeMap<String, Vec<u8>>) -> O
         if entry.file_type().ok()?.is_dir() {
             collect(&folder.open_dir_nofollow(&name).ok()?, &path, files)?;
         } else {
-            files.insert(path, read(folder, &name).ok()?);
+            files.insert(path);
         }
     }
     Some(())
@@ -199,7 +202,7 @@ fn record(hidden: &Dir) -> Record {
 }
 
 fn digest_of_pdf(pdf: &[u8]) -> String {
-    digest(&[], [(PDF, pdf)])
+    digest(&[], [(PDF, vec![pdf])])
 }
 
 /// Returns the record of a PDF.
@@ -208,8 +211,8 @@ pub fn made_pdf(of: String, pdf: &[u8]) -> Made {
 }
 
 /// Returns the record of all published files.
-pub fn made_whole(of: String, files: &BTreeMap<String, &[u8]>) -> Made {
-    Made { of, result: digest(&[], files.iter().map(|(path, bytes)| (path.as_str(), *bytes))) }
+pub fn made_whole(of: String, files: &BTreeMap<String, Pieces<'_>>) -> Made {
+    Made { of, result: digest(&[], files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone()))) }
 }
 
 impl Drop for Output {
@@ -262,7 +265,7 @@ pub(super) fn read(folder: &Dir, path: &str) -> io::Result<Vec<u8>> {
 }
 
 /// Writes a file that isn't there yet, and the folders that it lies in.
-pub(super) fn write(folder: &Dir, path: &str, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write(folder: &Dir, path: &str, bytes: &[&[u8]]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     let mut file = match folder.open_with(path, &options) {
@@ -272,7 +275,7 @@ pub(super) fn write(folder: &Dir, path: &str, bytes: &[u8]) -> io::Result<()> {
         }
         opened => opened?,
     };
-    file.write_all(bytes)
+    bytes.iter().try_for_each(|piece| file.write_all(piece))
 }
 
 /// Makes the folders that a file is to lie in.

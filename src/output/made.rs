@@ -41,27 +41,54 @@ impl Record {
     }
 }
 
-/// Returns the digest of words and files. Each piece is counted before it is taken in, so that no two lists of pieces
-/// are the same to the digest.
-pub fn digest<'a>(words: &[&str], files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
-    let mut digest = Sha256::new();
-    let mut take = |piece: &[u8]| {
-        digest.update((piece.len() as u64).to_le_bytes());
-        digest.update(piece);
-    };
-    take(&(words.len() as u64).to_le_bytes());
-    for word in words {
-        take(word.as_bytes());
-    }
+/// The bytes of a file, in pieces.
+pub type Pieces<'a> = Vec<&'a [u8]>;
+
+/// Returns the digest of words and files.
+pub fn digest<'a>(words: &[&str], files: impl IntoIterator<Item = (&'a str, Pieces<'a>)>) -> String {
+    let mut digester = Digester::new(words);
     for (path, bytes) in files {
-        take(path.as_bytes());
-        take(bytes);
+        digester.add(path, &bytes);
     }
-    digest.finalize().iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string doesn't fail.
-        _ = write!(text, "{byte:02x}");
-        text
-    })
+    digester.end()
+}
+
+/// Makes a digest of words, and of files one by one.
+///
+/// Each text is counted before it is taken in, so that no two lists of texts are the same to the digest. The same bytes
+/// in other pieces are the same.
+pub struct Digester {
+    digest: Sha256,
+}
+
+impl Digester {
+    pub fn new(words: &[&str]) -> Self {
+        let mut digester = Self { digest: Sha256::new() };
+        digester.take(&[&(words.len() as u64).to_le_bytes()]);
+        for word in words {
+            digester.take(&[word.as_bytes()]);
+        }
+        digester
+    }
+
+    pub fn add(&mut self, path: &str, bytes: &[&[u8]]) {
+        self.take(&[path.as_bytes()]);
+        self.take(bytes);
+    }
+
+    fn take(&mut self, pieces: &[&[u8]]) {
+        let length: usize = pieces.iter().map(|piece| piece.len()).sum();
+        self.digest.update((length as u64).to_le_bytes());
+        pieces.iter().for_each(|piece| self.digest.update(piece));
+    }
+
+    pub fn end(self) -> String {
+        self.digest.finalize().iter().fold(String::new(), |mut text, byte| {
+            // Writing to a string doesn't fail.
+            _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
 }
 
 /// Returns which program this is: its version, and the place, size and time of its file, by which ccache tells
@@ -79,8 +106,8 @@ mod tests {
 
     #[test]
     fn the_digest_tells_apart_what_joins_to_the_same_bytes() {
-        fn bytes<'a>(files: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a [u8])> {
-            files.iter().map(|(path, text)| (*path, text.as_bytes())).collect()
+        fn bytes<'a>(files: &[(&'a str, &'a str)]) -> Vec<(&'a str, Pieces<'a>)> {
+            files.iter().map(|(path, text)| (*path, vec![text.as_bytes()])).collect()
         }
         let all = [
             digest(&["a", "b"], bytes(&[("c", "d")])),
@@ -92,6 +119,13 @@ mod tests {
         for (at, one) in all.iter().enumerate() {
             assert!(!all[..at].contains(one), "{at}");
         }
+    }
+
+    #[test]
+    fn the_digest_is_of_the_bytes_and_not_of_their_pieces() {
+        let of = |pieces: &[&'static [u8]]| digest(&[], [("a", pieces.to_vec())]);
+        assert_eq!(of(&[b"one", b"", b"two"]), of(&[b"onetwo"]));
+        assert_ne!(of(&[b"one", b"two"]), of(&[b"one"]));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use tera::{Delimiters, Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::Bytes;
 use crate::diag::TemplateLimit;
 
 /// The most steps of a template: turns of loops, calls of components, elements of ranges. A plan of 10,000 projects takes
@@ -101,8 +102,29 @@ impl Used {
 /// What a template writes, counted. The next step reports that it is too much, at its line; where none comes, twice as
 /// much is refused.
 pub struct Written<'a> {
-    pub bytes: Vec<u8>,
-    pub used: &'a Used,
+    used: &'a Used,
+    /// What others write as well, which is held once.
+    shared: Option<&'a Arc<Vec<u8>>>,
+    pieces: Vec<Arc<Vec<u8>>>,
+    /// What was written behind the pieces.
+    own: Vec<u8>,
+}
+
+impl<'a> Written<'a> {
+    pub fn new(used: &'a Used, shared: Option<&'a Arc<Vec<u8>>>) -> Self {
+        Self { used, shared, pieces: Vec::new(), own: Vec::new() }
+    }
+
+    pub fn end(mut self) -> Bytes {
+        self.end_piece();
+        Bytes::of(self.pieces)
+    }
+
+    fn end_piece(&mut self) {
+        let mut own = std::mem::take(&mut self.own);
+        own.shrink_to_fit();
+        self.pieces.push(Arc::new(own));
+    }
 }
 
 impl Write for Written<'_> {
@@ -111,7 +133,14 @@ impl Write for Written<'_> {
         if written > 2 * BYTES {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        self.bytes.write(bytes)
+        match self.shared.filter(|shared| shared.as_slice() == bytes) {
+            Some(shared) => {
+                self.end_piece();
+                self.pieces.push(Arc::clone(shared));
+            }
+            None => self.own.extend_from_slice(bytes),
+        }
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -3,6 +3,7 @@
 //! Each medium has its templates, its writer of rich text and the small structs that its templates see.
 //! A template that can't be filled is a fault at its line; nothing else can fail here.
 
+mod bytes;
 mod drawing;
 mod export;
 mod html;
@@ -11,6 +12,7 @@ pub mod print;
 mod templates;
 pub mod typst;
 
+pub use bytes::Bytes;
 pub use export::{Downloads, export};
 pub use html::{DOWNLOAD, front, html};
 pub use templates::Templates;
@@ -19,7 +21,7 @@ pub use typst::{MAIN, Typst, may_be_unprintable, report_missing_glyphs, typst};
 use std::collections::BTreeMap;
 
 /// Files by their path under the output folder of the medium.
-pub type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Bytes>;
 
 /// The folder of the content's images beside the files of a medium.
 pub const IMAGES: &str = "images/";
@@ -60,6 +62,6 @@ fn with_licence(fonts: [(&str, &[u8]); 4]) -> Files {
     fonts
         .into_iter()
         .chain([FONT_LICENCE])
-        .map(|(name, bytes)| (format!("{FONT_FOLDER}{name}"), bytes.to_vec()))
+        .map(|(name, bytes)| (format!("{FONT_FOLDER}{name}"), bytes.into()))
         .collect()
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use tera::{Context, Delimiters, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::Bytes;
 use super::limits::{Counted, Used, Written};
 use super::typst::text as typst_text;
 use crate::diag::{Diagnostics, Fault, FileId, Location, Place, Severity, Sources, TemplateLimit, nearest};
@@ -33,6 +34,7 @@ pub const EMBEDDED: &[(&str, &str)] = embedded![
     "html/blocks/summary.html",
     "html/blocks/table.html",
     "html/blocks/text.html",
+    "html/contents.html",
     "html/entity.html",
     "html/foot.html",
     "html/front.html",
@@ -139,8 +141,14 @@ impl<'a> Templates<'a> {
         }
     }
 
-    /// Fills the HTML template `name`.
-    pub fn html(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<String> {
+    /// Fills the HTML template `name`. What other files hold as well, if it writes that in one piece, is held once.
+    pub fn html(
+        &mut self,
+        name: &str,
+        context: &Context,
+        shared: Option<&Arc<Vec<u8>>>,
+        found: &mut Diagnostics,
+    ) -> Option<Bytes> {
         let engine = if let Some(engine) = self.of_html.take() {
             engine
         } else {
@@ -150,20 +158,20 @@ impl<'a> Templates<'a> {
             tera.register_filter("foreign", foreign);
             self.read(tera, "html/", ".html", found)?
         };
-        let filled = self.fill(&engine, name, context, found);
+        let filled = self.fill(&engine, name, context, shared, found);
         self.of_html = Some(engine);
         filled
     }
 
     /// Fills the Typst template `name`.
-    pub fn typst(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<String> {
+    pub fn typst(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<Bytes> {
         let mut tera = Tera::new();
         tera.set_delimiters(delimiters(name)).expect("the six delimiters differ and none is empty");
         tera.set_escape_fn(escape_typst);
         tera.autoescape_on([".typ"]);
         tera.register_filter("literal", literal);
         let engine = self.read(tera, "typst/", ".typ", found)?;
-        self.fill(&engine, name, context, found)
+        self.fill(&engine, name, context, None, found)
     }
 
     /// Reads the templates of a medium.
@@ -187,12 +195,19 @@ impl<'a> Templates<'a> {
     }
 
     /// Fills a template, as long as it keeps within what it may use up.
-    fn fill(&mut self, engine: &Engine, name: &str, context: &Context, found: &mut Diagnostics) -> Option<String> {
+    fn fill(
+        &mut self,
+        engine: &Engine,
+        name: &str,
+        context: &Context,
+        shared: Option<&Arc<Vec<u8>>>,
+        found: &mut Diagnostics,
+    ) -> Option<Bytes> {
         engine.used.begin();
-        let mut written = Written { bytes: Vec::new(), used: &engine.used };
+        let mut written = Written::new(&engine.used, shared);
         let filled = engine.tera.render_to(name, context, &mut written);
         filled.map_err(|error| self.report(&error, name, engine.used.passed(), found)).ok()?;
-        Some(String::from_utf8(written.bytes).expect("Tera writes whole strings"))
+        Some(written.end())
     }
 
     /// A template's text as Tera gets it.

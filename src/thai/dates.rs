@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::digits::{number_at, number_before};
+use super::digits::{is_digit, number_at, number_before};
 use super::letters::is_thai;
 
 /// How many years the Buddhist era (พ.ศ.) is ahead of the common one (ค.ศ.): 2568 is 2025. From January to December since
@@ -87,18 +87,27 @@ impl Date {
     }
 }
 
-/// Returns the dates of a text, month by month.
+/// Returns the dates of a text, in order.
 pub fn dates(text: &str) -> impl Iterator<Item = Date> {
-    MONTHS.into_iter().flat_map(move |(full, short, days)| {
-        let in_full = text.match_indices(full).map(|(at, _)| at..at + full.len());
-        let in_short = text.match_indices(short).map(|(at, _)| at..at + short.len());
-        // ก.พ.ค. is no February.
-        let in_short = in_short.filter(|month| !text[month.end..].starts_with(is_thai));
-        in_full.chain(in_short).filter_map(move |month| {
-            let (day, start) = number_before(text, month.start)?;
-            let days = if days == 29 && !year_behind(text, month.end).is_none_or(is_leap) { 28 } else { days };
-            Some(Date { start, end: month.end, day, days })
-        })
+    let digits = text.char_indices().filter(|(_, c)| is_digit(*c)).map(|(at, c)| at + c.len_utf8());
+    digits.filter_map(|end| {
+        let month = end + usize::from(text[end..].starts_with(' '));
+        let (length, days) = month_of(&text[month..])?;
+        let (day, start) = number_before(text, month)?;
+        let end = month + length;
+        let days = if days == 29 && !year_behind(text, end).is_none_or(is_leap) { 28 } else { days };
+        Some(Date { start, end, day, days })
+    })
+}
+
+/// The month that a text begins with: how many bytes its name has, and how many days it has at most.
+fn month_of(text: &str) -> Option<(usize, u8)> {
+    // ก.พ.ค. is no February.
+    let is_short = |short: &str| text.strip_prefix(short).is_some_and(|rest| !rest.starts_with(is_thai));
+    MONTHS.into_iter().find_map(|(full, short, days)| match () {
+        () if text.starts_with(full) => Some((full.len(), days)),
+        () if is_short(short) => Some((short.len(), days)),
+        () => None,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The document: what is shown, in order, the same for every medium.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::drawing::Drawing;
 use crate::diag::Place;
@@ -286,7 +287,7 @@ pub struct Text {
     /// The level of its headings of level 1.
     pub level: u8,
     /// The text.
-    pub rich: Rich,
+    pub rich: Arc<Rich>,
     /// The numbers of its footnotes.
     pub numbers: Vec<u32>,
 }

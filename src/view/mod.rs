@@ -20,6 +20,7 @@ mod used;
 mod wording;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::entity::Entity;
 use crate::model::fields::Selected;
@@ -285,12 +286,12 @@ impl PartOutline<'_> {
         Heading { id: format!("{form}_form"), level: (self.last_level + 1).min(3) + 1, text }
     }
 
-    fn text(&self, index: usize, rich: &Rich, notes: &mut Notes<'_>) -> document::Text {
+    fn text(&self, index: usize, rich: &Arc<Rich>, notes: &mut Notes<'_>) -> document::Text {
         document::Text {
             id: format!("{}_text-{}_", self.part.id, index + 1),
             level: 2,
             numbers: notes.of_text(rich),
-            rich: rich.clone(),
+            rich: Arc::clone(rich),
         }
     }
 }

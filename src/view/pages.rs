@@ -16,9 +16,7 @@ use crate::model::kinds::Kind;
 use crate::model::outline::{self, Column, Format, Merge, Show};
 use crate::model::progress::Progress;
 use crate::model::structure::{Indicator, Node};
-use crate::model::{
-    Division, KeyResult, Plan, Project, Ref, Request, Subject, Sums, Target, Text, Unit, Vocabulary, Year,
-};
+use crate::model::{Division, KeyResult, Plan, Project, Ref, Target, Text, Unit, Vocabulary, Year};
 
 /// Returns the pages of all entities. `parts` is the document that they stand in.
 pub fn view(viewed: &Viewed<'_>, parts: &[Part]) -> Vec<Page> {
@@ -124,8 +122,8 @@ fn of_project(viewed: &Viewed<'_>, it: Ref<Project>, project: &Project) -> PageC
     let tables = [
         Spec { items: true, ..Spec::of(ITEMS, (!project.items.is_empty()).then_some(Entity::Project(it))) },
         Spec::of(KEY_RESULTS, key_results),
-        Spec::of_indicators(plan, |indicator| indicator.project == Some(it)),
-        Spec::of(REQUESTS, requests(plan, |request| matches!(request.subject, Subject::Project(of) if of == it))),
+        Spec::of_indicators(plan, plan.referring.to_project(it)),
+        Spec::of(REQUESTS, of_kind(plan.referring.to_project(it), Kind::Request)),
     ];
     PageContent { entity: Entity::Project(it), code: None, facts, tables: tables.into(), duties: &[] }
 }
@@ -160,8 +158,8 @@ fn of_key_result<'a>(viewed: &Viewed<'a>, it: Ref<KeyResult>, key_result: &KeyRe
     facts.add(wording::LISTS, key_result.lists.iter().map(|it| (&plan.lists[*it].name).into()));
     let tables = [
         Spec::of(PROJECTS_OF_KEY_RESULT, projects.into_iter().map(Entity::Project)),
-        Spec::of(INDICATORS, indicators(plan, |indicator| indicator.key_result == Some(it))),
-        Spec::of(REQUESTS, requests(plan, |request| request.supports.contains(&it))),
+        Spec::of_indicators(plan, plan.referring.to_key_result(it)),
+        Spec::of(REQUESTS, of_kind(plan.referring.to_key_result(it), Kind::Request)),
     ];
     let code = Some(key_result.code.value.clone());
     PageContent { entity, code, facts, tables: tables.into(), duties: &[] }
@@ -169,14 +167,12 @@ fn of_key_result<'a>(viewed: &Viewed<'a>, it: Ref<KeyResult>, key_result: &KeyRe
 
 fn of_division<'a>(viewed: &Viewed<'a>, it: Ref<Division>, division: &'a Division) -> PageContent<'a> {
     let plan = viewed.plan;
-    let unit = Unit::Division(it);
-    let takes_part = |units: &[Unit]| units.contains(&unit);
-    let leads = |units: &[Unit]| units.first() == Some(&unit);
-    let led = || plan.projects.iter().filter(|(_, project)| leads(&project.units));
-    let sums = Sums::of(led().map(|(_, project)| project.budget));
-    // Their money is counted for the main ones, on whose pages it is added up.
-    let shared = plan.projects.iter().filter(|(_, project)| takes_part(&project.units) && !leads(&project.units));
-    let shared: Vec<Entity> = shared.map(|(it, _)| Entity::Project(it)).collect();
+    let own = plan.referring.to_division(it);
+    // What several answer for is counted for the main ones, on whose pages it is added up.
+    let leads = |entity: &Entity| entity.main_unit(plan) == Some(Unit::Division(it));
+    let (led, shared): (Vec<Entity>, Vec<Entity>) = of_kind(own, Kind::Project).partition(leads);
+    let (requests, shared_requests): (Vec<Entity>, Vec<Entity>) = of_kind(own, Kind::Request).partition(leads);
+    let sums = viewed.sums(&led);
     let mut facts = Facts::default();
     facts.add(wording::PROJECTS, [wording::count_of_projects(&sums).into()]);
     facts.add(wording::BUDGET_OF_YEAR, [Value::Baht(sums.total).into()]);
@@ -185,24 +181,19 @@ fn of_division<'a>(viewed: &Viewed<'a>, it: Ref<Division>, division: &'a Divisio
     facts
         .add(wording::SUB_DIVISIONS, plan.divisions_under(Some(it)).map(|(it, _)| unit_line(plan, Unit::Division(it))));
     let tables = [
-        Spec::of(PROJECTS_OF_DIVISION, led().map(|(it, _)| Entity::Project(it))),
+        Spec::of(PROJECTS_OF_DIVISION, led),
         Spec::of(PROJECTS_SHARED, shared),
-        Spec::of_indicators(plan, |indicator| takes_part(&indicator.units)),
-        Spec::of(REQUESTS_OF_DIVISION, requests(plan, |request| leads(&request.units))),
-        Spec::of(REQUESTS_SHARED, requests(plan, |request| takes_part(&request.units) && !leads(&request.units))),
+        Spec::of_indicators(plan, own),
+        Spec::of(REQUESTS_OF_DIVISION, requests),
+        Spec::of(REQUESTS_SHARED, shared_requests),
     ];
     let code = Some(division.abbreviation.value.clone());
     PageContent { entity: Entity::Division(it), code, facts, tables: tables.into(), duties: &division.duties }
 }
 
-/// The indicators of which something holds.
-fn indicators(plan: &Plan, holds: impl Fn(&Indicator) -> bool) -> impl Iterator<Item = Entity> {
-    plan.indicators.iter().filter(move |(_, indicator)| holds(indicator)).map(|(it, _)| Entity::Indicator(it))
-}
-
-/// The requests of which something holds.
-fn requests(plan: &Plan, holds: impl Fn(&Request) -> bool) -> impl Iterator<Item = Entity> {
-    plan.requests.iter().filter(move |(_, request)| holds(request)).map(|(it, _)| Entity::Request(it))
+/// The entities of a kind among others.
+fn of_kind(entities: &[Entity], kind: Kind) -> impl Iterator<Item = Entity> {
+    entities.iter().copied().filter(move |entity| entity.kind() == kind)
 }
 
 /// Returns all projects, key results and divisions, each kind in a table.
@@ -310,8 +301,9 @@ impl Spec {
     }
 
     /// Returns a table of the indicators of which something holds, with what is known of how far they have come.
-    fn of_indicators(plan: &Plan, holds: impl Fn(&Indicator) -> bool) -> Self {
-        let all: Vec<&Indicator> = plan.indicators.iter().map(|(_, it)| it).filter(|it| holds(it)).collect();
+    fn of_indicators(plan: &Plan, among: &[Entity]) -> Self {
+        let all: Vec<&Indicator> =
+            among.iter().filter_map(|it| it.as_indicator()).map(|it| &plan.indicators[it]).collect();
         let has = |known: &dyn Fn(&Progress) -> bool| all.iter().any(|indicator| known(&indicator.progress));
         // Quarters of a year without a target of its own stand in that target's column.
         let by_quarter = |it: &&&Indicator| it.progress.quarters.contains_key(&plan.year);
@@ -322,7 +314,7 @@ impl Spec {
             (Field::Criteria, has(&|it| it.criteria.is_some())),
         ];
         let more = more.into_iter().filter(|(_, is_known)| *is_known).map(|(field, _)| field).collect();
-        Self { more, ..Self::of(INDICATORS, indicators(plan, holds)) }
+        Self { more, ..Self::of(INDICATORS, of_kind(among, Kind::Indicator)) }
     }
 }
 

@@ -56,8 +56,12 @@ fn spaced(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     let (mut before, mut start) = ("", 0);
     for word in text.split(' ') {
-        let is_word = word.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        if word == before && is_word && word.chars().all(|c| is_thai(c) || c.is_alphabetic()) {
+        let is_word = |word: &str| {
+            word.chars().filter(|c| c.is_alphabetic()).count() > 1
+                && word.chars().all(|c| is_thai(c) || c.is_alphabetic())
+        };
+        // Few are the same as the one before, and whether they are words takes longer to say.
+        if word == before && is_word(word) {
             slips.extend(pair(text, start - 1 - word.len(), word.len(), " "));
         }
         (before, start) = (word, start + word.len() + 1);

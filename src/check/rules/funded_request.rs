@@ -3,6 +3,8 @@
 //! A request for a whole project contradicts a budget of that project that is at least as large; a request for a part
 //! contradicts a sub-item of that name with money.
 
+use std::collections::BTreeMap;
+
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Place, Severity, Words};
 use crate::model::{Amount, Budget, Plan, Project, Request, Subject};
@@ -18,8 +20,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, found: &mut Findings) {
+    // Of projects of the same name, which is reported, the first.
+    let named: BTreeMap<&str, &Project> =
+        plan.projects.iter().map(|(_, project)| (project.name.value.as_str(), project)).rev().collect();
     for (_, request) in plan.requests.iter() {
-        let Some((subject, budget, place)) = funded(plan, request) else { continue };
+        let Some((subject, budget, place)) = funded(plan, &named, request) else { continue };
         if budget >= request.amount {
             let (amount, budget) = (request.amount.to_string(), budget.to_string());
             let words = FundedRequest { subject: subject.to_owned(), amount, budget };
@@ -29,10 +34,14 @@ fn check(plan: &Plan, found: &mut Findings) {
 }
 
 /// What a request is for, when that has money, with the place of the budget.
-fn funded<'a>(plan: &'a Plan, request: &'a Request) -> Option<(&'a str, Amount, Place)> {
+fn funded<'a>(
+    plan: &'a Plan,
+    named: &BTreeMap<&str, &'a Project>,
+    request: &'a Request,
+) -> Option<(&'a str, Amount, Place)> {
     let project: &Project = match &request.subject {
         Subject::Project(project) => &plan.projects[*project],
-        Subject::Named(name) => plan.projects.iter().find(|(_, project)| project.name.value == name.value)?.1,
+        Subject::Named(name) => named.get(name.value.as_str())?,
     };
     let (name, budget, place) = match &request.part {
         None => (&project.name, project.budget, project.budget_place),

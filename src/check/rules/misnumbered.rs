@@ -24,8 +24,7 @@ fn check(plan: &Plan, found: &mut Findings) {
         if let Some(number) = &node.number {
             report(number, of_node(plan, reference, node, number), found);
         }
-        let indicators = plan.indicators.iter().filter(|(_, indicator)| indicator.of == reference);
-        let numbers = indicators.filter_map(|(_, indicator)| indicator.number.as_ref());
+        let numbers = plan.indicators_of(reference).filter_map(|indicator| indicator.number.as_ref());
         for (expected, number) in (1_u32..).zip(numbers) {
             report(number, of_indicator(node, number, expected), found);
         }
@@ -48,9 +47,9 @@ fn of_node(plan: &Plan, reference: Ref<Node>, node: &Node, number: &Text) -> Opt
     {
         return Some(Numbering::Under { above: above.value.clone() });
     }
-    let beside = |other: &Node| other.under == node.under && other.level == node.level;
-    let mut before = plan.nodes.iter().take(reference.index()).filter(|(_, other)| beside(other));
-    let greater = before.find_map(|(_, other)| {
+    let beside = plan.referring.below(node.under).iter().take_while(|other| **other < reference);
+    let mut before = beside.map(|other| &plan.nodes[*other]).filter(|other| other.level == node.level);
+    let greater = before.find_map(|other| {
         let number = other.number.as_ref()?;
         (self::parts(&number.value)? >= parts).then(|| number.value.clone())
     });

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 fn check(plan: &Plan, found: &mut Findings) {
     for (reference, node) in plan.nodes.iter().filter(|(_, node)| node.needs == Some(LevelNeeds::Indicators)) {
-        if !plan.indicators.iter().any(|(_, indicator)| indicator.of == reference) {
+        if plan.indicators_of(reference).next().is_none() {
             let words = NoIndicator { node: node.title.value.clone() };
             found.report(Finding::at(node.id.place, words));
         }

@@ -3,9 +3,11 @@
 //! Codes are looked for in the note's text, with the word before their number (OKR 3301) and, in a run of them, without
 //! it (และ 3302). A number alone is taken for a code only where it has four digits: 2 รุ่น is a count.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::{KeyResult, Plan, Project, Ref, Subject};
+use crate::model::{KeyResult, Plan, Project, Ref};
 use crate::thai::arabic_digits;
 
 /// Looks for key results in notes that their projects don't serve.
@@ -19,11 +21,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, found: &mut Findings) {
+    let codes = Codes::of(plan);
     for (reference, project) in plan.projects.iter() {
         let Some(note) = project.note else { continue };
         let text = &plan.notes[note].text;
         let served = served(plan, reference, project);
-        for named in named(plan, &text.value).into_iter().filter(|named| !served.contains(named)) {
+        for named in codes.named(&text.value).into_iter().filter(|named| !served.contains(named)) {
             let code = |it: &Ref<KeyResult>| plan.key_results[*it].code.value.clone();
             let words = NoteNamesOther {
                 code: code(&named),
@@ -37,10 +40,9 @@ fn check(plan: &Plan, found: &mut Findings) {
 
 /// What a project serves, and what the requests for it would have.
 fn served(plan: &Plan, reference: Ref<Project>, project: &Project) -> Vec<Ref<KeyResult>> {
-    let requests =
-        plan.requests.iter().filter(|(_, request)| matches!(request.subject, Subject::Project(of) if of == reference));
+    let requests = plan.referring.to_project(reference).iter().filter_map(|entity| entity.as_request());
     let mut served = project.supports.clone();
-    for key_result in requests.flat_map(|(_, request)| &request.supports) {
+    for key_result in requests.flat_map(|it| &plan.requests[it].supports) {
         if !served.contains(key_result) {
             served.push(*key_result);
         }
@@ -48,49 +50,86 @@ fn served(plan: &Plan, reference: Ref<Project>, project: &Project) -> Vec<Ref<Ke
     served
 }
 
-/// The key results whose codes stand in a text.
-///
-/// A number is one of a code when the code's word stands before it, when it goes on with a run of such numbers, or when
-/// nobody counts with it; of a span (ตชว. 1 ถึง 3) both ends are named, nothing between.
-fn named(plan: &Plan, text: &str) -> Vec<Ref<KeyResult>> {
-    let text = arabic_digits(text);
-    let mut places: Vec<(usize, &str, &str, Ref<KeyResult>)> = Vec::new();
-    for (reference, key_result) in plan.key_results.iter() {
-        let number = key_result.short_code();
-        let word = key_result.code.value.strip_suffix(number).unwrap_or_default().trim_end();
-        places.extend(standing(&text, number).map(|start| (start, word, number, reference)));
-    }
-    places.sort_by_key(|(start, ..)| *start);
-    let mut named = Vec::new();
-    // Where the last number of a run ends, and the word of its codes.
-    let mut run: Option<(usize, &str)> = None;
-    for (start, word, number, reference) in places {
-        let follows = run.filter(|(end, of)| *of == word && *end <= start);
-        let goes_on = follows.is_some_and(|(end, _)| joins(&text[end..start]));
-        if follows.is_some() && !goes_on {
-            // What parts this number from the run parts all that come behind it, too.
-            run = None;
-        }
-        if stands_before(&text[..start], word) || goes_on || is_distinctive(number) {
-            run = Some((start + number.len(), word));
-            if !named.contains(&reference) {
-                named.push(reference);
-            }
-        }
-    }
-    named
+/// A key result, and the word before the number of its code.
+type Coded<'a> = (&'a str, Ref<KeyResult>);
+
+/// The codes of the key results by their numbers.
+struct Codes<'a> {
+    by_number: BTreeMap<&'a str, Vec<Coded<'a>>>,
+    /// How long the numbers are, in bytes: few lengths, however many numbers there are.
+    lengths: BTreeSet<usize>,
 }
 
-/// Where a code's number stands in a text, by itself: neither a part of a longer word nor of a decimal number.
-fn standing(text: &str, number: &str) -> impl Iterator<Item = usize> {
-    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+impl<'a> Codes<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        let mut codes = Self { by_number: BTreeMap::new(), lengths: BTreeSet::new() };
+        for (reference, key_result) in plan.key_results.iter() {
+            let number = key_result.short_code();
+            let word = key_result.code.value.strip_suffix(number).unwrap_or_default().trim_end();
+            codes.by_number.entry(number).or_default().push((word, reference));
+            codes.lengths.insert(number.len());
+        }
+        codes
+    }
+
+    /// The key results whose codes stand in a text.
+    ///
+    /// A number is one of a code when the code's word stands before it, when it goes on with a run of such numbers, or
+    /// when nobody counts with it; of a span (ตชว. 1 ถึง 3) both ends are named, nothing between.
+    fn named(&self, text: &str) -> Vec<Ref<KeyResult>> {
+        let text = arabic_digits(text);
+        let mut named = Vec::new();
+        // Where the last number of a run ends, and the word of its codes.
+        let mut run: Option<(usize, &str)> = None;
+        for (start, number, word, reference) in self.places(&text) {
+            let follows = run.filter(|(end, of)| *of == word && *end <= start);
+            let goes_on = follows.is_some_and(|(end, _)| joins(&text[end..start]));
+            if follows.is_some() && !goes_on {
+                // What parts this number from the run parts all that come behind it, too.
+                run = None;
+            }
+            if stands_before(&text[..start], word) || goes_on || is_distinctive(number) {
+                run = Some((start + number.len(), word));
+                if !named.contains(&reference) {
+                    named.push(reference);
+                }
+            }
+        }
+        named
+    }
+
+    /// Returns where the numbers stand by themselves in a text, in order, with the words and key results of their codes.
+    fn places<'t>(&self, text: &'t str) -> Vec<(usize, &'t str, &'a str, Ref<KeyResult>)> {
+        let mut places = Vec::new();
+        for start in text.char_indices().map(|(at, _)| at).filter(|at| begins_word(text, *at)) {
+            let mut here = Vec::new();
+            for number in self.lengths.iter().filter_map(|length| text.get(start..start + length)) {
+                let coded = self.by_number.get(number).filter(|_| stands_alone(text, start, number));
+                here.extend(coded.into_iter().flatten().map(|(word, it)| (start, number, *word, *it)));
+            }
+            here.sort_by_key(|(.., it)| *it);
+            places.extend(here);
+        }
+        places
+    }
+}
+
+fn is_part_of_word(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+/// Returns whether a number may begin at a place of a text.
+fn begins_word(text: &str, at: usize) -> bool {
+    !is_part_of_word(text[..at].chars().next_back())
+}
+
+/// Returns whether a code's number stands at a place by itself: neither a part of a longer word nor of a decimal number.
+fn stands_alone(text: &str, start: usize, number: &str) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    text.match_indices(number).map(|(start, _)| start).filter(move |start| {
-        let (mut before, mut after) = (text[..*start].chars().rev(), text[start + number.len()..].chars());
-        let (last, next) = (before.next(), after.next());
-        let is_decimal = last == Some('.') && is_digit(before.next()) || next == Some('.') && is_digit(after.next());
-        !is_part(last) && !is_part(next) && !is_decimal
-    })
+    let (mut before, mut after) = (text[..start].chars().rev(), text[start + number.len()..].chars());
+    let (last, next) = (before.next(), after.next());
+    let is_decimal = last == Some('.') && is_digit(before.next()) || next == Some('.') && is_digit(after.next());
+    !is_part_of_word(last) && !is_part_of_word(next) && !is_decimal
 }
 
 /// Returns whether a code's word stands at the end of a text.

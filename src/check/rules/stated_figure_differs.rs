@@ -6,6 +6,7 @@
 
 use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
 use crate::diag::{Message, Page, Severity, Words};
+use crate::model::kinds::Kind;
 use crate::model::{Amount, Figure, Plan, Stated, Sums};
 
 /// Compares every stated figure with the computed one.
@@ -24,14 +25,15 @@ fn check(plan: &Plan, found: &mut Findings) {
         compare(stated, &plan.title.value, key_results, found);
     }
     for (reference, node) in plan.nodes.iter().filter(|(_, node)| !node.stated.is_empty()) {
-        let indicators = plan.indicators.iter().filter(|(_, indicator)| indicator.of == reference).count();
+        let indicators = plan.indicators_of(reference).count();
         for stated in &node.stated {
             compare(stated, &node.title.value, Amount::from_count(indicators), found);
         }
     }
     for (reference, list) in plan.lists.iter().filter(|(_, list)| !list.stated.is_empty()) {
         let mut sums = Sums::of(plan.projects_of(reference).map(|(_, project)| project.budget));
-        sums.count += plan.key_results.iter().filter(|(_, key_result)| key_result.lists.contains(&reference)).count();
+        sums.count +=
+            plan.referring.to_list(reference).iter().filter(|entity| entity.kind() == Kind::KeyResult).count();
         for stated in &list.stated {
             compare(stated, &list.name.value, computed(stated.figure, &sums), found);
         }

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 fn check(plan: &Plan, found: &mut Findings) {
     for (reference, node) in plan.nodes.iter() {
-        let Some(sum) = below(plan, reference, plan.nodes.iter().count()) else { continue };
+        let Some(sum) = below(plan, reference, plan.nodes.len()) else { continue };
         let expected = match (node.weight, node.under) {
             (Some(weight), _) => weight,
             (None, None) => Amount::from_count(100),
@@ -37,11 +37,11 @@ fn check(plan: &Plan, found: &mut Findings) {
 /// which is reported elsewhere.
 fn below(plan: &Plan, node: Ref<Node>, depth: usize) -> Option<Amount> {
     let depth = depth.checked_sub(1)?;
-    let indicators = plan.indicators.iter().filter(|(_, indicator)| indicator.of == node);
-    let nodes = plan.nodes.iter().filter(|(_, below)| below.under == Some(node));
-    let weights: Vec<Amount> = indicators
-        .filter_map(|(_, indicator)| indicator.weight)
-        .chain(nodes.filter_map(|(reference, below_it)| below_it.weight.or_else(|| below(plan, reference, depth))))
+    let nodes = plan.referring.below(Some(node)).iter();
+    let weights: Vec<Amount> = plan
+        .indicators_of(node)
+        .filter_map(|indicator| indicator.weight)
+        .chain(nodes.filter_map(|it| plan.nodes[*it].weight.or_else(|| below(plan, *it, depth))))
         .collect();
     (!weights.is_empty()).then(|| weights.into_iter().sum())
 }

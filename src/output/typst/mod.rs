@@ -33,7 +33,7 @@ pub use locate::{Located, Named, NamedBy, PassedOver, Surroundings, locate};
 pub use origin::Generated;
 pub use pdf::unsound;
 pub use report::{diagnose, untaggable};
-pub use run::{Job, Outcome as Ended, start, words};
+pub use run::{Job, Outcome as Ended, Running, start, words};
 
 /// The only version that is used: the same content makes the same bytes only in the same version, and what typst
 /// prints ([`report`]) is promised by none.

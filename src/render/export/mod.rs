@@ -15,7 +15,7 @@ mod xlsx;
 
 use std::collections::BTreeMap;
 
-use super::Files;
+use super::{Bytes, Files};
 use crate::model::Plan;
 use crate::model::kinds::Kind;
 use crate::view::document::Document;
@@ -65,12 +65,12 @@ impl Downloads {
 
     /// How many bytes a file has.
     pub fn size(&self, path: &str) -> usize {
-        self.files.get(path).map_or(0, Vec::len)
+        self.files.get(path).map_or(0, Bytes::len)
     }
 
     fn add(&mut self, name: &str, bytes: Vec<u8>) -> String {
         let path = format!("{FOLDER}{name}");
-        self.files.insert(path.clone(), bytes);
+        self.files.insert(path.clone(), bytes.into());
         path
     }
 

@@ -9,12 +9,14 @@ mod search;
 pub mod text;
 mod theme;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use tera::Context;
 
 use super::print::Printer;
 use super::templates::Templates;
-use super::{Downloads, Files, IMAGES, WEB_FONTS, with_licence};
+use super::{Bytes, Downloads, Files, IMAGES, WEB_FONTS, with_licence};
 use crate::diag::Diagnostics;
 use crate::model::kinds::Kind;
 use crate::thai::Words;
@@ -40,12 +42,23 @@ pub fn html(
     let words = Words::new(document.terms.iter().map(String::as_str));
     let mut files = with_licence(WEB_FONTS);
     let style = theme::css(document.accent) + &joined::style(templates);
-    files.insert("style.css".to_owned(), style.into_bytes());
-    files.insert("script.js".to_owned(), joined::script(templates).into_bytes());
-    files.insert(search::FILE.to_owned(), search::index(document).into_bytes());
-    for file in Site::new(document, downloads, &words).files() {
-        let page = file.fill(templates, found)?;
-        files.insert(file.name, page);
+    files.insert("style.css".to_owned(), style.into());
+    files.insert("script.js".to_owned(), joined::script(templates).into());
+    files.insert(search::FILE.to_owned(), search::index(document).into());
+    let site = Site::new(document, downloads, &words);
+    for file in site.files() {
+        let contents = site.contents(&file.name, file.section(), templates, found)?;
+        files.extend([site.fill(file, &contents, templates, found)?]);
+    }
+    for kind in [Kind::KeyResult, Kind::Project, Kind::Division] {
+        // The contents don't list these pages, and so are the same beside all of a kind.
+        let mut contents = None;
+        for file in site.entities(kind) {
+            if contents.is_none() {
+                contents = Some(site.contents(&file.name, file.section(), templates, found)?);
+            }
+            files.extend([site.fill(file, contents.as_ref()?, templates, found)?]);
+        }
     }
     Some(files)
 }
@@ -58,9 +71,10 @@ pub fn front(
     found: &mut Diagnostics,
 ) -> Option<Files> {
     let words = Words::new(document.terms.iter().map(String::as_str));
-    let file = Site::new(document, downloads, &words).front();
-    let page = file.fill(templates, found)?;
-    Some(Files::from([(file.name, page)]))
+    let site = Site::new(document, downloads, &words);
+    let file = site.front();
+    let contents = site.contents(&file.name, file.section(), templates, found)?;
+    Some(Files::from([site.fill(file, &contents, templates, found)?]))
 }
 
 /// A page to be made.
@@ -71,22 +85,28 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn fill(&self, templates: &mut Templates<'_>, found: &mut Diagnostics) -> Option<Vec<u8>> {
-        let context = Context::from_serialize(&self.view).expect("a struct of strings, numbers and lists serializes");
-        templates.html(self.template, &context, found).map(String::into_bytes)
+    /// Returns the page of the contents that it stands under: the first one on the way to it, or itself.
+    fn section(&self) -> &str {
+        self.view.path.get(1).map_or(FRONT, |section| section.href.as_str())
     }
 }
 
-/// What the template of a page sees; `page` is what is its own.
+/// What the template of a page sees of its own; `page` is what no other has. Beside it the template sees `site`
+/// ([`SiteView`]), `nav` ([`NavView`]), and `contents`, which is that as HTML.
 #[derive(Serialize)]
 struct PageView<'a> {
-    site: SiteView,
     title: String,
     /// The way to the page, from the front page on.
     path: Vec<LinkView>,
-    nav: NavView,
     turn: TurnView,
     page: BodyView<'a>,
+}
+
+/// The contents beside a page: as its template sees them, and filled in.
+struct Contents {
+    nav: tera::Value,
+    html: tera::Value,
+    bytes: Arc<Vec<u8>>,
 }
 
 /// The pages before and after a page.
@@ -104,7 +124,7 @@ impl TurnView {
 }
 
 /// What all pages say.
-#[derive(Serialize, Clone)]
+#[derive(Serialize)]
 struct SiteView {
     title: String,
     agency: String,
@@ -120,7 +140,7 @@ struct SiteView {
     words: Vec<(&'static str, String)>,
 }
 
-#[derive(Serialize, Clone)]
+#[derive(Serialize)]
 struct EmblemView {
     image: String,
     alt: String,
@@ -214,6 +234,51 @@ struct Site<'a, 'w> {
     printer: Printer,
     links: Links<'a>,
     whole: Links<'a>,
+    /// The pages in the order of reading: the front page, the parts, the lists.
+    order: Vec<LinkView>,
+    /// What all pages say ([`SiteView`]), as their templates see it.
+    on_all: tera::Value,
+}
+
+/// Why a view becomes a value.
+const SERIALIZES: &str = "a struct of strings, numbers and lists serializes";
+
+/// Returns what all pages say.
+fn site_view(document: &Document, downloads: &Downloads, printer: Printer) -> SiteView {
+    SiteView {
+        title: printer.shown(&document.title),
+        agency: printer.shown(&document.agency),
+        agency_short: printer.shown(&document.agency_short),
+        year: printer.value(&Value::Year(document.year)),
+        numerals: document.numerals,
+        front: FRONT,
+        downloads: whole_downloads(downloads, printer),
+        words: search::words_for_kinds(&document.vocabulary),
+        emblem: document
+            .emblems
+            .first()
+            .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: printer.shown(&emblem.alt) }),
+    }
+}
+
+/// What can be downloaded of the whole plan.
+fn whole_downloads(downloads: &Downloads, printer: Printer) -> Vec<DownloadView> {
+    let pdf = DownloadView {
+        label: "แผนทั้งเล่ม (PDF)".to_owned(),
+        href: DOWNLOAD.to_owned(),
+        size: downloads.pdf.map(|bytes| printer.size(usize::try_from(bytes).unwrap_or(usize::MAX))),
+    };
+    let others = downloads.whole.iter().map(|it| DownloadView::of(it.label, &it.path, downloads, printer));
+    std::iter::once(pdf).chain(others).collect()
+}
+
+/// Returns the pages in the order of reading: the front page, the parts, the lists.
+fn order(document: &Document, printer: Printer) -> Vec<LinkView> {
+    let front = LinkView { text: printer.shown(&document.title), href: FRONT.to_owned() };
+    let parts = document.parts.iter().map(|it| LinkView { text: part_name(it, printer), href: Links::part_file(it) });
+    let listings =
+        document.listings.iter().map(|it| LinkView { text: printer.text(&it.title), href: listing_file(it.kind) });
+    std::iter::once(front).chain(parts).chain(listings).collect()
 }
 
 /// Returns the file that lists all entities of a kind.
@@ -231,52 +296,56 @@ impl<'a, 'w> Site<'a, 'w> {
     fn new(document: &'a Document, downloads: &'w Downloads, words: &'w Words<'w>) -> Self {
         let (links, whole) = (Links::new(document, false), Links::new(document, true));
         let printer = Printer { numerals: document.numerals };
-        Self { document, downloads, words, printer, links, whole }
+        let on_all = tera::Value::from_serializable(&site_view(document, downloads, printer));
+        Self { document, downloads, words, printer, links, whole, order: order(document, printer), on_all }
     }
 
-    /// Returns all pages.
-    fn files(&self) -> Vec<File<'a>> {
+    /// Returns the pages that the contents list, and the front page. Each is made when it is asked for, as all of them
+    /// together take many times the room of the site.
+    fn files(&self) -> impl Iterator<Item = File<'a>> {
+        let whole = [|site: &Self| site.front(), |site: &Self| site.whole()].into_iter().map(|page| page(self));
         let parts = self.document.parts.iter().map(|part| self.part(part));
         let listings = self.document.listings.iter().map(|listing| self.listing(listing));
-        let kinds = [Kind::KeyResult, Kind::Project, Kind::Division];
-        let entities = kinds.into_iter().flat_map(|kind| self.entities(kind));
-        [self.front(), self.whole()].into_iter().chain(parts).chain(listings).chain(entities).collect()
+        whole.chain(parts).chain(listings)
+    }
+
+    /// Fills the template of a page.
+    fn fill(
+        &self,
+        file: File<'_>,
+        contents: &Contents,
+        templates: &mut Templates<'_>,
+        found: &mut Diagnostics,
+    ) -> Option<(String, Bytes)> {
+        let File { name, template, view } = file;
+        let mut context = Context::from_serialize(&view).expect(SERIALIZES);
+        // The view of the whole document takes many times the room of its page.
+        drop(view);
+        context.insert_value("site", self.on_all.clone());
+        context.insert_value("nav", contents.nav.clone());
+        context.insert_value("contents", contents.html.clone());
+        Some((name, templates.html(template, &context, Some(&contents.bytes), found)?))
+    }
+
+    /// Fills in the contents beside the page `name`, which `section` lists.
+    fn contents(
+        &self,
+        name: &str,
+        section: &str,
+        templates: &mut Templates<'_>,
+        found: &mut Diagnostics,
+    ) -> Option<Contents> {
+        let nav = tera::Value::from_serializable(&self.nav(name, section));
+        let mut context = Context::new();
+        context.insert_value("nav", nav.clone());
+        let text = templates.html("html/contents.html", &context, None, found)?.text();
+        Some(Contents { nav, html: tera::Value::safe_string(&text), bytes: Arc::new(text.into_bytes()) })
     }
 
     /// Returns how a page of the document looks; its tables lead to their downloads.
     fn look<'l>(&'l self, links: &'l Links<'l>, level: u8) -> Look<'l> {
         let (printer, accent) = (self.printer, self.document.accent);
         Look { printer, accent, words: self.words, links, level, downloads: Some(self.downloads) }
-    }
-
-    fn site(&self) -> SiteView {
-        let (document, printer) = (self.document, self.printer);
-        SiteView {
-            title: printer.shown(&document.title),
-            agency: printer.shown(&document.agency),
-            agency_short: printer.shown(&document.agency_short),
-            year: printer.value(&Value::Year(document.year)),
-            numerals: document.numerals,
-            front: FRONT,
-            downloads: self.whole_downloads(),
-            words: search::words_for_kinds(&document.vocabulary),
-            emblem: document.emblems.first().map(|emblem| EmblemView {
-                image: format!("{IMAGES}{}", emblem.image),
-                alt: printer.shown(&emblem.alt),
-            }),
-        }
-    }
-
-    /// What can be downloaded of the whole plan.
-    fn whole_downloads(&self) -> Vec<DownloadView> {
-        let pdf = DownloadView {
-            label: "แผนทั้งเล่ม (PDF)".to_owned(),
-            href: DOWNLOAD.to_owned(),
-            size: self.downloads.pdf.map(|bytes| self.printer.size(usize::try_from(bytes).unwrap_or(usize::MAX))),
-        };
-        let downloads = self.downloads;
-        let others = downloads.whole.iter().map(|it| DownloadView::of(it.label, &it.path, downloads, self.printer));
-        std::iter::once(pdf).chain(others).collect()
     }
 
     /// Returns the parts and the lists, for the side of the page `name`, which `section` lists.
@@ -323,27 +392,12 @@ impl<'a, 'w> Site<'a, 'w> {
         NavView { parts: parts.iter().map(part).collect(), listings: listings.iter().map(listing).collect(), whole }
     }
 
-    /// Returns the pages in the order of reading: the front page, the parts, the lists.
-    fn order(&self) -> Vec<LinkView> {
-        let front = LinkView { text: self.printer.shown(&self.document.title), href: FRONT.to_owned() };
-        let parts = self
-            .document
-            .parts
-            .iter()
-            .map(|it| LinkView { text: part_name(it, self.printer), href: Links::part_file(it) });
-        let listings = self.document.listings.iter();
-        let listings = listings.map(|it| LinkView { text: self.printer.text(&it.title), href: listing_file(it.kind) });
-        std::iter::once(front).chain(parts).chain(listings).collect()
-    }
-
     /// Returns a page by its way from the front page, the page itself last.
     fn page(&self, name: &str, title: String, path: Vec<LinkView>, page: BodyView<'a>) -> PageView<'a> {
-        let order = self.order();
-        let turn = order.iter().position(|it| it.href == name).map(|place| TurnView::at(&order, place));
-        let section = path.first().map_or(FRONT, |section| section.href.as_str());
-        let nav = self.nav(name, section);
-        let path = if name == FRONT { Vec::new() } else { order.into_iter().take(1).chain(path).collect() };
-        PageView { site: self.site(), title, path, nav, turn: turn.unwrap_or_default(), page }
+        let order = &self.order;
+        let turn = order.iter().position(|it| it.href == name).map(|place| TurnView::at(order, place));
+        let path = if name == FRONT { Vec::new() } else { order.iter().take(1).cloned().chain(path).collect() };
+        PageView { title, path, turn: turn.unwrap_or_default(), page }
     }
 
     fn front(&self) -> File<'a> {
@@ -409,15 +463,15 @@ impl<'a, 'w> Site<'a, 'w> {
         File { name, template: "html/listing.html", view }
     }
 
-    /// Returns the pages of all entities of a kind, each leading to its neighbours.
-    fn entities(&self, kind: Kind) -> Vec<File<'a>> {
+    /// Returns the pages of all entities of a kind, each leading to its neighbours, and each made when it is asked for.
+    fn entities(&self, kind: Kind) -> impl Iterator<Item = File<'a>> {
         let pages: Vec<&Page> = self.document.pages.iter().filter(|page| page.entity.kind() == kind).collect();
         let link = |page: &&Page| {
             let code = page.code.as_ref().map_or_else(String::new, |code| format!("{code} "));
             LinkView { text: format!("{code}{}", self.printer.shown(&page.title)), href: Links::page_file(page) }
         };
         let order: Vec<LinkView> = pages.iter().map(link).collect();
-        pages.iter().enumerate().map(|(place, page)| self.entity(page, TurnView::at(&order, place))).collect()
+        pages.into_iter().enumerate().map(move |(place, page)| self.entity(page, TurnView::at(&order, place)))
     }
 
     fn entity(&self, page: &'a Page, turn: TurnView) -> File<'a> {

@@ -110,6 +110,6 @@ pub fn view_figure(
         data,
         source,
     };
-    origins.drawings.insert(path, svg.text.into_bytes());
+    origins.drawings.insert(path, svg.text.into());
     Some(view)
 }

@@ -16,7 +16,7 @@ use tera::Context;
 
 use super::print::Printer;
 use super::templates::Templates;
-use super::{FONTS, Files, IMAGES, with_licence};
+use super::{Bytes, FONTS, Files, IMAGES, with_licence};
 use crate::diag::{Diagnostics, Fault, Place};
 use crate::model::Colour;
 use crate::model::rich::{BlockKind, Inline};
@@ -39,12 +39,17 @@ pub const MAIN: &str = "main.typ";
 pub struct Typst {
     /// The source and the fonts.
     pub files: Files,
-    /// The source's text.
-    pub main: String,
     /// The places that the marks `/*@"N"*/` in the source count into.
     pub origins: Vec<Place>,
     /// The characters of its texts that none of the fonts can show.
     pub lacking: BTreeSet<char>,
+}
+
+impl Typst {
+    /// Returns the source's text.
+    pub fn main(&self) -> String {
+        self.files.get(MAIN).map_or_else(String::new, Bytes::text)
+    }
 }
 
 /// Returns the document's Typst source, for phaen's fonts and those of the agency. `None` when a template is faulty.
@@ -81,15 +86,22 @@ pub fn typst(
         page: PAGE,
         lists_tables: document.blocks().any(has_caption),
         lists_figures: document.blocks().any(|block| matches!(block, Block::Figure(_))),
-        parts: document.parts.iter().enumerate().map(|(index, part)| pages.part(index, part)).collect(),
     };
-    let context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");
+    let mut context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");
+    // One by one, as the views of all parts together take more room than what the templates see of them.
+    let parts = document.parts.iter().enumerate().map(|(index, part)| {
+        let view: PartView<'_> = pages.part(index, part);
+        tera::Value::from_serializable(&view)
+    });
+    context.insert_value("parts", parts.collect::<Vec<_>>().into());
+    // What the source was made of isn't needed while it is written.
+    let Origins { places, mut drawings, .. } = origins;
+    let lacking = setter.into_lacking();
     let main = templates.typst("typst/main.typ", &context, found)?;
     let mut files = with_licence(FONTS);
-    files.append(&mut origins.drawings);
-    files.insert(MAIN.to_owned(), main.clone().into_bytes());
-    let origins = origins.places;
-    Some(Typst { files, main, origins, lacking: setter.into_lacking() })
+    files.append(&mut drawings);
+    files.insert(MAIN.to_owned(), main);
+    Some(Typst { files, origins: places, lacking })
 }
 
 /// Ends a mark's reach.
@@ -179,9 +191,9 @@ struct ShownView {
     typst: String,
 }
 
-/// What the templates of the source see.
+/// What the templates of the source see, beside `parts` ([`PartView`]).
 #[derive(Serialize)]
-struct Main<'a> {
+struct Main {
     title: ShownView,
     agency: ShownView,
     agency_short: ShownView,
@@ -194,7 +206,6 @@ struct Main<'a> {
     lists_tables: bool,
     /// Whether there are charts or pictures.
     lists_figures: bool,
-    parts: Vec<PartView<'a>>,
 }
 
 #[derive(Serialize)]

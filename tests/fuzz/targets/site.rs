@@ -34,7 +34,7 @@ fuzz_target!(|text: &[u8]| {
             assert!(prepared.outcome.found.has_errors(), "no site, and nobody says why");
             return;
         };
-        let page = String::from_utf8(files["print.html"].clone()).expect("pages are UTF-8");
+        let page = String::from_utf8(files["print.html"].to_vec()).expect("pages are UTF-8");
         assert_eq!(page.matches("<script").count(), SCRIPTS.with(|cell| *cell.get_or_init(|| scripts(root))));
     });
 });
@@ -47,5 +47,5 @@ thread_local! {
 fn scripts(root: &std::path::Path) -> usize {
     fs::write(root.join("content/text.md"), "ข้อความ\n").expect("the text is written");
     let files = pipeline::prepare(root).site().expect("the plan is sound");
-    String::from_utf8_lossy(&files["print.html"]).matches("<script").count()
+    String::from_utf8_lossy(&files["print.html"].to_vec()).matches("<script").count()
 }

@@ -29,7 +29,7 @@ fn every_page_has_an_entry_and_every_entry_a_page() {
     let entries = entries(&document);
     for entry in &entries {
         assert!(files.contains_key(&entry.file), "{}", entry.file);
-        let page = String::from_utf8(files[&entry.file].clone()).unwrap();
+        let page = String::from_utf8(files[&entry.file].to_vec()).unwrap();
         for item in &entry.items {
             if let Item::Place(_, anchor, _) = item {
                 assert!(page.contains(&format!("id=\"{anchor}\"")), "{}#{anchor}", entry.file);
