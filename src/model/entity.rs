@@ -148,6 +148,17 @@ impl Entity {
         named
     }
 
+    /// Returns whether it names another of its own, not by way of its project.
+    pub fn names_itself(self, of: &Entities, other: Self) -> bool {
+        match self {
+            Self::Item(_) => false,
+            Self::Indicator(it) if matches!(other, Self::Division(_) | Self::Office(_)) => {
+                !of.indicators[it].units.is_empty()
+            }
+            _ => true,
+        }
+    }
+
     /// Returns the divisions and offices that answer for it, the main one first.
     pub fn units(self, of: &Entities) -> Vec<Unit> {
         match self {

@@ -45,8 +45,8 @@ impl Referring {
     fn add(&mut self, entity: Entity, entities: &Entities) {
         let named = entity.refers_to(entities);
         let mut met = BTreeSet::from([entity]);
-        for target in named.iter().filter(|_| entity.kind() != Kind::Item) {
-            if met.insert(*target) {
+        for target in &named {
+            if entity.names_itself(entities, *target) && met.insert(*target) {
                 self.direct.entry(*target).or_default().push(entity);
             }
         }

@@ -106,6 +106,8 @@ pub struct Page {
     pub address: String,
     /// What it is about.
     pub entity: Entity,
+    /// The name of the listing that it stands in.
+    pub listing: String,
     /// Its code or abbreviation.
     pub code: Option<String>,
     /// Its name.
@@ -120,9 +122,11 @@ pub struct Page {
     pub mentions: Vec<Mention>,
 }
 
-/// All entities of a kind.
+/// All entities of a kind, or of a register.
 #[derive(Debug, Clone)]
 pub struct Listing {
+    /// Its name, unique among the listings: that of the kind or the register in the content.
+    pub name: String,
     /// What they are.
     pub kind: Kind,
     /// Its title.
@@ -138,8 +142,8 @@ pub struct Fact {
     pub label: Words,
     /// What is said, one or more times.
     pub values: Vec<Line>,
-    /// The kind of entities that it counts, whose listing it leads to.
-    pub counts: Option<Kind>,
+    /// The name of the listing that has what it counts.
+    pub counts: Option<String>,
 }
 
 /// A block of the document that shows an entity.

@@ -10,11 +10,14 @@ use super::notes::Notes;
 use super::{Viewed, table, wording};
 use crate::diag::Place;
 use crate::model::breakdown::Part as PartOfAmount;
+use crate::model::declared::{DeclaredField, Entry as RegisterEntry, Register};
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Selected, baseline, criteria, quarters};
 use crate::model::kinds::Kind;
 use crate::model::outline::{self, Column, Format, Merge, Show};
+use crate::model::path::{AnyField, Path};
 use crate::model::progress::Progress;
+use crate::model::selection::Members;
 use crate::model::structure::{Indicator, Node};
 use crate::model::{Division, KeyResult, Plan, Project, Ref, Target, Text, Unit, Vocabulary, Year};
 
@@ -25,7 +28,8 @@ pub fn view(viewed: &Viewed<'_>, parts: &[Part]) -> Vec<Page> {
     let key_results = plan.key_results.iter().map(|(it, key_result)| of_key_result(viewed, it, key_result));
     let projects = plan.projects.iter().map(|(it, project)| of_project(viewed, it, project));
     let divisions = plan.divisions.iter().map(|(it, division)| of_division(viewed, it, division));
-    let contents = key_results.chain(projects).chain(divisions);
+    let entries = plan.entries.iter().map(|(it, entry)| of_entry(viewed, it, entry));
+    let contents = key_results.chain(projects).chain(divisions).chain(entries);
     let mut page = |content: PageContent<'_>| {
         let mentions = mentions.remove(&content.entity).unwrap_or_default();
         content.page(viewed, mentions)
@@ -117,6 +121,7 @@ fn of_project(viewed: &Viewed<'_>, it: Ref<Project>, project: &Project) -> PageC
     facts.add(wording::OUTPUT, output);
     facts.add(wording::LISTS, project.lists.iter().map(|it| (&plan.lists[*it].name).into()));
     facts.add(wording::UNDER, project.under.iter().map(|it| path(plan, *it).into()));
+    facts.declared(plan, Entity::Project(it));
     facts.add(wording::NOTE, project.note.map(|it| (&plan.notes[it].text).into()));
     let key_results = project.supports.iter().map(|it| Entity::KeyResult(*it));
     let tables = [
@@ -161,6 +166,7 @@ fn of_key_result<'a>(viewed: &Viewed<'a>, it: Ref<KeyResult>, key_result: &KeyRe
         Spec::of_indicators(plan, plan.referring.to_key_result(it)),
         Spec::of(REQUESTS, of_kind(plan.referring.to_key_result(it), Kind::Request)),
     ];
+    facts.declared(plan, entity);
     let code = Some(key_result.code.value.clone());
     PageContent { entity, code, facts, tables: tables.into(), duties: &[] }
 }
@@ -187,8 +193,40 @@ fn of_division<'a>(viewed: &Viewed<'a>, it: Ref<Division>, division: &'a Divisio
         Spec::of(REQUESTS_OF_DIVISION, requests),
         Spec::of(REQUESTS_SHARED, shared_requests),
     ];
+    facts.declared(plan, Entity::Division(it));
     let code = Some(division.abbreviation.value.clone());
     PageContent { entity: Entity::Division(it), code, facts, tables: tables.into(), duties: &division.duties }
+}
+
+/// Returns what the plan says of an entry of a register, and of what refers to it.
+fn of_entry(viewed: &Viewed<'_>, it: Ref<RegisterEntry>, entry: &RegisterEntry) -> PageContent<'static> {
+    let plan = viewed.plan;
+    let entity = Entity::Entry(it);
+    let mut facts = Facts::default();
+    facts.declared(plan, entity);
+    let own = plan.referring.to(entity);
+    let tables = vec![
+        Spec::of(PROJECTS_OF_KEY_RESULT, of_kind(own, Kind::Project)),
+        Spec::of(KEY_RESULTS, of_kind(own, Kind::KeyResult)),
+        Spec::of_indicators(plan, own),
+    ];
+    debug_assert!(plan.registers.id(entry.register).is_some());
+    PageContent { entity, code: None, facts, tables, duties: &[] }
+}
+
+/// The entries of each register among what refers to an entity.
+fn of_registers<'a>(plan: &'a Plan, entity: Entity) -> impl Iterator<Item = Spec> + 'a {
+    let own = plan.referring.to(entity);
+    plan.registers.iter().filter_map(move |(register, of_register)| {
+        let members = Members::OfRegister(register);
+        let of: Vec<Entity> = own.iter().copied().filter(|it| members.contains(plan, *it)).collect();
+        (!of.is_empty()).then(|| Spec {
+            id: plan.registers.id(register).map(str::to_owned),
+            label: Some(of_register.name.value.clone()),
+            declared: plan.declared.of(&members).map(|(it, _)| it).collect(),
+            ..Spec::of(ENTRIES, of)
+        })
+    })
 }
 
 /// The entities of a kind among others.
@@ -210,13 +248,27 @@ pub fn listings(viewed: &Viewed<'_>) -> Vec<Listing> {
         (Kind::Project, wording::PROJECTS, of_projects, true),
         (Kind::Division, wording::DIVISIONS, of_divisions, false),
     ];
+    let plan = viewed.plan;
     let listing = |(kind, title, columns, total): (Kind, &'static str, &'static [Field], bool)| {
-        let spec = Spec::of(Layout { id: "all", label: title, columns, total }, kind.all(viewed.plan));
-        let table = table_of(viewed, &spec, viewed.plan.title.place);
-        let title = viewed.plan.vocabulary.own(title);
-        (!spec.of.is_empty()).then_some(Listing { kind, title, table })
+        let declared = plan.declared.of(&Members::Of(kind)).map(|(it, _)| it).collect();
+        let spec = Spec { declared, ..Spec::of(Layout { id: "all", label: title, columns, total }, kind.all(plan)) };
+        let table = table_of(viewed, &spec, plan.title.place);
+        let title = plan.vocabulary.own(title);
+        let name = kind.spec().name.to_owned();
+        (!spec.of.is_empty()).then_some(Listing { name, kind, title, table })
     };
-    kinds.into_iter().filter_map(listing).collect()
+    let register = |(it, register): (Ref<Register>, &Register)| {
+        let members = Members::OfRegister(it);
+        let spec = Spec {
+            label: Some(register.name.value.clone()),
+            declared: plan.declared.of(&members).map(|(it, _)| it).collect(),
+            ..Spec::of(Layout { id: "all", ..ENTRIES }, members.all(plan))
+        };
+        let name = members.name(plan).to_owned();
+        let listing = |table| Listing { name, kind: Kind::Entry, title: register.name.value.clone(), table };
+        (!spec.of.is_empty()).then(|| listing(table_of(viewed, &spec, register.name.place)))
+    };
+    kinds.into_iter().filter_map(listing).chain(plan.registers.iter().filter_map(register)).collect()
 }
 
 /// Returns the plan in a few numbers.
@@ -231,7 +283,18 @@ pub fn key_figures(viewed: &Viewed<'_>) -> Vec<Fact> {
     ] {
         let count = kind.all(viewed.plan).len();
         let count = (count > 0).then(|| vec![Value::Count(count).into()]);
-        facts.0.extend(count.map(|values| Fact { label: label.into(), values, counts: Some(kind) }));
+        facts.0.extend(count.map(|values| Fact {
+            label: label.into(),
+            values,
+            counts: Some(kind.spec().name.to_owned()),
+        }));
+    }
+    for (it, register) in viewed.plan.registers.iter() {
+        let members = Members::OfRegister(it);
+        let count = members.all(viewed.plan).len();
+        let counts = Some(members.name(viewed.plan).to_owned());
+        let values = vec![Value::Count(count).into()];
+        facts.0.extend((count > 0).then(|| Fact { label: (&register.name).into(), values, counts }));
     }
     facts.said(&viewed.plan.vocabulary)
 }
@@ -247,6 +310,8 @@ struct Layout {
 
 const ITEMS: Layout =
     Layout { id: "items", label: wording::ITEMS, columns: &[Field::Name, Field::Budget], total: false };
+const ENTRIES: Layout =
+    Layout { id: "entries", label: wording::ENTRIES, columns: &[Field::Order, Field::Name], total: false };
 const KEY_RESULTS: Layout = Layout {
     id: "key-results",
     label: wording::SUPPORTS,
@@ -293,11 +358,17 @@ struct Spec {
     items: bool,
     /// Columns beside those of the layout.
     more: Vec<Field>,
+    /// The plan's own fields, where any of the entities has them.
+    declared: Vec<Ref<DeclaredField>>,
+    /// The address and the title, where they aren't those of the layout.
+    id: Option<String>,
+    label: Option<String>,
 }
 
 impl Spec {
     fn of(layout: Layout, of: impl IntoIterator<Item = Entity>) -> Self {
-        Self { layout, of: of.into_iter().collect(), items: false, more: Vec::new() }
+        let of = of.into_iter().collect();
+        Self { layout, of, items: false, more: Vec::new(), declared: Vec::new(), id: None, label: None }
     }
 
     /// Returns a table of the indicators of which something holds, with what is known of how far they have come.
@@ -331,10 +402,12 @@ impl PageContent<'_> {
     /// Returns the page; tables that would be empty stay away.
     fn page(self, viewed: &Viewed<'_>, mentions: Vec<Mention>) -> Page {
         let name = Selected::alone(viewed.plan, viewed.plan.year, self.entity).name();
-        let tables = self.tables.iter().filter(|spec| !spec.of.is_empty());
+        let of_registers: Vec<Spec> = of_registers(viewed.plan, self.entity).collect();
+        let tables = self.tables.iter().chain(&of_registers).filter(|spec| !spec.of.is_empty());
         Page {
             address: viewed.addresses.page(self.entity),
             entity: self.entity,
+            listing: listing_of(viewed.plan, self.entity),
             code: self.code,
             title: (&name).into(),
             facts: self.facts.said(&viewed.plan.vocabulary),
@@ -342,6 +415,14 @@ impl PageContent<'_> {
             duties: self.duties.iter().map(Shown::from).collect(),
             mentions,
         }
+    }
+}
+
+/// Returns the name of the listing that an entity stands in.
+fn listing_of(plan: &Plan, entity: Entity) -> String {
+    match entity {
+        Entity::Entry(it) => plan.registers.id(plan.entries[it].register).unwrap_or_default().to_owned(),
+        _ => entity.kind().spec().name.to_owned(),
     }
 }
 
@@ -355,26 +436,33 @@ fn title(field: Field, plan: &Plan) -> String {
 /// Returns a table in words of phaen's own; they stand for the place of the page's entity.
 fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
     let text = |value: &str| Text { value: value.to_owned(), place };
-    let column = |field: &Field| Column {
-        show: Show::Value((*field).into()),
-        title: text(&title(*field, viewed.plan)),
+    let column = |path: Path, title: &str| Column {
+        // What no entity has of the plan's own fields makes no column.
+        hide_empty: path.own_field().is_none(),
+        show: Show::Value(path),
+        title: text(title),
         group: None,
         text: None,
         format: Format::Plain,
         merge: Merge::Never,
         unit: None,
         decimals: None,
-        hide_empty: false,
+    };
+    let of_field = |field: &Field| column((*field).into(), &title(*field, viewed.plan));
+    let of_declared = |it: &Ref<DeclaredField>| {
+        let field = AnyField::Declared(*it);
+        let path = Path { hops: Vec::new(), field: Some(field), part: None };
+        column(path, &viewed.plan.declared.fields[*it].title.value)
     };
     let layout = &spec.layout;
     let kind = spec.of.first().map(|first| first.kind());
-    let is_used = |field: &&Field| kind.is_none_or(|kind| viewed.used.has(kind, **field));
+    let is_used = |field: &&Field| kind.is_none_or(|kind| kind == Kind::Entry || viewed.used.has(kind, **field));
     let columns = layout.columns.iter().filter(is_used);
     let table = outline::Table {
-        id: layout.id.to_owned(),
+        id: spec.id.clone().unwrap_or_else(|| layout.id.to_owned()),
         caption: None,
         of: spec.of.clone(),
-        columns: columns.chain(&spec.more).map(column).collect(),
+        columns: columns.chain(&spec.more).map(of_field).chain(spec.declared.iter().map(of_declared)).collect(),
         groups: Vec::new(),
         items: spec.items,
         total: layout.total.then(|| text(wording::TOTAL)),
@@ -382,7 +470,8 @@ fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
         empty: None,
     };
     let mut no_notes = 0;
-    table::view(viewed, &table, None, &viewed.plan.vocabulary.own(layout.label).into(), &mut Notes::new(&mut no_notes))
+    let label = spec.label.clone().unwrap_or_else(|| viewed.plan.vocabulary.own(layout.label));
+    table::view(viewed, &table, None, &label.into(), &mut Notes::new(&mut no_notes))
 }
 
 /// Facts in order; those of which nothing is said stay away.
@@ -394,6 +483,13 @@ impl Facts {
     fn said(self, vocabulary: &Vocabulary) -> Vec<Fact> {
         let said = |fact: Fact| Fact { label: vocabulary.own_words(&fact.label), ..fact };
         self.0.into_iter().map(said).collect()
+    }
+
+    /// Adds what the plan's own fields say of an entity.
+    fn declared(&mut self, plan: &Plan, entity: Entity) {
+        for (it, field) in plan.declared_of(entity) {
+            self.add(&field.title, plan.declared.lines(entity, it));
+        }
     }
 
     fn add(&mut self, label: impl Into<Words>, values: impl IntoIterator<Item = Line>) {

@@ -40,7 +40,7 @@ pub struct Downloads {
     /// The file of each table, by the table's address.
     tables: BTreeMap<String, String>,
     /// The file of each listing.
-    listings: BTreeMap<Kind, String>,
+    listings: BTreeMap<String, String>,
 }
 
 /// A file about the whole plan.
@@ -59,8 +59,8 @@ impl Downloads {
     }
 
     /// Returns the file of a listing.
-    pub fn of_listing(&self, kind: Kind) -> Option<&str> {
-        self.listings.get(&kind).map(String::as_str)
+    pub fn of_listing(&self, name: &str) -> Option<&str> {
+        self.listings.get(name).map(String::as_str)
     }
 
     /// How many bytes a file has.
@@ -96,7 +96,7 @@ pub fn export(plan: &Plan, document: &Document) -> Downloads {
             let path = downloads.add(&name, bytes);
             match &sheet.of {
                 SheetOf::Table(id) => _ = downloads.tables.insert(id.clone(), path),
-                SheetOf::Listing(kind) => _ = downloads.listings.insert(*kind, path),
+                SheetOf::Listing(name) => _ = downloads.listings.insert(name.clone(), path),
             }
         }
         let package = package::package(document, created, tables);

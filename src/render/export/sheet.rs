@@ -46,7 +46,7 @@ pub enum SheetOf {
     /// The table with this address.
     Table(String),
     /// All entities of a kind.
-    Listing(Kind),
+    Listing(String),
 }
 
 /// A column.
@@ -118,6 +118,9 @@ impl RowKind {
     }
 }
 
+/// What stands between the title of a group and that of a group within it.
+const WITHIN: &str = " › ";
+
 /// Returns the name of the sheet of the table with this address.
 pub fn name_of_table(id: &str) -> String {
     format!("table-{id}")
@@ -132,8 +135,8 @@ pub fn sheets(plan: &Plan, document: &Document) -> Vec<Sheet> {
             split::extend(&mut of_table, &listing.table, plan, printer);
         }
         Sheet {
-            name: format!("all-{}", listing.kind.spec().name),
-            of: SheetOf::Listing(listing.kind),
+            name: format!("all-{}", listing.name),
+            of: SheetOf::Listing(listing.name.clone()),
             title: printer.text(&listing.title),
             place: ALL.to_owned(),
             ..of_table
@@ -191,8 +194,12 @@ fn sheet(table: &Table, notes: &[Note], printer: Printer, vocabulary: &Vocabular
             .collect(),
     };
     let mut filled = Vec::new();
+    let mut titles: Vec<String> = Vec::new();
     for group in &table.groups {
-        let title = group.title.as_ref().map_or(Datum::Empty, |title| Datum::Text(printer.shown(title)));
+        // A group within others is named with them.
+        titles.truncate(group.depth);
+        titles.extend(group.title.as_ref().map(|title| printer.shown(title)));
+        let title = if titles.is_empty() { Datum::Empty } else { Datum::Text(titles.join(WITHIN)) };
         let mut above: Vec<Option<(&Cell, usize)>> = vec![None; table.columns.len()];
         for row in &group.rows {
             let kind = if row.is_sub_item() { RowKind::SubItem } else { RowKind::Item };

@@ -277,13 +277,13 @@ fn order(document: &Document, printer: Printer) -> Vec<LinkView> {
     let front = LinkView { text: printer.shown(&document.title), href: FRONT.to_owned() };
     let parts = document.parts.iter().map(|it| LinkView { text: part_name(it, printer), href: Links::part_file(it) });
     let listings =
-        document.listings.iter().map(|it| LinkView { text: printer.text(&it.title), href: listing_file(it.kind) });
+        document.listings.iter().map(|it| LinkView { text: printer.text(&it.title), href: listing_file(&it.name) });
     std::iter::once(front).chain(parts).chain(listings).collect()
 }
 
-/// Returns the file that lists all entities of a kind.
-fn listing_file(kind: Kind) -> String {
-    format!("{}.html", kind.spec().name)
+/// Returns the file of a listing.
+fn listing_file(name: &str) -> String {
+    format!("{name}.html")
 }
 
 /// Returns a part's name in one line.
@@ -372,7 +372,7 @@ impl<'a, 'w> Site<'a, 'w> {
             EntryView { label, text, current: current(&href), href, under }
         };
         let listing = |listing: &Listing| {
-            let href = listing_file(listing.kind);
+            let href = listing_file(&listing.name);
             EntryView {
                 label: None,
                 text: self.printer.text(&listing.title),
@@ -452,10 +452,10 @@ impl<'a, 'w> Site<'a, 'w> {
     }
 
     fn listing(&self, listing: &'a Listing) -> File<'a> {
-        let name = listing_file(listing.kind);
+        let name = listing_file(&listing.name);
         let look = Look { downloads: None, ..self.look(&self.links, 1) };
         let mut table = view_table(&listing.table, &look, &mut look.references());
-        let path = self.downloads.of_listing(listing.kind);
+        let path = self.downloads.of_listing(&listing.name);
         table.download = path.map(|path| DownloadView::of(CSV, path, self.downloads, look.printer));
         let body = BodyView::Listing { table };
         let here = LinkView { text: self.printer.text(&listing.title), href: name.clone() };
@@ -479,7 +479,7 @@ impl<'a, 'w> Site<'a, 'w> {
         // The tables of its page are parts of the document's, under addresses of their own.
         let look = Look { downloads: None, ..self.look(&self.links, 1) };
         let mut references = look.references();
-        let listing = self.document.listings.iter().find(|listing| listing.kind == page.entity.kind());
+        let listing = self.document.listings.iter().find(|listing| listing.name == page.listing);
         let kind_label = listing.map_or("", |listing| &listing.title);
         let mention = |mention: &Mention| {
             let part = &self.document.parts[mention.part];
@@ -505,7 +505,7 @@ impl<'a, 'w> Site<'a, 'w> {
             duties: page.duties.iter().map(|duty| self.printer.shown(duty)).collect(),
             mentions: page.mentions.iter().map(mention).collect(),
         });
-        let all = LinkView { text: kind_label.to_owned(), href: listing_file(page.entity.kind()) };
+        let all = LinkView { text: kind_label.to_owned(), href: listing_file(&page.listing) };
         let here =
             LinkView { text: page.code.clone().unwrap_or_else(|| self.printer.shown(&page.title)), href: name.clone() };
         let view = PageView { turn, ..self.page(&name, self.printer.shown(&page.title), vec![all, here], body) };
@@ -513,7 +513,7 @@ impl<'a, 'w> Site<'a, 'w> {
     }
 
     fn fact(&self, fact: &Fact) -> FactView {
-        let listing = fact.counts.map(listing_file);
+        let listing = fact.counts.as_deref().map(listing_file);
         let line = |line: &Line| LineView {
             text: self.printer.words(&line.words),
             href: line.names.and_then(|entity| self.links.to_entity(entity)).or_else(|| listing.clone()),

@@ -182,6 +182,8 @@ struct HeadView {
 #[derive(Serialize)]
 struct GroupView<'a> {
     title: Option<String>,
+    /// How many groups it stands within.
+    depth: usize,
     rows: Vec<RowView<'a>>,
     /// The sums of its rows.
     subtotal: Option<RowView<'a>>,
@@ -421,7 +423,8 @@ pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut Refere
         let rows = group.rows.iter().map(|row| view_row(row, table, &names, look, references)).collect();
         let subtotal = group.subtotal.as_ref();
         let subtotal = subtotal.map(|row| view_sums("subtotal", row, table, &names, look, references));
-        groups.push(GroupView { title: group.title.as_ref().map(|title| printer.shown(title)), rows, subtotal });
+        let title = group.title.as_ref().map(|title| printer.shown(title));
+        groups.push(GroupView { title, depth: group.depth, rows, subtotal });
     }
     TableView {
         id: &table.id,
@@ -529,7 +532,7 @@ fn view_cell(
     let lines = cell.content.lines.iter().map(line).collect();
     CellView {
         class: match cell.content.role {
-            role @ (Role::Label | Role::Hole) => role.name(),
+            role @ (Role::Label | Role::Hole | Role::Bar) => role.name(),
             _ => class(table.columns[cell.column].extent),
         },
         label: names.get(cell.column).filter(|_| !heads_row && cell.column_span == 1).cloned(),

@@ -127,7 +127,7 @@ fn entries(document: &Document) -> Vec<Entry> {
     let pages = document.pages.iter().map(|page| of_page(page, printer));
     let listings = document.listings.iter().map(|listing| Entry {
         kind: Kind::Listing,
-        file: listing_file(listing.kind),
+        file: listing_file(&listing.name),
         title: printer.text(&listing.title),
         code: String::new(),
         items: Vec::new(),

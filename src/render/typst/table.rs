@@ -62,6 +62,8 @@ struct GroupView {
     /// The title of the column that the group's title comes from.
     of: Option<ShownView>,
     title: Option<ShownView>,
+    /// The level of its title among the table's heads, the first of which is the table's own.
+    level: usize,
     rows: Vec<Vec<CellView>>,
     /// The sums of its rows.
     subtotal: Option<Vec<CellView>>,
@@ -116,7 +118,7 @@ pub fn view_table(
         }
         number += usize::from(group.subtotal.is_some());
         let subtotal = group.subtotal.as_ref().map(|row| view.row(row, number == last, notes, origins));
-        groups.push(GroupView { of, title, rows, subtotal });
+        groups.push(GroupView { of, title, level: group.depth + 2, rows, subtotal });
     }
     let head = table.head.iter().map(|row| row.iter().map(|cell| view.head(cell, origins)).collect()).collect();
     let total = table.total.as_ref().map(|row| view.row(row, false, notes, origins));
