@@ -480,5 +480,5 @@ fn what_is_wrong_in_a_form_is_told_as_of_tables() {
     form("rows: [{title: ก, show: name}], title: ‸'{nmae}'").refused(&[at("P0302", &["`nmae`"])]);
     form("rows: [{title: ก, show: name}], signatures: ‸[]").refused(&[at("P0304", &[])]);
     form("rows: [{title: ก, show: name}], ‸columns: []").refused(&[at("P0205", &["rows, signatures, page_break"])]);
-    form("where: {list: ‸none}, rows: [{title: ก, show: name}]").refused(&[at("P0302", &["`none`"])]);
+    form("where: {list: ‸nowhere}, rows: [{title: ก, show: name}]").refused(&[at("P0302", &["`nowhere`"])]);
 }
