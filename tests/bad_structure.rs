@@ -663,8 +663,10 @@ fn cells_that_are_no_number_are_told_in_the_words_of_their_kind() {
 }
 
 #[test]
-fn a_blank_cell_is_told_once() {
-    data("\"30\", \"30\"", "‸\"\", \"30\"").refused(&[at("P0211", &["blank"])]);
+fn a_blank_cell_is_no_fault_and_adds_nothing() {
+    let total = "[รวม, ‸\"55\"";
+    let plan = data("\"30\", \"30\"", "\"\", \"30\"").edit(DATA, "[รวม, \"55\"", total);
+    plan.refused(&[at("P0507", &["คน of รวม is 55", "25"])]);
 }
 
 #[test]
@@ -717,7 +719,7 @@ fn identities_name_columns_and_tables_that_exist() {
     data("whole: sum", "whole: ‸cost.sum").refused(&[at("P0302", &["no data table `cost`", "`costs`?"])]);
     data("whole: sum", "whole: ‸costs.summ").refused(&[at("P0302", &["no column `summ`"])]);
     data("total: [staff, goods, sum]", "total: [staff, goods, ‸total]").refused(&[at("P0302", &["no column `total`"])]);
-    data("decimals: 0", "decimals: ‸3").refused(&[at("P0209", &["usable: 0, 1, 2"])]);
+    data("decimals: 0", "decimals: ‸7").refused(&[at("P0209", &["usable: 0, 1, 2, 3, 4, 5, 6"])]);
     data("- total:", "- ‸totals:").refused(&[at("P0205", &["did you mean `total`?"])]);
 }
 

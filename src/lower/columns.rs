@@ -247,7 +247,7 @@ impl Outliner<'_, '_> {
     /// What a path is called where its column has no title of its own.
     pub(super) fn own_title(&self, way: &Way) -> String {
         match way.path.field {
-            Some(AnyField::BuiltIn(field)) => field.title(self.year()),
+            Some(AnyField::BuiltIn(field)) => self.vocabulary.own(&field.title(self.year())),
             Some(AnyField::Declared(it)) => self.entities.declared.fields[it].title.value.clone(),
             None => match way.leads_to.first() {
                 Some(Members::OfRegister(it)) => self.entities.registers[*it].name.value.clone(),
@@ -256,7 +256,7 @@ impl Outliner<'_, '_> {
                     let label = raw.and_then(|raw| raw.label.as_ref()).map_or(level.as_str(), |label| &label.value);
                     label.trim_end_matches("ที่").trim().to_owned()
                 }
-                Some(Members::Of(kind)) => kind.noun().thai.to_owned(),
+                Some(Members::Of(kind)) => self.vocabulary.own(kind.noun().thai),
                 None => String::new(),
             },
         }

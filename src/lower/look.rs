@@ -24,7 +24,7 @@ pub fn vocabulary(head: &raw::PlanHead, resolver: &mut Resolver<'_>) -> Vocabula
     for (key, word) in &head.words.0 {
         let said = resolver.text(word).value;
         if !vocabulary.choose(&key.value, said) {
-            let near = only_near(&key.value, Vocabulary::keys().into_iter());
+            let near = only_near(&key.value, Vocabulary::keys());
             let fix = near.map(|near| Fix::suggested(key.at(), near));
             let fault = Fault::UnknownKey {
                 key: key.value.clone(),

@@ -30,14 +30,15 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
     let mut resolver = Resolver::new(source, found);
     let entities = entities::lower(source, &mut resolver);
     let control = entities::controls(source, &mut resolver);
-    let outline = outline::lower(source, &entities, &mut resolver);
+    let vocabulary = source.head.as_ref().map(|head| look::vocabulary(head, &mut resolver)).unwrap_or_default();
+    let outline = outline::lower(source, &entities, &vocabulary, &mut resolver);
     let head = source.head.as_ref()?;
     Some(Plan {
         title: resolver.text(&head.title),
         year: head.year.value,
         agency: entities::agency(&head.agency, &mut resolver),
         look: look::lower(head, &source.images, &mut resolver),
-        vocabulary: look::vocabulary(head, &mut resolver),
+        vocabulary,
         terms: source.terms.sound.iter().map(|raw| resolver.literal(&raw.term).value).collect(),
         stated: entities::stated_of_plan(head, &mut resolver),
         control,

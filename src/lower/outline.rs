@@ -14,11 +14,11 @@ use crate::model::nouns;
 use crate::model::outline::{Block, Outline, Part, Phrase};
 use crate::model::placeholders::{Piece, Placeholders};
 use crate::model::selection::Members;
-use crate::model::{Entities, Store};
+use crate::model::{Entities, Store, Vocabulary};
 
 /// Resolves the outline.
-pub fn lower(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) -> Outline {
-    let mut outliner = Outliner { source, entities, resolver, addresses: Ids::default() };
+pub fn lower(source: &Source, entities: &Entities, vocabulary: &Vocabulary, resolver: &mut Resolver<'_>) -> Outline {
+    let mut outliner = Outliner { source, entities, vocabulary, resolver, addresses: Ids::default() };
     if source.outline.file == FileState::Empty {
         outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Kind::Part.noun() });
     }
@@ -41,6 +41,8 @@ struct Ids {
 pub(super) struct Outliner<'a, 'r> {
     pub(super) source: &'a Source,
     pub(super) entities: &'a Entities,
+    /// What the plan calls its things.
+    pub(super) vocabulary: &'a Vocabulary,
     pub(super) resolver: &'a mut Resolver<'r>,
     /// The ids of parts, tables, charts and pictures, which are addresses of one document.
     addresses: Ids,

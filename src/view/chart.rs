@@ -14,7 +14,7 @@ use crate::model::path::Path;
 use crate::model::selection::Key;
 use crate::model::structure::{DataCell, DataKind, DataTable};
 use crate::model::value::Scaled;
-use crate::model::{Amount, Budget, Plan, Text, Year};
+use crate::model::{Amount, Budget, Plan, Text, Vocabulary, Year};
 
 /// From this amount of baht on, a chart counts millions, and from the second on millions of millions.
 const MILLIONS_FROM: usize = 1_000_000;
@@ -188,7 +188,7 @@ fn of_groups(plan: &Plan, groups: &[EntityGroup], by: &Path, by_title: &Text, me
     };
     Numbers {
         kind,
-        category_title: Some(category_title(by, by_title)),
+        category_title: Some(category_title(by, by_title, &plan.vocabulary)),
         categories: names.into_iter().map(|name| Category { name, year: None }).collect(),
         series: vec![NumberSeries {
             name: String::new(),
@@ -198,9 +198,9 @@ fn of_groups(plan: &Plan, groups: &[EntityGroup], by: &Path, by_title: &Text, me
 }
 
 /// What the bars of a chart of entities stand for.
-fn category_title(by: &Path, by_title: &Text) -> Words {
+fn category_title(by: &Path, by_title: &Text, vocabulary: &Vocabulary) -> Words {
     match by.own_field() {
-        Some(Field::Responsibility) => wording::RESPONSIBILITY.into(),
+        Some(Field::Responsibility) => vocabulary.own(wording::RESPONSIBILITY).into(),
         _ => by_title.into(),
     }
 }
@@ -492,7 +492,7 @@ pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> 
         Row { id, entity: None, about, cells }
     };
     let unit = chart.unit.as_ref().map_or(wording::ENTRIES, |unit| unit.value.as_str());
-    let mut titles = vec![category_title(by, by_title), wording::count(unit).into()];
+    let mut titles = vec![category_title(by, by_title, &viewed.plan.vocabulary), wording::count(unit).into()];
     if let Measure::Sum(path) = measure {
         titles.push(match path.own_field() {
             Some(Field::Budget) => wording::BUDGET_IN_BAHT.into(),

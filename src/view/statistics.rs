@@ -73,7 +73,7 @@ fn with_columns(id: &str, table: &DataTable, own: &[usize], caption: Option<Capt
         merges_first: own.first().is_some_and(|it| table.columns[*it].merge == Merge::Equal),
         row_head: own.iter().position(|it| !table.columns[*it].is_numeric()),
         head: head(&titles),
-        groups: groups,
+        groups,
         total: table.total.as_ref().map(|cells| row(address::total(id), cells)),
     }
 }

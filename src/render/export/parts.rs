@@ -139,7 +139,6 @@ fn block(block: &Block, printer: Printer) -> Vec<BlockData> {
         Block::Table(table) => BlockData::Table { table: sheet::name_of_table(&table.id) },
         // The data of all forms stands in one table.
         Block::Form { all: Some(all), .. } => BlockData::Table { table: sheet::name_of_table(&all.id) },
-        Block::Form { all: None, .. } => return Vec::new(),
         Block::Figure(it) => figure(it, printer),
         Block::Summary(text) => BlockData::Summary { text: printer.shown(text) },
         Block::List(lines) => {
@@ -151,7 +150,7 @@ fn block(block: &Block, printer: Printer) -> Vec<BlockData> {
         Block::Statement(lines) => BlockData::Statement { lines: texts(lines, printer) },
         Block::Hole { text, .. } => BlockData::Hole { text: printer.shown(text) },
         Block::Signatures(list) => return list.iter().map(|it| signature(it, printer)).collect(),
-        Block::PageBreak => return Vec::new(),
+        Block::Form { all: None, .. } | Block::PageBreak => return Vec::new(),
     };
     vec![data]
 }

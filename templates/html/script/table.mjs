@@ -140,9 +140,11 @@ class Table {
    */
   layOut(section, units) {
     const fragment = document.createDocumentFragment();
-    if (section.title && units.length > 0) fragment.append(section.title);
+    // A section without rows has the title or the sums of several others, which hold of all of their rows alone.
+    const isShown = units.length > 0 || (section.units.length === 0 && !this.isFiltered);
+    if (section.title && isShown) fragment.append(section.title);
     for (const unit of units) fragment.append(...unit.rows);
-    if (section.subtotal && units.length > 0) fragment.append(section.subtotal);
+    if (section.subtotal && isShown) fragment.append(section.subtotal);
     section.body.replaceChildren(fragment);
   }
 
