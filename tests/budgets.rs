@@ -106,7 +106,7 @@ fn a_period_that_is_none_is_told_how_to_write_it() {
     period("‸ม.ค. 2025 - มี.ค. 2025").refused(&[at("P0343", &["ม.ค. 2568 - มี.ค. 2568"])]);
     period("‸มี.ค. - ม.ค.").refused(&[at("P0344", &["ends before it begins"])]);
     period("[ต.ค., ‸x, {from: ‸y, to: ม.ค.}]").refused(&[at("P0209", &["`x`"]), at("P0209", &["`y`"])]);
-    period("‸ต.ค. 2568").refused(&[at("P0860", &["fiscal year 2568"])]);
+    period("‸ต.ค. 2568").refused(&[at("P0870", &["fiscal year 2568"])]);
     let months = plan("none\n  ‸from: ม.ค.\n  ‸to: มี.ค.");
     months.refused(&[at("P0205", &["period: {from: …, to: …}"]), at("P0205", &["period: {from: …, to: …}"])]);
 }

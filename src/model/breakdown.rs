@@ -13,6 +13,7 @@ use super::period::MonthOfYear;
 use super::value::{Value, Words};
 use super::{Amount, Entities, Ref, Store, Text, Year};
 use crate::diag::Place;
+use crate::thai::arabic_digits;
 
 /// Along what an amount is split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,11 +108,13 @@ impl Breakdown {
 }
 
 impl Part {
-    /// Returns the part that every plan has under this name: a year, `q1` to `q4`, or a month.
+    /// Returns the part that every plan has under this name: a year, `q1` to `q4` or `ไตรมาส 1`, or a month.
     pub fn built_in(name: &str) -> Option<Self> {
         let quarter = || {
-            let number = name.strip_prefix(['q', 'Q'])?.parse().ok()?;
-            (name.len() == 2 && (1..=4).contains(&number)).then_some(Self::Quarter(number))
+            let number = ["q", "Q", "ไตรมาสที่", "ไตรมาส"].iter().find_map(|word| name.strip_prefix(word))?;
+            let number = arabic_digits(number.trim_start());
+            let is_one = number.len() == 1;
+            number.parse().ok().filter(|number| is_one && (1..=4).contains(number)).map(Self::Quarter)
         };
         let year = || Year::parse(name).map(Self::Year);
         quarter().or_else(year).or_else(|| MonthOfYear::named(name).map(Self::Month))
@@ -431,10 +434,13 @@ mod tests {
 
     #[test]
     fn a_part_is_named_by_what_it_is() {
-        assert_eq!(part("q1"), part("Q1"));
+        for name in ["Q1", "ไตรมาส 1", "ไตรมาสที่ ๑"] {
+            assert_eq!(part("q1"), part(name), "{name}");
+        }
         assert_eq!(part("ต.ค."), part("October"));
         assert_eq!(part("๒๕๖๙"), part("2569"));
-        for name in ["q0", "q5", "q11", "q", "amount", "2026", "govt", ""] {
+        for name in ["q0", "q5", "q11", "q", "q1 ", "ไตรมาส", "ไตรมาส 12", "amount", "2026", "govt", ""]
+        {
             assert_eq!(Part::built_in(name), None, "{name}");
         }
         let own = Store::default();

@@ -8,7 +8,7 @@ use crate::model::{Budget, Plan, Text, Year};
 /// Looks for periods outside the years of their money.
 pub static RULE: Rule = Rule {
     name: "period-elsewhere",
-    page: Page { number: "P0860", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0870", thai: THAI, english: ENGLISH },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -70,7 +70,7 @@ impl Words for PeriodElsewhere {
     }
 }
 
-const THAI: &str = "# P0860 period-elsewhere
+const THAI: &str = "# P0870 period-elsewhere
 
 ระยะเวลาดำเนินการอยู่นอกปีงบประมาณ
 
@@ -105,7 +105,7 @@ const THAI: &str = "# P0860 period-elsewhere
 ```
 ";
 
-const ENGLISH: &str = "# P0860 period-elsewhere
+const ENGLISH: &str = "# P0870 period-elsewhere
 
 A project is done outside the plan's fiscal year.
 
