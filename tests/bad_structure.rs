@@ -533,7 +533,7 @@ fn what_an_indicator_names_must_exist() {
     indicator("more", "  of: goal-1\n  name: ก\n  project: ‸trainings\n")
         .refused(&[at("P0302", &["there is no project `trainings`", "did you mean `training`?"])]);
     indicator("more", "  of: goal-1\n  name: ก\n  division: ‸กวจ.\n")
-        .refused(&[at("P0302", &["there is no division `กวจ.`"])]);
+        .refused(&[at("P0302", &["there is no division or office `กวจ.`"])]);
     indicator("more", "  of: goal-1\n  name: ก\n  office: ‸evaluator\n")
         .refused(&[at("P0302", &["there is no office `evaluator`"])]);
     let plan = indicator("more", "  ‸name: ก\n").unmarked();
@@ -556,7 +556,7 @@ fn an_indicator_of_a_project_and_of_a_division_is_told() {
 #[test]
 fn targets_of_another_shape_or_year_are_told() {
     let targets = |targets: &str| plan().edit(INDICATORS, "2567: ร้อยละ 80", targets);
-    targets("2567: {‸a: ก}").refused(&[at("P0208", &["a text is expected here"])]);
+    targets("2567: {‸a: ก}").refused(&[at("P0205", &["known here: target, q1, q2, q3, q4"])]);
     targets("2567: [ก, ‸[ข]]").refused(&[at("P0208", &["a text is expected here, but this is a list"])]);
     targets("2567‸:").refused(&[at("P0208", &["but this is empty"])]);
     targets("‸2024: ก").refused(&[at("P0209", &["`2024` isn't a fiscal year B.E."])]);

@@ -91,6 +91,12 @@ impl Baseline {
 }
 
 impl Progress {
+    /// Returns whether the plan says anything of it.
+    pub fn is_known(&self) -> bool {
+        let Self { baseline, quarters, results, criteria } = self;
+        baseline.values().next().is_some() || !quarters.is_empty() || !results.is_empty() || criteria.is_some()
+    }
+
     /// Returns the target of a quarter, from 1 to 4.
     pub fn target_of_quarter(&self, year: Year, quarter: usize) -> Option<&Target> {
         self.quarters.get(&year)?.get(quarter.checked_sub(1)?)?.as_ref()

@@ -223,8 +223,8 @@ struct IndicatorData {
     better: BetterData,
     /// ค่าเป้าหมายรายปี
     targets: Vec<TargetData>,
-    /// ความก้าวหน้า
-    progress: ProgressData,
+    /// ความก้าวหน้า null เมื่อแผนไม่ได้ระบุ
+    progress: Option<ProgressData>,
     /// ค่าน้ำหนัก เป็นร้อยละ
     weight: Option<Decimal>,
     /// รหัสของหน่วยงานผู้ประเมิน
@@ -263,8 +263,8 @@ struct KeyResultData {
     better: BetterData,
     /// ค่าเป้าหมายรายปี
     targets: Vec<TargetData>,
-    /// ความก้าวหน้า
-    progress: ProgressData,
+    /// ความก้าวหน้า null เมื่อแผนไม่ได้ระบุ
+    progress: Option<ProgressData>,
 }
 
 /// ผลผลิตและงบรายจ่าย
@@ -729,7 +729,8 @@ fn target((year, target): (&Year, &Target)) -> TargetData {
     TargetData { year: year.to_string(), lines: target.shown().collect() }
 }
 
-fn progress(progress: &Progress) -> ProgressData {
+/// Returns how far something has come, as far as the plan says anything of it.
+fn progress(progress: &Progress) -> Option<ProgressData> {
     let value = |year: Option<Year>, text: &Text| ValueOfYear {
         year: year.map(|year| year.to_string()),
         value: text.value.clone(),
@@ -743,7 +744,7 @@ fn progress(progress: &Progress) -> ProgressData {
             lines: target.shown().collect(),
         })
     };
-    ProgressData {
+    progress.is_known().then(|| ProgressData {
         baseline: progress.baseline.values().map(|(year, text)| value(year, text)).collect(),
         quarters: progress.quarters.keys().flat_map(of_year).collect(),
         results: progress.results.iter().map(|(year, text)| value(Some(*year), text)).collect(),
@@ -751,7 +752,7 @@ fn progress(progress: &Progress) -> ProgressData {
             .criteria_said()
             .map(|(score, text)| CriterionData { score, text: text.value.clone() })
             .collect(),
-    }
+    })
 }
 
 /// Returns who answers for something, by the ids of divisions and offices.
