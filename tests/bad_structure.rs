@@ -302,7 +302,6 @@ fn columns_that_the_entities_do_not_have_are_told_with_those_that_they_have() {
         ("indicators", "lead", "usable here: order, name, budget"),
         ("key-results", "weight", "usable here: order, name, division"),
         ("key-results", "budget", "usable here: order, name, division"),
-        ("projects", "target", "usable here: order, name, budget"),
         ("projects", "under", "usable here: order, name, budget"),
         ("divisions", "key-results", "usable here: order, name, division"),
     ] {
@@ -371,7 +370,7 @@ fn placeholders_of_several_entities_are_none_of_one_and_the_other_way_round() {
 fn placeholders_that_these_entities_do_not_have_are_told() {
     for name in ["target", "previous_target", "weight", "office"] {
         block(&format!("duties:\n    text: ‸\"{{{name}}}\"")).refused(&[at("P0302", &[name])]);
-        table("projects", "", &format!("      - {{show: order, title: ก, text: ‸\"{{{name}}}\"}}"))
+        table("divisions", "", &format!("      - {{show: order, title: ก, text: ‸\"{{{name}}}\"}}"))
             .refused(&[at("P0302", &[name])]);
     }
 }

@@ -10,7 +10,7 @@ use super::entity::Entity;
 use super::fields::Field;
 use super::path::AnyField;
 use super::structure::Indicator;
-use super::{Entities, KeyResult, Target, Text, Year};
+use super::{Entities, KeyResult, Project, Target, Text, Year};
 use crate::diag::Place;
 use crate::thai::arabic_digits;
 
@@ -128,6 +128,7 @@ impl Entity {
     /// Returns the years for which it says something in a field.
     pub fn years_of(self, of: &Entities, field: Option<AnyField>, of_plan: Year) -> Vec<Year> {
         let (targets, progress, result) = match self {
+            Self::Project(it) => (&of.projects[it].targets, &of.projects[it].progress, None),
             Self::KeyResult(it) => (&of.key_results[it].targets, &of.key_results[it].progress, None),
             Self::Indicator(it) => {
                 let indicator = &of.indicators[it];
@@ -143,6 +144,13 @@ impl Entity {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+impl Project {
+    /// Returns the target of a year.
+    pub fn target(&self, year: Year) -> Option<&Target> {
+        self.targets.get(&year)
     }
 }
 

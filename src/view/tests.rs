@@ -332,7 +332,7 @@ fn what_a_unit_would_round_to_nothing_says_so_and_a_dash_stays_one() {
 }
 
 #[test]
-fn a_division_is_within_each_that_it_stands_under_and_in_no_other() {
+fn the_way_up_from_a_division_is_all_that_it_is_a_part_of() {
     let divisions = "\
 - {id: กก., name: กองหนึ่ง}
 - {id: กข., name: กองสอง}
@@ -341,10 +341,10 @@ fn a_division_is_within_each_that_it_stands_under_and_in_no_other() {
 ";
     let outline = "- {id: p, part: ส่วนที่ 1, blocks: [{heading: {text: ก}}]}\n";
     let plan = plan(outline, &[("divisions.yaml", divisions)]);
-    let is_within = |one: &str, other: &str| {
-        let [one, other] = [one, other].map(|id| plan.divisions.find(id).unwrap());
-        plan.is_within(one, other)
+    let above = |id: &str| {
+        let divisions = plan.division_and_above(plan.divisions.find(id).unwrap());
+        divisions.map(|it| plan.divisions[it].abbreviation.value.as_str()).collect::<Vec<_>>()
     };
-    assert!(is_within("ฝก.", "กก.") && is_within("งก.", "กก.") && is_within("งก.", "ฝก."));
-    assert!(!is_within("กก.", "งก.") && !is_within("งก.", "กข.") && !is_within("กก.", "กก."));
+    assert_eq!(above("งก."), ["งก.", "ฝก.", "กก."]);
+    assert_eq!(above("กข."), ["กข."]);
 }

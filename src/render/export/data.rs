@@ -404,6 +404,10 @@ struct ProjectData {
     under: Vec<String>,
     /// รหัสของตัววัดผลหลัก (KR) ที่สนับสนุน
     supports: Vec<String>,
+    /// ค่าเป้าหมายรายปี
+    targets: Vec<TargetData>,
+    /// ค่าเป้าหมายรายไตรมาส null เมื่อแผนไม่ได้ระบุ
+    progress: Option<ProgressData>,
     /// รหัสนโยบาย
     policy: Option<String>,
     /// รหัสของผลผลิตและงบรายจ่าย
@@ -693,6 +697,8 @@ impl Ids {
             lists: project.lists.iter().map(|it| self.lists[it.index()].clone()).collect(),
             under: project.under.iter().map(|it| self.nodes[it.index()].clone()).collect(),
             supports: project.supports.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
+            targets: project.targets.iter().map(target).collect(),
+            progress: progress(&project.progress),
             policy: project.policy.as_ref().map(|policy| policy.value.clone()),
             output: project.output.map(|it| self.outputs[it.index()].clone()),
             note: project.note.map(|it| self.notes[it.index()].clone()),
