@@ -468,7 +468,7 @@ fn ids_that_can_be_no_address_are_refused() {
 #[test]
 fn names_that_lead_nowhere_are_told_with_the_nearest_one() {
     let division = Plan::new().edit(PROJECTS, "division: กบท.", "division: ‸กบด.");
-    division.refused(&[at("P0302", &["there is no division `กบด.`", "did you mean `กบท.`?"])]);
+    division.refused(&[at("P0302", &["there is no division or office `กบด.`", "did you mean `กบท.`?"])]);
     let list = Plan::new().edit(PROJECTS, "[city-plan]\n  budget: none", "[‸city-plam]\n  budget: none");
     list.refused(&[at("P0302", &["there is no list `city-plam`", "did you mean `city-plan`?"])]);
     let key_result = Plan::new()

@@ -302,7 +302,6 @@ fn columns_that_the_entities_do_not_have_are_told_with_those_that_they_have() {
         ("indicators", "lead", "usable here: order, name, budget"),
         ("key-results", "weight", "usable here: order, name, division"),
         ("key-results", "budget", "usable here: order, name, division"),
-        ("projects", "target", "usable here: order, name, budget"),
         ("projects", "under", "usable here: order, name, budget"),
         ("divisions", "key-results", "usable here: order, name, division"),
     ] {
@@ -371,7 +370,7 @@ fn placeholders_of_several_entities_are_none_of_one_and_the_other_way_round() {
 fn placeholders_that_these_entities_do_not_have_are_told() {
     for name in ["target", "previous_target", "weight", "office"] {
         block(&format!("duties:\n    text: ‸\"{{{name}}}\"")).refused(&[at("P0302", &[name])]);
-        table("projects", "", &format!("      - {{show: order, title: ก, text: ‸\"{{{name}}}\"}}"))
+        table("divisions", "", &format!("      - {{show: order, title: ก, text: ‸\"{{{name}}}\"}}"))
             .refused(&[at("P0302", &[name])]);
     }
 }
@@ -533,7 +532,7 @@ fn what_an_indicator_names_must_exist() {
     indicator("more", "  of: goal-1\n  name: ก\n  project: ‸trainings\n")
         .refused(&[at("P0302", &["there is no project `trainings`", "did you mean `training`?"])]);
     indicator("more", "  of: goal-1\n  name: ก\n  division: ‸กวจ.\n")
-        .refused(&[at("P0302", &["there is no division `กวจ.`"])]);
+        .refused(&[at("P0302", &["there is no division or office `กวจ.`"])]);
     indicator("more", "  of: goal-1\n  name: ก\n  office: ‸evaluator\n")
         .refused(&[at("P0302", &["there is no office `evaluator`"])]);
     let plan = indicator("more", "  ‸name: ก\n").unmarked();
@@ -556,7 +555,7 @@ fn an_indicator_of_a_project_and_of_a_division_is_told() {
 #[test]
 fn targets_of_another_shape_or_year_are_told() {
     let targets = |targets: &str| plan().edit(INDICATORS, "2567: ร้อยละ 80", targets);
-    targets("2567: {‸a: ก}").refused(&[at("P0208", &["a text is expected here"])]);
+    targets("2567: {‸a: ก}").refused(&[at("P0205", &["known here: target, q1, q2, q3, q4"])]);
     targets("2567: [ก, ‸[ข]]").refused(&[at("P0208", &["a text is expected here, but this is a list"])]);
     targets("2567‸:").refused(&[at("P0208", &["but this is empty"])]);
     targets("‸2024: ก").refused(&[at("P0209", &["`2024` isn't a fiscal year B.E."])]);

@@ -47,7 +47,7 @@ fn nine_faults_of_nine_kinds_in_nine_entries_of_one_file_are_told_in_one_run() {
 - {id: ‸five, name: โครงการเก้า, budget: none, division: กวส.}
 ";
     Plan::new().file(PROJECTS, projects).refused(&[
-        at("P0302", &["there is no division `กวศ.`", "did you mean `กวส.`?"]),
+        at("P0302", &["there is no division or office `กวศ.`", "did you mean `กวส.`?"]),
         at("P0209", &["`Two` isn't a usable id"]),
         at("P0209", &["`แปดแสน` isn't a budget"]),
         at("P0205", &["unknown key `dvision`"]),

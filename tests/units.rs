@@ -236,6 +236,18 @@ fn a_year_that_is_planned_by_quarter_alone_shows_its_quarters_and_lacks_nothing(
 }
 
 #[test]
+fn projects_have_targets_in_their_column_and_on_their_page() {
+    let targets = "division: กวส.\n  targets: {2567: 10 คน, 2568: {target: 1,200 คน, q4: 1,200 คน}}";
+    let plan = Plan::new().edit(PROJECTS, "division: กวส.", &targets.replace("1,200", "200"));
+    let table = "table:\n    id: t\n    of: projects\n    columns: [{show: name, title: ก}, {show: target, title: ข}]";
+    let plan = block(plan, table);
+    plan.site();
+    shows(&plan.read("out/html/data/table-t.csv"), &["โครงการฝึกอบรม,200 คน", "กิจกรรมตรวจสอบ,-"]);
+    let page = plan.read("out/html/project-training.html");
+    shows(&page, &["ค่าเป้าหมาย พ.ศ. 2567", "10 คน", "ไตรมาส 4: 200 คน"]);
+}
+
+#[test]
 fn the_page_of_a_key_result_tells_all_of_it() {
     let [_, plan] = measured("  baseline: ร้อยละ 4\n  results: {2567: ร้อยละ 5}\n  criteria: [ก, ข, ค, ง, จ]\n");
     plan.site();

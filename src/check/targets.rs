@@ -1,4 +1,4 @@
-//! What has targets: the key results, and the indicators that aren't one of them.
+//! What has targets: the key results, the indicators that aren't one of them, and the projects.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use crate::diag::Place;
 use crate::model::progress::{Progress, QUARTERS};
 use crate::model::{Better, Plan, Target, Text, Year};
 
-/// The targets of a key result or an indicator.
+/// The targets of a key result, an indicator or a project.
 pub struct Measured<'a> {
     /// Its name, of a key result with the code.
     pub name: &'a str,
@@ -100,5 +100,13 @@ pub fn measured(plan: &Plan) -> impl Iterator<Item = Measured<'_>> {
         progress: &indicator.progress,
         undated_result: indicator.result.as_ref(),
     });
-    key_results.chain(indicators)
+    let projects = plan.projects.iter().map(|(_, project)| Measured {
+        name: &project.name.value,
+        place: project.name.place,
+        better: Better::More,
+        targets: &project.targets,
+        progress: &project.progress,
+        undated_result: None,
+    });
+    key_results.chain(indicators).chain(projects)
 }

@@ -378,6 +378,8 @@ impl Names<'_> {
             },
             under: resolver.find_all(&raw.under, &self.nodes),
             supports: resolver.find_all(&raw.supports, &self.key_results),
+            targets: progress::targets(&raw.targets, resolver),
+            progress: progress::lower(&raw.targets, None, &raw::ByYear::default(), None, resolver),
             policy: raw.policy.as_ref().map(|policy| self.policy(policy, resolver)),
             output: raw.output.as_ref().and_then(|output| resolver.find(output, &self.outputs)),
             note: raw.note.as_ref().and_then(|note| resolver.find(note, &self.notes)),

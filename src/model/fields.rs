@@ -170,7 +170,8 @@ const ALL: &[Kind] = &[
 const WITH_BUDGET: &[Kind] = &[Kind::Project, Kind::Item, Kind::Request, Kind::Indicator];
 const WITH_DIVISION: &[Kind] =
     &[Kind::Project, Kind::Item, Kind::Request, Kind::KeyResult, Kind::Indicator, Kind::Division];
-const WITH_TARGETS: &[Kind] = &[Kind::KeyResult, Kind::Indicator];
+const WITH_TARGETS: &[Kind] = &[Kind::Project, Kind::KeyResult, Kind::Indicator];
+const MEASURED: &[Kind] = &[Kind::KeyResult, Kind::Indicator];
 
 /// The fields, in the order of [`Field`].
 pub const FIELDS: [FieldSpec; 30] = [
@@ -319,7 +320,7 @@ pub const FIELDS: [FieldSpec; 30] = [
     FieldSpec {
         field: Field::Result,
         name: "result",
-        kinds: WITH_TARGETS,
+        kinds: MEASURED,
         of_type: Type::Text,
         extent: Extent::Code,
         title: "ผลการดำเนินงาน",
@@ -352,7 +353,7 @@ pub const FIELDS: [FieldSpec; 30] = [
     FieldSpec {
         field: Field::Projects,
         name: "projects",
-        kinds: WITH_TARGETS,
+        kinds: MEASURED,
         of_type: Type::Text,
         extent: Extent::Text,
         title: "โครงการ/กิจกรรม",
@@ -465,7 +466,7 @@ pub const FIELDS: [FieldSpec; 30] = [
     FieldSpec {
         field: Field::Baseline,
         name: "baseline",
-        kinds: WITH_TARGETS,
+        kinds: MEASURED,
         of_type: Type::Text,
         extent: Extent::Words,
         title: "ค่าฐาน",
@@ -490,7 +491,7 @@ pub const FIELDS: [FieldSpec; 30] = [
     FieldSpec {
         field: Field::Results,
         name: "results",
-        kinds: WITH_TARGETS,
+        kinds: MEASURED,
         of_type: Type::Text,
         extent: Extent::Words,
         title: "ผลการดำเนินงานที่ผ่านมา",
@@ -501,7 +502,7 @@ pub const FIELDS: [FieldSpec; 30] = [
     FieldSpec {
         field: Field::Criteria,
         name: "criteria",
-        kinds: WITH_TARGETS,
+        kinds: MEASURED,
         of_type: Type::Text,
         extent: Extent::Words,
         title: "เกณฑ์การให้คะแนน",
@@ -614,7 +615,7 @@ pub struct Attribute {
 /// The placeholders of an entity.
 pub const ATTRIBUTES: [Attribute; 7] = [
     Attribute { name: "name", kinds: ALL, words: |it| (&it.name()).into() },
-    Attribute { name: "code", kinds: WITH_TARGETS, words: |it| it.code() },
+    Attribute { name: "code", kinds: MEASURED, words: |it| it.code() },
     Attribute { name: "number", kinds: ALL, words: |it| it.own_number() },
     Attribute { name: "target", kinds: WITH_TARGETS, words: |it| in_one_line(it.target(it.year)) },
     Attribute { name: "previous_target", kinds: WITH_TARGETS, words: |it| in_one_line(it.target(it.year.previous())) },
@@ -801,13 +802,22 @@ impl<'a> Selected<'a> {
     }
 
     fn target(self, year: Year) -> Option<&'a Target> {
-        let targets = self.key_result().map(|it| &it.targets).or(self.indicator().map(|it| &it.targets));
-        targets.and_then(|targets| targets.get(&year))
+        match self.entity {
+            Entity::Project(it) => self.of.projects[it].target(year),
+            Entity::KeyResult(it) => self.of.key_results[it].target(year),
+            Entity::Indicator(it) => self.of.indicators[it].target(year),
+            _ => None,
+        }
     }
 
     /// How far it has come.
     fn progress(self) -> Option<&'a Progress> {
-        self.key_result().map(|it| &it.progress).or(self.indicator().map(|it| &it.progress))
+        match self.entity {
+            Entity::Project(it) => Some(&self.of.projects[it].progress),
+            Entity::KeyResult(it) => Some(&self.of.key_results[it].progress),
+            Entity::Indicator(it) => Some(&self.of.indicators[it].progress),
+            _ => None,
+        }
     }
 
     fn quarters(self) -> Vec<Line> {

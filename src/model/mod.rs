@@ -310,6 +310,10 @@ pub struct Project {
     pub under: Vec<Ref<structure::Node>>,
     /// The key results that it serves.
     pub supports: Vec<Ref<KeyResult>>,
+    /// What it is to bring about, by fiscal year.
+    pub targets: BTreeMap<Year, Target>,
+    /// The same by quarter.
+    pub progress: Progress,
     /// Its policy code (รหัสนโยบาย).
     pub policy: Option<Text>,
     /// The output whose money it uses.

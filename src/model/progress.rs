@@ -10,7 +10,7 @@ use super::entity::Entity;
 use super::fields::Field;
 use super::path::AnyField;
 use super::structure::Indicator;
-use super::{Entities, KeyResult, Target, Text, Year};
+use super::{Entities, KeyResult, Project, Target, Text, Year};
 use crate::diag::Place;
 use crate::thai::arabic_digits;
 
@@ -91,6 +91,12 @@ impl Baseline {
 }
 
 impl Progress {
+    /// Returns whether the plan says anything of it.
+    pub fn is_known(&self) -> bool {
+        let Self { baseline, quarters, results, criteria } = self;
+        baseline.values().next().is_some() || !quarters.is_empty() || !results.is_empty() || criteria.is_some()
+    }
+
     /// Returns the target of a quarter, from 1 to 4.
     pub fn target_of_quarter(&self, year: Year, quarter: usize) -> Option<&Target> {
         self.quarters.get(&year)?.get(quarter.checked_sub(1)?)?.as_ref()
@@ -122,6 +128,7 @@ impl Entity {
     /// Returns the years for which it says something in a field.
     pub fn years_of(self, of: &Entities, field: Option<AnyField>, of_plan: Year) -> Vec<Year> {
         let (targets, progress, result) = match self {
+            Self::Project(it) => (&of.projects[it].targets, &of.projects[it].progress, None),
             Self::KeyResult(it) => (&of.key_results[it].targets, &of.key_results[it].progress, None),
             Self::Indicator(it) => {
                 let indicator = &of.indicators[it];
@@ -137,6 +144,13 @@ impl Entity {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+impl Project {
+    /// Returns the target of a year.
+    pub fn target(&self, year: Year) -> Option<&Target> {
+        self.targets.get(&year)
     }
 }
 

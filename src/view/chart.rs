@@ -14,7 +14,7 @@ use crate::model::path::Path;
 use crate::model::selection::Key;
 use crate::model::structure::{DataCell, DataKind, DataTable};
 use crate::model::value::Scaled;
-use crate::model::{Amount, Budget, Plan, Text, Vocabulary, Year};
+use crate::model::{self, Amount, Budget, Plan, Text, Vocabulary, Year};
 
 /// From this amount of baht on, a chart counts millions, and from the second on millions of millions.
 const MILLIONS_FROM: usize = 1_000_000;
@@ -143,11 +143,8 @@ fn groups(plan: &Plan, of: &[Entity], by: &Path) -> Vec<EntityGroup> {
     let group = |(key, of): (Key, Vec<Entity>)| match key {
         Key::Entity(entity) => EntityGroup {
             name: match entity {
-                Entity::Division(it) => {
-                    let division = &plan.divisions[it];
-                    let abbreviation = Value::Code(division.abbreviation.value.clone());
-                    wording::named((&division.name).into(), abbreviation.into())
-                }
+                Entity::Division(it) => wording::unit(plan, model::Unit::Division(it)),
+                Entity::Office(it) => wording::unit(plan, model::Unit::Office(it)),
                 _ => entity.named(plan).words,
             },
             names: Some(entity),

@@ -115,6 +115,7 @@ fn of_project(viewed: &Viewed<'_>, it: Ref<Project>, project: &Project) -> PageC
     }
     facts.add(wording::PERIOD, project.period.iter().map(|(period, _)| Value::Period(period.clone()).into()));
     facts.add(wording::DIVISION, project.units.iter().map(|unit| unit_line(plan, *unit)));
+    facts.add_targets(&project.targets, &project.progress);
     facts.add(wording::POLICY, project.policy.iter().map(|policy| Value::Code(policy.value.clone()).into()));
     let output = project.output.map(|it| &plan.outputs[it]);
     let output = output.map(|it| Words::from(&it.name).then(" ").then(&it.expenditure).into());
@@ -138,12 +139,8 @@ fn of_key_result<'a>(viewed: &Viewed<'a>, it: Ref<KeyResult>, key_result: &KeyRe
     let entity = Entity::KeyResult(it);
     let mut facts = Facts::default();
     let progress = &key_result.progress;
-    let years: BTreeSet<Year> = key_result.targets.keys().chain(progress.quarters.keys()).copied().collect();
     facts.add(wording::BASELINE, baseline(&progress.baseline));
-    for year in years {
-        let whole = key_result.target(year).into_iter().flat_map(Target::shown).map(Line::from);
-        facts.add(of_year(wording::TARGET, year), whole.chain(quarters(progress, year)));
-    }
+    facts.add_targets(&key_result.targets, progress);
     for (year, result) in &progress.results {
         facts.add(of_year(wording::RESULT, *year), [result.into()]);
     }
@@ -496,6 +493,15 @@ impl Facts {
         let values: Vec<Line> = values.into_iter().collect();
         if !values.is_empty() {
             self.0.push(Fact { label: label.into(), values, counts: None });
+        }
+    }
+
+    /// Adds the target of each year, with those of its quarters.
+    fn add_targets(&mut self, targets: &BTreeMap<Year, Target>, progress: &Progress) {
+        let years: BTreeSet<Year> = targets.keys().chain(progress.quarters.keys()).copied().collect();
+        for year in years {
+            let whole = targets.get(&year).into_iter().flat_map(Target::shown).map(Line::from);
+            self.add(of_year(wording::TARGET, year), whole.chain(quarters(progress, year)));
         }
     }
 }

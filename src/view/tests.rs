@@ -7,6 +7,7 @@ use super::drawing::{Chart, Drawing};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::load;
 use crate::lower::lower;
+use crate::model::Plan;
 use crate::render::print::Printer;
 use crate::thai::Numerals;
 
@@ -61,17 +62,23 @@ const DATA: &str = "\
 
 /// Returns the document of a plan with these parts; the content must be sound.
 fn document(outline: &str) -> Document {
+    super::view(&plan(outline, &[]))
+}
+
+/// Returns a plan with these parts, and with these files instead of its own; the content must be sound.
+fn plan(outline: &str, files: &[(&str, &str)]) -> Plan {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");
     fs::create_dir(&content).unwrap();
-    for (name, text) in BASE.iter().chain(&[("projects.yaml", PROJECTS), ("outline.yaml", outline)]) {
+    let own = [("projects.yaml", PROJECTS), ("outline.yaml", outline)];
+    for (name, text) in BASE.iter().chain(&own).chain(files) {
         fs::write(content.join(name), text).unwrap();
     }
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     let source = load(folder.path(), &mut sources, &mut found);
     let plan = lower(&source, &mut found).unwrap();
     assert_eq!(found.sorted(), Vec::<&crate::diag::Diagnostic>::new());
-    super::view(&plan)
+    plan
 }
 
 fn table(options: &str, columns: &[&str]) -> Table {
@@ -322,4 +329,22 @@ fn what_a_unit_would_round_to_nothing_says_so_and_a_dash_stays_one() {
     let figure = figure("- chart: {id: c, title: ก, kind: bars, data_table: hidden, series: [pay]}");
     assert_eq!(points(chart(&figure)), [["100.00", "<0.01", "-", ">-0.01"]]);
     assert_eq!(said(&chart(&figure).axis.title), "ล้านล้านบาท");
+}
+
+#[test]
+fn the_way_up_from_a_division_is_all_that_it_is_a_part_of() {
+    let divisions = "\
+- {id: กก., name: กองหนึ่ง}
+- {id: กข., name: กองสอง}
+- {id: ฝก., name: ฝ่าย, under: กก.}
+- {id: งก., name: งาน, under: ฝก.}
+";
+    let outline = "- {id: p, part: ส่วนที่ 1, blocks: [{heading: {text: ก}}]}\n";
+    let plan = plan(outline, &[("divisions.yaml", divisions)]);
+    let above = |id: &str| {
+        let divisions = plan.division_and_above(plan.divisions.find(id).unwrap());
+        divisions.map(|it| plan.divisions[it].abbreviation.value.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(above("งก."), ["งก.", "ฝก.", "กก."]);
+    assert_eq!(above("กข."), ["กข."]);
 }

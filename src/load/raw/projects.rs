@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
-use super::{Period, Split, Stated, Text, Texts};
+use super::{ByYear, Period, Split, Stated, Target, Text, Texts};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::{Amount, expecting};
@@ -31,6 +31,9 @@ pub struct Project {
     /// The key results that it serves.
     #[serde(default, deserialize_with = "every")]
     pub supports: Vec<Text>,
+    /// What it is to bring about, by fiscal year.
+    #[serde(default)]
+    pub targets: ByYear<Spanned<Target>>,
     /// รหัสนโยบาย
     pub policy: Option<Text>,
     pub output: Option<Text>,

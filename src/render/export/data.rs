@@ -223,8 +223,8 @@ struct IndicatorData {
     better: BetterData,
     /// ค่าเป้าหมายรายปี
     targets: Vec<TargetData>,
-    /// ความก้าวหน้า
-    progress: ProgressData,
+    /// ความก้าวหน้า null เมื่อแผนไม่ได้ระบุ
+    progress: Option<ProgressData>,
     /// ค่าน้ำหนัก เป็นร้อยละ
     weight: Option<Decimal>,
     /// รหัสของหน่วยงานผู้ประเมิน
@@ -263,8 +263,8 @@ struct KeyResultData {
     better: BetterData,
     /// ค่าเป้าหมายรายปี
     targets: Vec<TargetData>,
-    /// ความก้าวหน้า
-    progress: ProgressData,
+    /// ความก้าวหน้า null เมื่อแผนไม่ได้ระบุ
+    progress: Option<ProgressData>,
 }
 
 /// ผลผลิตและงบรายจ่าย
@@ -404,6 +404,10 @@ struct ProjectData {
     under: Vec<String>,
     /// รหัสของตัววัดผลหลัก (KR) ที่สนับสนุน
     supports: Vec<String>,
+    /// ค่าเป้าหมายรายปี
+    targets: Vec<TargetData>,
+    /// ค่าเป้าหมายรายไตรมาส null เมื่อแผนไม่ได้ระบุ
+    progress: Option<ProgressData>,
     /// รหัสนโยบาย
     policy: Option<String>,
     /// รหัสของผลผลิตและงบรายจ่าย
@@ -693,6 +697,8 @@ impl Ids {
             lists: project.lists.iter().map(|it| self.lists[it.index()].clone()).collect(),
             under: project.under.iter().map(|it| self.nodes[it.index()].clone()).collect(),
             supports: project.supports.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
+            targets: project.targets.iter().map(target).collect(),
+            progress: progress(&project.progress),
             policy: project.policy.as_ref().map(|policy| policy.value.clone()),
             output: project.output.map(|it| self.outputs[it.index()].clone()),
             note: project.note.map(|it| self.notes[it.index()].clone()),
@@ -729,7 +735,8 @@ fn target((year, target): (&Year, &Target)) -> TargetData {
     TargetData { year: year.to_string(), lines: target.shown().collect() }
 }
 
-fn progress(progress: &Progress) -> ProgressData {
+/// Returns how far something has come, as far as the plan says anything of it.
+fn progress(progress: &Progress) -> Option<ProgressData> {
     let value = |year: Option<Year>, text: &Text| ValueOfYear {
         year: year.map(|year| year.to_string()),
         value: text.value.clone(),
@@ -743,7 +750,7 @@ fn progress(progress: &Progress) -> ProgressData {
             lines: target.shown().collect(),
         })
     };
-    ProgressData {
+    progress.is_known().then(|| ProgressData {
         baseline: progress.baseline.values().map(|(year, text)| value(year, text)).collect(),
         quarters: progress.quarters.keys().flat_map(of_year).collect(),
         results: progress.results.iter().map(|(year, text)| value(Some(*year), text)).collect(),
@@ -751,7 +758,7 @@ fn progress(progress: &Progress) -> ProgressData {
             .criteria_said()
             .map(|(score, text)| CriterionData { score, text: text.value.clone() })
             .collect(),
-    }
+    })
 }
 
 /// Returns who answers for something, by the ids of divisions and offices.

@@ -17,7 +17,6 @@ use std::collections::BTreeMap;
 
 use super::{Bytes, Files};
 use crate::model::Plan;
-use crate::model::kinds::Kind;
 use crate::view::document::Document;
 use sheet::{SheetOf, sheets};
 
