@@ -349,6 +349,7 @@ pub enum PdfState {
 impl Fault {
     /// Returns the fault's number and name.
     #[rustfmt::skip]
+    #[expect(clippy::too_many_lines, reason = "a line for each fault")]
     pub fn code(&self) -> Code {
         // P0502, P0506 and P0508 were those of accepted findings, which have the codes of what they accept.
         let (number, name) = match self {

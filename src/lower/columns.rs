@@ -38,7 +38,7 @@ impl Outliner<'_, '_> {
         let has_subtotals = raw.group.0.iter().find_map(|group| group.subtotal.as_ref()).map(raw::Text::at);
         if let Some(place) = total.as_ref().map(|label| label.place).or(has_subtotals) {
             let first = columns.iter().position(|column| column.adds_up(self.entities));
-            if columns.len() == raw.columns.len() && !first.is_some_and(|first| first > 0) {
+            if columns.len() == raw.columns.len() && first.is_none_or(|first| first == 0) {
                 self.resolver.error(place, Fault::TotalWithoutPlace);
             }
         }
@@ -76,7 +76,7 @@ impl Outliner<'_, '_> {
             return Vec::new();
         };
         if let Some(each) = &raw.each {
-            return self.each(raw, of, way, each);
+            return self.each(raw, of, &way, each);
         }
         let show = if name == "show" {
             self.check_merge(raw, path, &way);
@@ -178,7 +178,7 @@ impl Outliner<'_, '_> {
     }
 
     /// Returns the columns of what is shown apart: a part of a value, or an entity that can be named, in each.
-    fn each(&mut self, raw: &raw::Column, of: &Members, way: Way, each: &raw::Text) -> Vec<Column> {
+    fn each(&mut self, raw: &raw::Column, of: &Members, way: &Way, each: &raw::Text) -> Vec<Column> {
         let (group, _) = self.texts_of(raw, of);
         let group = raw.title.as_ref().map(|title| self.resolver.text(title)).or(group);
         let unit = self.unit(raw.unit.as_ref());
@@ -198,7 +198,7 @@ impl Outliner<'_, '_> {
         let breakdown = Breakdown::named(&each.value, self.entities).filter(|it| breakdowns.contains(it));
         if let Some(breakdown) = breakdown {
             let year = self.year();
-            let own = group.or_else(|| Some(Text { value: self.own_title(&way), place: each.at() }));
+            let own = group.or_else(|| Some(Text { value: self.own_title(way), place: each.at() }));
             let is_period = way.path.of_type(self.entities) != Type::Money && breakdown == Breakdown::Month;
             let part = |part: Part| {
                 let path = Path { part: Some(part), ..way.path.clone() };
@@ -214,7 +214,7 @@ impl Outliner<'_, '_> {
                     _ => column(Show::Value(path), title, own.clone()),
                 }
             };
-            return self.parts_of(&way, breakdown, of).into_iter().map(part).collect();
+            return self.parts_of(way, breakdown, of).into_iter().map(part).collect();
         }
         let Some(members) = self.find_members(&each.value) else {
             let names = breakdowns.iter().map(|it| it.name(self.entities).to_owned());

@@ -16,6 +16,7 @@ use crate::model::nouns;
 use crate::model::selection::Members;
 use crate::model::value::{Line, Number, Value, Words};
 use crate::model::{Amount, Entities, Ref, Store, Year};
+use crate::thai::is_digit;
 
 /// What a field says that is `yes` or `no`.
 const YES: &str = "ใช่";
@@ -107,11 +108,14 @@ fn field(
         Some(name) => Some(members(source, entities, name, resolver)?),
         None => None,
     };
-    let of_type = raw.of_type.as_ref().map(|it| it.value).unwrap_or(match (&refers_to, computes(raw)) {
-        (Some(_), _) => FieldType::Reference,
-        (None, true) => FieldType::Number,
-        (None, false) => FieldType::Text,
-    });
+    let of_type = raw.of_type.as_ref().map_or_else(
+        || match (&refers_to, computes(raw)) {
+            (Some(_), _) => FieldType::Reference,
+            (None, true) => FieldType::Number,
+            (None, false) => FieldType::Text,
+        },
+        |it| it.value,
+    );
     check_type(raw, of_type, resolver);
     let computed = computed(raw, &of, entities, resolver);
     (!of.is_empty()).then(|| DeclaredField {
@@ -198,14 +202,13 @@ fn computed(
     let mut fields = Vec::new();
     for name in names {
         let numbers = || entities.declared.of(first).filter(|(_, field)| field.of_type.is_number());
-        match numbers().find(|(_, field)| field.id.value == name.value) {
-            Some((it, _)) => fields.push(it),
-            None => {
-                let usable = numbers().map(|(_, field)| field.id.value.clone()).collect();
-                let kind = Kind::DeclaredField.noun();
-                resolver.error(name.at(), Fault::NotHere { kind, name: name.value.clone(), usable });
-            }
-        }
+        let Some((it, _)) = numbers().find(|(_, field)| field.id.value == name.value) else {
+            let usable = numbers().map(|(_, field)| field.id.value.clone()).collect();
+            let kind = Kind::DeclaredField.noun();
+            resolver.error(name.at(), Fault::NotHere { kind, name: name.value.clone(), usable });
+            continue;
+        };
+        fields.push(it);
     }
     match (names.is_empty(), raw.product_of.is_empty()) {
         (true, _) => None,
@@ -354,7 +357,8 @@ pub fn yes_or_no(text: &raw::Text, resolver: &mut Resolver<'_>) -> Option<&'stat
 
 /// How many decimals a number was written with.
 fn written_decimals(text: &str) -> u32 {
-    text.rsplit_once('.').map_or(0, |(_, decimals)| decimals.chars().filter(char::is_ascii_digit).count() as u32)
+    let decimals = text.rsplit_once('.').map_or("", |(_, decimals)| decimals);
+    u32::try_from(decimals.chars().filter(|c| is_digit(*c)).count()).unwrap_or(0)
 }
 
 /// Returns a number as its field shows it, with its unit.

@@ -247,18 +247,15 @@ impl Outliner<'_, '_> {
             WITHIN => "under",
             other => other,
         };
-        let way = match self.find_path(field, of) {
-            Ok(way) => way,
-            Err(Lost { .. }) => {
-                if !self.declared_may_be_lost() {
-                    let mut known = self.usable(std::slice::from_ref(of));
-                    known.extend(of.kind().spec().has_nodes.then(|| WITHIN.to_owned()));
-                    known.extend(of.kind().spec().has_lists.then(|| LIST.to_owned()));
-                    self.resolver.error(name.at(), Fault::UnknownKey { key: name.value.clone(), known });
-                }
-                self.resolver.left_something_out = true;
-                return None;
+        let Ok(way) = self.find_path(field, of) else {
+            if !self.declared_may_be_lost() {
+                let mut known = self.usable(std::slice::from_ref(of));
+                known.extend(of.kind().spec().has_nodes.then(|| WITHIN.to_owned()));
+                known.extend(of.kind().spec().has_lists.then(|| LIST.to_owned()));
+                self.resolver.error(name.at(), Fault::UnknownKey { key: name.value.clone(), known });
             }
+            self.resolver.left_something_out = true;
+            return None;
         };
         let test = if name.value == WITHIN { self.within(value) } else { self.test(&way, value) }?;
         Some(Condition { path: way.path, test })

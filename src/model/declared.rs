@@ -79,6 +79,21 @@ pub enum Computed {
 }
 
 impl FieldType {
+    /// Returns its name in the content.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Code => "code",
+            Self::Number => "number",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Year => "year",
+            Self::Period => "period",
+            Self::Reference => "reference",
+            Self::YesNo => "yes-no",
+        }
+    }
+
     /// Returns what its values are for media that count with them.
     pub fn of_values(self) -> Type {
         match self {

@@ -61,14 +61,6 @@ impl AnyField {
         }
     }
 
-    /// Returns its name in the content.
-    pub fn name(self, of: &Entities) -> &str {
-        match self {
-            Self::BuiltIn(field) => field.name(),
-            Self::Declared(it) => &of.declared.fields[it].id.value,
-        }
-    }
-
     /// Returns the entities that an entity names in it.
     pub fn refers_to(self, of: &Entities, entity: Entity) -> Vec<Entity> {
         match self {

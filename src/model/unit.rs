@@ -33,14 +33,6 @@ impl Unit {
         }
     }
 
-    /// Returns what it is called in narrow columns.
-    pub fn short(self, of: &Entities) -> &str {
-        match self {
-            Self::Division(it) => &of.divisions[it].abbreviation.value,
-            Self::Office(it) => of.offices[it].short(),
-        }
-    }
-
     /// Returns the division that it is, where it is one.
     pub fn division(self) -> Option<Ref<Division>> {
         if let Self::Division(it) = self { Some(it) } else { None }

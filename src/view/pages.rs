@@ -212,7 +212,7 @@ fn of_entry(viewed: &Viewed<'_>, it: Ref<RegisterEntry>, entry: &RegisterEntry) 
 }
 
 /// The entries of each register among what refers to an entity.
-fn of_registers<'a>(plan: &'a Plan, entity: Entity) -> impl Iterator<Item = Spec> + 'a {
+fn of_registers(plan: &Plan, entity: Entity) -> impl Iterator<Item = Spec> {
     let own = plan.referring.to(entity);
     plan.registers.iter().filter_map(move |(register, of_register)| {
         let members = Members::OfRegister(register);

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::SCHEMA;
 use super::csv;
+use super::declared::{self, FieldData, RegisterData, ValueData};
 use super::parts::{self, PartData};
 use super::sheet::{Datum, RowKind, Sheet, plain};
 use crate::diag::Place;
@@ -61,6 +62,12 @@ pub struct PlanData {
     statements: Vec<Statement>,
     /// ชุดของข้อ เช่น จุดแข็ง จุดอ่อน
     points: Vec<PointsData>,
+    /// ข้อมูลที่หน่วยงานประกาศเอง
+    fields: Vec<FieldData>,
+    /// ทะเบียนของหน่วยงาน
+    registers: Vec<RegisterData>,
+    /// ค่าของข้อมูลที่หน่วยงานประกาศเอง
+    values: Vec<ValueData>,
     /// ส่วนของเอกสาร ตามลำดับ
     parts: Vec<PartData>,
     /// ตารางทุกตารางของแผน
@@ -598,6 +605,9 @@ pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
         notes: notes.collect(),
         statements: statements.collect(),
         points: points.collect(),
+        fields: declared::fields(plan),
+        registers: declared::registers(plan),
+        values: declared::values(plan),
         parts: document.parts.iter().map(|part| parts::of(part, printer)).collect(),
         tables: sheets.iter().map(table).collect(),
     }

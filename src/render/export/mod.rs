@@ -5,6 +5,7 @@
 
 mod csv;
 mod data;
+mod declared;
 mod height;
 mod json;
 mod package;

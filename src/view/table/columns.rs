@@ -61,10 +61,7 @@ impl<'a> Columns<'a> {
     /// Returns whether any sub-item has a value of its own in a column: a field that the plan declares of sub-items, or
     /// a part of their money.
     fn items_have(&self, of: &[Entity], column: &outline::Column) -> bool {
-        let path = match &column.show {
-            Show::Value(path) | Show::Month { path, .. } => path,
-            _ => return false,
-        };
+        let (Show::Value(path) | Show::Month { path, .. }) = &column.show else { return false };
         match (path.hops.as_slice(), path.field) {
             ([], Some(AnyField::Declared(it))) => {
                 let mut items = of.iter().flat_map(|entity| Field::Items.named_by(self.plan, *entity));
@@ -147,9 +144,8 @@ impl<'a> Columns<'a> {
         is_sum: bool,
         decimals: Option<u32>,
     ) -> BTreeMap<Entity, Amount> {
-        let measure = |of: &[Entity]| match is_sum {
-            true => self.sum(reached, of),
-            false => Amount::from_count(self.reached(reached, of).len()),
+        let measure = |of: &[Entity]| {
+            if is_sum { self.sum(reached, of) } else { Amount::from_count(self.reached(reached, of).len()) }
         };
         let parts: Vec<Amount> = of.iter().map(|entity| measure(&[*entity])).collect();
         let shares = Amount::shares(&parts, decimals.unwrap_or(SHARE_DECIMALS));
