@@ -164,6 +164,8 @@ pub enum Fault {
     UnquotedAmount { number: String, listed: bool },
     /// A key that this place doesn't know.
     UnknownKey { key: String, known: Vec<String> },
+    /// The same at an entry for which the plan could declare it; what such entries are called in declarations.
+    UndeclaredKey { key: String, known: Vec<String>, of: &'static str },
     /// A key for the second time.
     DuplicateKey { key: String },
     /// A key that must be there.
@@ -374,7 +376,7 @@ impl Fault {
             Self::YamlFeature { .. } => ("P0202", "yaml-feature"),
             Self::TooDeep { .. } => ("P0203", "too-deep"),
             Self::UnquotedAmount { .. } => ("P0204", "unquoted-amount"),
-            Self::UnknownKey { .. } => ("P0205", "unknown-key"),
+            Self::UnknownKey { .. } | Self::UndeclaredKey { .. } => ("P0205", "unknown-key"),
             Self::DuplicateKey { .. } => ("P0206", "duplicate-key"),
             Self::MissingKey { .. } => ("P0207", "missing-key"),
             Self::WrongShape { .. } => ("P0208", "wrong-shape"),

@@ -73,6 +73,12 @@ pub fn message(fault: &Fault) -> Message {
         Fault::UnknownKey { key, known } => Message::new(format!("unknown key `{key}`"))
             .label(format!("known here: {}", known.join(", ")))
             .maybe_help(instead(key, known)),
+        Fault::UndeclaredKey { key, known, of } => Message::new(format!("unknown key `{key}`"))
+            .label(format!("keys that can stand here: {}", known.join(", ")))
+            .maybe_help(instead(key, known))
+            .help(format!(
+                "if it is the agency's own, declare it in fields.yaml: - {{id: {key}, of: {of}, title: …, type: text}}"
+            )),
         Fault::DuplicateKey { key } => {
             Message::new(format!("the key `{key}` stands twice")).label("the second time").help("leave one of them")
         }

@@ -86,6 +86,12 @@ pub fn message(fault: &Fault) -> Message {
         Fault::UnknownKey { key, known } => Message::new(format!("ไม่รู้จักคีย์ `{key}`"))
             .label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", ")))
             .maybe_help(instead(key, known)),
+        Fault::UndeclaredKey { key, known, of } => Message::new(format!("ไม่รู้จักคีย์ `{key}`"))
+            .label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", ")))
+            .maybe_help(instead(key, known))
+            .help(format!(
+                "ถ้าเป็นข้อมูลของหน่วยงานเอง ให้ประกาศใน fields.yaml: - {{id: {key}, of: {of}, title: …, type: text}}"
+            )),
         Fault::DuplicateKey { key } => {
             Message::new(format!("คีย์ `{key}` มีซ้ำ")).label("ครั้งที่สอง").help("เหลือไว้เพียงแห่งเดียว")
         }

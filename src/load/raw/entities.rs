@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::texts;
 use super::{Baseline, ByYear, Criteria, InOrder, Target};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
@@ -168,7 +169,7 @@ pub struct KeyResult {
     /// The node that it belongs to.
     pub under: Option<Text>,
     /// The lists that it belongs to.
-    #[serde(default, deserialize_with = "every")]
+    #[serde(default, deserialize_with = "texts")]
     pub lists: Vec<Text>,
     /// The office that leads.
     pub lead: Option<Text>,

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
+use super::texts;
 use super::{ByYear, Period, Split, Stated, Target, Text, Texts};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
@@ -18,7 +19,7 @@ pub struct Project {
     pub id: Text,
     pub name: Text,
     /// The lists that it belongs to.
-    #[serde(default, deserialize_with = "every")]
+    #[serde(default, deserialize_with = "texts")]
     pub lists: Vec<Text>,
     pub budget: Spanned<Budget>,
     /// When it is done.
@@ -26,10 +27,10 @@ pub struct Project {
     /// Who is responsible, the main one first; `unstated` where the plan doesn't say.
     pub division: Spanned<Texts>,
     /// The nodes that it stands under.
-    #[serde(default, deserialize_with = "every")]
+    #[serde(default, deserialize_with = "texts")]
     pub under: Vec<Text>,
     /// The key results that it serves.
-    #[serde(default, deserialize_with = "every")]
+    #[serde(default, deserialize_with = "texts")]
     pub supports: Vec<Text>,
     /// What it is to bring about, by fiscal year.
     #[serde(default)]
@@ -77,7 +78,7 @@ pub struct Request {
     pub amount: Spanned<Amount>,
     /// Who asks, the main one first.
     pub division: Spanned<Texts>,
-    #[serde(default, deserialize_with = "every")]
+    #[serde(default, deserialize_with = "texts")]
     pub supports: Vec<Text>,
 }
 

@@ -8,6 +8,7 @@ use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
 use super::Text;
 use crate::load::yaml::Spanned;
+use crate::load::yaml::read::every;
 use crate::model::expecting;
 
 /// A text, or a list of texts.
@@ -39,6 +40,14 @@ impl<'de> Deserialize<'de> for Texts {
     }
 }
 
+/// Reads a text, or a list of texts, as a list.
+pub fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Text>, D::Error> {
+    Texts::deserialize(deserializer).map(|texts| match texts {
+        Texts::One(text) => vec![text],
+        Texts::List(texts) => texts,
+    })
+}
+
 /// The same before a single text has its place.
 enum Unplaced {
     One(String),
@@ -61,7 +70,7 @@ impl<'de> Deserialize<'de> for Unplaced {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Unplaced, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Unplaced::List)
+                every(SeqAccessDeserializer::new(list)).map(Unplaced::List)
             }
         }
 

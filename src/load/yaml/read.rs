@@ -19,7 +19,9 @@ use super::slips::misread;
 use super::spanned::SPANNED;
 use super::tree::{Form, Node, Value};
 use crate::diag::{Diagnostics, Expected, Fault, Fix, Place, Slip, only_near};
+use crate::load::raw;
 use crate::model::expecting;
+use crate::model::kinds::Kind;
 
 /// How often an entity is read for its faults: each reading gets past one key of every mapping in it.
 const READINGS: usize = 64;
@@ -286,7 +288,13 @@ impl Reader<'_, '_> {
     fn report_unknown(self, key: &Node, name: &str, known: &'static [&'static str]) {
         if self.reported.borrow_mut().insert((key, None), 0).is_none() {
             let fix = only_near(name, known.iter().copied()).map(|near| Fix::suggested(key.place, near));
-            let fault = Fault::UnknownKey { key: name.to_owned(), known: owned(known) };
+            // An entry's own keys, and none of what stands within it.
+            let of = Kind::SELECTABLE.into_iter().chain([Kind::Entry]).find(|kind| raw::keys_of(*kind) == known);
+            let (name, known) = (name.to_owned(), owned(known));
+            let fault = match of.filter(|_| fix.is_none()) {
+                Some(kind) => Fault::UndeclaredKey { key: name, known, of: kind.spec().name },
+                None => Fault::UnknownKey { key: name, known },
+            };
             self.found.borrow_mut().fixable(key.place, fault, fix);
         }
     }
