@@ -79,7 +79,9 @@ impl Digester {
     fn take(&mut self, pieces: &[&[u8]]) {
         let length: usize = pieces.iter().map(|piece| piece.len()).sum();
         self.digest.update((length as u64).to_le_bytes());
-        pieces.iter().for_each(|piece| self.digest.update(piece));
+        for piece in pieces {
+            self.digest.update(piece);
+        }
     }
 
     pub fn end(self) -> String {
