@@ -230,10 +230,14 @@ impl Outliner<'_, '_> {
     /// Returns the entities of a selection, in the order of their file.
     pub(super) fn select(&mut self, of: &Members, filter: &raw::Conditions) -> Vec<Entity> {
         let conditions = self.conditions(of, filter);
-        let mut selected = of.all(self.entities);
+        let entities = self.entities;
+        let candidates = conditions.iter().find_map(|condition| condition.candidates(entities));
         let year = self.year();
-        selected.retain(|entity| conditions.iter().all(|condition| condition.holds(self.entities, year, *entity)));
-        selected
+        let holds = |entity: &Entity| conditions.iter().all(|condition| condition.holds(entities, year, *entity));
+        match candidates {
+            Some(some) => some.into_iter().filter(|it| of.contains(entities, *it)).filter(holds).collect(),
+            None => of.all(entities).into_iter().filter(holds).collect(),
+        }
     }
 
     /// Returns the conditions of a selection; one that nobody understands is reported and left out.

@@ -1,12 +1,14 @@
 //! Selections: which entities, in which order and groups. Tables, lists, summaries, charts and forms take the same.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use super::declared::Register;
 use super::entity::Entity;
+use super::fields::Field;
 use super::kinds::Kind;
 use super::outline::Phrase;
-use super::path::Path;
+use super::path::{AnyField, Path};
 use super::period::Period;
 use super::structure::Node;
 use super::{Amount, Entities, Ref, Text, Year};
@@ -80,6 +82,13 @@ pub enum Key {
     Entity(Entity),
 }
 
+impl Key {
+    /// Returns the entity that it is, if it is one.
+    fn named(&self) -> Option<Entity> {
+        if let Self::Entity(entity) = self { Some(*entity) } else { None }
+    }
+}
+
 /// A condition on entities.
 #[derive(Debug)]
 pub struct Condition {
@@ -105,6 +114,21 @@ pub enum Test {
 }
 
 impl Condition {
+    /// Returns the entities among which all are that it holds of, where the plan's references say so: those of lists and
+    /// nodes that it names. So nobody looks through a whole plan for the rows of each of its tables.
+    pub fn candidates(&self, of: &Entities) -> Option<BTreeSet<Entity>> {
+        let Path { hops, field: Some(AnyField::BuiltIn(Field::Lists | Field::Under)), part: None } = &self.path else {
+            return None;
+        };
+        let named: Vec<Entity> = match &self.test {
+            Test::OneOf(keys) => keys.iter().map(Key::named).collect::<Option<_>>()?,
+            Test::Within(nodes) => nodes.iter().map(|it| Entity::Node(*it)).collect(),
+            Test::Is { .. } | Test::NoneOf(_) | Test::Between { .. } => return None,
+        };
+        let is_known = hops.is_empty() && named.iter().all(|it| matches!(it, Entity::List(_) | Entity::Node(_)));
+        is_known.then(|| named.into_iter().flat_map(|it| of.referring.within(it)).copied().collect())
+    }
+
     /// Returns whether it holds of an entity.
     pub fn holds(&self, of: &Entities, year: Year, entity: Entity) -> bool {
         let keys = self.path.keys(of, year, entity);
