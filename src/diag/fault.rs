@@ -225,6 +225,8 @@ pub enum Fault {
     CannotAddUp { path: String, expected: Noun },
     /// An entity without a value that the plan's declaration asks for.
     MissingValue { field: String, title: String },
+    /// A list where a declared field has one value.
+    NotSeveral { field: String },
     /// A declared field or register with a name that phaen has for something else there.
     BuiltInName { name: String },
 
@@ -379,7 +381,7 @@ impl Fault {
             Self::UnknownKey { .. } | Self::UndeclaredKey { .. } => ("P0205", "unknown-key"),
             Self::DuplicateKey { .. } => ("P0206", "duplicate-key"),
             Self::MissingKey { .. } => ("P0207", "missing-key"),
-            Self::WrongShape { .. } => ("P0208", "wrong-shape"),
+            Self::WrongShape { .. } | Self::NotSeveral { .. } => ("P0208", "wrong-shape"),
             Self::InvalidValue { .. } => ("P0209", "invalid-value"),
             Self::NotExactlyOne { .. } => ("P0210", "not-exactly-one"),
             Self::BlankText => ("P0211", "blank-text"),

@@ -2,7 +2,10 @@
 //!
 //! They are made from what is written, before names are resolved, as the Markdown files are full of them. A
 //! node's id stands for its whole title (`{objective-3-3}`: 3.3 ยกระดับ…), and with a point for one of its
-//! parts (`{component-1.weight}`); of a list there is its name (`{city-plan.name}`).
+//! parts (`{component-1.weight}`); of a list there is its name (`{city-plan.name}`), and of other entities what they have
+//! (`{road.budget}`).
+
+mod budgets;
 
 use std::collections::BTreeMap;
 
@@ -40,10 +43,59 @@ pub fn of(source: &Source) -> Placeholders {
         values.push((format!("{}.name", list.id.value), plan.fill(&list.name.value)));
     }
     values.extend(source.lists.left_out.iter().map(|id| (format!("{id}.name"), String::new())));
-    let is_partial = [source.structure.file, source.lists.file].contains(&FileState::Faulty);
-    let all = plan.with(values);
+    let files = [source.structure.file, source.lists.file, source.projects.file, source.indicators.file];
+    let is_partial = files.contains(&FileState::Faulty);
+    // Of two with the same id, a node's or a list's stand first.
+    let others = of_entities(source).into_iter().map(|(name, text)| (name, plan.fill(&text)));
+    let all = plan.with(others).with(values);
     if is_partial { all.partial() } else { all }
 }
+
+/// The placeholders of projects, indicators, outputs, offices and entries of registers, of the fields that the plan
+/// declares, and of the sums of projects: `{road.budget}`, `{kpi-1.target}`, `{s1.total}`, `{projects.count}`.
+fn of_entities(source: &Source) -> Vec<(String, String)> {
+    let mut values: Vec<(String, String)> = Vec::new();
+    let mut add = |id: &str, part: &str, text: String| values.push((format!("{id}.{part}"), text));
+    let year = source.head.as_ref().map(|head| head.year.value);
+    for project in &source.projects.sound {
+        let id = &project.id.value;
+        add(id, "name", project.name.value.clone());
+        let budget = match &project.budget.value {
+            raw::Budget::None => Some(NO_BUDGET.to_owned()),
+            other => budgets::of_year(other, &project.items, source).map(|amount| amount.to_string()),
+        };
+        budget.into_iter().for_each(|budget| add(id, "budget", budget));
+    }
+    for indicator in &source.indicators.sound {
+        let id = &indicator.id.value;
+        indicator.name.iter().for_each(|name| add(id, "name", name.value.clone()));
+        let target = year.and_then(|year| indicator.targets.0.iter().find(|(of, _)| of.value == year));
+        let texts = target.and_then(|(_, target)| match &target.value {
+            raw::Target::Year(texts) => Some(texts),
+            raw::Target::Quarters(quarters) => quarters.target.as_ref().map(|texts| &texts.value),
+        });
+        let lines = texts.map(|texts| texts.all().iter().map(|text| text.value.as_str()).collect::<Vec<_>>().join(" "));
+        lines.into_iter().for_each(|text| add(id, "target", text));
+        indicator.weight.iter().for_each(|weight| add(id, "weight", weight.value.to_string()));
+    }
+    source.outputs.sound.iter().for_each(|output| add(&output.id.value, "name", output.name.value.clone()));
+    for entry in source.entries.values().flat_map(|entries| &entries.sound) {
+        add(&entry.id.value, "name", entry.name.value.clone());
+    }
+    for value in source.declared.iter().filter(|value| value.of.item.is_empty()) {
+        if let (Some(field), raw::Written::Text(text)) = (source.fields.sound.get(value.field), &value.value) {
+            add(&value.of.id, &field.id.value, text.value.clone());
+        }
+    }
+    for (id, sums) in budgets::sums(source) {
+        add(&id, "count", sums.count.to_string());
+        add(&id, "total", sums.total.to_string());
+    }
+    values
+}
+
+/// What stands for the budget of a project that uses none.
+const NO_BUDGET: &str = "ไม่ใช้งบประมาณ";
 
 /// What nodes name, by id; the first one that has an id counts.
 struct Named<'a> {

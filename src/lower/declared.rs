@@ -217,6 +217,11 @@ fn computed(
     }
 }
 
+/// Returns whether an entity may have a list of values: a period is several runs of months by nature.
+fn is_several(field: &DeclaredField) -> bool {
+    field.several || field.of_type == FieldType::Period
+}
+
 /// Adds the value of a field to its entity.
 fn value(
     source: &Source,
@@ -228,7 +233,7 @@ fn value(
     let place = raw.value.at();
     let texts: Vec<&raw::Text> = match &raw.value {
         Written::Text(text) => vec![text],
-        Written::List(list) if entities.declared.fields[it].several => {
+        Written::List(list) if is_several(&entities.declared.fields[it]) => {
             let texts = list.value.iter().filter_map(|value| match value {
                 Written::Text(text) => Some(text),
                 other => {
@@ -239,7 +244,12 @@ fn value(
             });
             texts.collect()
         }
-        other => {
+        Written::List(_) => {
+            let field = entities.declared.fields[it].id.value.clone();
+            resolver.error(place, Fault::NotSeveral { field });
+            return;
+        }
+        other @ Written::Mapping(_) => {
             let fault = Fault::WrongShape { expected: Expected::Text, found: other.shape() };
             resolver.error(other.at(), fault);
             return;

@@ -1,4 +1,5 @@
-//! The weights of an evaluation add up: those under a node to its own weight, and under the topmost node to 100.
+//! The weights of an evaluation add up: those under a node to its own weight, and under the topmost node to 100, or under
+//! all topmost nodes together.
 //!
 //! A node without a weight of its own weighs what stands under it. What has no weights below it isn't judged.
 
@@ -18,11 +19,17 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, found: &mut Findings) {
+    let depth = plan.nodes.len();
+    let hundred = Amount::from_count(100);
+    let topmost = plan.referring.below(None).iter();
+    let whole: Amount = topmost.filter_map(|it| plan.nodes[*it].weight.or_else(|| below(plan, *it, depth))).sum();
     for (reference, node) in plan.nodes.iter() {
-        let Some(sum) = below(plan, reference, plan.nodes.len()) else { continue };
+        let Some(sum) = below(plan, reference, depth) else { continue };
         let expected = match (node.weight, node.under) {
             (Some(weight), _) => weight,
-            (None, None) => Amount::from_count(100),
+            // The indicators of an agency may be weighed together, whatever they stand under.
+            (None, None) if whole == hundred => continue,
+            (None, None) => hundred,
             (None, Some(_)) => continue,
         };
         if sum != expected {
@@ -72,7 +79,7 @@ impl Words for WeightsDiffer {
 
 const THAI: &str = "# P0510 weights-differ
 
-ค่าน้ำหนักรวมไม่เท่าที่ควร
+ค่าน้ำหนักรวมไม่เท่าที่ควร รายการบนสุดแต่ละรายการ หรือทุกรายการบนสุดรวมกัน ต้องได้ 100
 
 ## ทำไมจึงสำคัญ
 
@@ -85,7 +92,7 @@ const THAI: &str = "# P0510 weights-differ
 
 const ENGLISH: &str = "# P0510 weights-differ
 
-Weights don't add up.
+Weights don't add up: under each topmost entry, or under all of them together, to 100.
 
 ## Why it matters
 

@@ -87,8 +87,14 @@ pub fn message(fault: &Fault) -> Message {
             .help(format!("add a line `{key}: …` to this entry")),
         Fault::WrongShape { expected, found } => {
             Message::new(format!("{} is expected here, but this is {}", expectation(expected), expectation(found)))
-                .label(format!("should be {}", expectation(expected)))
+                .label(match expected {
+                    Expected::OneOf(words) => format!("usable: {}", words.join(", ")),
+                    _ => format!("should be {}", expectation(expected)),
+                })
         }
+        Fault::NotSeveral { field } => Message::new(format!("`{field}` can have one value, but this is a list"))
+            .label("should be one value")
+            .help("write one value, or give the field `several: true` in fields.yaml"),
         Fault::InvalidValue { expected, value } => invalid_value(expected, value),
         Fault::BlankText => Message::new("this text is blank").help("write a text, or delete the key if it isn't needed"),
         Fault::CutByHash { lost } => Message::new(format!("the text is cut at the # sign: `{lost}` is lost"))

@@ -99,9 +99,16 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("ขาดคีย์ `{key}`")).label("รายการนี้").help(format!("เพิ่มบรรทัด `{key}: …` ในรายการนี้"))
         }
         Fault::WrongShape { expected, found } => {
-            Message::new(format!("ตรงนี้ต้องเป็น{} แต่พบ{}", expectation(expected), expectation(found)))
-                .label(format!("ต้องเป็น{}", expectation(expected)))
+            Message::new(format!("ตรงนี้ต้องเป็น{} แต่พบ{}", expectation(expected), expectation(found))).label(
+                match expected {
+                    Expected::OneOf(words) => format!("ที่ใช้ได้: {}", words.join(", ")),
+                    _ => format!("ต้องเป็น{}", expectation(expected)),
+                },
+            )
         }
+        Fault::NotSeveral { field } => Message::new(format!("`{field}` มีได้ค่าเดียว แต่พบรายการ"))
+            .label("ต้องเป็นค่าเดียว")
+            .help("เขียนค่าเดียว หรือเพิ่ม several: true ให้ข้อมูลนี้ใน fields.yaml"),
         Fault::InvalidValue { expected, value } => invalid_value(expected, value),
         Fault::BlankText => Message::new("ข้อความตรงนี้ว่างเปล่า").help("เขียนข้อความ หรือลบคีย์นี้ถ้าไม่จำเป็น"),
         Fault::CutByHash { lost } => Message::new(format!("ข้อความถูกตัดที่เครื่องหมาย # ส่วน `{lost}` จึงหายไป"))
