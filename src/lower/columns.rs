@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::outline::{Outliner, sums};
+use super::outline::Outliner;
 use super::selection::Way;
 use crate::diag::{Expected, Fault, Place};
 use crate::load::raw;
@@ -44,7 +44,7 @@ impl Outliner<'_, '_> {
         }
         Some(Table {
             id: raw.id.value.clone(),
-            caption: raw.caption.as_ref().map(|caption| self.resolver.phrase(caption, &sums(members.kind()))),
+            caption: raw.caption.as_ref().map(|caption| self.phrase_of_several(caption, &members, &[])),
             groups: self.groups(&raw.group.0, &members, &of),
             of,
             columns,

@@ -138,15 +138,10 @@ impl Outliner<'_, '_> {
         if raw.value == COUNT {
             return Some(Measure::Count);
         }
-        let way = self.find_path(&raw.value, of).ok().filter(|way| {
-            matches!(way.path.of_type(self.entities), Type::Money | Type::Number) && way.path.field.is_some()
-        });
+        let way = self.find_path(&raw.value, of).ok().filter(|way| self.adds_up(way));
         if way.is_none() {
-            let numbers = self.usable(std::slice::from_ref(of)).into_iter().filter(|name| {
-                self.find_path(name, of).is_ok_and(|way| {
-                    matches!(way.path.of_type(self.entities), Type::Money | Type::Number) && way.path.field.is_some()
-                })
-            });
+            let numbers = self.usable(std::slice::from_ref(of)).into_iter();
+            let numbers = numbers.filter(|name| self.find_path(name, of).is_ok_and(|way| self.adds_up(&way)));
             let usable = [COUNT.to_owned()].into_iter().chain(numbers).collect();
             let fault = Fault::NotHere { kind: nouns::MEASURE, name: raw.value.clone(), usable };
             self.resolver.error(raw.at(), fault);
@@ -168,15 +163,23 @@ impl Outliner<'_, '_> {
         }
     }
 
+    fn is_no_money(&self, measure: &Measure) -> bool {
+        match measure {
+            Measure::Count => true,
+            Measure::Sum(path) => path.of_type(self.entities) != Type::Money,
+        }
+    }
+
     /// Money and percentages are units already; whatever else is counted must be named.
     fn check_unit(&mut self, raw: &raw::Chart, source: &ChartSource) {
-        let needs_unit = match source {
-            ChartSource::Columns { kind, .. } => *kind == DataKind::Number,
-            ChartSource::Entities { measure, .. } => *measure == Measure::Count,
+        // What entities are counted in is known.
+        let (needs_unit, has_unit) = match source {
+            ChartSource::Columns { kind, .. } => (*kind == DataKind::Number, *kind == DataKind::Number),
+            ChartSource::Entities { measure, .. } => (false, self.is_no_money(measure)),
         };
         match &raw.unit {
             None if needs_unit => self.resolver.error(raw.id.at(), Fault::MissingKey { key: "unit" }),
-            Some(unit) if !needs_unit => {
+            Some(unit) if !has_unit => {
                 let known = ["id", "title", "kind", "limit"].into_iter();
                 let own: &[&str] = if matches!(source, ChartSource::Columns { .. }) { &OF_TABLE } else { &OF_ENTITIES };
                 let known = known.chain(own.iter().copied()).map(str::to_owned).collect();

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::resolve::{Known, Resolver};
+use super::selection::Way;
 use crate::diag::{Fault, Noun, Place, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, FileState, Source};
 use crate::model::entity::Entity;
-use crate::model::fields::{ATTRIBUTES, Field};
+use crate::model::fields::{ATTRIBUTES, Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{Block, Outline, Part, Phrase};
@@ -123,16 +124,18 @@ impl<'a> Outliner<'a, '_> {
             raw::Block::Summary(summary) => Some(&summary.of),
             _ => None,
         });
-        let open = next.and_then(|of| self.find_members(&of.value)).map(|of| sums(of.kind()));
-        let open: Vec<&'static str> = open.unwrap_or_default();
-        Block::Heading { level, numbered: raw.numbered, text: self.resolver.phrase(&raw.text, &open) }
+        let text = match next.and_then(|of| self.find_members(&of.value)) {
+            Some(members) => self.phrase_of_several(&raw.text, &members, &[]),
+            None => self.resolver.phrase(&raw.text, &[]),
+        };
+        Block::Heading { level, numbered: raw.numbered, text }
     }
 
     fn summary(&mut self, raw: &raw::Summary) -> Option<Block> {
         let members = self.members(&raw.of)?;
         let of = self.select(&members, &raw.filter);
         self.report_nothing(&of, &raw.text, nouns::SUMMARY);
-        Some(Block::Summary { of, text: self.resolver.phrase(&raw.text, &sums(members.kind())) })
+        Some(Block::Summary { of, text: self.phrase_of_several(&raw.text, &members, &[]) })
     }
 
     fn list(&mut self, raw: &raw::EntityList) -> Option<Block> {
@@ -148,6 +151,31 @@ impl<'a> Outliner<'a, '_> {
         if of.is_empty() && !self.resolver.left_something_out {
             self.resolver.error(at.at(), Fault::Empty { kind });
         }
+    }
+
+    /// Returns a text that speaks of several entities: how many there are, and what they and any field of theirs add up
+    /// to. `more` are the placeholders of the place.
+    pub(super) fn phrase_of_several(&mut self, text: &raw::Text, of: &Members, more: &[&'static str]) -> Phrase {
+        let mut open: Vec<&str> = sums(of.kind());
+        open.extend(more);
+        let mut paths = Vec::new();
+        for piece in Placeholders::split(&text.value) {
+            let Piece::Name { name, .. } = piece else { continue };
+            let way = name.strip_prefix(Phrase::SUM).and_then(|path| self.find_path(path, of).ok());
+            if let Some(way) = way.filter(|way| self.adds_up(way)) {
+                open.push(name);
+                paths.push((name.to_owned(), way.path));
+            }
+        }
+        let numbers = self.usable(std::slice::from_ref(of)).into_iter();
+        let numbers = numbers.filter(|name| self.find_path(name, of).is_ok_and(|way| self.adds_up(&way)));
+        let usable: Vec<String> = numbers.map(|name| format!("{}{name}", Phrase::SUM)).collect();
+        Phrase { paths, ..self.resolver.phrase_of(text, &open, &usable) }
+    }
+
+    /// Returns whether the values at the end of a way are amounts or numbers.
+    pub(super) fn adds_up(&self, way: &Way) -> bool {
+        way.path.field.is_some() && matches!(way.path.of_type(self.entities), Type::Money | Type::Number)
     }
 
     /// Returns a text that speaks of one entity: its placeholders are those of entities, and whatever a column can show.

@@ -167,6 +167,7 @@ impl Outliner<'_, '_> {
     /// What a field's values are entities of; nothing where they are none.
     fn referred(&self, field: AnyField, domain: &[Members]) -> Vec<Members> {
         match field {
+            AnyField::BuiltIn(Field::Id) => domain.to_vec(),
             AnyField::BuiltIn(field) => {
                 let kinds = field.spec().reference.map_or(&[] as &[Kind], |reference| reference.kinds);
                 // Divisions stand under divisions, all else under nodes.
@@ -457,9 +458,8 @@ impl Outliner<'_, '_> {
             });
             given.collect::<Vec<_>>()
         });
-        let mut open = Phrase::OF_ENTITIES.to_vec();
-        open.push(COMMON);
-        let mut phrase = |text: &Option<raw::Text>| text.as_ref().map(|text| self.resolver.phrase(text, &open));
+        let mut phrase =
+            |text: &Option<raw::Text>| text.as_ref().map(|text| self.phrase_of_several(text, members, &[COMMON]));
         Some(GroupLevel {
             place: raw.by.at(),
             name: raw.by.value.clone(),

@@ -74,6 +74,8 @@ pub enum Field {
     Criteria,
     /// When it is done.
     Period,
+    /// Its id or code.
+    Id,
 }
 
 /// What values are, for media that count with them.
@@ -174,7 +176,7 @@ const WITH_TARGETS: &[Kind] = &[Kind::Project, Kind::KeyResult, Kind::Indicator]
 const MEASURED: &[Kind] = &[Kind::KeyResult, Kind::Indicator];
 
 /// The fields, in the order of [`Field`].
-pub const FIELDS: [FieldSpec; 30] = [
+pub const FIELDS: [FieldSpec; 31] = [
     FieldSpec {
         field: Field::Order,
         name: "order",
@@ -524,8 +526,21 @@ pub const FIELDS: [FieldSpec; 30] = [
         content: |it, _| text(it.period().map(|period| Value::Period(period.clone()).into())),
         reference: None,
     },
+    FieldSpec {
+        field: Field::Id,
+        name: "id",
+        kinds: ALL,
+        of_type: Type::Code,
+        extent: Extent::Code,
+        title: "รหัส",
+        merges: false,
+        content: |it, _| Content::text(Value::Code(it.entity.id(it.of).0.to_owned())),
+        reference: Some(ITSELF),
+    },
 ];
 
+/// What an id names.
+const ITSELF: Reference = Reference { kinds: ALL, of: |_, entity| vec![entity] };
 const UNITS: Reference = Reference {
     kinds: &[Kind::Division, Kind::Office],
     of: |of, entity| entity.units(of).into_iter().map(Entity::from).collect(),

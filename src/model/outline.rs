@@ -15,7 +15,7 @@ use super::rich::Rich;
 use super::selection::{Condition, RowGroup};
 use super::structure::{DataTable, Statement};
 use super::value::{Value, Words};
-use super::{Entities, Ref, Sums, Text};
+use super::{Amount, Entities, Ref, Sums, Text};
 
 /// The parts of the document, in order.
 #[derive(Debug, Default)]
@@ -155,19 +155,22 @@ impl Phrase {
         Self { text, paths: Vec::new() }
     }
 
+    /// What stands before a way in the placeholder of a sum: `{sum.cost}`.
+    pub const SUM: &str = "sum.";
+
     /// The names of the placeholders that speak of several entities.
     pub const OF_ENTITIES: [&str; 4] = [SUMS[0].0, SUMS[1].0, SUMS[2].0, SUMS[3].0];
 
     /// Returns the phrase as it speaks of several entities.
-    pub fn of_sums(&self, sums: Option<&Sums>) -> Words {
-        self.of_group(sums, None)
-    }
-
-    /// The same of entities that have something in common, which `{name}` stands for.
-    pub fn of_group(&self, sums: Option<&Sums>, common: Option<&Words>) -> Words {
+    ///
+    /// `sum` says what a field of theirs adds up to, and `common` what they have in common, which `{name}` stands for.
+    pub fn of_several(&self, sums: Option<&Sums>, sum: impl Fn(&Path) -> Amount, common: Option<&Words>) -> Words {
         self.fill(|name| {
             if name == COMMON {
                 return common.cloned();
+            }
+            if let Some((_, path)) = self.paths.iter().find(|(other, _)| other == name) {
+                return sums.map(|_| Value::Amount(sum(path)).into());
             }
             let (_, value) = SUMS.iter().find(|(other, _)| *other == name)?;
             sums.map(|sums| value(sums).into())

@@ -110,6 +110,18 @@ fn of_columns(table: &DataTable, columns: &[usize], kind: DataKind) -> Numbers {
     }
 }
 
+/// What a chart's numbers count that are neither money nor percentages: what the chart says, or what its entities are.
+fn unit_of(chart: &Chart) -> Words {
+    match (&chart.unit, &chart.source) {
+        (Some(unit), _) => unit.into(),
+        (None, ChartSource::Entities { of, measure: Measure::Count, .. }) => {
+            let are_projects = of.first().is_some_and(|first| matches!(first, Entity::Project(_)));
+            if are_projects { wording::PROJECT_UNIT } else { wording::ENTRIES }.into()
+        }
+        _ => Words::default(),
+    }
+}
+
 /// The entities that belong together.
 struct EntityGroup {
     name: Words,
@@ -261,9 +273,7 @@ impl Numbers {
         };
         match self.kind {
             DataKind::Percent => plain(wording::PERCENT.into(), true),
-            DataKind::Number | DataKind::Text => {
-                plain(chart.unit.as_ref().map_or_else(Words::default, Words::from), false)
-            }
+            DataKind::Number | DataKind::Text => plain(unit_of(chart), false),
             DataKind::Money if highest < Amount::from_count(MILLIONS_FROM) => plain(wording::BAHT.into(), false),
             DataKind::Money => Unit::of_millions(highest),
         }
@@ -488,8 +498,8 @@ pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> 
         }
         Row { id, entity: None, about, cells }
     };
-    let unit = chart.unit.as_ref().map_or(wording::ENTRIES, |unit| unit.value.as_str());
-    let mut titles = vec![category_title(by, by_title, &viewed.plan.vocabulary), wording::count(unit).into()];
+    let counted = if *measure == Measure::Count { unit_of(chart) } else { wording::ENTRIES.into() };
+    let mut titles = vec![category_title(by, by_title, &viewed.plan.vocabulary), wording::count(counted)];
     if let Measure::Sum(path) = measure {
         titles.push(match path.own_field() {
             Some(Field::Budget) => wording::BUDGET_IN_BAHT.into(),

@@ -26,8 +26,9 @@ use crate::model::entity::Entity;
 use crate::model::fields::Selected;
 use crate::model::kinds::Kind;
 use crate::model::outline::{Block, Part, Phrase, Signature};
+use crate::model::path::Path;
 use crate::model::rich::Rich;
-use crate::model::{Division, Plan, Sums, Text};
+use crate::model::{Amount, Division, Plan, Sums, Text};
 use crate::thai::is_digit;
 use address::Addresses;
 use document::{Caption, Document, Emblem, Entry, Heading, Shown, Value, Words};
@@ -65,6 +66,19 @@ struct Viewed<'a> {
 }
 
 impl Viewed<'_> {
+    /// Returns a phrase that speaks of several entities, and of what they have in common.
+    fn phrase(&self, of: &[Entity], phrase: &Phrase, common: Option<&Words>) -> Shown {
+        let plan = self.plan;
+        let sum = |path: &Path| {
+            let all = of.iter().flat_map(|entity| path.amounts(plan, plan.year, *entity));
+            // What several lead to is counted once.
+            let mut met = BTreeSet::new();
+            all.filter(|(entity, _)| met.insert(*entity)).map(|(_, amount)| amount).sum()
+        };
+        let words = phrase.of_several(Some(&self.sums(of)), sum, common);
+        Shown { words, origin: phrase.text.place }
+    }
+
     /// Counts entities and adds up their budgets.
     fn sums(&self, of: &[Entity]) -> Sums {
         Sums::of(of.iter().map(|entity| Selected::alone(self.plan, self.plan.year, *entity).budget()))
@@ -171,8 +185,11 @@ impl PartOutline<'_> {
         }
         vec![match block {
             Block::Heading { level, numbered, text } => {
-                let sums = self.sums_after(index);
-                let text = Shown { words: text.of_sums(sums.as_ref()), origin: text.text.place };
+                let next = self.entities_after(index);
+                let text = match next {
+                    Some(of) => self.of_entities(of, text),
+                    None => Shown { words: text.of_several(None, |_| Amount::ZERO, None), origin: text.text.place },
+                };
                 document::Block::Heading(self.heading(*level, *numbered, text))
             }
             Block::Text(rich) => document::Block::Text(self.text(index, rich, notes)),
@@ -214,7 +231,7 @@ impl PartOutline<'_> {
 
     /// Returns a phrase that speaks of several entities.
     fn of_entities(&self, of: &[Entity], phrase: &Phrase) -> Shown {
-        Shown { words: phrase.of_sums(Some(&self.viewed.sums(of))), origin: phrase.text.place }
+        self.viewed.phrase(of, phrase, None)
     }
 
     /// Returns a line for each entity.
@@ -252,15 +269,15 @@ impl PartOutline<'_> {
         self.viewed.plan.divisions.iter().zip(titles).enumerate().map(points).collect()
     }
 
-    /// Returns a heading speaks of the next table or sentence of its part.
-    fn sums_after(&self, index: usize) -> Option<Sums> {
+    /// Returns what a heading speaks of: the entities of the next table or sentence of its part.
+    fn entities_after(&self, index: usize) -> Option<&[Entity]> {
         let next = self.part.blocks[index..].iter().find_map(|block| match block {
             Block::Table(table) => Some(&table.of),
             Block::Form(form) => Some(&form.table.of),
             Block::Summary { of, .. } => Some(of),
             _ => None,
         });
-        next.map(|of| self.viewed.sums(of))
+        next.map(Vec::as_slice)
     }
 
     fn heading(&mut self, level: u8, numbered: bool, text: Shown) -> Heading {

@@ -147,8 +147,7 @@ impl Rows<'_, '_, '_> {
     }
 
     fn phrase(&self, group: &RowGroup, phrase: &outline::Phrase) -> Shown {
-        let words = phrase.of_group(Some(&self.viewed.sums(&group.of)), Some(&self.common(group)));
-        Shown { words, origin: phrase.text.place }
+        self.viewed.phrase(&group.of, phrase, Some(&self.common(group)))
     }
 
     fn origin(&self, group: &RowGroup) -> crate::diag::Place {

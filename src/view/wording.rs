@@ -30,6 +30,9 @@ pub const MILLIONS: &str = "ล้านบาท";
 pub const MILLIONS_OF_MILLIONS: &str = "ล้านล้านบาท";
 pub const PERCENT: &str = "ร้อยละ";
 
+/// What projects are counted as, where a chart doesn't say.
+pub const PROJECT_UNIT: &str = "โครงการ";
+
 /// What projects and requests are counted as, where a chart doesn't say.
 pub const ENTRIES: &str = "รายการ";
 
@@ -43,8 +46,8 @@ pub const TOTAL: &str = "รวม";
 pub const DATA_IN_TABLE: &str = "ข้อมูลตามตาราง";
 
 /// The title of a column of counts.
-pub fn count(unit: &str) -> String {
-    format!("จำนวน ({unit})")
+pub fn count(unit: Words) -> Words {
+    Words::from("จำนวน (").then(unit).then(")")
 }
 
 /// What a chart is called.
