@@ -9,7 +9,7 @@ use crate::diag::Fault;
 use crate::load::yaml::Spanned;
 use crate::load::{Source, raw};
 use crate::model::kinds::Kind;
-use crate::model::structure::{Indicator, Node, Office, Points, Statement, title};
+use crate::model::structure::{DEPTH_LIMIT, Indicator, Node, Office, Points, Statement, title};
 use crate::model::{Figure, KeyResult, Project, Ref, Store, Text};
 
 pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
@@ -101,10 +101,6 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
         },
     )
 }
-
-/// The most nodes that may stand above one another, itself counted: more levels no plan has, and each node's page names
-/// all that it stands under.
-const DEPTH_LIMIT: usize = 64;
 
 /// Where nodes or divisions stand that can't: under themselves, or too deep.
 #[derive(Default)]

@@ -10,7 +10,7 @@ use super::kinds::Kind;
 use super::outline::Phrase;
 use super::path::{AnyField, Path};
 use super::period::Period;
-use super::structure::Node;
+use super::structure::{DEPTH_LIMIT, Node};
 use super::{Amount, Entities, Ref, Text, Year};
 use crate::thai::collate;
 
@@ -224,7 +224,7 @@ impl Entities {
     /// Returns a node and those above it, upwards.
     pub fn node_and_above(&self, node: Ref<Node>) -> impl Iterator<Item = Ref<Node>> {
         let way = std::iter::successors(Some(node), |it| self.nodes[*it].under);
-        // The way up is no longer than there are nodes, unless it turns in a circle, which is reported.
-        way.take(self.nodes.iter().count())
+        // What stands deeper, or in a circle, is reported.
+        way.take(DEPTH_LIMIT)
     }
 }

@@ -10,6 +10,10 @@ use super::value::{Number, Scaled, Value};
 use super::{Amount, Better, KeyResult, Progress, Project, Ref, Stated, Target, Text, Unit, Year};
 use crate::diag::Place;
 
+/// The most nodes or divisions that may stand above one another, itself counted: more levels no plan has, and each node's
+/// page names all that it stands under. Deeper ones are reported.
+pub const DEPTH_LIMIT: usize = 64;
+
 /// A node of the hierarchy: a dimension, a goal, an evaluation component.
 #[derive(Debug)]
 pub struct Node {
