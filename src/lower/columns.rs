@@ -14,7 +14,7 @@ use crate::model::nouns;
 use crate::model::outline::{Column, Merge, MoneyUnit, Phrase, Reached, Show, Table};
 use crate::model::path::{AnyField, Hop, Path};
 use crate::model::period::Month;
-use crate::model::selection::Members;
+use crate::model::selection::{Condition, Members};
 
 /// What stands in the cells of a matrix.
 const MARK: &str = "✓";
@@ -76,7 +76,7 @@ impl Outliner<'_, '_> {
             return Vec::new();
         };
         if let Some(each) = &raw.each {
-            return self.each(raw, of, &way, each);
+            return self.each(raw, of, &way, (each, name));
         }
         let show = if name == "show" {
             self.check_merge(raw, path, &way);
@@ -106,6 +106,7 @@ impl Outliner<'_, '_> {
             unit: self.unit(raw.unit.as_ref()),
             decimals: raw.decimals.map(|it| it.0.into()),
             hide_empty: raw.hide_empty,
+            without_sum: raw.total == Some(false),
         }]
     }
 
@@ -141,21 +142,14 @@ impl Outliner<'_, '_> {
             return None;
         }
         let mut path = way.path.clone();
-        let domain = match (is_sum, path.field.take()) {
-            (false, Some(field)) => {
-                path.hops.push(Hop::Field(field));
-                way.leads_to.first()
+        let conditions = if is_sum {
+            self.conditions_of(way, &raw.filter)
+        } else {
+            path.hops.extend(path.field.take().map(Hop::Field));
+            match way.leads_to.first().cloned() {
+                Some(domain) => self.conditions(&domain, &raw.filter),
+                None => Vec::new(),
             }
-            (true, field) => {
-                path.field = field;
-                None
-            }
-            (false, None) => way.leads_to.first(),
-        };
-        let domain = domain.cloned().or_else(|| path.hops.iter().rev().find_map(|hop| self.domain_of(hop)));
-        let conditions = match domain {
-            Some(domain) => self.conditions(&domain, &raw.filter),
-            None => Vec::new(),
         };
         let reached = Reached { path, conditions };
         Some(match name {
@@ -163,6 +157,12 @@ impl Outliner<'_, '_> {
             "sum" => Show::Sum(reached),
             _ => Show::Share { of: reached, is_sum },
         })
+    }
+
+    /// The conditions of a column that adds up, on the entities whose amounts it adds up.
+    fn conditions_of(&mut self, way: &Way, filter: &raw::Conditions) -> Vec<Condition> {
+        let domain = way.path.hops.iter().rev().find_map(|hop| self.domain_of(hop));
+        domain.map(|domain| self.conditions(&domain, filter)).unwrap_or_default()
     }
 
     /// What a step leads to.
@@ -178,7 +178,13 @@ impl Outliner<'_, '_> {
     }
 
     /// Returns the columns of what is shown apart: a part of a value, or an entity that can be named, in each.
-    fn each(&mut self, raw: &raw::Column, of: &Members, way: &Way, each: &raw::Text) -> Vec<Column> {
+    fn each(
+        &mut self,
+        raw: &raw::Column,
+        of: &Members,
+        way: &Way,
+        (each, name): (&raw::Text, &'static str),
+    ) -> Vec<Column> {
         let (group, _) = self.texts_of(raw, of);
         let group = raw.title.as_ref().map(|title| self.resolver.text(title)).or(group);
         let unit = self.unit(raw.unit.as_ref());
@@ -192,10 +198,16 @@ impl Outliner<'_, '_> {
             unit,
             decimals: raw.decimals.map(|it| it.0.into()),
             hide_empty: raw.hide_empty,
+            without_sum: raw.total == Some(false),
         };
         let breakdowns = way.path.field.filter(|_| way.path.part.is_none()).map(|field| self.breakdowns(field));
         let breakdowns = breakdowns.unwrap_or_default();
         let breakdown = Breakdown::named(&each.value, self.entities).filter(|it| breakdowns.contains(it));
+        if name == "count" || name == "share" || name == "sum" && breakdown.is_none() {
+            self.resolver.error(each.at(), Fault::NotExactlyOne { of: vec!["each", name] });
+            return Vec::new();
+        }
+        let conditions = if name == "sum" { self.conditions_of(way, &raw.filter) } else { Vec::new() };
         if let Some(breakdown) = breakdown {
             let year = self.year();
             let own = group.or_else(|| Some(Text { value: self.own_title(way), place: each.at() }));
@@ -210,6 +222,10 @@ impl Outliner<'_, '_> {
                         let over = Text { value: format!("พ.ศ. {of_year}"), place: each.at() };
                         let over = if raw.title.is_some() { own.clone() } else { Some(over) };
                         column(Show::Month { path: way.path.clone(), month }, title, over)
+                    }
+                    _ if name == "sum" => {
+                        let reached = Reached { path, conditions: conditions.clone() };
+                        column(Show::Sum(reached), title, own.clone())
                     }
                     _ => column(Show::Value(path), title, own.clone()),
                 }
@@ -248,7 +264,7 @@ impl Outliner<'_, '_> {
     pub(super) fn own_title(&self, way: &Way) -> String {
         match way.path.field {
             Some(AnyField::BuiltIn(field)) => self.vocabulary.own(&field.title(self.year())),
-            Some(AnyField::Declared(it)) => self.entities.declared.fields[it].title.value.clone(),
+            Some(AnyField::Declared(it)) => self.entities.declared.fields[it].title_with_unit(),
             None => match way.leads_to.first() {
                 Some(Members::OfRegister(it)) => self.entities.registers[*it].name.value.clone(),
                 Some(Members::OfLevel(level)) => {

@@ -111,6 +111,7 @@ fn field(
     let of_type = raw.of_type.as_ref().map_or_else(
         || match (&refers_to, computes(raw)) {
             (Some(_), _) => FieldType::Reference,
+            (None, true) if is_of_money(raw, &of, entities) => FieldType::Money,
             (None, true) => FieldType::Number,
             (None, false) => FieldType::Text,
         },
@@ -158,6 +159,13 @@ fn is_built_in(members: &Members, id: &str) -> bool {
     id == "accepts"
         || FIELDS.iter().any(|spec| spec.name == id && spec.kinds.contains(&kind))
         || raw::keys_of(kind).contains(&id)
+}
+
+/// Returns whether any of the fields that one is computed from is money.
+fn is_of_money(raw: &raw::DeclaredField, of: &[Members], entities: &Entities) -> bool {
+    let names = raw.product_of.iter().chain(&raw.sum_of);
+    let fields = names.filter_map(|name| of.first().and_then(|of| entities.declared.find(of, &name.value)));
+    fields.into_iter().any(|it| entities.declared.fields[it].of_type == FieldType::Money)
 }
 
 fn computes(raw: &raw::DeclaredField) -> bool {
@@ -378,10 +386,7 @@ fn shown(field: &DeclaredField, amount: Amount, written: u32) -> Words {
         FieldType::Money => Value::Amount(amount),
         _ => Value::Number(Number { value: amount, decimals }),
     };
-    match &field.unit {
-        Some(unit) => Words::from(value).then(format!(" {}", unit.value)),
-        None => value.into(),
-    }
+    value.into()
 }
 
 /// Fills the fields that follow from others, where all of these have a number.
@@ -393,8 +398,13 @@ fn compute(entities: &mut Entities) {
             let fields = match computed {
                 Computed::Product(fields) | Computed::Sum(fields) => fields,
             };
-            let numbers: Option<Vec<Amount>> = fields.iter().map(|it| number(entities, &values, entity, *it)).collect();
-            let Some(numbers) = numbers else { continue };
+            let numbers = fields.iter().filter_map(|it| number(entities, &values, entity, *it));
+            let numbers: Vec<Amount> = numbers.collect();
+            // A sum is made of what there is; a product needs all of its factors.
+            let needed = if matches!(computed, Computed::Sum(_)) { 1 } else { fields.len() };
+            if numbers.len() < needed {
+                continue;
+            }
             let result = match computed {
                 Computed::Product(_) => numbers.iter().copied().reduce(Amount::product),
                 Computed::Sum(_) => Some(numbers.iter().copied().sum()),

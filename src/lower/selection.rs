@@ -6,6 +6,7 @@ use super::outline::Outliner;
 use super::resolve::Known;
 use crate::diag::{Expected, Fault, Noun, Place, nearest};
 use crate::load::raw::{self, Written};
+use crate::load::yaml::Spanned;
 use crate::load::{FileState, Source};
 use crate::model::breakdown::{Breakdown, Part};
 use crate::model::declared::FieldType;
@@ -171,7 +172,7 @@ impl Outliner<'_, '_> {
             AnyField::BuiltIn(field) => {
                 let kinds = field.spec().reference.map_or(&[] as &[Kind], |reference| reference.kinds);
                 // Divisions stand under divisions, all else under nodes.
-                let among = domain.iter().all(|it| it.kind() == Kind::Division);
+                let among = domain.iter().any(|it| it.kind() == Kind::Division);
                 let fits = |kind: &Kind| field != Field::Under || among == (*kind == Kind::Division);
                 kinds.iter().copied().filter(fits).map(Members::Of).collect()
             }
@@ -247,22 +248,31 @@ impl Outliner<'_, '_> {
     }
 
     fn condition(&mut self, of: &Members, name: &raw::Text, value: &Written) -> Option<Condition> {
+        // Within a division is whatever it or one under it answers for.
+        let is_of_division = name.value == WITHIN && self.names_division(value);
         let field = match name.value.as_str() {
             LIST => "lists",
+            WITHIN if is_of_division => "division",
             WITHIN => "under",
             other => other,
         };
         let Ok(way) = self.find_path(field, of) else {
             if !self.declared_may_be_lost() {
                 let mut known = self.usable(std::slice::from_ref(of));
-                known.extend(of.kind().spec().has_nodes.then(|| WITHIN.to_owned()));
+                known.extend(self.field(std::slice::from_ref(of), "division").map(|_| WITHIN.to_owned()));
                 known.extend(of.kind().spec().has_lists.then(|| LIST.to_owned()));
                 self.resolver.error(name.at(), Fault::UnknownKey { key: name.value.clone(), known });
             }
             self.resolver.left_something_out = true;
             return None;
         };
-        let test = if name.value == WITHIN { self.within(value) } else { self.test(&way, value) }?;
+        let test = if is_of_division {
+            self.within_division(value)
+        } else if name.value == WITHIN {
+            self.within(value)
+        } else {
+            self.test(&way, value)
+        }?;
         Some(Condition { path: way.path, test })
     }
 
@@ -317,6 +327,27 @@ impl Outliner<'_, '_> {
         Some(Test::Within(nodes))
     }
 
+    /// Returns whether the first name of a condition is a division's, and no node's.
+    fn names_division(&self, value: &Written) -> bool {
+        let first = match value {
+            Written::Text(text) => Some(text),
+            Written::List(list) => match list.value.first() {
+                Some(Written::Text(text)) => Some(text),
+                _ => None,
+            },
+            Written::Mapping(_) => None,
+        };
+        first.is_some_and(|name| {
+            self.entities.nodes.find(&name.value).is_none() && self.entities.divisions.find(&name.value).is_some()
+        })
+    }
+
+    fn within_division(&mut self, value: &Written) -> Option<Test> {
+        let known = Known::new(Kind::Division, &self.source.divisions, &self.entities.divisions);
+        let divisions = self.texts(value)?.into_iter().filter_map(|name| self.resolver.find(&name, &known)).collect();
+        Some(Test::WithinDivision(divisions))
+    }
+
     /// The values that a condition names: one, or a list.
     fn keys(&mut self, way: &Way, value: &Written) -> Option<Vec<Key>> {
         let texts = self.texts(value)?;
@@ -364,6 +395,15 @@ impl Outliner<'_, '_> {
                 }
                 return year.map(Key::Year);
             }
+        }
+        let is_period = match way.path.field {
+            Some(AnyField::BuiltIn(field)) => field == Field::Period,
+            Some(AnyField::Declared(it)) => self.entities.declared.fields[it].of_type == FieldType::Period,
+            None => false,
+        };
+        if is_period {
+            let raw = Spanned { value: raw::Period::Text(text.value.clone()), place: text.place };
+            return super::period::period(&raw, self.year(), self.resolver).map(|(period, _)| Key::Period(period));
         }
         match way.path.of_type(self.entities) {
             Type::Money | Type::Number | Type::Count | Type::Percent => {
@@ -489,7 +529,7 @@ impl Outliner<'_, '_> {
 
     /// Returns the entities of a group that have the titles of others, too.
     fn also(&self, level: &GroupLevel, own: Option<&Key>, of: &[Entity]) -> Vec<(Entity, Vec<String>)> {
-        let Some(titles) = &level.titles else { return Vec::new() };
+        let Some(titles) = level.titles.as_ref().filter(|_| !level.way.path.is_by_unit()) else { return Vec::new() };
         let year = self.year();
         let others = |entity: &Entity| {
             let keys = level.way.path.keys(self.entities, year, *entity);
@@ -512,7 +552,10 @@ impl Outliner<'_, '_> {
         let mut is_reported = false;
         let year = self.year();
         for &entity in of {
-            let keys = level.way.path.keys(self.entities, year, entity);
+            let mut keys = level.way.path.keys(self.entities, year, entity);
+            if level.way.path.is_by_unit() {
+                keys.truncate(1);
+            }
             let key = if level.titles.is_some() {
                 // The first title that has it; a rule reports those that have several.
                 let place = keys.iter().filter_map(|key| places.get(&Some(key.clone()))).min().copied();
@@ -522,7 +565,7 @@ impl Outliner<'_, '_> {
                 };
                 groups[place].0.clone()
             } else {
-                if keys.len() > 1 && !is_reported {
+                if keys.len() > 1 && !level.way.path.is_by_unit() && !is_reported {
                     is_reported = true;
                     let (id, place) = entity.id(self.entities);
                     let fault = Fault::SeveralValues { by: level.name.clone(), id: id.to_owned() };

@@ -90,6 +90,7 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
                 name,
                 id: Text { value: raw.id.value.clone(), place: raw.id.at() },
                 level: raw.level.value.clone(),
+                label: label.clone(),
                 needs,
                 number,
                 objective,

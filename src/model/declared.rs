@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::entity::Entity;
 use super::fields::{Extent, Type};
-use super::selection::Members;
+use super::selection::{Key, Members};
 use super::value::{Content, Line, Role};
 use super::{Entities, Ref, Store, Text};
 use crate::diag::Place;
@@ -121,6 +121,23 @@ impl FieldType {
 }
 
 impl DeclaredField {
+    /// Returns the place of a value among those that can be chosen; none where it isn't one of them.
+    pub fn place_of(&self, key: &Key) -> Option<usize> {
+        let Key::Text(text) = key else { return None };
+        self.choices.iter().position(|choice| choice.value == *text)
+    }
+
+    /// Returns its title with the unit of its numbers behind it, as columns have it: ความยาว (เมตร)
+    pub fn title_with_unit(&self) -> String {
+        match (&self.unit, self.of_type) {
+            (Some(unit), _) => format!("{} ({})", self.title.value, unit.value),
+            (None, FieldType::Money) if !self.title.value.contains("บาท") => {
+                format!("{} (บาท)", self.title.value)
+            }
+            _ => self.title.value.clone(),
+        }
+    }
+
     /// Returns what a cell shows of values.
     pub fn content(&self, lines: Vec<Line>) -> Content {
         match self.of_type {

@@ -76,6 +76,8 @@ pub enum Field {
     Period,
     /// Its id or code.
     Id,
+    /// The topmost of the divisions above it, or itself.
+    Top,
 }
 
 /// What values are, for media that count with them.
@@ -176,7 +178,7 @@ const WITH_TARGETS: &[Kind] = &[Kind::Project, Kind::KeyResult, Kind::Indicator]
 const MEASURED: &[Kind] = &[Kind::KeyResult, Kind::Indicator];
 
 /// The fields, in the order of [`Field`].
-pub const FIELDS: [FieldSpec; 31] = [
+pub const FIELDS: [FieldSpec; 32] = [
     FieldSpec {
         field: Field::Order,
         name: "order",
@@ -393,7 +395,10 @@ pub const FIELDS: [FieldSpec; 31] = [
         extent: Extent::Code,
         title: "ระดับชั้น",
         merges: true,
-        content: |it, _| text(it.node().map(|node| Value::Code(node.level.clone()).into())),
+        content: |it, _| {
+            let name = |node: &Node| node.label.clone().unwrap_or_else(|| node.level.clone());
+            text(it.node().map(|node| name(node).trim_end_matches("ที่").trim().into()))
+        },
         reference: None,
     },
     FieldSpec {
@@ -537,8 +542,27 @@ pub const FIELDS: [FieldSpec; 31] = [
         content: |it, _| Content::text(Value::Code(it.entity.id(it.of).0.to_owned())),
         reference: Some(ITSELF),
     },
+    FieldSpec {
+        field: Field::Top,
+        name: "top",
+        kinds: &[Kind::Division],
+        of_type: Type::Code,
+        extent: Extent::Code,
+        title: "ส่วนราชการต้นสังกัด",
+        merges: true,
+        content: |it, _| Content::stacked(Role::Codes, it.named(TOPS)),
+        reference: Some(TOPS),
+    },
 ];
 
+/// The topmost of the divisions above one.
+const TOPS: Reference = Reference {
+    kinds: &[Kind::Division],
+    of: |of, entity| match entity {
+        Entity::Division(it) => of.division_and_above(it).last().map(Entity::Division).into_iter().collect(),
+        _ => Vec::new(),
+    },
+};
 /// What an id names.
 const ITSELF: Reference = Reference { kinds: ALL, of: |_, entity| vec![entity] };
 const UNITS: Reference = Reference {
@@ -737,6 +761,9 @@ impl<'a> Selected<'a> {
         match format {
             Format::Numbered if self.several => {
                 Words::from(Value::Count(self.number)).then(format!(". {}", name.value))
+            }
+            Format::Coded if self.node().is_some() => {
+                self.node().map_or_else(Words::default, |node| (&node.title).into())
             }
             Format::Coded if !self.code().is_empty() => self.code().then(format!(" {}", name.value)),
             _ => (&name).into(),

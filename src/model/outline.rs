@@ -243,11 +243,17 @@ pub struct Column {
     pub decimals: Option<u32>,
     /// Whether it stays away when no row has a value in it.
     pub hide_empty: bool,
+    /// Whether the rows of sums leave it out.
+    pub without_sum: bool,
 }
 
 impl Column {
     /// Returns whether the last row of a table has its sum.
     pub fn adds_up(&self, of: &Entities) -> bool {
+        !self.without_sum && self.can_add_up(of)
+    }
+
+    fn can_add_up(&self, of: &Entities) -> bool {
         match &self.show {
             Show::Value(path) => {
                 let is_weight = path.own_field() == Some(Field::Weight);

@@ -92,6 +92,18 @@ impl Path {
         }
     }
 
+    /// Returns whether it leads by way of those who answer for something: of several, the first counts.
+    pub fn is_by_unit(&self) -> bool {
+        let division = AnyField::BuiltIn(Field::Division);
+        self.field == Some(division) || self.hops.contains(&Hop::Field(division))
+    }
+
+    /// Returns the value at its end that an entity counts for; `Err` where it has several and none comes first.
+    pub fn key(&self, of: &Entities, year: Year, entity: Entity) -> Result<Option<Key>, Vec<Key>> {
+        let keys = self.keys(of, year, entity);
+        if keys.len() > 1 && !self.is_by_unit() { Err(keys) } else { Ok(keys.into_iter().next()) }
+    }
+
     /// Returns what the values at its end are.
     pub fn of_type(&self, of: &Entities) -> Type {
         self.field.map_or(Type::Text, |field| field.of_type(of))
@@ -156,6 +168,10 @@ impl Path {
         }
         if matches!(self.field, Some(AnyField::BuiltIn(field)) if field.spec().reference.is_some()) {
             return self.entities(of, entity).into_iter().map(Key::Entity).collect();
+        }
+        if self.field == Some(AnyField::BuiltIn(Field::Level)) {
+            let level = |it| if let Entity::Node(node) = it { Some(of.nodes[node].level.clone()) } else { None };
+            return self.reached(of, entity).into_iter().filter_map(level).map(Key::Text).collect();
         }
         let selected = Selected::alone(of, year, entity);
         let content = self.content(selected, Format::Plain);

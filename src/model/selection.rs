@@ -11,7 +11,7 @@ use super::outline::Phrase;
 use super::path::{AnyField, Path};
 use super::period::Period;
 use super::structure::{DEPTH_LIMIT, Node};
-use super::{Amount, Entities, Ref, Text, Year};
+use super::{Amount, Division, Entities, Ref, Text, Year};
 use crate::thai::collate;
 
 /// What entities are chosen from: those of a kind, of a level of the hierarchy, or of a register.
@@ -89,8 +89,20 @@ impl Key {
     }
 }
 
+impl Key {
+    /// Returns whether a value is what a condition names: the same, or a period that has a month of the named one.
+    fn covers(&self, value: &Self, year: Year) -> bool {
+        match (self, value) {
+            (Self::Period(one), Self::Period(other)) => {
+                one == other || one.months(year).iter().zip(other.months(year)).any(|(one, other)| *one && other)
+            }
+            _ => self == value,
+        }
+    }
+}
+
 /// A condition on entities.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Condition {
     /// What is compared.
     pub path: Path,
@@ -99,7 +111,7 @@ pub struct Condition {
 }
 
 /// What a value must be.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Test {
     /// There is a value, or there is none.
     Is { there: bool },
@@ -111,6 +123,8 @@ pub enum Test {
     Between { least: Option<Amount>, most: Option<Amount> },
     /// It stands under this node, or under one that does.
     Within(Vec<Ref<Node>>),
+    /// This division answers for it, or one that stands under it.
+    WithinDivision(Vec<Ref<Division>>),
 }
 
 impl Condition {
@@ -123,7 +137,7 @@ impl Condition {
         let named: Vec<Entity> = match &self.test {
             Test::OneOf(keys) => keys.iter().map(Key::named).collect::<Option<_>>()?,
             Test::Within(nodes) => nodes.iter().map(|it| Entity::Node(*it)).collect(),
-            Test::Is { .. } | Test::NoneOf(_) | Test::Between { .. } => return None,
+            Test::Is { .. } | Test::NoneOf(_) | Test::Between { .. } | Test::WithinDivision(_) => return None,
         };
         let is_known = hops.is_empty() && named.iter().all(|it| matches!(it, Entity::List(_) | Entity::Node(_)));
         is_known.then(|| named.into_iter().flat_map(|it| of.referring.within(it)).copied().collect())
@@ -134,11 +148,15 @@ impl Condition {
         let keys = self.path.keys(of, year, entity);
         match &self.test {
             Test::Is { there } => keys.is_empty() != *there,
-            Test::OneOf(wanted) => keys.iter().any(|key| wanted.contains(key)),
-            Test::NoneOf(unwanted) => !keys.iter().any(|key| unwanted.contains(key)),
+            Test::OneOf(wanted) => keys.iter().any(|key| wanted.iter().any(|wanted| wanted.covers(key, year))),
+            Test::NoneOf(other) => !keys.iter().any(|key| other.iter().any(|other| other.covers(key, year))),
             Test::Between { least, most } => keys.iter().any(|key| {
                 let Key::Number(number) = key else { return false };
                 least.is_none_or(|least| *number >= least) && most.is_none_or(|most| *number <= most)
+            }),
+            Test::WithinDivision(divisions) => keys.iter().any(|key| {
+                let Key::Entity(Entity::Division(it)) = key else { return false };
+                of.division_and_above(*it).any(|above| divisions.contains(&above))
             }),
             Test::Within(nodes) => keys.iter().any(|key| {
                 let Key::Entity(Entity::Node(it)) = key else { return false };

@@ -25,6 +25,8 @@ pub struct Node {
     pub id: Text,
     /// The id of its level.
     pub level: String,
+    /// What stands before the numbers of its level.
+    pub label: Option<String>,
     /// What its level demands.
     pub needs: Option<LevelNeeds>,
     /// Its number.

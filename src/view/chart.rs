@@ -10,7 +10,7 @@ use crate::diag::Place;
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Selected, Type};
 use crate::model::figures::{Chart, ChartKind, ChartSource, Limit, Measure};
-use crate::model::path::Path;
+use crate::model::path::{AnyField, Path};
 use crate::model::selection::Key;
 use crate::model::structure::{DataCell, DataKind, DataTable};
 use crate::model::value::Scaled;
@@ -165,6 +165,11 @@ fn groups(plan: &Plan, of: &[Entity], by: &Path) -> Vec<EntityGroup> {
         },
         key => EntityGroup { name: key.words(plan).words, names: None, origin: place, of },
     };
+    let mut groups: Vec<(Key, Vec<Entity>)> = groups.into_iter().collect();
+    if let Some(AnyField::Declared(it)) = by.field {
+        // What can be chosen has an order.
+        groups.sort_by_key(|(key, _)| plan.declared.fields[it].place_of(key));
+    }
     let mut groups: Vec<EntityGroup> = groups.into_iter().map(group).collect();
     if !unstated.is_empty() {
         groups.push(EntityGroup { name: Value::Unstated.into(), names: None, origin: place, of: unstated });

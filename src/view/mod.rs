@@ -24,7 +24,6 @@ use std::sync::Arc;
 
 use crate::model::entity::Entity;
 use crate::model::fields::Selected;
-use crate::model::kinds::Kind;
 use crate::model::outline::{Block, Part, Phrase, Signature};
 use crate::model::path::Path;
 use crate::model::rich::Rich;
@@ -256,7 +255,9 @@ impl PartOutline<'_> {
 
     /// Returns the divisions with their duties, both numbered.
     fn duties(&self, block: usize, text: &Phrase) -> Vec<document::Block> {
-        let divisions = Kind::Division.all(self.viewed.plan);
+        let divisions = self.viewed.plan.divisions.iter();
+        let with_duties: Vec<_> = divisions.filter(|(_, division)| !division.duties.is_empty()).collect();
+        let divisions: Vec<Entity> = with_duties.iter().map(|(it, _)| Entity::Division(*it)).collect();
         let titles = self.lines(block, &divisions, text);
         let points = |(index, ((_, division), mut title)): (usize, ((_, &Division), Entry))| {
             title.text.words = Words::from(Value::Count(index + 1)).then(". ").then(title.text.words);
@@ -266,7 +267,7 @@ impl PartOutline<'_> {
             };
             document::Block::Points { title, points: division.duties.iter().enumerate().map(point).collect() }
         };
-        self.viewed.plan.divisions.iter().zip(titles).enumerate().map(points).collect()
+        with_duties.into_iter().zip(titles).enumerate().map(points).collect()
     }
 
     /// Returns what a heading speaks of: the entities of the next table or sentence of its part.

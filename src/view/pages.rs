@@ -444,12 +444,13 @@ fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
         merge: Merge::Never,
         unit: None,
         decimals: None,
+        without_sum: false,
     };
     let of_field = |field: &Field| column((*field).into(), &title(*field, viewed.plan));
     let of_declared = |it: &Ref<DeclaredField>| {
         let field = AnyField::Declared(*it);
         let path = Path { hops: Vec::new(), field: Some(field), part: None };
-        column(path, &viewed.plan.declared.fields[*it].title.value)
+        column(path, &viewed.plan.declared.fields[*it].title_with_unit())
     };
     let layout = &spec.layout;
     let kind = spec.of.first().map(|first| first.kind());
@@ -485,7 +486,13 @@ impl Facts {
     /// Adds what the plan's own fields say of an entity.
     fn declared(&mut self, plan: &Plan, entity: Entity) {
         for (it, field) in plan.declared_of(entity) {
-            self.add(&field.title, plan.declared.lines(entity, it));
+            let lines = plan.declared.lines(entity, it).into_iter();
+            let unit = field.unit.as_ref().map(|unit| format!(" {}", unit.value));
+            let with_unit = |line: Line| match &unit {
+                Some(unit) => Line { words: line.words.then(unit.clone()), ..line },
+                None => line,
+            };
+            self.add(&field.title, lines.map(with_unit));
         }
     }
 

@@ -217,6 +217,8 @@ pub struct Column {
     /// Whether it stays away when no row has a value in it.
     #[serde(default)]
     pub hide_empty: bool,
+    /// Whether the rows of sums have its sum; without it, where it can be added up.
+    pub total: Option<bool>,
 }
 
 /// A sentence over entities.

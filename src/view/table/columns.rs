@@ -148,7 +148,11 @@ impl<'a> Columns<'a> {
             if is_sum { self.sum(reached, of) } else { Amount::from_count(self.reached(reached, of).len()) }
         };
         let parts: Vec<Amount> = of.iter().map(|entity| measure(&[*entity])).collect();
-        let shares = Amount::shares(&parts, decimals.unwrap_or(SHARE_DECIMALS));
+        let (whole, decimals) = (measure(of), decimals.unwrap_or(SHARE_DECIMALS));
+        // Rows that have something in common, as a division and one under it, are no parts of a whole.
+        let are_parts = parts.iter().copied().sum::<Amount>() == whole;
+        let share = |part: &Amount| part.percent_of(whole, decimals).unwrap_or_default();
+        let shares = if are_parts { Amount::shares(&parts, decimals) } else { parts.iter().map(share).collect() };
         of.iter().copied().zip(shares).collect()
     }
 
@@ -197,7 +201,7 @@ impl<'a> Columns<'a> {
             Show::Sum(reached) => in_unit(column, amount_of(self.sum(reached, of))),
             Show::Share { .. } => {
                 let shares = of.iter().filter_map(|entity| self.shares[index].get(entity));
-                percent(shares.copied().sum(), column.decimals)
+                percent(shares.copied().sum::<Amount>().min(Amount::from_count(100)), column.decimals)
             }
             Show::Month { .. } | Show::Mark { .. } => Content::EMPTY,
         }
