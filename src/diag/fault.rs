@@ -225,6 +225,8 @@ pub enum Fault {
     CannotAddUp { path: String, expected: Noun },
     /// An entity without a value that the plan's declaration asks for.
     MissingValue { field: String, title: String },
+    /// A number that is less or more than its field's declaration allows.
+    OutOfRange { value: String, least: Option<String>, most: Option<String> },
     /// A list where a declared field has one value.
     NotSeveral { field: String },
     /// A declared field or register with a name that phaen has for something else there.
@@ -382,7 +384,7 @@ impl Fault {
             Self::DuplicateKey { .. } => ("P0206", "duplicate-key"),
             Self::MissingKey { .. } => ("P0207", "missing-key"),
             Self::WrongShape { .. } | Self::NotSeveral { .. } => ("P0208", "wrong-shape"),
-            Self::InvalidValue { .. } => ("P0209", "invalid-value"),
+            Self::InvalidValue { .. } | Self::OutOfRange { .. } => ("P0209", "invalid-value"),
             Self::NotExactlyOne { .. } => ("P0210", "not-exactly-one"),
             Self::BlankText => ("P0211", "blank-text"),
             Self::CutByHash { .. } => ("P0212", "cut-by-hash"),

@@ -9,6 +9,7 @@ use crate::load::yaml::Spanned;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{Block, Form, Merge, Signature};
+use crate::model::selection::Members;
 
 impl Outliner<'_, '_> {
     /// A form for each entity, which takes its entities and values as a table does.
@@ -24,25 +25,28 @@ impl Outliner<'_, '_> {
         let name = raw::Text { value: "{name}".to_owned(), place: id.place };
         let members = self.members(&raw.table.of)?;
         let title = self.phrase_of_one(raw.title.as_ref().unwrap_or(&name), &members);
-        let signatures = raw.signatures.as_ref().map(|list| self.signatures(list)).unwrap_or_default();
+        let signatures = raw.signatures.as_ref().map(|list| self.signatures(list, Some(&members))).unwrap_or_default();
         let (page_break, hide_empty) = (raw.page_break, raw.hide_empty);
         Some(Block::Form(Box::new(Form { table, title, signatures, page_break, hide_empty })))
     }
 
-    /// Those who sign, of whom there must be some.
-    pub fn signatures(&mut self, raw: &Spanned<Vec<raw::Signature>>) -> Vec<Signature> {
+    /// Those who sign, of whom there must be some; `of` is what they sign for, in forms.
+    pub fn signatures(&mut self, raw: &Spanned<Vec<raw::Signature>>, of: Option<&Members>) -> Vec<Signature> {
         if raw.value.is_empty() {
             self.resolver.error(raw.at(), Fault::Empty { kind: nouns::SIGNATURES });
         }
-        raw.value.iter().map(|it| self.signature(it)).collect()
+        raw.value.iter().map(|it| self.signature(it, of)).collect()
     }
 
     /// Who signs, as what, and when.
-    pub fn signature(&mut self, raw: &raw::Signature) -> Signature {
+    pub fn signature(&mut self, raw: &raw::Signature, of: Option<&Members>) -> Signature {
         let image = raw.image.as_ref().and_then(|path| image(path, None, &self.source.images, self.resolver));
-        let mut text = |text: &Option<raw::Text>| text.as_ref().map(|text| self.resolver.text(text));
-        let [position, role, date] = [&raw.position, &raw.role, &raw.date].map(&mut text);
-        Signature { name: self.resolver.text(&raw.name), position, role, image, date }
+        let mut phrase = |text: &raw::Text| match of {
+            Some(of) => self.phrase_of_one(text, of),
+            None => self.resolver.phrase(text, &[]),
+        };
+        let [position, role, date] = [&raw.position, &raw.role, &raw.date].map(|text| text.as_ref().map(&mut phrase));
+        Signature { name: phrase(&raw.name), position, role, image, date }
     }
 
     /// A table of statistics, which stands at one place of the document.

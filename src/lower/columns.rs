@@ -11,10 +11,13 @@ use crate::model::breakdown::{Breakdown, Part};
 use crate::model::entity::Entity;
 use crate::model::fields::{FIELDS, Field, Type};
 use crate::model::nouns;
-use crate::model::outline::{Column, Merge, MoneyUnit, Phrase, Reached, Show, Table};
+use crate::model::outline::{Column, Common, CommonRow, Merge, MoneyUnit, Phrase, Reached, Show, Table};
 use crate::model::path::{AnyField, Hop, Path};
 use crate::model::period::Month;
-use crate::model::selection::{Condition, Members};
+use crate::model::selection::{Condition, Key, Members};
+
+/// What a column shows that says what the entities of a row have in common.
+const COMMON: &str = "by";
 
 /// What stands in the cells of a matrix.
 const MARK: &str = "✓";
@@ -29,8 +32,22 @@ impl Outliner<'_, '_> {
             self.report_nothing(&all, &raw.id, nouns::TABLE);
         }
         let of = self.order(&members, raw.order.as_ref(), all);
-        let columns: Vec<Column> =
-            raw.columns.iter().flat_map(|column| self.columns(column, &members, raw.id.at())).collect();
+        let (rows, common) = match &raw.by {
+            Some(by) => {
+                let (rows, common) = self.rows_by(by, &members, &of)?;
+                (Some(rows), Some(common))
+            }
+            None => (None, None),
+        };
+        let mut columns: Vec<Column> = Vec::new();
+        for column in &raw.columns {
+            match (&common, &column.show) {
+                (Some(common), Some(show)) if show.value == COMMON => {
+                    columns.push(self.common(column, common, show.at()))
+                }
+                _ => columns.extend(self.columns(column, &members, raw.id.at())),
+            }
+        }
         if raw.columns.is_empty() {
             self.resolver.error(raw.id.at(), Fault::MissingKey { key: "columns" });
         }
@@ -47,12 +64,49 @@ impl Outliner<'_, '_> {
             caption: raw.caption.as_ref().map(|caption| self.phrase_of_several(caption, &members, &[])),
             groups: self.groups(&raw.group.0, &members, &of),
             of,
+            rows,
             columns,
             items: raw.items,
             total,
             notes: raw.notes,
             empty: raw.empty.as_ref().map(|text| self.resolver.text(text)),
         })
+    }
+
+    /// Returns the rows of a table whose entities are put together by something, and what that is called.
+    fn rows_by(&mut self, by: &raw::Text, members: &Members, of: &[Entity]) -> Option<(Vec<CommonRow>, String)> {
+        let breakdown = Breakdown::named(&by.value, self.entities)
+            .filter(|_| Field::Budget.is_of(members.kind()) && self.find_path(&by.value, members).is_err());
+        if let Some(breakdown) = breakdown {
+            let row = |part: Part| {
+                let has =
+                    |entity: &&Entity| entity.split(self.entities).is_some_and(|split| split.part(part).is_some());
+                CommonRow { common: Some(Common::Part(part)), of: of.iter().filter(has).copied().collect() }
+            };
+            let rows = self.entities.parts(breakdown).into_iter().map(row).collect();
+            return Some((rows, breakdown.title(self.entities).to_owned()));
+        }
+        let way = self.path(by, members)?;
+        let groups = self.put_together(&way, of);
+        let row = |(key, of): (Option<Key>, Vec<Entity>)| CommonRow { common: key.map(Common::Key), of };
+        Some((groups.into_iter().map(row).collect(), self.own_title(&way)))
+    }
+
+    /// The column that says what the entities of a row have in common.
+    fn common(&mut self, raw: &raw::Column, common: &str, place: Place) -> Column {
+        let title = raw.title.as_ref().map(|title| self.resolver.text(title));
+        Column {
+            show: Show::Common,
+            title: title.unwrap_or_else(|| Text { value: common.to_owned(), place }),
+            group: raw.group.as_ref().map(|group| self.resolver.text(group)),
+            text: None,
+            format: raw.format,
+            merge: Merge::Never,
+            unit: None,
+            decimals: None,
+            hide_empty: false,
+            without_sum: true,
+        }
     }
 
     /// Returns what a column of the outline becomes: one, or one for each part or entity.
@@ -64,7 +118,12 @@ impl Outliner<'_, '_> {
             ("share", raw.share.as_ref()),
         ];
         let mut given = kinds.iter().filter_map(|(name, text)| text.map(|text| (*name, text)));
-        let (first, second) = (given.next(), given.next());
+        let (mut first, second) = (given.next(), given.next());
+        // A text of its own needs nothing else to show.
+        let name = raw::Text { value: Field::Name.name().to_owned(), place: Some(table) };
+        if first.is_none() && raw.text.is_some() {
+            first = Some(("show", &name));
+        }
         let (Some((name, path)), None) = (first, second) else {
             let place = second.map_or(table, |(_, text)| text.at());
             self.resolver.error(place, Fault::NotExactlyOne { of: kinds.map(|(name, _)| name).into() });

@@ -126,7 +126,8 @@ fn field(
         of_type,
         unit: raw.unit.as_ref().map(|unit| resolver.text(unit)),
         decimals: raw.decimals.map(|it| it.0.into()),
-        choices: raw.choices.iter().map(|choice| resolver.text(choice)).collect(),
+        choices: choices(raw, resolver),
+        range: (raw.minimum.as_ref().map(|it| it.value), raw.maximum.as_ref().map(|it| it.value)),
         refers_to,
         several: raw.several,
         required: raw.required,
@@ -168,6 +169,12 @@ fn is_of_money(raw: &raw::DeclaredField, of: &[Members], entities: &Entities) ->
     fields.into_iter().any(|it| entities.declared.fields[it].of_type == FieldType::Money)
 }
 
+/// Returns the texts that a field can be: of one that follows from another, its levels in order.
+fn choices(raw: &raw::DeclaredField, resolver: &mut Resolver<'_>) -> Vec<crate::model::Text> {
+    let levels = raw.levels.0.iter().map(|(level, _)| level);
+    raw.choices.iter().chain(levels).map(|choice| resolver.text(choice)).collect()
+}
+
 fn computes(raw: &raw::DeclaredField) -> bool {
     !raw.product_of.is_empty() || !raw.sum_of.is_empty()
 }
@@ -175,10 +182,13 @@ fn computes(raw: &raw::DeclaredField) -> bool {
 /// Reports what a field's type has no use for, and what it lacks.
 fn check_type(raw: &raw::DeclaredField, of_type: FieldType, resolver: &mut Resolver<'_>) {
     let is_text = matches!(of_type, FieldType::Text | FieldType::Code);
-    let strangers: [(&'static str, Option<Place>, bool); 5] = [
+    let strangers: [(&'static str, Option<Place>, bool); 8] = [
         ("unit", raw.unit.as_ref().map(raw::Text::at), of_type.is_number()),
         ("decimals", raw.decimals.map(|_| raw.id.at()), of_type.is_number()),
         ("choices", raw.choices.first().map(raw::Text::at), is_text),
+        ("minimum", raw.minimum.as_ref().map(Spanned::at), of_type.is_number()),
+        ("maximum", raw.maximum.as_ref().map(Spanned::at), of_type.is_number()),
+        ("level_of", raw.level_of.as_ref().map(raw::Text::at), is_text),
         ("refers_to", raw.refers_to.as_ref().map(raw::Text::at), of_type == FieldType::Reference),
         ("product_of", raw.product_of.first().or(raw.sum_of.first()).map(raw::Text::at), of_type.is_number()),
     ];
@@ -202,6 +212,16 @@ fn computed(
     entities: &Entities,
     resolver: &mut Resolver<'_>,
 ) -> Option<Computed> {
+    if let Some(of_field) = &raw.level_of {
+        let number = number_field(of_field, of.first()?, entities, resolver)?;
+        if raw.levels.0.is_empty() {
+            resolver.error(of_field.at(), Fault::MissingKey { key: "levels" });
+        }
+        let mut levels: Vec<(crate::model::Text, Amount)> =
+            raw.levels.0.iter().map(|(level, least)| (resolver.text(level), least.value)).collect();
+        levels.sort_by_key(|(_, least)| std::cmp::Reverse(*least));
+        return Some(Computed::Level { of: number, levels });
+    }
     if !raw.product_of.is_empty() && !raw.sum_of.is_empty() {
         resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["product_of", "sum_of"] });
     }
@@ -209,14 +229,7 @@ fn computed(
     let first = of.first()?;
     let mut fields = Vec::new();
     for name in names {
-        let numbers = || entities.declared.of(first).filter(|(_, field)| field.of_type.is_number());
-        let Some((it, _)) = numbers().find(|(_, field)| field.id.value == name.value) else {
-            let usable = numbers().map(|(_, field)| field.id.value.clone()).collect();
-            let kind = Kind::DeclaredField.noun();
-            resolver.error(name.at(), Fault::NotHere { kind, name: name.value.clone(), usable });
-            continue;
-        };
-        fields.push(it);
+        fields.extend(number_field(name, first, entities, resolver));
     }
     match (names.is_empty(), raw.product_of.is_empty()) {
         (true, _) => None,
@@ -228,6 +241,23 @@ fn computed(
 /// Returns whether an entity may have a list of values: a period is several runs of months by nature.
 fn is_several(field: &DeclaredField) -> bool {
     field.several || field.of_type == FieldType::Period
+}
+
+/// Returns the declared field of numbers that a computed one names.
+fn number_field(
+    name: &raw::Text,
+    of: &Members,
+    entities: &Entities,
+    resolver: &mut Resolver<'_>,
+) -> Option<Ref<DeclaredField>> {
+    let numbers = || entities.declared.of(of).filter(|(_, field)| field.of_type.is_number());
+    let found = numbers().find(|(_, field)| field.id.value == name.value).map(|(it, _)| it);
+    if found.is_none() {
+        let usable = numbers().map(|(_, field)| field.id.value.clone()).collect();
+        let kind = Kind::DeclaredField.noun();
+        resolver.error(name.at(), Fault::NotHere { kind, name: name.value.clone(), usable });
+    }
+    found
 }
 
 /// Adds the value of a field to its entity.
@@ -334,6 +364,12 @@ fn lines(
             resolver.text(text).value.lines().map(Line::from).collect()
         }
         FieldType::Number | FieldType::Money | FieldType::Percent => match Amount::parse(&text.value) {
+            Some(amount) if !is_within(field, amount) => {
+                let (least, most) = field.range;
+                let [least, most] = [least, most].map(|it| it.map(|it| it.to_string()));
+                resolver.error(text.at(), Fault::OutOfRange { value: text.value.clone(), least, most });
+                Vec::new()
+            }
             Some(amount) => vec![shown(field, amount, written_decimals(&text.value)).into()],
             None => invalid(match field.of_type {
                 FieldType::Money => Expected::Amount,
@@ -357,6 +393,11 @@ fn lines(
             named(source, entities, to, text, resolver).map(|entity| vec![entity.named(entities)]).unwrap_or_default()
         }
     }
+}
+
+fn is_within(field: &DeclaredField, amount: Amount) -> bool {
+    let (least, most) = field.range;
+    least.is_none_or(|least| amount >= least) && most.is_none_or(|most| amount <= most)
 }
 
 /// Returns what `yes` or `no` says.
@@ -396,7 +437,8 @@ fn compute(entities: &mut Entities) {
         let Some(computed) = &field.computed else { continue };
         for entity in field.of.iter().flat_map(|of| of.all(entities)) {
             let fields = match computed {
-                Computed::Product(fields) | Computed::Sum(fields) => fields,
+                Computed::Product(fields) | Computed::Sum(fields) => fields.as_slice(),
+                Computed::Level { of, .. } => std::slice::from_ref(of),
             };
             let numbers = fields.iter().filter_map(|it| number(entities, &values, entity, *it));
             let numbers: Vec<Amount> = numbers.collect();
@@ -408,11 +450,18 @@ fn compute(entities: &mut Entities) {
             let result = match computed {
                 Computed::Product(_) => numbers.iter().copied().reduce(Amount::product),
                 Computed::Sum(_) => Some(numbers.iter().copied().sum()),
+                Computed::Level { .. } => numbers.first().copied(),
             };
             let Some(result) = result else { continue };
             let first = fields.first().and_then(|it| entities.declared.value(entity, *it));
             let place = first.map_or_else(|| entity.id(entities).1, |value| value.place);
-            let line = shown(field, result, written_decimals(&result.to_string()));
+            let line = match computed {
+                Computed::Level { levels, .. } => match levels.iter().find(|(_, least)| result >= *least) {
+                    Some((level, _)) => level.value.as_str().into(),
+                    None => continue,
+                },
+                _ => shown(field, result, written_decimals(&result.to_string())),
+            };
             values.push(((entity, it), FieldValue { lines: vec![line.into()], place }));
         }
     }

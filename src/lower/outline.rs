@@ -23,7 +23,7 @@ pub fn lower(source: &Source, entities: &Entities, vocabulary: &Vocabulary, reso
     if source.outline.file == FileState::Empty {
         outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Kind::Part.noun() });
     }
-    let parts: Vec<Part> = source.outline.sound.iter().map(|raw| outliner.outline_part(raw)).collect();
+    let parts: Vec<Part> = source.outline.sound.iter().filter_map(|raw| outliner.outline_part(raw)).collect();
     let mut behind = source.outline.sound.iter().skip_while(|part| part.before_contents);
     for part in behind.by_ref().filter(|part| part.before_contents) {
         outliner.resolver.error(part.id.at(), Fault::BehindContents);
@@ -50,21 +50,29 @@ pub(super) struct Outliner<'a, 'r> {
 }
 
 impl<'a> Outliner<'a, '_> {
-    fn outline_part(&mut self, raw: &raw::Part) -> Part {
+    fn outline_part(&mut self, raw: &raw::Part) -> Option<Part> {
         self.address(Kind::Part.noun(), &raw.id);
         if raw.blocks.is_empty() {
             self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Part.noun() });
         }
         let (blocks, turned) = self.blocks(&raw.blocks, raw.landscape);
-        Part {
+        let mut texts = raw.label.iter().chain(&raw.title).map(|text| self.resolver.text(text));
+        // A part without a number of its own, such as a foreword, is called by its title.
+        let Some(label) = texts.next() else {
+            drop(texts);
+            self.resolver.error(raw.id.at(), Fault::MissingKey { key: "title" });
+            return None;
+        };
+        let title = texts.next();
+        Some(Part {
             id: raw.id.value.clone(),
-            label: self.resolver.text(&raw.label),
-            title: raw.title.as_ref().map(|title| self.resolver.text(title)),
+            label,
+            title,
             before_contents: raw.before_contents,
             landscape: raw.landscape,
             blocks,
             turned,
-        }
+        })
     }
 
     /// Returns the blocks, and the indices of those whose pages lie on their side where those of the part don't.
@@ -103,8 +111,8 @@ impl<'a> Outliner<'a, '_> {
                 raw::Block::Figure(figure) => Some(Block::Figure(self.figure(figure))),
                 raw::Block::Statement(id) => self.statement(id),
                 raw::Block::Hole(text) => Some(Block::Hole(self.resolver.text(text))),
-                raw::Block::Signature(signature) => Some(Block::Signatures(vec![self.signature(signature)])),
-                raw::Block::Signatures(signatures) => Some(Block::Signatures(self.signatures(signatures))),
+                raw::Block::Signature(signature) => Some(Block::Signatures(vec![self.signature(signature, None)])),
+                raw::Block::Signatures(signatures) => Some(Block::Signatures(self.signatures(signatures, None))),
                 raw::Block::PageBreak(raw::PageBreak::True) => Some(Block::PageBreak),
             });
         }

@@ -101,7 +101,14 @@ impl Outliner<'_, '_> {
 
     pub(super) fn find_path(&self, written: &str, from: &Members) -> Result<Way, Lost> {
         let mut at = Walk { hops: Vec::new(), field: None, part: None, domain: vec![from.clone()] };
-        for name in written.split('.') {
+        let mut names = written.split('.').peekable();
+        // What is selected from may name itself: the projects of a selection of projects.
+        let is_own =
+            |name: &str| name == from.name(self.entities) && self.field(std::slice::from_ref(from), name).is_none();
+        if names.next_if(|name| is_own(name)).is_some() && names.peek().is_none() {
+            at.field = Some(AnyField::BuiltIn(Field::Id));
+        }
+        for name in names {
             self.step(&mut at, name)?;
         }
         let leads_to = match at.field {
@@ -506,6 +513,7 @@ impl Outliner<'_, '_> {
             titles,
             title: phrase(&raw.title),
             subtotal: phrase(&raw.subtotal),
+            restarts: raw.restart_numbers,
             way,
         })
     }
@@ -522,7 +530,8 @@ impl Outliner<'_, '_> {
             let is_outer = !inner.is_empty();
             let subtotal = level.subtotal.clone();
             let also = self.also(level, given.map(|(key, _)| key), &of);
-            groups.push(RowGroup { depth, title, of: of.clone(), is_outer, subtotal, also });
+            let restarts = level.restarts;
+            groups.push(RowGroup { depth, title, of: of.clone(), is_outer, restarts, subtotal, also });
             self.add_groups(inner, depth + 1, &of, groups);
         }
     }
@@ -538,6 +547,26 @@ impl Outliner<'_, '_> {
             (!others.is_empty()).then_some((*entity, others))
         };
         of.iter().filter_map(others).collect()
+    }
+
+    /// Puts entities together by what they have in common; one with several values is with each of them, but for those
+    /// who answer for it, of whom the first counts.
+    pub(super) fn put_together(&self, way: &Way, of: &[Entity]) -> Vec<(Option<Key>, Vec<Entity>)> {
+        let year = self.year();
+        let mut groups: BTreeMap<Option<Key>, Vec<Entity>> = BTreeMap::new();
+        for &entity in of {
+            let mut keys = way.path.keys(self.entities, year, entity);
+            keys.truncate(if way.path.is_by_unit() { 1 } else { keys.len() });
+            if keys.is_empty() {
+                groups.entry(None).or_default().push(entity);
+            }
+            for key in keys {
+                groups.entry(Some(key)).or_default().push(entity);
+            }
+        }
+        let mut groups: Vec<_> = groups.into_iter().collect();
+        self.put_in_order(way, &mut groups);
+        groups
     }
 
     /// Puts entities into groups by what they have in common, in the order of the titles, of the choices, or of the
@@ -582,7 +611,7 @@ impl Outliner<'_, '_> {
         }
         groups.retain(|(_, entities)| !entities.is_empty());
         if level.titles.is_none() {
-            self.put_in_order(level, &mut groups);
+            self.put_in_order(&level.way, &mut groups);
         }
         groups
     }
@@ -598,8 +627,8 @@ impl Outliner<'_, '_> {
         }
     }
 
-    fn put_in_order(&self, level: &GroupLevel, groups: &mut [(Option<Key>, Vec<Entity>)]) {
-        let choices = match level.way.path.field {
+    fn put_in_order(&self, way: &Way, groups: &mut [(Option<Key>, Vec<Entity>)]) {
+        let choices = match way.path.field {
             Some(AnyField::Declared(it)) => self.entities.declared.fields[it].choices.as_slice(),
             _ => &[],
         };
@@ -624,6 +653,7 @@ struct GroupLevel {
     titles: Option<Vec<(Key, crate::model::Text)>>,
     title: Option<Phrase>,
     subtotal: Option<Phrase>,
+    restarts: bool,
 }
 
 /// A path that leads nowhere: the name at which it is lost, and what could stand there.

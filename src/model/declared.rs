@@ -11,7 +11,7 @@ use super::entity::Entity;
 use super::fields::{Extent, Type};
 use super::selection::{Key, Members};
 use super::value::{Content, Line, Role};
-use super::{Entities, Ref, Store, Text};
+use super::{Amount, Entities, Ref, Store, Text};
 use crate::diag::Place;
 
 /// A field that the plan declares.
@@ -31,6 +31,8 @@ pub struct DeclaredField {
     pub decimals: Option<u32>,
     /// The only texts that its values can be, in order; empty where any can.
     pub choices: Vec<Text>,
+    /// The least and the most that its numbers can be.
+    pub range: (Option<Amount>, Option<Amount>),
     /// What its references lead to.
     pub refers_to: Option<Members>,
     /// Whether an entity may have several values.
@@ -76,6 +78,8 @@ pub enum Computed {
     Product(Vec<Ref<DeclaredField>>),
     /// Their sum.
     Sum(Vec<Ref<DeclaredField>>),
+    /// The first text whose least number a field reaches, from the greatest on: a risk's level from its score.
+    Level { of: Ref<DeclaredField>, levels: Vec<(Text, Amount)> },
 }
 
 impl FieldType {

@@ -652,7 +652,8 @@ pub struct Attribute {
 }
 
 /// The placeholders of an entity.
-pub const ATTRIBUTES: [Attribute; 7] = [
+pub const ATTRIBUTES: [Attribute; 8] = [
+    Attribute { name: "budget", kinds: WITH_BUDGET, words: |it| in_a_sentence(it.budget()) },
     Attribute { name: "name", kinds: ALL, words: |it| (&it.name()).into() },
     Attribute { name: "code", kinds: MEASURED, words: |it| it.code() },
     Attribute { name: "number", kinds: ALL, words: |it| it.own_number() },
@@ -1034,6 +1035,16 @@ pub fn budget_of_item(budget_of: Budget) -> Content {
             content
         }
         Budget::Unstated | Budget::MultiYear { of_year: None, .. } => budget(budget_of),
+    }
+}
+
+/// Returns a budget in a sentence: what the plan's year has of it.
+fn in_a_sentence(budget: Budget) -> Words {
+    match budget {
+        Budget::None => Value::NoBudget.into(),
+        Budget::Unstated => Value::Nothing.into(),
+        Budget::MultiYear { amount, of_year: None, .. } => Value::Amount(amount).into(),
+        Budget::Amount(_) | Budget::MultiYear { .. } => Value::Amount(budget.of_year()).into(),
     }
 }
 

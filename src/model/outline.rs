@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::breakdown;
 use super::entity::Entity;
 use super::fields::{ATTRIBUTES, Field, Selected, Type};
 use super::figures::{Chart, Figure};
@@ -12,7 +13,7 @@ use super::path::Path;
 use super::period::MonthOfYear;
 use super::placeholders::{Piece, Placeholders};
 use super::rich::Rich;
-use super::selection::{Condition, RowGroup};
+use super::selection::{Condition, Key, RowGroup};
 use super::structure::{DataTable, Statement};
 use super::value::{Value, Words};
 use super::{Amount, Entities, Ref, Sums, Text};
@@ -97,15 +98,15 @@ pub struct Form {
 #[derive(Debug)]
 pub struct Signature {
     /// Who.
-    pub name: Text,
+    pub name: Phrase,
     /// What that person is.
-    pub position: Option<Text>,
+    pub position: Option<Phrase>,
     /// As what: ผู้เสนอโครงการ
-    pub role: Option<Text>,
+    pub role: Option<Phrase>,
     /// The path of the signature's image under the content folder.
     pub image: Option<Text>,
     /// When.
-    pub date: Option<Text>,
+    pub date: Option<Phrase>,
 }
 
 impl Signature {
@@ -177,6 +178,11 @@ impl Phrase {
         })
     }
 
+    /// Returns the phrase where it speaks of nothing, or of one entity.
+    pub fn of_any(&self, entity: Option<Selected<'_>>) -> Words {
+        entity.map_or_else(|| self.fill(|_| None), |entity| self.of_entity(entity))
+    }
+
     /// Returns the phrase as it speaks of one entity.
     pub fn of_entity(&self, entity: Selected<'_>) -> Words {
         self.fill(|name| {
@@ -208,6 +214,8 @@ pub struct Table {
     pub caption: Option<Phrase>,
     /// Its rows' entities.
     pub of: Vec<Entity>,
+    /// What its rows stand for, where each is of many entities.
+    pub rows: Option<Vec<CommonRow>>,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Its groups; empty when rows aren't grouped.
@@ -260,7 +268,7 @@ impl Column {
                 self.text.is_none() && (matches!(path.of_type(of), Type::Money | Type::Number) || is_weight)
             }
             Show::Count(_) | Show::Sum(_) | Show::Share { .. } => true,
-            Show::Month { .. } | Show::Mark { .. } => false,
+            Show::Month { .. } | Show::Mark { .. } | Show::Common => false,
         }
     }
 
@@ -270,11 +278,31 @@ impl Column {
     }
 }
 
+/// A row of all entities that have something in common.
+#[derive(Debug)]
+pub struct CommonRow {
+    /// What they have in common, `None` where that is nothing.
+    pub common: Option<Common>,
+    /// The entities.
+    pub of: Vec<Entity>,
+}
+
+/// What the entities of a row have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Common {
+    /// A value.
+    Key(Key),
+    /// That their money has this part.
+    Part(breakdown::Part),
+}
+
 /// What a column shows of a row.
 #[derive(Debug)]
 pub enum Show {
     /// A value of its entity's.
     Value(Path),
+    /// What the entities of the row have in common.
+    Common,
     /// How many entities its entity leads to.
     Count(Reached),
     /// What these add up to.

@@ -98,12 +98,6 @@ impl Path {
         self.field == Some(division) || self.hops.contains(&Hop::Field(division))
     }
 
-    /// Returns the value at its end that an entity counts for; `Err` where it has several and none comes first.
-    pub fn key(&self, of: &Entities, year: Year, entity: Entity) -> Result<Option<Key>, Vec<Key>> {
-        let keys = self.keys(of, year, entity);
-        if keys.len() > 1 && !self.is_by_unit() { Err(keys) } else { Ok(keys.into_iter().next()) }
-    }
-
     /// Returns what the values at its end are.
     pub fn of_type(&self, of: &Entities) -> Type {
         self.field.map_or(Type::Text, |field| field.of_type(of))

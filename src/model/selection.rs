@@ -221,6 +221,8 @@ pub struct RowGroup {
     pub of: Vec<Entity>,
     /// Whether its rows stand in groups within it.
     pub is_outer: bool,
+    /// Whether its rows are numbered from 1.
+    pub restarts: bool,
     /// The label of the row with its sums.
     pub subtotal: Option<Phrase>,
     /// Those of its entities that have the titles of others, too, with these titles.

@@ -36,7 +36,8 @@ impl PartOutline<'_> {
             blocks.push(Block::Heading(self.heading_of_form(&row.id, title)));
             blocks.push(Block::Form { table, all: (index == 0).then(|| Box::new(all.clone())) });
             if !form.signatures.is_empty() {
-                blocks.push(Block::Signatures(form.signatures.iter().map(signature).collect()));
+                blocks
+                    .push(Block::Signatures(form.signatures.iter().map(|it| signature(it, Some(selected))).collect()));
             }
         }
         blocks.extend(breaks.then_some(Block::PageBreak));

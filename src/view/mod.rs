@@ -96,15 +96,17 @@ fn emblem(emblem: &crate::model::Emblem) -> Emblem {
     Emblem { image: emblem.image.value.clone(), alt: (&emblem.alt).into() }
 }
 
-fn signature(signature: &Signature) -> document::Signature {
+fn signature(signature: &Signature, of: Option<Selected<'_>>) -> document::Signature {
+    let shown = |phrase: &Phrase| Shown { words: phrase.of_any(of), origin: phrase.text.place };
+    let name = shown(&signature.name);
     document::Signature {
         label: wording::SIGNED,
-        role: signature.role.as_ref().map(Shown::from),
+        role: signature.role.as_ref().map(shown),
         image: signature.image.as_ref().map(|path| path.value.clone()),
-        alternative: wording::signature_of(&signature.name),
-        name: (&signature.name).into(),
-        position: signature.position.as_ref().map(Shown::from),
-        date: signature.date.as_ref().map(Shown::from),
+        alternative: wording::signature_of(&name.words),
+        name,
+        position: signature.position.as_ref().map(shown),
+        date: signature.date.as_ref().map(shown),
     }
 }
 
@@ -217,7 +219,7 @@ impl PartOutline<'_> {
                 document::Block::Statement(statement.lines.iter().map(line).collect())
             }
             Block::Hole(text) => document::Block::Hole { label: wording::HOLE, text: text.into() },
-            Block::Signatures(list) => document::Block::Signatures(list.iter().map(signature).collect()),
+            Block::Signatures(list) => document::Block::Signatures(list.iter().map(|it| signature(it, None)).collect()),
             Block::PageBreak => document::Block::PageBreak,
             Block::Duties { .. } | Block::Form(_) => return Vec::new(),
         }]

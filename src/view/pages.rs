@@ -460,6 +460,7 @@ fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
         id: spec.id.clone().unwrap_or_else(|| layout.id.to_owned()),
         caption: None,
         of: spec.of.clone(),
+        rows: None,
         columns: columns.chain(&spec.more).map(of_field).chain(spec.declared.iter().map(of_declared)).collect(),
         groups: Vec::new(),
         items: spec.items,

@@ -8,8 +8,8 @@ use super::{Viewed, address};
 use crate::model::Text;
 use crate::model::entity::Entity;
 use crate::model::fields::{Extent, Field, Selected, Type, budget_of_item};
-use crate::model::outline::{self, Merge, Show};
-use crate::model::selection::{GroupTitle, RowGroup};
+use crate::model::outline::{self, Common, CommonRow, Merge, Show};
+use crate::model::selection::{GroupTitle, Key, RowGroup};
 use columns::Columns;
 
 /// Fills a table from the plan. `above` is the text of the heading above it.
@@ -44,12 +44,14 @@ pub fn view(
 /// What a row is about: its name, or else its code.
 fn row_head(columns: &[&outline::Column]) -> Option<usize> {
     let showing = |field| columns.iter().position(|column| column.field() == Some(field));
-    showing(Field::Name).or_else(|| showing(Field::KeyResults))
+    let common = || columns.iter().position(|column| matches!(column.show, Show::Common));
+    showing(Field::Name).or_else(|| showing(Field::KeyResults)).or_else(common)
 }
 
 fn of_column(viewed: &Viewed<'_>, column: &outline::Column) -> Column {
     let (extent, of_type) = match &column.show {
         Show::Value(path) => (path.extent(viewed.plan), path.of_type(viewed.plan)),
+        Show::Common => (Extent::Text, Type::Text),
         Show::Count(_) => (Extent::Code, Type::Count),
         Show::Sum(_) => (Extent::Money, Type::Money),
         Show::Share { .. } => (Extent::Code, Type::Percent),
@@ -96,6 +98,9 @@ struct Rows<'a, 'n, 'd> {
 impl Rows<'_, '_, '_> {
     /// Returns the rows in their groups; the numbering runs through all groups.
     fn groups(&mut self) -> Vec<Group> {
+        if let Some(rows) = &self.table.rows {
+            return vec![Group::of(rows.iter().enumerate().map(|(index, row)| self.common_row(index, row)).collect())];
+        }
         if self.table.groups.is_empty() {
             return vec![Group::of(self.of(&self.table.of))];
         }
@@ -103,6 +108,9 @@ impl Rows<'_, '_, '_> {
         let mut open: Vec<&RowGroup> = Vec::new();
         for group in &self.table.groups {
             self.close(&mut open, group.depth, &mut groups);
+            if group.restarts {
+                self.number = 0;
+            }
             let rows = if group.is_outer { Vec::new() } else { self.of(&group.of) };
             let title = Some(self.title(group));
             groups.push(Group { title, depth: group.depth, rows, subtotal: None });
@@ -161,6 +169,22 @@ impl Rows<'_, '_, '_> {
         let cell = Cell { column_span, ..Cell::plain(Content::text(text), 0, text.place) };
         let row = Row { id: address::row(&self.table.id, 1), entity: None, about: None, cells: vec![cell] };
         vec![Group::of(vec![row])]
+    }
+
+    /// Returns a row of all entities that have something in common.
+    fn common_row(&self, index: usize, row: &CommonRow) -> Row {
+        let origin = row.of.first().map_or(self.viewed.plan.title.place, |first| first.name(self.viewed.plan).place);
+        let cell = |column: usize| Cell::plain(self.columns.of_common(index, row, column), column, origin);
+        let about = match &row.common {
+            Some(Common::Key(Key::Entity(entity))) => Some(*entity),
+            _ => None,
+        };
+        Row {
+            id: address::row(&self.table.id, index + 1),
+            entity: None,
+            about: about.filter(|entity| entity.kind().spec().has_pages),
+            cells: (0..self.columns.shown().len()).map(cell).collect(),
+        }
     }
 
     fn of(&mut self, entities: &[Entity]) -> Vec<Row> {

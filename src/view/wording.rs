@@ -3,7 +3,7 @@
 use super::document::{FigureKind, Value, Words};
 use super::drawing::{Division, Organisation};
 use crate::model::figures::ChartKind;
-use crate::model::{Amount, Budget, Plan, Sums, Text, Unit, Vocabulary};
+use crate::model::{Amount, Budget, Plan, Sums, Unit, Vocabulary};
 
 /// Returns a table by its number in the document: ตารางที่ 1
 pub fn table_number(number: usize) -> Words {
@@ -20,8 +20,8 @@ pub const FORM: [&str; 2] = ["หัวข้อ", "รายละเอีย�
 pub const SIGNED: &str = "ลงชื่อ";
 
 /// What the image of a signature shows.
-pub fn signature_of(name: &Text) -> Words {
-    Words::from("ลายมือชื่อของ ").then(name)
+pub fn signature_of(name: &Words) -> Words {
+    Words::from("ลายมือชื่อของ ").then(name.clone())
 }
 
 /// The units of charts.

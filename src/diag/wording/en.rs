@@ -92,6 +92,13 @@ pub fn message(fault: &Fault) -> Message {
                     _ => format!("should be {}", expectation(expected)),
                 })
         }
+        Fault::OutOfRange { value, least, most } => {
+            let range = [("at least", least), ("at most", most)];
+            let range = range.iter().filter_map(|(word, end)| end.as_ref().map(|end| format!("{word} {end}")));
+            Message::new(format!("`{value}` is out of the declared range"))
+                .label(range.collect::<Vec<_>>().join(", "))
+                .help("mend the number, or `minimum` and `maximum` of the field in fields.yaml")
+        }
         Fault::NotSeveral { field } => Message::new(format!("`{field}` can have one value, but this is a list"))
             .label("should be one value")
             .help("write one value, or give the field `several: true` in fields.yaml"),

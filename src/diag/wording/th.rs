@@ -106,6 +106,13 @@ pub fn message(fault: &Fault) -> Message {
                 },
             )
         }
+        Fault::OutOfRange { value, least, most } => {
+            let range = [("อย่างน้อย", least), ("ไม่เกิน", most)];
+            let range = range.iter().filter_map(|(word, end)| end.as_ref().map(|end| format!("{word} {end}")));
+            Message::new(format!("`{value}` อยู่นอกช่วงที่ประกาศไว้"))
+                .label(range.collect::<Vec<_>>().join(" "))
+                .help("แก้ตัวเลข หรือแก้ minimum และ maximum ของข้อมูลนี้ใน fields.yaml")
+        }
         Fault::NotSeveral { field } => Message::new(format!("`{field}` มีได้ค่าเดียว แต่พบรายการ"))
             .label("ต้องเป็นค่าเดียว")
             .help("เขียนค่าเดียว หรือเพิ่ม several: true ให้ข้อมูลนี้ใน fields.yaml"),

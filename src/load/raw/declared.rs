@@ -2,10 +2,11 @@
 
 use serde::Deserialize;
 
-use super::{Decimals, Text, Texts, Written};
+use super::{Decimals, InOrder, Text, Texts, Written};
 use crate::diag::Place;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
+use crate::model::Amount;
 use crate::model::declared::FieldType;
 use crate::model::kinds::Kind;
 
@@ -36,6 +37,15 @@ pub struct DeclaredField {
     /// The only texts that it can be.
     #[serde(default, deserialize_with = "every")]
     pub choices: Vec<Text>,
+    /// The least that its numbers can be,
+    pub minimum: Option<Spanned<Amount>>,
+    /// and the most.
+    pub maximum: Option<Spanned<Amount>>,
+    /// The field whose number says which of these texts it is,
+    pub level_of: Option<Text>,
+    /// each with the least number for it.
+    #[serde(default)]
+    pub levels: InOrder<Spanned<Amount>>,
     /// What its references lead to.
     pub refers_to: Option<Text>,
     /// The fields whose product it is.

@@ -56,6 +56,7 @@ impl From<Keys> for Form {
             of,
             filter,
             order,
+            by: None,
             columns: rows,
             group: OneOrSeveral::default(),
             items: false,

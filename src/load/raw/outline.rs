@@ -19,7 +19,7 @@ pub struct Part {
     pub id: Text,
     /// What the part is called: ส่วนที่ 4
     #[serde(rename = "part")]
-    pub label: Text,
+    pub label: Option<Text>,
     pub title: Option<Text>,
     /// Whether it stands before the contents: a foreword.
     #[serde(default)]
@@ -161,6 +161,8 @@ pub struct Table {
     pub filter: Conditions,
     /// The ids in the order in which they are shown, or what they are ordered by; the file's order without it.
     pub order: Option<Written>,
+    /// What makes one row of all entities that have it in common, where rows aren't entities.
+    pub by: Option<Text>,
     #[serde(deserialize_with = "every")]
     pub columns: Vec<Column>,
     /// The rows' groups, the outer ones first.

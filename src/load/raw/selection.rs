@@ -137,4 +137,7 @@ pub struct Group {
     pub title: Option<Text>,
     /// The label of the row with a group's sums.
     pub subtotal: Option<Text>,
+    /// Whether the rows of each group are numbered from 1.
+    #[serde(default)]
+    pub restart_numbers: bool,
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::breakdown::Part;
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Selected, Type};
-use crate::model::outline::{self, MoneyUnit, Reached, Show};
-use crate::model::path::AnyField;
+use crate::model::outline::{self, Common, CommonRow, MoneyUnit, Reached, Show};
+use crate::model::path::{AnyField, Path};
 use crate::model::value::{Line, Number, Scaled, Words};
 use crate::model::{Amount, Plan};
 use crate::view::document::{Cell, Content, Role, Row, Shown, Value};
@@ -22,6 +23,8 @@ pub struct Columns<'a> {
     shown: Vec<&'a outline::Column>,
     /// The shares of each row, of columns that show them.
     shares: Vec<BTreeMap<Entity, Amount>>,
+    /// The same of rows that are of many entities.
+    shares_of_rows: Vec<Vec<Amount>>,
     /// Whether sub-items have a value of their own in a column.
     of_items: Vec<bool>,
 }
@@ -29,12 +32,20 @@ pub struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// Returns the columns of a table but those that stay away, as no row has a value in them.
     pub fn of(plan: &'a Plan, table: &'a outline::Table) -> Self {
-        let mut columns = Self { plan, shown: Vec::new(), shares: Vec::new(), of_items: Vec::new() };
+        let mut columns =
+            Self { plan, shown: Vec::new(), shares: Vec::new(), shares_of_rows: Vec::new(), of_items: Vec::new() };
         for column in &table.columns {
             let shares = match &column.show {
                 Show::Share { of, is_sum } => columns.shares(&table.of, of, *is_sum, column.decimals),
                 _ => BTreeMap::new(),
             };
+            let of_rows = match (&column.show, &table.rows) {
+                (Show::Share { of, is_sum }, Some(rows)) => {
+                    columns.shares_of_rows(rows, &table.of, of, *is_sum, column.decimals)
+                }
+                _ => Vec::new(),
+            };
+            columns.shares_of_rows.push(of_rows);
             let is_of_items = table.items && columns.items_have(&table.of, column);
             columns.shown.push(column);
             columns.shares.push(shares);
@@ -42,6 +53,7 @@ impl<'a> Columns<'a> {
             if column.hide_empty && columns.is_empty(&table.of) {
                 columns.shown.pop();
                 columns.shares.pop();
+                columns.shares_of_rows.pop();
                 columns.of_items.pop();
             }
         }
@@ -98,13 +110,16 @@ impl<'a> Columns<'a> {
         }
         match &column.show {
             Show::Value(path) => in_unit(column, path.content(selected, column.format)),
+            Show::Common => Content::EMPTY,
             Show::Count(reached) => {
                 let count = self.reached(reached, &[selected.entity]).len();
                 count_of(count)
             }
             Show::Sum(reached) => {
                 let amount = self.sum(reached, &[selected.entity]);
-                in_unit(column, amount_of(amount))
+                let says_nothing = amount.is_zero()
+                    && (reached.path.part.is_some() || self.reached(reached, &[selected.entity]).is_empty());
+                if says_nothing { Content::text(Value::Nothing) } else { in_unit(column, amount_of(amount)) }
             }
             Show::Share { .. } => match self.shares[index].get(&selected.entity) {
                 Some(share) => percent(*share, column.decimals),
@@ -121,6 +136,73 @@ impl<'a> Columns<'a> {
         }
     }
 
+    /// Returns what a column shows of a row of many entities.
+    pub fn of_common(&self, index: usize, row: &CommonRow, column: usize) -> Content {
+        let plan = self.plan;
+        let part =
+            row.common.as_ref().and_then(|common| if let Common::Part(part) = common { Some(*part) } else { None });
+        let spec = self.shown[column];
+        match &spec.show {
+            Show::Common => match &row.common {
+                Some(Common::Key(key)) => Content::text(key.words(plan)),
+                Some(Common::Part(part)) => Content::text(part.title(&plan.own_parts)),
+                None => Content::text(Value::Unstated),
+            },
+            Show::Count(reached) => count_of(self.reached(reached, &row.of).len()),
+            Show::Sum(reached) => in_unit(spec, amount_of(self.sum_of_part(reached, &row.of, part))),
+            Show::Share { .. } => match self.shares_of_rows[column].get(index) {
+                Some(share) => percent(*share, spec.decimals),
+                None => Content::text(Value::Nothing),
+            },
+            Show::Value(_) => {
+                let mut lines: Vec<Line> = Vec::new();
+                for entity in &row.of {
+                    let content = self.content(Selected::alone(plan, plan.year, *entity), column);
+                    for line in content.lines {
+                        if !lines.contains(&line) && line.words.only() != Some(&Value::Nothing) {
+                            lines.push(line);
+                        }
+                    }
+                }
+                Content::one_or_lines(lines)
+            }
+            Show::Month { .. } | Show::Mark { .. } => {
+                let all = row.of.iter().map(|entity| self.content(Selected::alone(plan, plan.year, *entity), column));
+                all.into_iter().find(|content| *content != Content::EMPTY).unwrap_or(Content::EMPTY)
+            }
+        }
+    }
+
+    /// What entities add up to, or of their budgets a part.
+    fn sum_of_part(&self, reached: &Reached, from: &[Entity], part: Option<Part>) -> Amount {
+        let is_whole_budget =
+            reached.path.field == Some(AnyField::BuiltIn(Field::Budget)) && reached.path.part.is_none();
+        match part.filter(|_| is_whole_budget) {
+            Some(part) => {
+                let path = Path { part: Some(part), ..reached.path.clone() };
+                self.sum(&Reached { path, conditions: reached.conditions.clone() }, from)
+            }
+            None => self.sum(reached, from),
+        }
+    }
+
+    fn shares_of_rows(
+        &self,
+        rows: &[CommonRow],
+        all: &[Entity],
+        reached: &Reached,
+        is_sum: bool,
+        decimals: Option<u32>,
+    ) -> Vec<Amount> {
+        let part = |row: &CommonRow| match (&row.common, is_sum) {
+            (Some(Common::Part(part)), true) => self.sum_of_part(reached, &row.of, Some(*part)),
+            (_, true) => self.sum(reached, &row.of),
+            (_, false) => Amount::from_count(self.reached(reached, &row.of).len()),
+        };
+        let whole = if is_sum { self.sum(reached, all) } else { Amount::from_count(self.reached(reached, all).len()) };
+        in_percent(&rows.iter().map(part).collect::<Vec<_>>(), whole, decimals)
+    }
+
     /// The entities that rows lead to, each once.
     fn reached(&self, reached: &Reached, from: &[Entity]) -> BTreeSet<Entity> {
         let plan = self.plan;
@@ -130,7 +212,7 @@ impl<'a> Columns<'a> {
 
     /// What these add up to, each counted once.
     fn sum(&self, reached: &Reached, from: &[Entity]) -> Amount {
-        let own = crate::model::path::Path { hops: Vec::new(), ..reached.path.clone() };
+        let own = Path { hops: Vec::new(), ..reached.path.clone() };
         let all = self.reached(reached, from);
         all.into_iter().flat_map(|it| own.amounts(self.plan, self.plan.year, it)).map(|(_, amount)| amount).sum()
     }
@@ -148,11 +230,7 @@ impl<'a> Columns<'a> {
             if is_sum { self.sum(reached, of) } else { Amount::from_count(self.reached(reached, of).len()) }
         };
         let parts: Vec<Amount> = of.iter().map(|entity| measure(&[*entity])).collect();
-        let (whole, decimals) = (measure(of), decimals.unwrap_or(SHARE_DECIMALS));
-        // Rows that have something in common, as a division and one under it, are no parts of a whole.
-        let are_parts = parts.iter().copied().sum::<Amount>() == whole;
-        let share = |part: &Amount| part.percent_of(whole, decimals).unwrap_or_default();
-        let shares = if are_parts { Amount::shares(&parts, decimals) } else { parts.iter().map(share).collect() };
+        let shares = in_percent(&parts, measure(of), decimals);
         of.iter().copied().zip(shares).collect()
     }
 
@@ -203,9 +281,19 @@ impl<'a> Columns<'a> {
                 let shares = of.iter().filter_map(|entity| self.shares[index].get(entity));
                 percent(shares.copied().sum::<Amount>().min(Amount::from_count(100)), column.decimals)
             }
-            Show::Month { .. } | Show::Mark { .. } => Content::EMPTY,
+            Show::Month { .. } | Show::Mark { .. } | Show::Common => Content::EMPTY,
         }
     }
+}
+
+/// Returns parts in percent of a whole. Where they have something in common, as a division and one under it, they are no
+/// parts of a whole, and need not add up.
+fn in_percent(parts: &[Amount], whole: Amount, decimals: Option<u32>) -> Vec<Amount> {
+    let decimals = decimals.unwrap_or(SHARE_DECIMALS);
+    if parts.iter().copied().sum::<Amount>() == whole {
+        return Amount::shares(parts, decimals);
+    }
+    parts.iter().map(|part| part.percent_of(whole, decimals).unwrap_or_default()).collect()
 }
 
 fn count_of(count: usize) -> Content {
