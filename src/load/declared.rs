@@ -3,6 +3,7 @@
 use super::yaml::{Node, Value, read};
 use super::{FileState, Source, raw};
 use crate::diag::{Diagnostics, Fault};
+use crate::model::declared::FieldType;
 use crate::model::kinds::Kind;
 
 /// The key of a project's sub-items, and of the parts of a sub-item.
@@ -56,8 +57,12 @@ fn of_mapping(entry: &mut Node, names: &[String], of: &raw::Owner, source: &mut 
         entry.take(lost);
     }
     for (field, node) in values {
-        if let Some(value) = read::read(&node, found) {
-            source.declared.push(raw::DeclaredValue { field, of: of.clone(), value });
-        }
+        let is_money = source.fields.sound[field].of_type.as_ref().is_some_and(|it| it.value == FieldType::Money);
+        let value = if is_money && matches!(node.value, Value::Mapping(_)) {
+            read::read(&node, found).map(raw::OfField::Split)
+        } else {
+            read::read(&node, found).map(raw::OfField::Plain)
+        };
+        source.declared.extend(value.map(|value| raw::DeclaredValue { field, of: of.clone(), value }));
     }
 }

@@ -83,7 +83,9 @@ fn of_entities(source: &Source) -> Vec<(String, String)> {
         add(&entry.id.value, "name", entry.name.value.clone());
     }
     for value in source.declared.iter().filter(|value| value.of.item.is_empty()) {
-        if let (Some(field), raw::Written::Text(text)) = (source.fields.sound.get(value.field), &value.value) {
+        if let (Some(field), raw::OfField::Plain(raw::Written::Text(text))) =
+            (source.fields.sound.get(value.field), &value.value)
+        {
             add(&value.of.id, &field.id.value, text.value.clone());
         }
     }

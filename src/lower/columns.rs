@@ -309,7 +309,8 @@ impl Outliner<'_, '_> {
     /// Returns the parts that values are shown in: of years those that any entity has something in.
     fn parts_of(&self, way: &Way, breakdown: Breakdown, of: &Members) -> Vec<Part> {
         let field = way.path.field;
-        if breakdown != Breakdown::Year || field == Some(AnyField::BuiltIn(Field::Budget)) {
+        let is_money = field.is_some_and(|field| field.of_type(self.entities) == Type::Money);
+        if breakdown != Breakdown::Year || is_money {
             return self.entities.parts(breakdown);
         }
         let mut years = BTreeSet::new();

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolve::Resolver;
 use super::selection::named;
+use super::split::{Lowered, Splits};
 use crate::diag::{Expected, Fault, Place};
 use crate::load::Source;
 use crate::load::raw::{self, Written};
 use crate::load::yaml::Spanned;
+use crate::model::breakdown::Share;
 use crate::model::declared::{Computed, DeclaredField, Entry, FieldType, FieldValue, Register};
 use crate::model::entity::Entity;
 use crate::model::fields::FIELDS;
@@ -268,8 +270,12 @@ fn value(
     entities: &mut Entities,
     resolver: &mut Resolver<'_>,
 ) {
-    let place = raw.value.at();
-    let texts: Vec<&raw::Text> = match &raw.value {
+    let written = match &raw.value {
+        raw::OfField::Plain(written) => written,
+        raw::OfField::Split(split) => return value_with_parts(source, (&raw.of, split), it, entities, resolver),
+    };
+    let place = written.at();
+    let texts: Vec<&raw::Text> = match written {
         Written::Text(text) => vec![text],
         Written::List(list) if is_several(&entities.declared.fields[it]) => {
             let texts = list.value.iter().filter_map(|value| match value {
@@ -304,8 +310,28 @@ fn value(
         .collect();
     let Some(owner) = owner(source, entities, &raw.of) else { return };
     if !lines.is_empty() {
-        entities.declared.add(owner, it, FieldValue { lines, place });
+        entities.declared.add(owner, it, FieldValue { lines, split: None, place });
     }
+}
+
+/// Adds an amount with its parts to its entity: what stands for it as a whole is what the plan's year has.
+fn value_with_parts(
+    source: &Source,
+    (of, raw): (&raw::Owner, &Spanned<raw::Split>),
+    it: Ref<DeclaredField>,
+    entities: &mut Entities,
+    resolver: &mut Resolver<'_>,
+) {
+    let year = source.head.as_ref().map_or(Year::SOME, |head| head.year.value);
+    let splits = Splits::new(source, year, &entities.own_parts);
+    let Lowered { split, years } = splits.lower(&raw.value, raw.at(), resolver);
+    let amount = match years {
+        Some(_) => split.share(year).map(Share::amount),
+        None => split.whole(),
+    };
+    let Some(owner) = owner(source, entities, of) else { return };
+    let lines = amount.map(|amount| vec![Value::Amount(amount).into()]).unwrap_or_default();
+    entities.declared.add(owner, it, FieldValue { lines, split: Some(split), place: raw.at() });
 }
 
 /// Returns the entity that a value stands at; `None` where that couldn't be read.
@@ -462,7 +488,7 @@ fn compute(entities: &mut Entities) {
                 },
                 _ => shown(field, result, written_decimals(&result.to_string())),
             };
-            values.push(((entity, it), FieldValue { lines: vec![line.into()], place }));
+            values.push(((entity, it), FieldValue { lines: vec![line.into()], split: None, place }));
         }
     }
     for ((entity, it), value) in values {

@@ -205,10 +205,12 @@ impl Outliner<'_, '_> {
             AnyField::BuiltIn(Field::Result | Field::Baseline) => vec![Breakdown::Year],
             AnyField::BuiltIn(Field::Criteria) => vec![Breakdown::Score],
             AnyField::BuiltIn(Field::Period) => vec![Breakdown::Month],
-            AnyField::Declared(it) if self.entities.declared.fields[it].of_type == FieldType::Period => {
-                vec![Breakdown::Month]
-            }
-            _ => Vec::new(),
+            AnyField::Declared(it) => match self.entities.declared.fields[it].of_type {
+                FieldType::Period => vec![Breakdown::Month],
+                FieldType::Money => self.breakdowns(AnyField::BuiltIn(Field::Budget)),
+                _ => Vec::new(),
+            },
+            AnyField::BuiltIn(_) => Vec::new(),
         }
     }
 

@@ -370,10 +370,12 @@ impl Entity {
 }
 
 impl Entities {
-    /// Returns how the budgets of projects and their items are split.
+    /// Returns how the budgets of projects and their items, and the plan's own fields of money, are split.
     pub fn splits(&self) -> impl Iterator<Item = &Split> {
         let of_projects = self.projects.iter().map(|(_, project)| &project.split);
-        of_projects.chain(self.items.iter().map(|(_, item)| &item.split))
+        let of_items = self.items.iter().map(|(_, item)| &item.split);
+        let declared = self.declared.values().filter_map(|(_, _, value)| value.split.as_ref());
+        of_projects.chain(of_items).chain(declared)
     }
 
     /// Returns the breakdowns along which any budget is split: by year, quarter, month, and own ones in the order of their

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::breakdown::Split;
 use super::entity::Entity;
 use super::fields::{Extent, Type};
 use super::selection::{Key, Members};
@@ -177,6 +178,8 @@ pub struct Entry {
 pub struct FieldValue {
     /// The values, each a line of its cell.
     pub lines: Vec<Line>,
+    /// How an amount is split, where it is.
+    pub split: Option<Split>,
     /// Where they are written.
     pub place: Place,
 }

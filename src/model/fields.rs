@@ -994,7 +994,7 @@ fn one_line(target: &Target) -> String {
 }
 
 /// Returns a part of a budget in its column.
-fn part_of_budget(amount: Option<Amount>) -> Content {
+pub(super) fn part_of_budget(amount: Option<Amount>) -> Content {
     match amount {
         Some(amount) => Content::new(Role::Amount, Value::Amount(amount)),
         None => Content::new(Role::Word, Value::Nothing),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::breakdown::Part;
 use super::declared::DeclaredField;
 use super::entity::Entity;
-use super::fields::{Extent, Field, Selected, Showing, Type};
+use super::fields::{Extent, Field, Selected, Showing, Type, part_of_budget};
 use super::outline::Format;
 use super::selection::{Key, Members};
 use super::value::{Content, Line, Role, Value, Words};
@@ -72,7 +72,13 @@ impl AnyField {
     fn content(self, of: Selected<'_>, format: Format, part: Option<Part>) -> Content {
         match self {
             Self::BuiltIn(field) => (field.spec().content)(of, Showing { format, part }),
-            Self::Declared(it) => of.of.declared.fields[it].content(of.of.declared.lines(of.entity, it)),
+            Self::Declared(it) => match part {
+                Some(part) => {
+                    let split = of.of.declared.value(of.entity, it).and_then(|value| value.split.as_ref());
+                    part_of_budget(split.and_then(|split| split.part(part)))
+                }
+                None => of.of.declared.fields[it].content(of.of.declared.lines(of.entity, it)),
+            },
         }
     }
 }

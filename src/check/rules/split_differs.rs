@@ -23,6 +23,9 @@ fn check(plan: &Plan, found: &mut Findings) {
         check_split(plan, &project.name, &project.split, found);
         plan.items_of(project).for_each(|item| check_split(plan, &item.name, &item.split, found));
     }
+    for (entity, _, value) in plan.declared.values() {
+        value.split.iter().for_each(|split| check_split(plan, &entity.name(plan), split, found));
+    }
 }
 
 /// Compares what the breakdowns of one amount add up to.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Decimals, InOrder, Text, Texts, Written};
+use super::{Decimals, InOrder, Split, Text, Texts, Written};
 use crate::diag::Place;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
@@ -85,7 +85,16 @@ pub struct DeclaredValue {
     /// The entry.
     pub of: Owner,
     /// The value.
-    pub value: Written,
+    pub value: OfField,
+}
+
+/// The value of a declared field as it is written.
+#[derive(Debug)]
+pub enum OfField {
+    /// A value, or a list of them.
+    Plain(Written),
+    /// An amount with its parts.
+    Split(Spanned<Split>),
 }
 
 /// An entry as it is named before names are resolved.
