@@ -225,6 +225,8 @@ pub enum Fault {
     CannotAddUp { path: String, expected: Noun },
     /// An entity without a value that the plan's declaration asks for.
     MissingValue { field: String, title: String },
+    /// A value of a declared field that follows from others.
+    ComputedField { field: String },
     /// A number that is less or more than its field's declaration allows.
     OutOfRange { value: String, least: Option<String>, most: Option<String> },
     /// A list where a declared field has one value.
@@ -380,7 +382,7 @@ impl Fault {
             Self::YamlFeature { .. } => ("P0202", "yaml-feature"),
             Self::TooDeep { .. } => ("P0203", "too-deep"),
             Self::UnquotedAmount { .. } => ("P0204", "unquoted-amount"),
-            Self::UnknownKey { .. } | Self::UndeclaredKey { .. } => ("P0205", "unknown-key"),
+            Self::UnknownKey { .. } | Self::UndeclaredKey { .. } | Self::ComputedField { .. } => ("P0205", "unknown-key"),
             Self::DuplicateKey { .. } => ("P0206", "duplicate-key"),
             Self::MissingKey { .. } => ("P0207", "missing-key"),
             Self::WrongShape { .. } | Self::NotSeveral { .. } => ("P0208", "wrong-shape"),

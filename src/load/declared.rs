@@ -9,6 +9,12 @@ use crate::model::kinds::Kind;
 /// The key of a project's sub-items, and of the parts of a sub-item.
 const ITEMS: &str = "items";
 
+/// Returns the keys that the plan declares for a kind or a register.
+pub fn keys(source: &Source, of: &str) -> Vec<String> {
+    let fields = source.fields.sound.iter().filter(|field| field.of.all().iter().any(|name| name.value == of));
+    fields.map(|field| field.id.value.clone()).collect()
+}
+
 /// Takes the values of declared fields out of an entry of a file, and out of its sub-items.
 pub fn take(entry: &mut Node, kind: Kind, register: Option<&str>, source: &mut Source, found: &mut Diagnostics) {
     if source.fields.file == FileState::Missing || source.fields.sound.is_empty() && source.fields.left_out.is_empty() {

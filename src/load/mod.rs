@@ -423,7 +423,8 @@ impl Loader<'_> {
         for item in items {
             self.acceptances(item, source);
             declared::take(item, kind, register, source, self.found);
-            match yaml::read::read(item, self.found) {
+            let declared = |kind: &str| declared::keys(source, register.unwrap_or(kind));
+            match yaml::read::read_entry(item, &declared, self.found) {
                 Some(entity) => entries.sound.push(entity),
                 None => match item.get(id).and_then(Node::text) {
                     Some(id) => _ = entries.left_out.insert(id.to_owned()),

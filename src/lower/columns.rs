@@ -14,7 +14,7 @@ use crate::model::nouns;
 use crate::model::outline::{Column, Common, CommonRow, Merge, MoneyUnit, Phrase, Reached, Show, Table};
 use crate::model::path::{AnyField, Hop, Path};
 use crate::model::period::Month;
-use crate::model::selection::{Condition, Key, Members};
+use crate::model::selection::{Condition, Key, Members, Test};
 
 /// What a column shows that says what the entities of a row have in common.
 const COMMON: &str = "by";
@@ -262,7 +262,10 @@ impl Outliner<'_, '_> {
         let breakdowns = way.path.field.filter(|_| way.path.part.is_none()).map(|field| self.breakdowns(field));
         let breakdowns = breakdowns.unwrap_or_default();
         let breakdown = Breakdown::named(&each.value, self.entities).filter(|it| breakdowns.contains(it));
-        if name == "count" || name == "share" || name == "sum" && breakdown.is_none() {
+        if name != "show" && breakdown.is_none() {
+            return self.each_choice(raw, way, (each, name), group);
+        }
+        if matches!(name, "count" | "share") {
             self.resolver.error(each.at(), Fault::NotExactlyOne { of: vec!["each", name] });
             return Vec::new();
         }
@@ -306,6 +309,60 @@ impl Outliner<'_, '_> {
         members.all(self.entities).into_iter().map(marked).collect()
     }
 
+    /// Returns a column for each text that a field of what is counted or added up can be.
+    fn each_choice(
+        &mut self,
+        raw: &raw::Column,
+        way: &Way,
+        (each, name): (&raw::Text, &'static str),
+        group: Option<Text>,
+    ) -> Vec<Column> {
+        let last = way.path.hops.iter().rev().find_map(|hop| self.domain_of(hop));
+        let domain = if name == "count" { way.leads_to.first().cloned() } else { last };
+        let chosen = domain.as_ref().and_then(|domain| {
+            let path = self.find_path(&each.value, domain).ok()?.path;
+            let Some(AnyField::Declared(it)) = path.field else { return None };
+            let choices = self.entities.declared.fields[it].choices.clone();
+            (!choices.is_empty()).then_some((path, choices))
+        });
+        let (Some((path, choices)), Some(domain)) = (chosen, domain) else {
+            let fields = self.entities.declared.fields.iter().filter(|(_, field)| !field.choices.is_empty());
+            let usable = fields.map(|(_, field)| field.id.value.clone()).collect();
+            self.resolver.error(each.at(), Fault::NotHere { kind: nouns::FIELD, name: each.value.clone(), usable });
+            return Vec::new();
+        };
+        let mut conditions = self.conditions(&domain, &raw.filter);
+        let mut columns = Vec::new();
+        for choice in choices {
+            let test = Test::OneOf(vec![Key::Text(choice.value.clone())]);
+            conditions.push(Condition { path: path.clone(), test });
+            let mut reached = way.path.clone();
+            if name != "sum" {
+                reached.hops.extend(reached.field.take().map(Hop::Field));
+            }
+            let reached = Reached { path: reached, conditions: conditions.clone() };
+            conditions.pop();
+            let show = match name {
+                "count" => Show::Count(reached),
+                "sum" => Show::Sum(reached),
+                _ => Show::Share { of: reached, is_sum: false },
+            };
+            columns.push(Column {
+                show,
+                title: choice,
+                group: group.clone(),
+                text: None,
+                format: raw.format,
+                merge: Merge::Never,
+                unit: self.unit(raw.unit.as_ref()),
+                decimals: raw.decimals.map(|it| it.0.into()),
+                hide_empty: raw.hide_empty,
+                without_sum: raw.total == Some(false),
+            });
+        }
+        columns
+    }
+
     /// Returns the parts that values are shown in: of years those that any entity has something in.
     fn parts_of(&self, way: &Way, breakdown: Breakdown, of: &Members) -> Vec<Part> {
         let field = way.path.field;
@@ -322,7 +379,31 @@ impl Outliner<'_, '_> {
 
     /// What a path is called where its column has no title of its own.
     pub(super) fn own_title(&self, way: &Way) -> String {
+        let whole = self.title_of_whole(way);
+        let Some(part) = way.path.part else { return whole };
+        let part_title = match part {
+            Part::Year(year) => format!("พ.ศ. {year}"),
+            Part::Score(score) => format!("คะแนน {score}"),
+            other => other.column_title(&self.entities.own_parts),
+        };
+        match (way.path.of_type(self.entities), part) {
+            (Type::Money, Part::Own { .. }) => format!("{part_title} (บาท)"),
+            (_, Part::Year(_)) => {
+                let own = whole.split(" พ.ศ.").next().unwrap_or(&whole).to_owned();
+                format!("{own} {part_title}")
+            }
+            _ => format!("{whole} {part_title}"),
+        }
+    }
+
+    fn title_of_whole(&self, way: &Way) -> String {
         match way.path.field {
+            // The name of another entity is what that is called.
+            Some(AnyField::BuiltIn(Field::Name)) if !way.path.hops.is_empty() => {
+                let domain = way.path.hops.iter().rev().find_map(|hop| self.domain_of(hop));
+                let path = Path { field: None, ..way.path.clone() };
+                self.title_of_whole(&Way { path, leads_to: domain.into_iter().collect() })
+            }
             Some(AnyField::BuiltIn(field)) => self.vocabulary.own(&field.title(self.year())),
             Some(AnyField::Declared(it)) => self.entities.declared.fields[it].title_with_unit(),
             None => match way.leads_to.first() {

@@ -300,7 +300,7 @@ fn value(
         }
     };
     if entities.declared.fields[it].computed.is_some() {
-        let fault = Fault::UnknownKey { key: entities.declared.fields[it].id.value.clone(), known: Vec::new() };
+        let fault = Fault::ComputedField { field: entities.declared.fields[it].id.value.clone() };
         resolver.error(place, fault);
         return;
     }

@@ -195,7 +195,7 @@ fn key_result(
 
 fn output(raw: &raw::Output, resolver: &mut Resolver<'_>) -> Output {
     resolver.check_id(&raw.id);
-    Output { name: resolver.text(&raw.name), expenditure: resolver.text(&raw.expenditure) }
+    Output { name: resolver.text(&raw.name), expenditure: raw.expenditure.as_ref().map(|text| resolver.text(text)) }
 }
 
 fn list(raw: &raw::List, resolver: &mut Resolver<'_>) -> List {

@@ -8,9 +8,10 @@ use super::resolve::Known;
 use crate::diag::{Expected, Fault, Place};
 use crate::load::markdown::is_web_address;
 use crate::load::raw;
+use crate::model::breakdown::Breakdown;
 use crate::model::fields::{Field, Type};
 use crate::model::figures::{
-    BAR_LIMIT, BAR_LIMIT_LANDSCAPE, Chart, ChartKind, ChartSource, Figure, Limit, Measure, SERIES_LIMIT,
+    BAR_LIMIT, BAR_LIMIT_LANDSCAPE, By, Chart, ChartKind, ChartSource, Figure, Limit, Measure, SERIES_LIMIT,
 };
 use crate::model::kinds::Kind;
 use crate::model::nouns;
@@ -123,14 +124,23 @@ impl Outliner<'_, '_> {
             return None;
         };
         let measure = raw.measure.as_ref().map(|measure| self.measure(measure, &members));
-        let way = self.path(by, &members)?;
-        let by_title = Text { value: self.own_title(&way), place: by.at() };
-        Some(ChartSource::Entities {
-            of: selected,
-            by: way.path,
-            by_title,
-            measure: measure.unwrap_or(Some(Measure::Count))?,
-        })
+        let breakdown = Breakdown::named(&by.value, self.entities)
+            .filter(|_| Field::Budget.is_of(members.kind()) && self.find_path(&by.value, &members).is_err());
+        let (of_bars, title) = match breakdown {
+            Some(it) => (By::Parts(self.entities.parts(it)), it.title(self.entities).to_owned()),
+            None => {
+                let way = self.path(by, &members)?;
+                let title = self.own_title(&way);
+                (By::Path(way.path), title)
+            }
+        };
+        let by_title = Text { value: title, place: by.at() };
+        let measure_title = raw.measure.as_ref().and_then(|raw| {
+            let way = self.find_path(&raw.value, &members).ok()?;
+            Some(Text { value: self.own_title(&way), place: raw.at() })
+        });
+        let measure = measure.unwrap_or(Some(Measure::Count))?;
+        Some(ChartSource::Entities { of: selected, by: of_bars, by_title, measure, measure_title })
     }
 
     /// Returns what is measured: how many there are, or a field that adds up.
@@ -195,7 +205,8 @@ impl Outliner<'_, '_> {
             ChartSource::Columns { table, columns, .. } => {
                 (self.entities.data_tables[*table].rows.len(), columns.len())
             }
-            ChartSource::Entities { of, by, .. } => {
+            ChartSource::Entities { by: By::Parts(parts), .. } => (parts.len(), 1),
+            ChartSource::Entities { of, by: By::Path(by), .. } => {
                 let year = self.year();
                 let keys = of.iter().flat_map(|entity| by.keys(self.entities, year, *entity));
                 let groups = keys.collect::<BTreeSet<_>>().len();

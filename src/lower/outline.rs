@@ -156,8 +156,9 @@ impl<'a> Outliner<'a, '_> {
 
     /// A selection that nothing passes was most likely meant to be another.
     pub(super) fn report_nothing(&mut self, of: &[Entity], at: &raw::Text, kind: Noun) {
+        // An empty table is a fault of its own, and of no other: the rest is judged as if it weren't.
         if of.is_empty() && !self.resolver.left_something_out {
-            self.resolver.error(at.at(), Fault::Empty { kind });
+            self.resolver.found.error(at.at(), Fault::Empty { kind });
         }
     }
 

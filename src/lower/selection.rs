@@ -24,7 +24,7 @@ const NONE: &str = "none";
 const ANY: &str = "any";
 
 /// The keys of a condition that is more than a value.
-const TESTS: [&str; 4] = ["at_least", "at_most", "not", "within"];
+const TESTS: [&str; 6] = ["at_least", "at_most", "more_than", "less_than", "not", "within"];
 
 /// The name of a node's descendants in `where`, and of the lists there.
 const WITHIN: &str = "within";
@@ -293,10 +293,13 @@ impl Outliner<'_, '_> {
             Written::Text(_) | Written::List(_) => self.keys(way, value).map(Test::OneOf),
             Written::Mapping(tests) => {
                 let (mut least, mut most, mut other) = (None, None, None);
+                let (mut above, mut below) = (None, None);
                 for (key, value) in &tests.value {
                     match key.value.as_str() {
                         "at_least" => least = self.amount(value),
                         "at_most" => most = self.amount(value),
+                        "more_than" => above = self.amount(value),
+                        "less_than" => below = self.amount(value),
                         "not" => other = self.keys(way, value).map(Test::NoneOf),
                         WITHIN => other = self.within(value),
                         _ => {
@@ -305,7 +308,8 @@ impl Outliner<'_, '_> {
                         }
                     }
                 }
-                let between = (least.is_some() || most.is_some()).then_some(Test::Between { least, most });
+                let has_range = [least, most, above, below].iter().any(Option::is_some);
+                let between = has_range.then_some(Test::Between { least, most, above, below });
                 if let (Some(_), Some(_)) = (&between, &other) {
                     let fault = Fault::NotExactlyOne { of: TESTS.to_vec() };
                     self.resolver.error(value.at(), fault);

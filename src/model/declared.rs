@@ -10,8 +10,9 @@ use serde::Deserialize;
 use super::breakdown::Split;
 use super::entity::Entity;
 use super::fields::{Extent, Type};
+use super::outline::Format;
 use super::selection::{Key, Members};
-use super::value::{Content, Line, Role};
+use super::value::{Content, Line, Role, Value, Words};
 use super::{Amount, Entities, Ref, Store, Text};
 use crate::diag::Place;
 
@@ -143,8 +144,14 @@ impl DeclaredField {
         }
     }
 
-    /// Returns what a cell shows of values.
-    pub fn content(&self, lines: Vec<Line>) -> Content {
+    /// Returns what a cell shows of values, numbered where there are several and the column asks for it.
+    pub fn content(&self, lines: Vec<Line>, format: Format) -> Content {
+        let numbered = |(index, line): (usize, Line)| Line {
+            words: Words::from(Value::Count(index + 1)).then(". ").then(line.words),
+            ..line
+        };
+        let is_numbered = format == Format::Numbered && lines.len() > 1;
+        let lines = if is_numbered { lines.into_iter().enumerate().map(numbered).collect() } else { lines };
         match self.of_type {
             FieldType::Money if lines.len() == 1 => Content { role: Role::Amount, lines },
             FieldType::Code | FieldType::Year => Content::stacked(Role::Codes, lines),

@@ -432,7 +432,7 @@ pub const FIELDS: [FieldSpec; 32] = [
         title: "งบรายจ่าย",
         merges: true,
         content: |it, _| match it.entity {
-            Entity::Output(output) => of_text(Some(&it.of.outputs[output].expenditure)),
+            Entity::Output(output) => of_text(it.of.outputs[output].expenditure.as_ref()),
             _ => Content::text(Value::Nothing),
         },
         reference: None,
@@ -841,7 +841,7 @@ impl<'a> Selected<'a> {
     fn output(self) -> Vec<Line> {
         let Entity::Project(it) = self.entity else { return Vec::new() };
         let output = self.of.projects[it].output.map(|it| &self.of.outputs[it]);
-        output.into_iter().flat_map(|it| [(&it.name).into(), (&it.expenditure).into()]).collect()
+        output.into_iter().flat_map(|it| std::iter::once(&it.name).chain(&it.expenditure)).map(Line::from).collect()
     }
 
     fn target(self, year: Year) -> Option<&'a Target> {

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
+use super::breakdown::Part;
 use super::entity::Entity;
+use super::fields::Field;
 use super::path::Path;
 use super::structure::{DataKind, DataTable};
 use super::{Amount, Ref, Text};
@@ -67,7 +69,23 @@ pub enum ChartSource {
     /// Columns of a data table, all of one kind; its rows are the categories, named by their first cells.
     Columns { table: Ref<DataTable>, columns: Vec<usize>, kind: DataKind },
     /// Entities, each counted once.
-    Entities { of: Vec<Entity>, by: Path, by_title: Text, measure: Measure },
+    Entities { of: Vec<Entity>, by: By, by_title: Text, measure: Measure, measure_title: Option<Text> },
+}
+
+/// What the bars of a chart of entities stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// What entities have in common.
+    Path(Path),
+    /// The parts of their money.
+    Parts(Vec<Part>),
+}
+
+impl By {
+    /// Returns the field of the entities themselves that the bars stand for.
+    pub fn own_field(&self) -> Option<Field> {
+        if let Self::Path(path) = self { path.own_field() } else { None }
+    }
 }
 
 /// What is measured of entities.

@@ -243,7 +243,7 @@ pub struct Output {
     /// Its name.
     pub name: Text,
     /// Its kind of expenditure (งบรายจ่าย).
-    pub expenditure: Text,
+    pub expenditure: Option<Text>,
 }
 
 /// A list that projects belong to.

@@ -60,3 +60,6 @@ pub const PART_OF_AMOUNT: Noun =
     Noun {
         thai: "ส่วนของจำนวนเงิน", english: "part of an amount", remedy: Remedy::AddTo("breakdowns.yaml")
     };
+/// ข้อมูลที่มีตัวเลือก
+pub const FIELD: Noun =
+    Noun { thai: "ข้อมูลที่มี choices", english: "field with choices", remedy: Remedy::Mend };

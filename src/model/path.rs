@@ -77,7 +77,7 @@ impl AnyField {
                     let split = of.of.declared.value(of.entity, it).and_then(|value| value.split.as_ref());
                     part_of_budget(split.and_then(|split| split.part(part)))
                 }
-                None => of.of.declared.fields[it].content(of.of.declared.lines(of.entity, it)),
+                None => of.of.declared.fields[it].content(of.of.declared.lines(of.entity, it), format),
             },
         }
     }
@@ -148,7 +148,13 @@ impl Path {
             let lines: Vec<Line> = reached.into_iter().map(|entity| entity.named(of.of)).collect();
             return if role == Role::Codes { Content::stacked(role, lines) } else { Content::one_or_lines(lines) };
         };
-        let of_reached = |entity| field.content(Selected::alone(of.of, of.year, entity), format, self.part);
+        let of_reached = |entity| {
+            let mut content = field.content(Selected::alone(of.of, of.year, entity), format, self.part);
+            if field == AnyField::BuiltIn(Field::Name) {
+                content.lines.iter_mut().for_each(|line| line.names = Some(entity));
+            }
+            content
+        };
         if let [only] = reached.as_slice() {
             return of_reached(*only);
         }
@@ -175,7 +181,12 @@ impl Path {
         }
         let selected = Selected::alone(of, year, entity);
         let content = self.content(selected, Format::Plain);
-        content.lines.iter().filter_map(Key::of).collect()
+        // A name is text, whoever bears it.
+        let is_name = self.field == Some(AnyField::BuiltIn(Field::Name));
+        let key = |line: &Line| {
+            if is_name { Key::of(&Line { names: None, ..line.clone() }) } else { Key::of(line) }
+        };
+        content.lines.iter().filter_map(key).collect()
     }
 
     /// Returns which months of a fiscal year, from October, the periods at its end cover.

@@ -119,8 +119,8 @@ pub enum Test {
     OneOf(Vec<Key>),
     /// None of its values is one of these.
     NoneOf(Vec<Key>),
-    /// Its number lies between these, both included.
-    Between { least: Option<Amount>, most: Option<Amount> },
+    /// Its number is none below the least, none above the most, and lies above one and below another.
+    Between { least: Option<Amount>, most: Option<Amount>, above: Option<Amount>, below: Option<Amount> },
     /// It stands under this node, or under one that does.
     Within(Vec<Ref<Node>>),
     /// This division answers for it, or one that stands under it.
@@ -150,9 +150,12 @@ impl Condition {
             Test::Is { there } => keys.is_empty() != *there,
             Test::OneOf(wanted) => keys.iter().any(|key| wanted.iter().any(|wanted| wanted.covers(key, year))),
             Test::NoneOf(other) => !keys.iter().any(|key| other.iter().any(|other| other.covers(key, year))),
-            Test::Between { least, most } => keys.iter().any(|key| {
+            Test::Between { least, most, above, below } => keys.iter().any(|key| {
                 let Key::Number(number) = key else { return false };
-                least.is_none_or(|least| *number >= least) && most.is_none_or(|most| *number <= most)
+                least.is_none_or(|least| *number >= least)
+                    && most.is_none_or(|most| *number <= most)
+                    && above.is_none_or(|above| *number > above)
+                    && below.is_none_or(|below| *number < below)
             }),
             Test::WithinDivision(divisions) => keys.iter().any(|key| {
                 let Key::Entity(Entity::Division(it)) = key else { return false };

@@ -7,9 +7,10 @@ use super::drawing::{self, Axis, Series, Tick};
 use super::scale::ticks;
 use super::{Viewed, address, wording};
 use crate::diag::Place;
+use crate::model::breakdown::Part;
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Selected, Type};
-use crate::model::figures::{Chart, ChartKind, ChartSource, Limit, Measure};
+use crate::model::figures::{By, Chart, ChartKind, ChartSource, Limit, Measure};
 use crate::model::path::{AnyField, Path};
 use crate::model::selection::Key;
 use crate::model::structure::{DataCell, DataKind, DataTable};
@@ -38,7 +39,7 @@ pub fn view(viewed: &Viewed<'_>, chart: &Chart) -> ChartView {
     let plan = viewed.plan;
     let (numbers, remark) = match &chart.source {
         ChartSource::Columns { table, columns, kind } => (of_columns(&plan.data_tables[*table], columns, *kind), None),
-        ChartSource::Entities { of, by, by_title, measure } => {
+        ChartSource::Entities { of, by, by_title, measure, .. } => {
             let groups = groups(plan, of, by);
             let numbers = of_groups(plan, &groups, by, by_title, measure);
             let is_budget = matches!(measure, Measure::Sum(path) if path.own_field() == Some(Field::Budget));
@@ -128,12 +129,18 @@ struct EntityGroup {
     names: Option<Entity>,
     origin: Place,
     of: Vec<Entity>,
+    /// The part of their money that is meant.
+    part: Option<Part>,
 }
 
 /// The entities by what they are grouped by: the plan's divisions in their own order, even those that nothing is of; of
 /// anything else what there is. A group that nobody names comes last, and only when something is in it. Each entity
 /// stands in one group.
-fn groups(plan: &Plan, of: &[Entity], by: &Path) -> Vec<EntityGroup> {
+fn groups(plan: &Plan, of: &[Entity], by: &By) -> Vec<EntityGroup> {
+    let by = match by {
+        By::Path(path) => path,
+        By::Parts(parts) => return by_parts(plan, of, parts),
+    };
     let place = of.first().map_or(plan.title.place, |first| first.name(plan).place);
     let mut groups: BTreeMap<Key, Vec<Entity>> = BTreeMap::new();
     match by.own_field() {
@@ -162,8 +169,9 @@ fn groups(plan: &Plan, of: &[Entity], by: &Path) -> Vec<EntityGroup> {
             names: Some(entity),
             origin: entity.name(plan).place,
             of,
+            part: None,
         },
-        key => EntityGroup { name: key.words(plan).words, names: None, origin: place, of },
+        key => EntityGroup { name: key.words(plan).words, names: None, origin: place, of, part: None },
     };
     let mut groups: Vec<(Key, Vec<Entity>)> = groups.into_iter().collect();
     if let Some(AnyField::Declared(it)) = by.field {
@@ -172,14 +180,29 @@ fn groups(plan: &Plan, of: &[Entity], by: &Path) -> Vec<EntityGroup> {
     }
     let mut groups: Vec<EntityGroup> = groups.into_iter().map(group).collect();
     if !unstated.is_empty() {
-        groups.push(EntityGroup { name: Value::Unstated.into(), names: None, origin: place, of: unstated });
+        groups.push(EntityGroup { name: Value::Unstated.into(), names: None, origin: place, of: unstated, part: None });
     }
     groups
 }
 
-/// What a measure comes to.
-fn measured(plan: &Plan, of: &[Entity], measure: &Measure) -> Amount {
+/// The entities by the parts of their money: each stands at every part that it has.
+fn by_parts(plan: &Plan, of: &[Entity], parts: &[Part]) -> Vec<EntityGroup> {
+    let place = of.first().map_or(plan.title.place, |first| first.name(plan).place);
+    let group = |part: &Part| {
+        let has = |entity: &&Entity| entity.split(plan).is_some_and(|split| split.part(*part).is_some());
+        let of = of.iter().filter(has).copied().collect();
+        EntityGroup { name: part.title(&plan.own_parts), names: None, origin: place, of, part: Some(*part) }
+    };
+    parts.iter().map(group).collect()
+}
+
+/// What a measure comes to, of all money or of a part of it.
+fn measured(plan: &Plan, of: &[Entity], part: Option<Part>, measure: &Measure) -> Amount {
     match measure {
+        Measure::Sum(path) if part.is_some() && path.own_field() == Some(Field::Budget) => {
+            let path = Path { part, ..path.clone() };
+            measured(plan, of, None, &Measure::Sum(path))
+        }
         Measure::Count => Amount::from_count(of.len()),
         Measure::Sum(path) => {
             let amounts = of.iter().flat_map(|entity| path.amounts(plan, plan.year, *entity));
@@ -189,8 +212,8 @@ fn measured(plan: &Plan, of: &[Entity], measure: &Measure) -> Amount {
 }
 
 /// The groups' counts or sums; divisions from the highest on.
-fn of_groups(plan: &Plan, groups: &[EntityGroup], by: &Path, by_title: &Text, measure: &Measure) -> Numbers {
-    let of_group = |group: &EntityGroup| (group.name.clone(), measured(plan, &group.of, measure));
+fn of_groups(plan: &Plan, groups: &[EntityGroup], by: &By, by_title: &Text, measure: &Measure) -> Numbers {
+    let of_group = |group: &EntityGroup| (group.name.clone(), measured(plan, &group.of, group.part, measure));
     let mut all: Vec<(Words, Amount)> = groups.iter().map(of_group).collect();
     if by.own_field() == Some(Field::Division) {
         all.sort_by(|(_, one), (_, other)| other.cmp(one));
@@ -212,7 +235,7 @@ fn of_groups(plan: &Plan, groups: &[EntityGroup], by: &Path, by_title: &Text, me
 }
 
 /// What the bars of a chart of entities stand for.
-fn category_title(by: &Path, by_title: &Text, vocabulary: &Vocabulary) -> Words {
+fn category_title(by: &By, by_title: &Text, vocabulary: &Vocabulary) -> Words {
     match by.own_field() {
         Some(Field::Responsibility) => vocabulary.own(wording::RESPONSIBILITY).into(),
         _ => by_title.into(),
@@ -484,12 +507,12 @@ pub fn is_whole_drawn(chart: &Chart) -> bool {
 
 /// Returns the numbers of a chart of entities as a table; `None` for those of a data table, which is one itself.
 pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> {
-    let ChartSource::Entities { of, by, by_title, measure } = &chart.source else { return None };
+    let ChartSource::Entities { of, by, by_title, measure, measure_title } = &chart.source else { return None };
     let plan = viewed.plan;
     let groups = groups(plan, of, by);
-    let sum = |of: &[Entity]| match measure {
+    let sum = |of: &[Entity], part: Option<Part>| match measure {
         Measure::Count => None,
-        Measure::Sum(_) => Some(measured(plan, of, measure)),
+        Measure::Sum(_) => Some(measured(plan, of, part, measure)),
     };
     let origin = chart.title.place;
     let id = data_id(chart);
@@ -508,7 +531,7 @@ pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> 
     if let Measure::Sum(path) = measure {
         titles.push(match path.own_field() {
             Some(Field::Budget) => wording::BUDGET_IN_BAHT.into(),
-            _ => (&chart.title).into(),
+            _ => measure_title.as_ref().map_or_else(|| (&chart.title).into(), Words::from),
         });
     }
     let head = |(column, words): (usize, &Words)| HeadCell {
@@ -519,10 +542,10 @@ pub fn data(viewed: &Viewed<'_>, chart: &Chart, label: &Words) -> Option<Table> 
     };
     let rows = groups.iter().enumerate().map(|(index, it)| {
         let name = it.name.clone();
-        row(address::row(&id, index + 1), it.names, name, it.of.len(), sum(&it.of), it.origin)
+        row(address::row(&id, index + 1), it.names, name, it.of.len(), sum(&it.of, it.part), it.origin)
     });
     let rows = rows.collect();
-    let total = sum(of);
+    let total = sum(of, None);
     Some(Table {
         caption: None,
         label: label.clone(),

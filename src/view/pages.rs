@@ -118,7 +118,10 @@ fn of_project(viewed: &Viewed<'_>, it: Ref<Project>, project: &Project) -> PageC
     facts.add_targets(&project.targets, &project.progress);
     facts.add(wording::POLICY, project.policy.iter().map(|policy| Value::Code(policy.value.clone()).into()));
     let output = project.output.map(|it| &plan.outputs[it]);
-    let output = output.map(|it| Words::from(&it.name).then(" ").then(&it.expenditure).into());
+    let output = output.map(|it| {
+        let name = Words::from(&it.name);
+        it.expenditure.as_ref().map_or(name.clone(), |expenditure| name.then(" ").then(expenditure)).into()
+    });
     facts.add(wording::OUTPUT, output);
     facts.add(wording::LISTS, project.lists.iter().map(|it| (&plan.lists[*it].name).into()));
     facts.add(wording::UNDER, project.under.iter().map(|it| path(plan, *it).into()));

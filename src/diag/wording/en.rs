@@ -92,6 +92,9 @@ pub fn message(fault: &Fault) -> Message {
                     _ => format!("should be {}", expectation(expected)),
                 })
         }
+        Fault::ComputedField { field } => Message::new(format!("`{field}` is computed from others and isn't typed"))
+            .label("delete this")
+            .help("delete this line, or take product_of, sum_of or level_of out of the field in fields.yaml"),
         Fault::OutOfRange { value, least, most } => {
             let range = [("at least", least), ("at most", most)];
             let range = range.iter().filter_map(|(word, end)| end.as_ref().map(|end| format!("{word} {end}")));
@@ -131,7 +134,7 @@ pub fn message(fault: &Fault) -> Message {
                 .help("name every id in `order`, or delete `order` to take the file's")
         }
         Fault::Ungrouped { id } => Message::new(format!("`{id}` is in none of the table's groups and would vanish"))
-            .help("add a title for its list to the table's group.titles"),
+            .help("add a title for its value to the group's titles, or leave titles out so that every value has a group"),
         Fault::TotalWithoutPlace => Message::new("a table with a total needs one column of amounts, with another column before it")
             .help("add or move the column `show: budget`, or delete `total`"),
         Fault::SeveralValues { by, id } => {

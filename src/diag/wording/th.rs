@@ -106,6 +106,9 @@ pub fn message(fault: &Fault) -> Message {
                 },
             )
         }
+        Fault::ComputedField { field } => Message::new(format!("`{field}` คำนวณจากข้อมูลอื่น ไม่ต้องพิมพ์"))
+            .label("ลบออก")
+            .help("ลบบรรทัดนี้ หรือลบ product_of sum_of หรือ level_of ของข้อมูลนี้ใน fields.yaml"),
         Fault::OutOfRange { value, least, most } => {
             let range = [("อย่างน้อย", least), ("ไม่เกิน", most)];
             let range = range.iter().filter_map(|(word, end)| end.as_ref().map(|end| format!("{word} {end}")));
@@ -144,7 +147,7 @@ pub fn message(fault: &Fault) -> Message {
                 .help("ใส่ id ทุกรายการใน order หรือลบ order เพื่อใช้ลำดับของแฟ้ม")
         }
         Fault::Ungrouped { id } => Message::new(format!("รายการ `{id}` ไม่อยู่ในกลุ่มใดของตาราง จึงจะไม่ปรากฏ"))
-            .help("เพิ่มหัวกลุ่มของบัญชีนั้นใน group.titles ของตาราง"),
+            .help("เพิ่มค่าของรายการนี้ใน titles ของกลุ่ม หรือลบ titles เพื่อให้ทุกค่ามีกลุ่ม"),
         Fault::TotalWithoutPlace => {
             Message::new("ตารางมีแถวรวม ต้องมีคอลัมน์ที่รวมได้ (เช่น งบประมาณ หรือจำนวน) และมีคอลัมน์อื่นอยู่ก่อนหน้า")
                 .help("เพิ่มหรือย้ายคอลัมน์ `show: budget` หรือลบ total")

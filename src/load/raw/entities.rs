@@ -199,8 +199,8 @@ pub struct KeyResult {
 pub struct Output {
     pub id: Text,
     pub name: Text,
-    /// งบรายจ่าย
-    pub expenditure: Text,
+    /// งบรายจ่าย, where it has one
+    pub expenditure: Option<Text>,
 }
 
 /// `lists.yaml`: a list that projects belong to, with what other documents say of its sums.

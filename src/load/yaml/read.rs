@@ -28,8 +28,17 @@ const READINGS: usize = 64;
 
 /// Reads one value. Its faults go to `found`, all of them; `None` when the value can't be made.
 pub fn read<'a, T: Deserialize<'a>>(node: &'a Node, found: &mut Diagnostics) -> Option<T> {
+    read_entry(node, &|_| Vec::new(), found)
+}
+
+/// Reads an entry of a file; `declared` says the keys that the plan declares for a kind of entries.
+pub fn read_entry<'a, T: Deserialize<'a>>(
+    node: &'a Node,
+    declared: &dyn Fn(&str) -> Vec<String>,
+    found: &mut Diagnostics,
+) -> Option<T> {
     let (found, reported) = (RefCell::new(found), RefCell::default());
-    let reader = Reader { node, found: &found, reported: &reported };
+    let reader = Reader { node, found: &found, reported: &reported, declared };
     for reading in 0..READINGS {
         let before = progress(&reported);
         match T::deserialize(reader).map_err(|fault| reader.report(fault)) {
@@ -148,6 +157,8 @@ struct Reader<'a, 'f> {
     node: &'a Node,
     found: &'f Found<'f>,
     reported: &'f Reported,
+    /// The keys that the plan declares for a kind of entries.
+    declared: &'f dyn Fn(&str) -> Vec<String>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -290,7 +301,8 @@ impl Reader<'_, '_> {
             let fix = only_near(name, known.iter().copied()).map(|near| Fix::suggested(key.place, near));
             // An entry's own keys, and none of what stands within it.
             let of = Kind::SELECTABLE.into_iter().chain([Kind::Entry]).find(|kind| raw::keys_of(*kind) == known);
-            let (name, known) = (name.to_owned(), owned(known));
+            let (name, mut known) = (name.to_owned(), owned(known));
+            known.extend(of.iter().flat_map(|kind| (self.declared)(kind.spec().name)));
             let fault = match of.filter(|_| fix.is_none()) {
                 Some(kind) => Fault::UndeclaredKey { key: name, known, of: kind.spec().name },
                 None => Fault::UnknownKey { key: name, known },

@@ -283,7 +283,7 @@ struct Output {
     /// ชื่อผลผลิต
     name: String,
     /// งบรายจ่าย
-    expenditure: String,
+    expenditure: Option<String>,
 }
 
 /// จำนวนเลขฐานสิบที่ถูกต้องทุกหลัก เก็บเป็นข้อความ ไม่มีเครื่องหมายคั่นหลักพัน เช่น 1592900.50
@@ -569,7 +569,7 @@ pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
     let outputs = plan.outputs.iter().map(|(it, output)| Output {
         id: ids.outputs[it.index()].clone(),
         name: output.name.value.clone(),
-        expenditure: output.expenditure.value.clone(),
+        expenditure: output.expenditure.as_ref().map(|text| text.value.clone()),
     });
     let notes =
         plan.notes.iter().map(|(it, note)| Note { id: ids.notes[it.index()].clone(), text: note.text.value.clone() });

@@ -18,7 +18,6 @@ use super::print::Printer;
 use super::templates::Templates;
 use super::{Bytes, Downloads, Files, IMAGES, WEB_FONTS, with_licence};
 use crate::diag::Diagnostics;
-use crate::model::kinds::Kind;
 use crate::thai::Words;
 use crate::view::document::{Block, Document, Fact, Figure, Line, Listing, Mention, Numerals, Page, Part, Spot, Value};
 use links::Links;
@@ -50,10 +49,10 @@ pub fn html(
         let contents = site.contents(&file.name, file.section(), templates, found)?;
         files.extend([site.fill(file, &contents, templates, found)?]);
     }
-    for kind in [Kind::KeyResult, Kind::Project, Kind::Division] {
-        // The contents don't list these pages, and so are the same beside all of a kind.
+    for listing in &document.listings {
+        // The contents don't list these pages, and so are the same beside all of a listing.
         let mut contents = None;
-        for file in site.entities(kind) {
+        for file in site.entities(&listing.name) {
             if contents.is_none() {
                 contents = Some(site.contents(&file.name, file.section(), templates, found)?);
             }
@@ -463,9 +462,9 @@ impl<'a, 'w> Site<'a, 'w> {
         File { name, template: "html/listing.html", view }
     }
 
-    /// Returns the pages of all entities of a kind, each leading to its neighbours, and each made when it is asked for.
-    fn entities(&self, kind: Kind) -> impl Iterator<Item = File<'a>> {
-        let pages: Vec<&Page> = self.document.pages.iter().filter(|page| page.entity.kind() == kind).collect();
+    /// Returns the pages of all entities of a listing, each leading to its neighbours, and each made when it is asked for.
+    fn entities(&self, listing: &str) -> impl Iterator<Item = File<'a>> {
+        let pages: Vec<&Page> = self.document.pages.iter().filter(|page| page.listing == listing).collect();
         let link = |page: &&Page| {
             let code = page.code.as_ref().map_or_else(String::new, |code| format!("{code} "));
             LinkView { text: format!("{code}{}", self.printer.shown(&page.title)), href: Links::page_file(page) }
