@@ -34,6 +34,10 @@ impl Outliner<'_, '_> {
         let of = self.order(&members, raw.order.as_ref(), all);
         let (rows, common) = match &raw.by {
             Some(by) => {
+                if let Some(order) = &raw.order {
+                    // The groups have an order of their own.
+                    self.resolver.error(order.at(), Fault::NotExactlyOne { of: vec![COMMON, "order"] });
+                }
                 let (rows, common) = self.rows_by(by, &members, &of)?;
                 (Some(rows), Some(common))
             }
@@ -138,6 +142,10 @@ impl Outliner<'_, '_> {
             return self.each(raw, of, &way, (each, name));
         }
         let show = if name == "show" {
+            if let Some((key, _)) = raw.filter.0.first() {
+                // What a column merely shows is of the row: nothing is chosen in it.
+                self.resolver.error(key.at(), Fault::NotExactlyOne { of: vec!["count", "sum", "share"] });
+            }
             self.check_merge(raw, path, &way);
             Show::Value(way.path.clone())
         } else {

@@ -320,9 +320,21 @@ fn check_rows<'c>(
     let names = |table: &raw::DataTable| -> BTreeSet<String> {
         data_rows(table).filter_map(|row| row.first()).map(|name| name.value.clone()).collect()
     };
-    let others: Vec<BTreeSet<String>> = columns.flatten().map(|column| names(tables[column.table.index()])).collect();
+    let of = columns.flatten().map(|column| tables[column.table.index()]).filter(|other| !std::ptr::eq(*other, table));
+    let others: Vec<BTreeSet<String>> = of.map(names).collect();
     let mut before = BTreeSet::new();
-    for name in data_rows(table).filter_map(|row| row.first()) {
+    for row in &table.rows {
+        let name = match &row.value {
+            raw::DataRow::Cells(cells) => cells.first(),
+            // Under another heading the same name is another row, but other tables know rows by their names alone.
+            raw::DataRow::Between(between) => {
+                if between.heading.is_some() && others.is_empty() {
+                    before.clear();
+                }
+                None
+            }
+        };
+        let Some(name) = name else { continue };
         if !before.insert(&name.value) {
             resolver.error(name.at(), Fault::DuplicateId { kind: nouns::ROW, id: name.value.clone() });
         } else if others.iter().any(|other| !other.contains(&name.value)) {

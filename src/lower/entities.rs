@@ -9,7 +9,6 @@ use crate::load::raw;
 use crate::load::yaml::Spanned;
 use crate::load::{Entries, Source};
 use crate::model::breakdown::{Share, Split};
-use crate::model::control::Control;
 use crate::model::declared::Declared;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
@@ -104,11 +103,6 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     declared::fields(source, &mut entities, resolver);
     entities.referring = Referring::of(&entities);
     entities
-}
-
-/// What the entities must add up to.
-pub fn controls(source: &Source, resolver: &mut Resolver<'_>) -> Vec<Control> {
-    source.control.sound.iter().filter_map(|raw| control(raw, resolver)).collect()
 }
 
 /// Resolves the entities of a file into a store; doubled ids are reported.
@@ -218,40 +212,6 @@ fn policy(raw: &raw::Policy, resolver: &mut Resolver<'_>) {
     if let Some(name) = &raw.name {
         resolver.text(name);
     }
-}
-
-/// Control figures; their groups may be of any kind, so that a rule says which of them doesn't exist.
-fn control(raw: &raw::Control, resolver: &mut Resolver<'_>) -> Option<Control> {
-    let (of, by, measure) = (raw.of.value, raw.by.value, raw.figure.value);
-    let mut is_sound = true;
-    let mut not_here = |name: &str, place: Place, usable: Vec<String>| {
-        is_sound = false;
-        resolver.error(place, Fault::NotHere { kind: nouns::FIGURE, name: name.to_owned(), usable });
-    };
-    for by in [Some(&raw.by), raw.and.as_ref()].into_iter().flatten() {
-        if !of.groups().contains(&by.value) {
-            not_here(by.value.name(), by.at(), of.groups().iter().map(|by| by.name().to_owned()).collect());
-        }
-    }
-    if !of.measures().contains(&measure) {
-        not_here(
-            measure.name(),
-            raw.figure.at(),
-            of.measures().iter().map(|measure| measure.name().to_owned()).collect(),
-        );
-    }
-    let values = raw.groups().map(|(group, value)| {
-        let name = Text { value: group.value.clone(), place: value.at() };
-        (name, value.value)
-    });
-    is_sound.then(|| Control {
-        of,
-        by,
-        and: raw.and.as_ref().map(|and| and.value),
-        measure,
-        place: raw.by.at(),
-        values: values.collect(),
-    })
 }
 
 fn note(raw: &raw::Note, key_results: &Known<'_, KeyResult>, resolver: &mut Resolver<'_>) -> Note {

@@ -6,6 +6,7 @@
 mod blocks;
 mod checks;
 mod columns;
+mod control;
 mod data_tables;
 mod declared;
 mod entities;
@@ -29,9 +30,8 @@ use resolve::Resolver;
 pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
     let mut resolver = Resolver::new(source, found);
     let entities = entities::lower(source, &mut resolver);
-    let control = entities::controls(source, &mut resolver);
     let vocabulary = source.head.as_ref().map(|head| look::vocabulary(head, &mut resolver)).unwrap_or_default();
-    let outline = outline::lower(source, &entities, &vocabulary, &mut resolver);
+    let (outline, control) = outline::lower(source, &entities, &vocabulary, &mut resolver);
     let head = source.head.as_ref()?;
     Some(Plan {
         title: resolver.text(&head.title),

@@ -8,6 +8,7 @@ use super::selection::Way;
 use crate::diag::{Fault, Noun, Place, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, FileState, Source};
+use crate::model::control::Control;
 use crate::model::entity::Entity;
 use crate::model::fields::{ATTRIBUTES, Field, Type};
 use crate::model::kinds::Kind;
@@ -17,8 +18,13 @@ use crate::model::placeholders::{Piece, Placeholders};
 use crate::model::selection::Members;
 use crate::model::{Entities, Store, Vocabulary};
 
-/// Resolves the outline.
-pub fn lower(source: &Source, entities: &Entities, vocabulary: &Vocabulary, resolver: &mut Resolver<'_>) -> Outline {
+/// Resolves the outline, and the figures control.yaml states, which are chosen in its words.
+pub fn lower(
+    source: &Source,
+    entities: &Entities,
+    vocabulary: &Vocabulary,
+    resolver: &mut Resolver<'_>,
+) -> (Outline, Vec<Control>) {
     let mut outliner = Outliner { source, entities, vocabulary, resolver, addresses: Ids::default() };
     if source.outline.file == FileState::Empty {
         outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Kind::Part.noun() });
@@ -29,7 +35,8 @@ pub fn lower(source: &Source, entities: &Entities, vocabulary: &Vocabulary, reso
         outliner.resolver.error(part.id.at(), Fault::BehindContents);
     }
     outliner.report_unused_texts();
-    Outline { parts }
+    let controls = outliner.controls();
+    (Outline { parts }, controls)
 }
 
 /// Ids that must not repeat.

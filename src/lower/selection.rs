@@ -54,7 +54,7 @@ impl Outliner<'_, '_> {
     }
 
     /// Returns whether a level or a register of this name may have been left out, which is reported there.
-    fn may_be_left_out(&self, name: &str) -> bool {
+    pub(super) fn may_be_left_out(&self, name: &str) -> bool {
         let Source { levels, registers, .. } = self.source;
         [levels.file, registers.file].contains(&FileState::Faulty)
             || levels.left_out.contains(name)
@@ -102,9 +102,13 @@ impl Outliner<'_, '_> {
     pub(super) fn find_path(&self, written: &str, from: &Members) -> Result<Way, Lost> {
         let mut at = Walk { hops: Vec::new(), field: None, part: None, domain: vec![from.clone()] };
         let mut names = written.split('.').peekable();
-        // What is selected from may name itself: the projects of a selection of projects.
-        let is_own =
-            |name: &str| name == from.name(self.entities) && self.field(std::slice::from_ref(from), name).is_none();
+        // What is selected from may name itself, the projects of a selection of projects; but divisions of divisions are
+        // those that stand under them.
+        let is_own = |name: &str| {
+            name == from.name(self.entities)
+                && self.field(std::slice::from_ref(from), name).is_none()
+                && !self.refer_to_each_other(from)
+        };
         if names.next_if(|name| is_own(name)).is_some() && names.peek().is_none() {
             at.field = Some(AnyField::BuiltIn(Field::Id));
         }
@@ -116,6 +120,15 @@ impl Outliner<'_, '_> {
             Some(field) => self.referred(field, &at.domain),
         };
         Ok(Way { path: Path { hops: at.hops, field: at.field, part: at.part }, leads_to })
+    }
+
+    /// Returns whether entities of some kind may name others of their own kind.
+    fn refer_to_each_other(&self, members: &Members) -> bool {
+        let domain = std::slice::from_ref(members);
+        let built_in = FIELDS.iter().map(|spec| spec.field).filter(|field| *field != Field::Id);
+        let built_in = built_in.filter(|field| field.is_of(members.kind())).map(AnyField::BuiltIn);
+        let declared = self.entities.declared.of(members).map(|(it, _)| AnyField::Declared(it));
+        built_in.chain(declared).any(|field| self.referred(field, domain).contains(members))
     }
 
     /// Takes one step of a path.

@@ -1,7 +1,7 @@
 //! Control figures: what entities add up to, as a finance officer has it beside the plan. They are never shown.
 
-use serde::Deserialize;
-
+use super::path::Path;
+use super::selection::{Condition, Members};
 use super::{Amount, Text};
 use crate::diag::Place;
 
@@ -10,40 +10,40 @@ use crate::diag::Place;
 pub struct Control {
     /// What is added up.
     pub of: Of,
-    /// What the groups are.
-    pub by: By,
-    /// What they are within those.
-    pub and: Option<By>,
+    /// Which of it.
+    pub conditions: Vec<Condition>,
+    /// What the groups are, and what they are within those.
+    pub by: Vec<By>,
     /// What is added up of it.
     pub measure: Measure,
+    /// What these are called where the figures are written.
+    pub names: Names,
     /// Where that is written.
     pub place: Place,
     /// The groups with their figures.
     pub values: Vec<(Text, Amount)>,
 }
 
-/// What control figures add up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+/// How a control figure names what it is of.
+#[derive(Debug, Clone)]
+pub struct Names {
+    /// What is added up.
+    pub of: String,
+    /// The groups.
+    pub by: String,
+    /// The figure.
+    pub figure: String,
+}
+
+/// What control figures add up: what a selection can be of, or what entities have several of.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Of {
-    /// The projects.
-    Projects,
-    /// Their sub-items.
-    Items,
-    /// The requests.
-    Requests,
-    /// The key results.
-    KeyResults,
-    /// Their targets.
-    KeyResultTargets,
-    /// The indicators.
-    Indicators,
-    /// Their own targets; those of key results aside.
-    IndicatorTargets,
-    /// The nodes of the hierarchy.
-    Nodes,
+    /// Entities.
+    Members(Members),
+    /// The targets of key results or indicators; those of key results aside.
+    Targets(Members),
     /// The cells of the data tables.
-    DataTables,
+    Cells,
     /// The points of lists of points, holes aside.
     Points,
     /// The duties of the divisions.
@@ -51,120 +51,27 @@ pub enum Of {
 }
 
 /// What the groups of control figures are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum By {
     /// One group of all.
     Whole,
-    /// The lists.
-    List,
-    /// The divisions; `unstated` where the plan names none.
-    Division,
-    /// The outputs of the budget.
-    Output,
-    /// The policy codes.
-    Policy,
-    /// The key results.
-    KeyResult,
-    /// H and R.
-    Responsibility,
-    /// The nodes of the hierarchy.
-    Node,
-    /// The levels of the hierarchy.
-    Level,
-    /// The fiscal years.
+    /// What entities have in common, by ids and words.
+    Path(Path),
+    /// The fiscal years of targets.
     Year,
     /// The columns of data tables, `table.column`.
     Column,
 }
 
 /// What control figures count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Measure {
     /// How many there are.
     Count,
     /// All money in baht, that of several years in full.
     Amount,
-    /// The weights, in percent.
-    Weight,
     /// All numbers that stand in the text, whatever they are of.
     Numbers,
-}
-
-impl Of {
-    /// Returns its name in the content.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Projects => "projects",
-            Self::Items => "items",
-            Self::Requests => "requests",
-            Self::KeyResults => "key-results",
-            Self::KeyResultTargets => "key-result-targets",
-            Self::Indicators => "indicators",
-            Self::IndicatorTargets => "indicator-targets",
-            Self::Nodes => "nodes",
-            Self::DataTables => "data-tables",
-            Self::Points => "points",
-            Self::Duties => "duties",
-        }
-    }
-
-    /// The groups that it can be put in.
-    pub fn groups(self) -> &'static [By] {
-        match self {
-            Self::Projects => &[By::Whole, By::List, By::Division, By::Output, By::Policy, By::KeyResult, By::Node],
-            Self::Items => &[By::Whole, By::List, By::Division],
-            Self::Requests => &[By::Whole, By::List, By::Division, By::KeyResult],
-            Self::KeyResults => &[By::Whole, By::List, By::Responsibility, By::Node],
-            Self::KeyResultTargets => &[By::Whole, By::List, By::Year],
-            Self::Indicators => &[By::Whole, By::Division, By::Node, By::Level],
-            Self::IndicatorTargets => &[By::Whole, By::Level, By::Year],
-            Self::Nodes => &[By::Whole, By::Level],
-            Self::DataTables => &[By::Column],
-            Self::Points => &[By::Whole],
-            Self::Duties => &[By::Whole, By::Division],
-        }
-    }
-
-    /// What can be added up of it.
-    pub fn measures(self) -> &'static [Measure] {
-        match self {
-            Self::Projects | Self::Items | Self::Requests => &[Measure::Count, Measure::Amount],
-            Self::KeyResultTargets | Self::IndicatorTargets | Self::DataTables => &[Measure::Count, Measure::Numbers],
-            Self::Indicators | Self::Nodes => &[Measure::Count, Measure::Weight],
-            Self::KeyResults | Self::Points | Self::Duties => &[Measure::Count],
-        }
-    }
-}
-
-impl By {
-    /// Returns its name in the content.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Whole => "whole",
-            Self::List => "list",
-            Self::Division => "division",
-            Self::Output => "output",
-            Self::Policy => "policy",
-            Self::KeyResult => "key-result",
-            Self::Responsibility => "responsibility",
-            Self::Node => "node",
-            Self::Level => "level",
-            Self::Year => "year",
-            Self::Column => "column",
-        }
-    }
-}
-
-impl Measure {
-    /// Returns its name in the content.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Count => "count",
-            Self::Amount => "amount",
-            Self::Weight => "weight",
-            Self::Numbers => "numbers",
-        }
-    }
+    /// What a field adds up to: the year's budgets, weights.
+    Sum(Path),
 }

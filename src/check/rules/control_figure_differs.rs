@@ -7,9 +7,13 @@ use std::collections::BTreeMap;
 
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::control::{By, Control, Measure, Of};
-use crate::model::structure::{DataKind, Indicator, Node};
-use crate::model::{Amount, KeyResult, List, Plan, Project, Ref, Request, Responsibility, Target, Unit, Year};
+use crate::model::control::{By, Control, Measure, Names, Of};
+use crate::model::entity::Entity;
+use crate::model::fields::Selected;
+use crate::model::kinds::Kind;
+use crate::model::selection::{Key, Members};
+use crate::model::structure::DataKind;
+use crate::model::{Amount, Plan, Target, Year};
 
 /// Compares every control figure with what the entities add up to.
 pub static RULE: Rule = Rule {
@@ -50,10 +54,8 @@ fn report(
     let difference = expected - computed;
     if !difference.is_zero() {
         let words = ControlDiffers {
-            of: control.of.name(),
-            by: control.by.name(),
-            measure: control.measure.name(),
-            group: if control.by == By::Whole { String::new() } else { group.to_owned() },
+            names: control.names.clone(),
+            group: if control.by == [By::Whole] { String::new() } else { group.to_owned() },
             expected: expected.to_string(),
             computed: computed.to_string(),
             difference: difference.to_string(),
@@ -65,175 +67,141 @@ fn report(
 /// Returns what the entities add up to, by group.
 fn add_up(plan: &Plan, control: &Control) -> BTreeMap<String, Amount> {
     let mut sums: BTreeMap<String, Amount> = BTreeMap::new();
-    for row in rows(plan, control.of) {
-        let figure = match control.measure {
-            Measure::Count => Amount::from_count(1),
-            Measure::Amount => row.amount,
-            Measure::Weight => row.weight,
-            Measure::Numbers => row.numbers,
-        };
-        for group in row.groups_of(plan, control) {
+    for row in rows(plan, control) {
+        for group in row.groups(plan, control) {
             let sum = sums.entry(group).or_default();
-            *sum = *sum + figure;
+            *sum = *sum + row.figure;
         }
     }
     sums.retain(|_, sum| !sum.is_zero());
     sums
 }
 
-/// What one entity brings to the sums: its groups and its figures.
-#[derive(Default)]
-struct Row<'a> {
-    lists: &'a [Ref<List>],
-    /// The division or office that it is counted for.
-    unit: Option<Unit>,
-    key_results: &'a [Ref<KeyResult>],
-    nodes: &'a [Ref<Node>],
-    responsibility: Option<Responsibility>,
+/// What one thing brings to the sums.
+struct Row {
+    /// The entity that it is, or belongs to.
+    entity: Option<Entity>,
     year: Option<Year>,
-    /// Groups that are known by name: of an output, a policy code or a column.
-    named: Option<String>,
-    policy: Option<&'a str>,
-    level: Option<&'a str>,
-    amount: Amount,
-    weight: Amount,
-    numbers: Amount,
+    /// Its column, `table.column`.
+    column: Option<String>,
+    figure: Amount,
 }
 
-impl Row<'_> {
-    /// The groups that it belongs to, by name.
-    fn groups_of(&self, plan: &Plan, control: &Control) -> Vec<String> {
-        let groups = self.groups(plan, control.by);
-        let Some(and) = control.and else { return groups };
-        let within = self.groups(plan, and);
-        groups.iter().flat_map(|group| within.iter().map(move |inner| format!("{group} {inner}"))).collect()
+impl Row {
+    fn of(entity: Entity, figure: Amount) -> Self {
+        Self { entity: Some(entity), year: None, column: None, figure }
     }
 
-    /// The groups of a kind that it belongs to.
-    fn groups(&self, plan: &Plan, by: By) -> Vec<String> {
-        let owned = |text: &str| text.to_owned();
+    /// The groups that it belongs to, by name: those within others behind these.
+    fn groups(&self, plan: &Plan, control: &Control) -> Vec<String> {
+        let each = control.by.iter().map(|by| self.groups_by(plan, by));
+        let within = |outer: Vec<String>, inner: Vec<String>| {
+            outer.iter().flat_map(|group| inner.iter().map(move |inner| format!("{group} {inner}"))).collect()
+        };
+        each.reduce(within).unwrap_or_default()
+    }
+
+    fn groups_by(&self, plan: &Plan, by: &By) -> Vec<String> {
         match by {
-            By::Whole => vec![owned(WHOLE)],
-            By::List => self.lists.iter().filter_map(|list| plan.lists.id(*list)).map(owned).collect(),
-            By::Division => {
-                vec![owned(self.unit.map_or(UNSTATED, |unit| unit.id(plan)))]
-            }
-            By::KeyResult => self.key_results.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
-            By::Node => self.nodes.iter().map(|it| plan.nodes[*it].id.value.clone()).collect(),
-            By::Responsibility => self.responsibility.iter().map(|it| format!("{it:?}")).collect(),
+            By::Whole => vec![WHOLE.to_owned()],
             By::Year => self.year.iter().map(Year::to_string).collect(),
-            By::Policy => self.policy.map(owned).into_iter().collect(),
-            By::Level => self.level.map(owned).into_iter().collect(),
-            By::Output | By::Column => self.named.clone().into_iter().collect(),
+            By::Column => self.column.clone().into_iter().collect(),
+            By::Path(path) => {
+                let Some(entity) = self.entity else { return Vec::new() };
+                let mut keys = path.keys(plan, plan.year, entity);
+                if path.is_by_unit() {
+                    keys.truncate(1);
+                    if keys.is_empty() {
+                        return vec![UNSTATED.to_owned()];
+                    }
+                }
+                keys.iter().map(|key| name_of(plan, key)).collect()
+            }
         }
     }
 }
 
-/// Returns the entities of a kind.
-fn rows(plan: &Plan, of: Of) -> Vec<Row<'_>> {
-    let projects = plan.projects.iter().map(|(_, project)| project);
-    match of {
-        Of::Projects => projects
-            .map(|project| Row { amount: project.budget.in_full().unwrap_or_default(), ..of_project(plan, project) })
-            .collect(),
-        Of::Items => projects
-            .flat_map(|project| plan.items_of(project).map(move |item| (project, item)))
-            .map(|(project, item)| Row {
-                amount: item.budget.in_full().unwrap_or_default(),
-                ..of_project(plan, project)
-            })
-            .collect(),
-        Of::Requests => plan.requests.iter().map(|(_, request)| of_request(request)).collect(),
-        Of::KeyResults => plan.key_results.iter().map(|(_, key_result)| of_key_result(key_result)).collect(),
-        Of::KeyResultTargets => plan
-            .key_results
-            .iter()
-            .flat_map(|(_, key_result)| key_result.targets.iter().map(|of| target(of, of_key_result(key_result))))
-            .collect(),
-        Of::Indicators => plan.indicators.iter().map(|(_, indicator)| of_indicator(plan, indicator)).collect(),
-        Of::IndicatorTargets => plan
-            .indicators
-            .iter()
-            .filter(|(_, indicator)| indicator.key_result.is_none())
-            .flat_map(|(_, it)| it.targets.iter().map(|of| target(of, of_indicator(plan, it))))
-            .collect(),
-        Of::Nodes => plan
-            .nodes
-            .iter()
-            .map(|(_, node)| Row {
-                level: Some(&node.level),
-                weight: node.weight.unwrap_or_default(),
-                ..Row::default()
-            })
-            .collect(),
-        Of::DataTables => cells(plan),
+/// What a group is called in control.yaml: by an id, or as it is written.
+fn name_of(plan: &Plan, key: &Key) -> String {
+    match key {
+        Key::Number(number) => number.to_string(),
+        Key::Year(year) => year.to_string(),
+        Key::Period(period) => period.to_string(),
+        Key::Text(text) => text.clone(),
+        Key::Entity(entity) => entity.id(plan).0.to_owned(),
+    }
+}
+
+/// Returns what control figures are of.
+fn rows(plan: &Plan, control: &Control) -> Vec<Row> {
+    let one = Amount::from_count(1);
+    let passes =
+        |entity: &Entity| control.conditions.iter().all(|condition| condition.holds(plan, plan.year, *entity));
+    let selected = |members: &Members| members.all(plan).into_iter().filter(passes).collect::<Vec<_>>();
+    match &control.of {
+        Of::Members(members) => {
+            selected(members).into_iter().map(|entity| Row::of(entity, figure(plan, control, entity))).collect()
+        }
+        Of::Targets(members) => {
+            let mut rows = Vec::new();
+            for entity in selected(members) {
+                for (year, target) in targets(plan, entity) {
+                    let figure = if control.measure == Measure::Count { one } else { target.sum_of_numbers() };
+                    rows.push(Row { year: Some(*year), ..Row::of(entity, figure) });
+                }
+            }
+            rows
+        }
+        Of::Cells => cells(plan, &control.measure),
         Of::Points => {
             let points = plan.points.iter().flat_map(|(_, points)| points.points.iter().flatten());
-            points.map(|_| Row::default()).collect()
+            points.map(|_| Row { entity: None, year: None, column: None, figure: one }).collect()
         }
-        Of::Duties => plan
-            .divisions
-            .iter()
-            .flat_map(|(division, it)| {
-                it.duties.iter().map(move |_| Row { unit: Some(Unit::Division(division)), ..Row::default() })
-            })
-            .collect(),
+        Of::Duties => {
+            let divisions = selected(&Members::Of(Kind::Division)).into_iter();
+            divisions
+                .flat_map(|entity| {
+                    let duties = if let Entity::Division(it) = entity { plan.divisions[it].duties.len() } else { 0 };
+                    (0..duties).map(move |_| Row::of(entity, one))
+                })
+                .collect()
+        }
     }
 }
 
-fn of_project<'a>(plan: &Plan, project: &'a Project) -> Row<'a> {
-    Row {
-        lists: &project.lists,
-        unit: project.units.first().copied(),
-        key_results: &project.supports,
-        nodes: &project.under,
-        named: project.output.and_then(|output| plan.outputs.id(output)).map(str::to_owned),
-        policy: project.policy.as_ref().map(|policy| policy.value.as_str()),
-        ..Row::default()
+/// What an entity brings to a figure.
+fn figure(plan: &Plan, control: &Control, entity: Entity) -> Amount {
+    match &control.measure {
+        Measure::Count | Measure::Numbers => Amount::from_count(1),
+        Measure::Amount => Selected::alone(plan, plan.year, entity).budget().in_full().unwrap_or_default(),
+        Measure::Sum(path) => path.amounts(plan, plan.year, entity).into_iter().map(|(_, amount)| amount).sum(),
     }
 }
 
-fn of_request(request: &Request) -> Row<'_> {
-    Row {
-        lists: std::slice::from_ref(&request.list),
-        unit: request.units.first().copied(),
-        key_results: &request.supports,
-        amount: request.amount,
-        ..Row::default()
-    }
-}
-
-fn of_key_result(key_result: &KeyResult) -> Row<'_> {
-    Row {
-        lists: &key_result.lists,
-        nodes: key_result.under.as_slice(),
-        responsibility: key_result.responsibility,
-        ..Row::default()
-    }
-}
-
-fn of_indicator<'a>(plan: &'a Plan, indicator: &'a Indicator) -> Row<'a> {
-    Row {
-        nodes: std::slice::from_ref(&indicator.of),
-        unit: indicator.units.first().copied(),
-        level: Some(&plan.nodes[indicator.of].level),
-        weight: indicator.weight.unwrap_or_default(),
-        ..Row::default()
-    }
-}
-
-fn target<'a>((year, target): (&Year, &Target), of: Row<'a>) -> Row<'a> {
-    Row { year: Some(*year), numbers: target.sum_of_numbers(), ..of }
+/// The targets that are an entity's own: an indicator that is a key result has that one's.
+fn targets(plan: &Plan, entity: Entity) -> impl Iterator<Item = (&Year, &Target)> {
+    let targets = match entity {
+        Entity::KeyResult(it) => Some(&plan.key_results[it].targets),
+        Entity::Indicator(it) => {
+            Some(&plan.indicators[it]).filter(|it| it.key_result.is_none()).map(|indicator| &indicator.targets)
+        }
+        _ => None,
+    };
+    targets.into_iter().flatten()
 }
 
 /// Returns the numbers of the data tables.
-fn cells(plan: &Plan) -> Vec<Row<'_>> {
+fn cells(plan: &Plan, measure: &Measure) -> Vec<Row> {
     let mut rows = Vec::new();
     for (_, table) in plan.data_tables.iter() {
         for row in &table.rows {
             for (column, cell) in table.columns.iter().zip(row).filter(|(column, _)| column.kind != DataKind::Text) {
-                let named = Some(format!("{}.{}", table.id, column.id));
-                rows.push(Row { named, numbers: cell.number.unwrap_or_default(), ..Row::default() });
+                let figure = match measure {
+                    Measure::Count => Amount::from_count(1),
+                    _ => cell.number.unwrap_or_default(),
+                };
+                let column = Some(format!("{}.{}", table.id, column.id));
+                rows.push(Row { entity: None, year: None, column, figure });
             }
         }
     }
@@ -243,9 +211,7 @@ fn cells(plan: &Plan) -> Vec<Row<'_>> {
 /// A control figure isn't what the entities add up to. `difference` is ours less computed.
 #[derive(Debug)]
 struct ControlDiffers {
-    of: &'static str,
-    by: &'static str,
-    measure: &'static str,
+    names: Names,
     group: String,
     expected: String,
     computed: String,
@@ -254,109 +220,21 @@ struct ControlDiffers {
 
 impl Words for ControlDiffers {
     fn thai(&self) -> Message {
-        let Self { of, by, measure, group, expected, computed, difference } = self;
-        Message::new(format!(
-            "ตัวเลขคุม: {}ของ{} {}{group} ต้องเป็น {expected} แต่เนื้อหามี {computed}",
-            thai_measure(measure),
-            thai_of(of),
-            thai_by(by),
-        ))
-        .label(format!("ต่างกัน {difference}"))
-        .help("แก้รายการที่ถูกเปลี่ยนโดยไม่ตั้งใจ ถ้าตั้งใจเปลี่ยน ให้แก้ตัวเลขนี้ใน control.yaml ด้วย")
+        let Self { names: Names { of, by, figure }, group, expected, computed, difference } = self;
+        let group = if group.is_empty() { "ทั้งหมด".to_owned() } else { format!("`{by}` {group}") };
+        Message::new(format!("ตัวเลขคุม: `{figure}` ของ `{of}` {group} ต้องเป็น {expected} แต่เนื้อหามี {computed}"))
+            .label(format!("ต่างกัน {difference}"))
+            .help("แก้รายการที่ถูกเปลี่ยนโดยไม่ตั้งใจ ถ้าตั้งใจเปลี่ยน ให้แก้ตัวเลขนี้ใน control.yaml ด้วย")
     }
 
     fn english(&self) -> Message {
-        let Self { of, by, measure, group, expected, computed, difference } = self;
+        let Self { names: Names { of, by, figure }, group, expected, computed, difference } = self;
+        let group = if group.is_empty() { "all".to_owned() } else { format!("`{by}` {group}") };
         Message::new(format!(
-            "control figure: {} of {}, {} {group}: should be {expected}, but the content has {computed}",
-            english_measure(measure),
-            english_of(of),
-            english_by(by),
+            "control figure: `{figure}` of `{of}`, {group}: should be {expected}, but the content has {computed}"
         ))
         .label(format!("differs by {difference}"))
         .help("mend the entry that was changed by mistake; if the change is meant, change this figure in control.yaml too")
-    }
-}
-
-fn thai_of(name: &str) -> &'static str {
-    match name {
-        "projects" => "โครงการ/กิจกรรม",
-        "items" => "รายการย่อย",
-        "requests" => "คำขอ",
-        "key-results" => "ตัววัดผลหลัก",
-        "key-result-targets" => "ค่าเป้าหมายของตัววัดผลหลัก",
-        "indicators" => "ตัวชี้วัด",
-        "indicator-targets" => "ค่าเป้าหมายของตัวชี้วัด",
-        "nodes" => "รายการในลำดับชั้น",
-        "data-tables" => "ตารางสถิติ",
-        "points" => "ข้อ",
-        _ => "อำนาจหน้าที่",
-    }
-}
-
-fn thai_by(name: &str) -> &'static str {
-    match name {
-        "whole" => "",
-        "list" => "ในบัญชี ",
-        "division" => "ของส่วนราชการ ",
-        "output" => "ในผลผลิต ",
-        "policy" => "รหัสนโยบาย ",
-        "key-result" => "ที่สนับสนุน ",
-        "responsibility" => "ความรับผิดชอบ ",
-        "node" => "ใต้ ",
-        "level" => "ระดับชั้น ",
-        "year" => "ปี ",
-        _ => "คอลัมน์ ",
-    }
-}
-
-fn thai_measure(name: &str) -> &'static str {
-    match name {
-        "count" => "จำนวน",
-        "amount" => "ยอดเงิน (บาท) ",
-        "weight" => "ค่าน้ำหนักรวม",
-        _ => "ผลรวมของตัวเลขใน",
-    }
-}
-
-fn english_of(name: &str) -> &'static str {
-    match name {
-        "projects" => "projects",
-        "items" => "sub-items",
-        "requests" => "requests",
-        "key-results" => "key results",
-        "key-result-targets" => "targets of key results",
-        "indicators" => "indicators",
-        "indicator-targets" => "targets of indicators",
-        "nodes" => "nodes of the hierarchy",
-        "data-tables" => "cells of data tables",
-        "points" => "points",
-        _ => "duties",
-    }
-}
-
-fn english_by(name: &str) -> &'static str {
-    match name {
-        "whole" => "of the",
-        "list" => "list",
-        "division" => "division",
-        "output" => "output",
-        "policy" => "policy code",
-        "key-result" => "key result",
-        "responsibility" => "responsibility",
-        "node" => "node",
-        "level" => "level",
-        "year" => "year",
-        _ => "column",
-    }
-}
-
-fn english_measure(name: &str) -> &'static str {
-    match name {
-        "count" => "the number",
-        "amount" => "the money (baht)",
-        "weight" => "the weights",
-        _ => "the sum of the numbers",
     }
 }
 

@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 fn check(plan: &Plan, found: &mut Findings) {
     for (reference, table) in plan.data_tables.iter() {
         for identity in &table.identities {
-            check_rows(plan, table, identity, found);
+            check_rows(plan, reference, identity, found);
         }
         for section in &table.sections {
             check_subtotal(plan, reference, section, found);
@@ -90,9 +90,15 @@ impl Computed {
 }
 
 /// Compares a column with what an identity says of it in each row of its table.
-fn check_rows(plan: &Plan, table: &DataTable, identity: &Identity, found: &mut Findings) {
-    for name in table.rows.iter().filter_map(|row| row.first()).map(|first| first.text.value.as_str()) {
-        let number = |column: &ColumnRef| cell(plan, *column, name)?.number;
+fn check_rows(plan: &Plan, reference: Ref<DataTable>, identity: &Identity, found: &mut Findings) {
+    for row in &plan.data_tables[reference].rows {
+        let Some(name) = row.first().map(|first| first.text.value.as_str()) else { continue };
+        // Under two headings there may be rows of one name: this table's own cells are those of the row.
+        let cell = |column: ColumnRef| match column.table == reference {
+            true => row.get(column.column),
+            false => plan.data_tables[column.table].row(name)?.get(column.column),
+        };
+        let number = |column: &ColumnRef| cell(*column)?.number;
         let (equals, computed) = match identity {
             Identity::Sum { of, equals } => {
                 (equals, of.iter().map(number).sum::<Option<Amount>>().map(Computed::Exactly))
@@ -103,15 +109,10 @@ fn check_rows(plan: &Plan, table: &DataTable, identity: &Identity, found: &mut F
             // The one is the rule parts-differ, the other is about the last row.
             Identity::Parts { .. } | Identity::Total { .. } => return,
         };
-        if let (Some(cell), Some(computed)) = (cell(plan, *equals, name), computed) {
+        if let (Some(cell), Some(computed)) = (cell(*equals), computed) {
             compare(plan, *equals, name, cell, computed, found);
         }
     }
-}
-
-/// Returns the cell of a column in the row of this name.
-fn cell<'a>(plan: &'a Plan, column: ColumnRef, row: &str) -> Option<&'a DataCell> {
-    plan.data_tables[column.table].row(row)?.get(column.column)
 }
 
 /// Returns a share in percent; `None` where nobody knows the part.

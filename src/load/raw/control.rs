@@ -2,20 +2,22 @@
 
 use serde::Deserialize;
 
-use super::{InOrder, Text};
+use super::{Conditions, InOrder, Text};
 use crate::load::yaml::Spanned;
 use crate::model::Amount;
-use crate::model::control::{By, Measure, Of};
 
 /// `control.yaml`: what entities of a kind must add up to in each group. A group that isn't named has nothing.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Control {
-    pub of: Spanned<Of>,
-    pub by: Spanned<By>,
+    pub of: Text,
+    /// Which of them.
+    #[serde(rename = "where", default)]
+    pub filter: Conditions,
+    pub by: Text,
     /// A second kind of groups, within the first.
-    pub and: Option<Spanned<By>>,
-    pub figure: Spanned<Measure>,
+    pub and: Option<Text>,
+    pub figure: Text,
     /// The figure of each group, by the group's id; with `and` by both, a space between them; of the whole, `all`.
     pub values: InOrder<Spanned<Amount>>,
 }

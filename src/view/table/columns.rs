@@ -20,6 +20,8 @@ const SHARE_DECIMALS: u32 = 2;
 /// The columns of a table that are shown, with what they need of all rows.
 pub struct Columns<'a> {
     plan: &'a Plan,
+    /// The rows of many entities.
+    rows: &'a [CommonRow],
     shown: Vec<&'a outline::Column>,
     /// The shares of each row, of columns that show them.
     shares: Vec<BTreeMap<Entity, Amount>>,
@@ -32,8 +34,14 @@ pub struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// Returns the columns of a table but those that stay away, as no row has a value in them.
     pub fn of(plan: &'a Plan, table: &'a outline::Table) -> Self {
-        let mut columns =
-            Self { plan, shown: Vec::new(), shares: Vec::new(), shares_of_rows: Vec::new(), of_items: Vec::new() };
+        let mut columns = Self {
+            plan,
+            rows: table.rows.as_deref().unwrap_or_default(),
+            shown: Vec::new(),
+            shares: Vec::new(),
+            shares_of_rows: Vec::new(),
+            of_items: Vec::new(),
+        };
         for column in &table.columns {
             let shares = match &column.show {
                 Show::Share { of, is_sum } => columns.shares(&table.of, of, *is_sum, column.decimals),
@@ -186,6 +194,20 @@ impl<'a> Columns<'a> {
         }
     }
 
+    /// What the rows of a table add up to: those of years or quarters their parts, which need not be all of this year's
+    /// money, nor only that.
+    fn sum_of_all(&self, reached: &Reached, all: &[Entity]) -> Amount {
+        let is_by_part = self.rows.iter().any(|row| matches!(row.common, Some(Common::Part(_))));
+        if !is_by_part {
+            return self.sum(reached, all);
+        }
+        let part = |row: &CommonRow| match row.common {
+            Some(Common::Part(part)) => self.sum_of_part(reached, &row.of, Some(part)),
+            _ => Amount::default(),
+        };
+        self.rows.iter().map(part).sum()
+    }
+
     fn shares_of_rows(
         &self,
         rows: &[CommonRow],
@@ -199,7 +221,8 @@ impl<'a> Columns<'a> {
             (_, true) => self.sum(reached, &row.of),
             (_, false) => Amount::from_count(self.reached(reached, &row.of).len()),
         };
-        let whole = if is_sum { self.sum(reached, all) } else { Amount::from_count(self.reached(reached, all).len()) };
+        let whole =
+            if is_sum { self.sum_of_all(reached, all) } else { Amount::from_count(self.reached(reached, all).len()) };
         in_percent(&rows.iter().map(part).collect::<Vec<_>>(), whole, decimals)
     }
 
@@ -276,7 +299,7 @@ impl<'a> Columns<'a> {
                 }
             }
             Show::Count(reached) => count_of(self.reached(reached, of).len()),
-            Show::Sum(reached) => in_unit(column, amount_of(self.sum(reached, of))),
+            Show::Sum(reached) => in_unit(column, amount_of(self.sum_of_all(reached, of))),
             Show::Share { .. } => {
                 let shares = of.iter().filter_map(|entity| self.shares[index].get(entity));
                 percent(shares.copied().sum::<Amount>().min(Amount::from_count(100)), column.decimals)
