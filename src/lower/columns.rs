@@ -32,13 +32,10 @@ impl Outliner<'_, '_> {
             self.report_nothing(&all, &raw.id, nouns::TABLE);
         }
         let of = self.order(&members, raw.order.as_ref(), all);
+        let sorted_by = self.sorted_by(&members, raw.order.as_ref());
         let (rows, common) = match &raw.by {
             Some(by) => {
-                if let Some(order) = &raw.order {
-                    // The groups have an order of their own.
-                    self.resolver.error(order.at(), Fault::NotExactlyOne { of: vec![COMMON, "order"] });
-                }
-                let (rows, common) = self.rows_by(by, &members, &of)?;
+                let (rows, common) = self.rows_by(by, &members, &of, &sorted_by)?;
                 (Some(rows), Some(common))
             }
             None => (None, None),
@@ -66,7 +63,7 @@ impl Outliner<'_, '_> {
         Some(Table {
             id: raw.id.value.clone(),
             caption: raw.caption.as_ref().map(|caption| self.phrase_of_several(caption, &members, &[])),
-            groups: self.groups(&raw.group.0, &members, &of),
+            groups: self.groups(&raw.group.0, &members, &of, &sorted_by),
             of,
             rows,
             columns,
@@ -78,7 +75,13 @@ impl Outliner<'_, '_> {
     }
 
     /// Returns the rows of a table whose entities are put together by something, and what that is called.
-    fn rows_by(&mut self, by: &raw::Text, members: &Members, of: &[Entity]) -> Option<(Vec<CommonRow>, String)> {
+    fn rows_by(
+        &mut self,
+        by: &raw::Text,
+        members: &Members,
+        of: &[Entity],
+        sorted_by: &[Path],
+    ) -> Option<(Vec<CommonRow>, String)> {
         let breakdown = Breakdown::named(&by.value, self.entities)
             .filter(|_| Field::Budget.is_of(members.kind()) && self.find_path(&by.value, members).is_err());
         if let Some(breakdown) = breakdown {
@@ -91,7 +94,7 @@ impl Outliner<'_, '_> {
             return Some((rows, breakdown.title(self.entities).to_owned()));
         }
         let way = self.path(by, members)?;
-        let groups = self.put_together(&way, of);
+        let groups = self.put_together(&way, of, sorted_by.contains(&way.path));
         let row = |(key, of): (Option<Key>, Vec<Entity>)| CommonRow { common: key.map(Common::Key), of };
         Some((groups.into_iter().map(row).collect(), self.own_title(&way)))
     }

@@ -467,6 +467,24 @@ impl Outliner<'_, '_> {
         OrderBy::sort(&by, self.entities, self.year(), all)
     }
 
+    /// Returns what entities are sorted by, as far as it is understood: groups by one of these stand in that order, too.
+    pub(super) fn sorted_by(&self, of: &Members, order: Option<&Written>) -> Vec<Path> {
+        let terms = match order {
+            None => &[],
+            Some(Written::List(list)) => list.value.as_slice(),
+            Some(term) => std::slice::from_ref(term),
+        };
+        let path = |term: &Written| match term {
+            Written::Text(text) => Some(text.value.clone()),
+            Written::Mapping(mapping) => mapping.value.iter().find_map(|(key, value)| match value {
+                Written::Text(text) if key.value == "by" => Some(text.value.clone()),
+                _ => None,
+            }),
+            Written::List(_) => None,
+        };
+        terms.iter().filter_map(path).filter_map(|path| self.find_path(&path, of).ok()).map(|way| way.path).collect()
+    }
+
     fn order_by(&mut self, of: &Members, term: &Written) -> Option<OrderBy> {
         match term {
             Written::Text(text) => self.path(text, of).map(|way| OrderBy { path: way.path, descending: false }),
@@ -501,8 +519,15 @@ impl Outliner<'_, '_> {
     }
 
     /// Returns the groups of a table's rows, those within a group after it.
-    pub(super) fn groups(&mut self, raw: &[raw::Group], members: &Members, of: &[Entity]) -> Vec<RowGroup> {
-        let levels: Vec<GroupLevel> = raw.iter().filter_map(|raw| self.group_level(raw, members)).collect();
+    pub(super) fn groups(
+        &mut self,
+        raw: &[raw::Group],
+        members: &Members,
+        of: &[Entity],
+        sorted_by: &[Path],
+    ) -> Vec<RowGroup> {
+        let levels: Vec<GroupLevel> =
+            raw.iter().filter_map(|raw| self.group_level(raw, members, sorted_by)).collect();
         let mut groups = Vec::new();
         if levels.len() == raw.len() {
             self.add_groups(&levels, 0, of, &mut groups);
@@ -510,7 +535,7 @@ impl Outliner<'_, '_> {
         groups
     }
 
-    fn group_level(&mut self, raw: &raw::Group, members: &Members) -> Option<GroupLevel> {
+    fn group_level(&mut self, raw: &raw::Group, members: &Members, sorted_by: &[Path]) -> Option<GroupLevel> {
         // A list's entries may be in several, and the titles say which of them count.
         let by = if raw.by.value == LIST { "lists" } else { &raw.by.value };
         let way = match self.find_path(by, members) {
@@ -533,6 +558,7 @@ impl Outliner<'_, '_> {
             title: phrase(&raw.title),
             subtotal: phrase(&raw.subtotal),
             restarts: raw.restart_numbers,
+            is_sorted: sorted_by.contains(&way.path),
             way,
         })
     }
@@ -570,21 +596,28 @@ impl Outliner<'_, '_> {
 
     /// Puts entities together by what they have in common; one with several values is with each of them, but for those
     /// who answer for it, of whom the first counts.
-    pub(super) fn put_together(&self, way: &Way, of: &[Entity]) -> Vec<(Option<Key>, Vec<Entity>)> {
+    pub(super) fn put_together(&self, way: &Way, of: &[Entity], is_sorted: bool) -> Vec<(Option<Key>, Vec<Entity>)> {
         let year = self.year();
-        let mut groups: BTreeMap<Option<Key>, Vec<Entity>> = BTreeMap::new();
+        let mut groups: Vec<(Option<Key>, Vec<Entity>)> = Vec::new();
+        let mut places: BTreeMap<Option<Key>, usize> = BTreeMap::new();
         for &entity in of {
-            let mut keys = way.path.keys(self.entities, year, entity);
-            keys.truncate(if way.path.is_by_unit() { 1 } else { keys.len() });
+            let mut keys: Vec<Option<Key>> =
+                way.path.keys(self.entities, year, entity).into_iter().map(Some).collect();
             if keys.is_empty() {
-                groups.entry(None).or_default().push(entity);
+                keys.push(None);
             }
+            keys.truncate(if way.path.is_by_unit() { 1 } else { keys.len() });
             for key in keys {
-                groups.entry(Some(key)).or_default().push(entity);
+                let place = *places.entry(key.clone()).or_insert_with(|| {
+                    groups.push((key, Vec::new()));
+                    groups.len() - 1
+                });
+                groups[place].1.push(entity);
             }
         }
-        let mut groups: Vec<_> = groups.into_iter().collect();
-        self.put_in_order(way, &mut groups);
+        if !is_sorted {
+            self.put_in_order(way, &mut groups);
+        }
         groups
     }
 
@@ -629,7 +662,7 @@ impl Outliner<'_, '_> {
             groups[place].1.push(entity);
         }
         groups.retain(|(_, entities)| !entities.is_empty());
-        if level.titles.is_none() {
+        if level.titles.is_none() && !level.is_sorted {
             self.put_in_order(&level.way, &mut groups);
         }
         groups
@@ -673,6 +706,8 @@ struct GroupLevel {
     title: Option<Phrase>,
     subtotal: Option<Phrase>,
     restarts: bool,
+    /// Whether the author has sorted the rows by it, so that its groups stand in that order.
+    is_sorted: bool,
 }
 
 /// A path that leads nowhere: the name at which it is lost, and what could stand there.
