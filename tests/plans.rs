@@ -24,10 +24,18 @@ const PLANS: [(&str, &str, &[Table]); 3] = [
         "2569",
         &[
             Table { id: "pd01", column: 3, row: "รวมทั้งสิ้น", of: "", in_millions: false },
-            Table { id: "by-source", column: 1, row: "รวมทั้งสิ้น", of: "ordinance", in_millions: false },
-            Table { id: "by-source", column: 2, row: "รวมทั้งสิ้น", of: "reserve", in_millions: false },
-            Table { id: "by-source", column: 3, row: "รวมทั้งสิ้น", of: "grant", in_millions: false },
-            Table { id: "by-source", column: 4, row: "รวมทั้งสิ้น", of: "others", in_millions: false },
+            Table {
+                id: "by-source", column: 1, row: "รวมทั้งสิ้น", of: "ordinance", in_millions: false
+            },
+            Table {
+                id: "by-source", column: 2, row: "รวมทั้งสิ้น", of: "reserve", in_millions: false
+            },
+            Table {
+                id: "by-source", column: 3, row: "รวมทั้งสิ้น", of: "grant", in_millions: false
+            },
+            Table {
+                id: "by-source", column: 4, row: "รวมทั้งสิ้น", of: "others", in_millions: false
+            },
         ],
     ),
     (
@@ -35,8 +43,12 @@ const PLANS: [(&str, &str, &[Table]); 3] = [
         "2569",
         &[
             Table { id: "by-fund", column: 2, row: "รวม", of: "", in_millions: false },
-            Table { id: "by-fund", column: 2, row: "เงินบริจาค", of: "donation", in_millions: false },
-            Table { id: "by-fund", column: 2, row: "เงินทุนวิจัย", of: "grant", in_millions: false },
+            Table {
+                id: "by-fund", column: 2, row: "เงินบริจาค", of: "donation", in_millions: false
+            },
+            Table {
+                id: "by-fund", column: 2, row: "เงินทุนวิจัย", of: "grant", in_millions: false
+            },
         ],
     ),
     (
@@ -47,7 +59,9 @@ const PLANS: [(&str, &str, &[Table]); 3] = [
             Table { id: "by-quarter", column: 1, row: "ไตรมาส 3", of: "q3", in_millions: true },
             Table { id: "by-year", column: 2, row: "พ.ศ. 2568", of: "", in_millions: true },
             Table { id: "by-year", column: 2, row: "พ.ศ. 2570", of: "2570", in_millions: true },
-            Table { id: "kind-quarter", column: 2, row: "งบเงินอุดหนุน", of: "subsidy", in_millions: true },
+            Table {
+                id: "kind-quarter", column: 2, row: "งบเงินอุดหนุน", of: "subsidy", in_millions: true
+            },
             Table { id: "spending-strategy", column: 1, row: "รวม", of: "", in_millions: true },
             Table { id: "spending-strategy", column: 4, row: "รวม", of: "q2", in_millions: true },
         ],

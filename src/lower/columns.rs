@@ -10,6 +10,7 @@ use crate::model::Text;
 use crate::model::breakdown::{Breakdown, Part};
 use crate::model::entity::Entity;
 use crate::model::fields::{FIELDS, Field, Type};
+use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{Column, Common, CommonRow, Merge, MoneyUnit, Phrase, Reached, Show, Table};
 use crate::model::path::{AnyField, Hop, Path};
@@ -31,7 +32,10 @@ impl Outliner<'_, '_> {
         if raw.empty.is_none() {
             self.report_nothing(&all, &raw.id, nouns::TABLE);
         }
-        let of = self.order(&members, raw.order.as_ref(), all);
+        let mut of = self.order(&members, raw.order.as_ref(), all);
+        if let (Some(by), Some(_)) = (&raw.by, raw.group.0.first()) {
+            self.resolver.error(by.at(), Fault::NotExactlyOne { of: vec![COMMON, "group"] });
+        }
         let sorted_by = self.sorted_by(&members, raw.order.as_ref());
         let (rows, common) = match &raw.by {
             Some(by) => {
@@ -46,8 +50,13 @@ impl Outliner<'_, '_> {
                 (Some(common), Some(show)) if show.value == COMMON => {
                     columns.push(self.common(column, common, show.at()))
                 }
-                _ => columns.extend(self.columns(column, &members, raw.id.at())),
+                _ => columns.extend(self.columns(column, &members, raw.id.at(), rows.as_deref())),
             }
+        }
+        if let Some(rows) = &rows {
+            // What no row has, as it has no money of that kind, isn't counted below them.
+            let in_rows: BTreeSet<Entity> = rows.iter().flat_map(|row| row.of.iter().copied()).collect();
+            of.retain(|entity| in_rows.contains(entity));
         }
         if raw.columns.is_empty() {
             self.resolver.error(raw.id.at(), Fault::MissingKey { key: "columns" });
@@ -116,8 +125,15 @@ impl Outliner<'_, '_> {
         }
     }
 
-    /// Returns what a column of the outline becomes: one, or one for each part or entity.
-    pub(super) fn columns(&mut self, raw: &raw::Column, of: &Members, table: Place) -> Vec<Column> {
+    /// Returns what a column of the outline becomes: one, or one for each part or entity. In a table of groups (`rows`)
+    /// the name of what the table is of stands for those of the group.
+    pub(super) fn columns(
+        &mut self,
+        raw: &raw::Column,
+        of: &Members,
+        table: Place,
+        rows: Option<&[CommonRow]>,
+    ) -> Vec<Column> {
         let kinds: [(&'static str, Option<&raw::Text>); 4] = [
             ("show", raw.show.as_ref()),
             ("count", raw.count.as_ref()),
@@ -136,12 +152,37 @@ impl Outliner<'_, '_> {
             self.resolver.error(place, Fault::NotExactlyOne { of: kinds.map(|(name, _)| name).into() });
             return Vec::new();
         };
+        let own = format!("{}.", of.name(self.entities));
+        let of_group = path.value.strip_prefix(&own).unwrap_or(if path.value == own.trim_end_matches('.') {
+            Field::Id.name()
+        } else {
+            &path.value
+        });
+        let of_group = raw::Text { value: of_group.to_owned(), ..path.clone() };
+        let path = if rows.is_some() && name != "show" { &of_group } else { path };
         let Some(way) = self.path(path, of) else {
             // Its other texts are read for their own faults.
             self.texts_of(raw, of);
             return Vec::new();
         };
+        let is_by_part = rows.is_some_and(|rows| rows.iter().any(|row| matches!(row.common, Some(Common::Part(_)))));
+        let is_of_budget = way.path.field == Some(AnyField::BuiltIn(Field::Budget));
+        if is_by_part && is_of_budget && (way.path.part.is_some() || raw.each.is_some()) {
+            // Nobody knows which quarter's money of a project is of which kind.
+            let at = raw.each.as_ref().unwrap_or(path).at();
+            self.resolver
+                .error(at, Fault::NotExactlyOne { of: vec![COMMON, if raw.each.is_some() { "each" } else { name }] });
+            return Vec::new();
+        }
         if let Some(each) = &raw.each {
+            // Of what stands somewhere under it an entry of a level is reached by way of that level.
+            let by_level = raw::Text { value: format!("{}.{}", path.value, each.value), ..path.clone() };
+            let leads_to_nodes = way.leads_to.iter().any(|it| it.kind() == Kind::Node);
+            let is_level = self.level(&each.value).is_some() && leads_to_nodes;
+            let way = match self.find_path(&by_level.value, of).ok().filter(|_| is_level) {
+                Some(by_level) => by_level,
+                None => way,
+            };
             return self.each(raw, of, &way, (each, name));
         }
         let show = if name == "show" {

@@ -68,7 +68,7 @@ impl Outliner<'_, '_> {
     }
 
     /// The place of a level among the others.
-    fn level(&self, name: &str) -> Option<usize> {
+    pub(super) fn level(&self, name: &str) -> Option<usize> {
         self.source.levels.sound.iter().position(|level| level.id.value == name)
     }
 
@@ -526,8 +526,7 @@ impl Outliner<'_, '_> {
         of: &[Entity],
         sorted_by: &[Path],
     ) -> Vec<RowGroup> {
-        let levels: Vec<GroupLevel> =
-            raw.iter().filter_map(|raw| self.group_level(raw, members, sorted_by)).collect();
+        let levels: Vec<GroupLevel> = raw.iter().filter_map(|raw| self.group_level(raw, members, sorted_by)).collect();
         let mut groups = Vec::new();
         if levels.len() == raw.len() {
             self.add_groups(&levels, 0, of, &mut groups);
@@ -601,8 +600,7 @@ impl Outliner<'_, '_> {
         let mut groups: Vec<(Option<Key>, Vec<Entity>)> = Vec::new();
         let mut places: BTreeMap<Option<Key>, usize> = BTreeMap::new();
         for &entity in of {
-            let mut keys: Vec<Option<Key>> =
-                way.path.keys(self.entities, year, entity).into_iter().map(Some).collect();
+            let mut keys: Vec<Option<Key>> = way.path.keys(self.entities, year, entity).into_iter().map(Some).collect();
             if keys.is_empty() {
                 keys.push(None);
             }

@@ -31,7 +31,7 @@ pub mod value;
 pub mod vocabulary;
 mod year;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -48,6 +48,7 @@ use crate::diag::Place;
 use breakdown::{OwnBreakdown, OwnPart, Split};
 use checks::{Acceptance, Check, Image, Passage};
 use control::Control;
+use entity::Entity;
 use outline::Outline;
 use period::Period;
 pub use referring::Referring;
@@ -479,6 +480,19 @@ impl Entities {
     /// Returns the parts of a sub-item.
     pub fn parts_of(&self, item: Ref<Item>) -> impl Iterator<Item = (Ref<Item>, &Item)> {
         self.items[item].parts.iter().map(|it| (*it, &self.items[*it]))
+    }
+
+    /// Returns entities without the parts of others among them: the money of these is in that of the others already.
+    pub fn without_parts(&self, of: impl IntoIterator<Item = Entity>) -> Vec<Entity> {
+        let mut all: Vec<Entity> = of.into_iter().collect();
+        let mut parts = BTreeSet::new();
+        let mut open: Vec<Ref<Item>> =
+            all.iter().filter_map(|entity| if let Entity::Item(it) = entity { Some(*it) } else { None }).collect();
+        while let Some(item) = open.pop() {
+            open.extend(self.items[item].parts.iter().filter(|part| parts.insert(Entity::Item(**part))));
+        }
+        all.retain(|entity| !parts.contains(entity));
+        all
     }
 
     /// Returns the projects of a list, in the order of the file.

@@ -201,8 +201,18 @@ impl Path {
         covered
     }
 
+    /// Returns what the amounts at its end add up to from several entities. What several lead to is counted once, and
+    /// what is a part of another only in that.
+    pub fn sum(&self, of: &Entities, year: Year, from: impl IntoIterator<Item = Entity>) -> Amount {
+        let reached: BTreeSet<Entity> = from.into_iter().flat_map(|entity| self.reached(of, entity)).collect();
+        let is_budget = self.field == Some(AnyField::BuiltIn(Field::Budget));
+        let counted = if is_budget { of.without_parts(reached) } else { reached.into_iter().collect() };
+        let own = Self { hops: Vec::new(), ..self.clone() };
+        counted.into_iter().flat_map(|entity| own.amounts(of, year, entity)).map(|(_, amount)| amount).sum()
+    }
+
     /// Returns the amounts at its end, each with the entity that it is of.
-    pub fn amounts(&self, of: &Entities, year: Year, from: Entity) -> Vec<(Entity, Amount)> {
+    fn amounts(&self, of: &Entities, year: Year, from: Entity) -> Vec<(Entity, Amount)> {
         let Some(field) = self.field else { return Vec::new() };
         let amount = |entity| {
             let selected = Selected::alone(of, year, entity);

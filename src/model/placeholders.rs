@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::thai::is_mark;
+
 /// The placeholders that hold everywhere in a plan, with their values.
 #[derive(Debug, Clone, Default)]
 pub struct Placeholders {
@@ -69,17 +71,15 @@ impl Placeholders {
     }
 
     /// Cuts a text into plain stretches and names in braces. A brace that doesn't hold a name (letters,
-    /// digits, `_`, `-`, `.`, beginning with an ASCII letter) is text.
+    /// digits, `_`, `-`, `.`, beginning with an ASCII letter, or a field of an id: `{กบท..name}`) is text.
     pub fn split(text: &str) -> Vec<Piece<'_>> {
         let mut pieces = Vec::new();
         let (mut shown, mut from) = (0, 0);
         while let Some(open) = text[from..].find('{').map(|at| from + at) {
             let inside = &text[open + 1..];
-            let length = inside.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')));
+            let length = inside.find(|c: char| matches!(c, '{' | '}') || c.is_whitespace());
             match length {
-                Some(length)
-                    if inside[length..].starts_with('}') && inside.starts_with(|c: char| c.is_ascii_alphabetic()) =>
-                {
+                Some(length) if inside[length..].starts_with('}') && is_name(&inside[..length]) => {
                     if shown < open {
                         pieces.push(Piece::Text(&text[shown..open]));
                     }
@@ -95,4 +95,17 @@ impl Placeholders {
         }
         pieces
     }
+}
+
+/// Returns whether this is a name as placeholders have it. An id may be of Thai letters, but then a field of it must be
+/// named: Thai words in braces are text.
+fn is_name(text: &str) -> bool {
+    let is_ascii = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    if is_ascii(text) {
+        return text.starts_with(|c: char| c.is_ascii_alphabetic());
+    }
+    text.rsplit_once('.').is_some_and(|(id, field)| {
+        let is_field = is_ascii(field) && field.starts_with(|c: char| c.is_ascii_alphabetic());
+        is_field && id.chars().all(|c| c.is_alphanumeric() || is_mark(c) || matches!(c, '_' | '-' | '.'))
+    })
 }

@@ -204,10 +204,7 @@ fn measured(plan: &Plan, of: &[Entity], part: Option<Part>, measure: &Measure) -
             measured(plan, of, None, &Measure::Sum(path))
         }
         Measure::Count => Amount::from_count(of.len()),
-        Measure::Sum(path) => {
-            let amounts = of.iter().flat_map(|entity| path.amounts(plan, plan.year, *entity));
-            amounts.map(|(_, amount)| amount).sum()
-        }
+        Measure::Sum(path) => path.sum(plan, plan.year, of.iter().copied()),
     }
 }
 

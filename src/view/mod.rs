@@ -23,6 +23,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::entity::Entity;
+use crate::model::fields::Field;
 use crate::model::fields::Selected;
 use crate::model::outline::{Block, Part, Phrase, Signature};
 use crate::model::path::Path;
@@ -68,19 +69,16 @@ impl Viewed<'_> {
     /// Returns a phrase that speaks of several entities, and of what they have in common.
     fn phrase(&self, of: &[Entity], phrase: &Phrase, common: Option<&Words>) -> Shown {
         let plan = self.plan;
-        let sum = |path: &Path| {
-            let all = of.iter().flat_map(|entity| path.amounts(plan, plan.year, *entity));
-            // What several lead to is counted once.
-            let mut met = BTreeSet::new();
-            all.filter(|(entity, _)| met.insert(*entity)).map(|(_, amount)| amount).sum()
-        };
+        let sum = |path: &Path| path.sum(plan, plan.year, of.iter().copied());
         let words = phrase.of_several(Some(&self.sums(of)), sum, common);
         Shown { words, origin: phrase.text.place }
     }
 
     /// Counts entities and adds up their budgets.
     fn sums(&self, of: &[Entity]) -> Sums {
-        Sums::of(of.iter().map(|entity| Selected::alone(self.plan, self.plan.year, *entity).budget()))
+        let plan = self.plan;
+        let sums = Sums::of(of.iter().map(|entity| Selected::alone(plan, plan.year, *entity).budget()));
+        Sums { total: Path::from(Field::Budget).sum(plan, plan.year, of.iter().copied()), ..sums }
     }
 }
 

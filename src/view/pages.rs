@@ -178,7 +178,10 @@ fn of_division<'a>(viewed: &Viewed<'a>, it: Ref<Division>, division: &'a Divisio
     let leads = |entity: &Entity| entity.main_unit(plan) == Some(Unit::Division(it));
     let (led, shared): (Vec<Entity>, Vec<Entity>) = of_kind(own, Kind::Project).partition(leads);
     let (requests, shared_requests): (Vec<Entity>, Vec<Entity>) = of_kind(own, Kind::Request).partition(leads);
-    let sums = viewed.sums(&led);
+    let within = plan.referring.within(Entity::Division(it)).iter().copied();
+    let below: Vec<Entity> = within.filter(|it| it.as_project().is_some() && !led.contains(it)).collect();
+    // As wherever divisions are counted: with those under them.
+    let sums = viewed.sums(&[led.as_slice(), below.as_slice()].concat());
     let mut facts = Facts::default();
     facts.add(wording::PROJECTS, [wording::count_of_projects(&sums).into()]);
     facts.add(wording::BUDGET_OF_YEAR, [Value::Baht(sums.total).into()]);
@@ -188,6 +191,7 @@ fn of_division<'a>(viewed: &Viewed<'a>, it: Ref<Division>, division: &'a Divisio
         .add(wording::SUB_DIVISIONS, plan.divisions_under(Some(it)).map(|(it, _)| unit_line(plan, Unit::Division(it))));
     let tables = [
         Spec::of(PROJECTS_OF_DIVISION, led),
+        Spec::of(PROJECTS_BELOW, below),
         Spec::of(PROJECTS_SHARED, shared),
         Spec::of_indicators(plan, own),
         Spec::of(REQUESTS_OF_DIVISION, requests),
@@ -327,6 +331,12 @@ const PROJECTS_OF_KEY_RESULT: Layout = Layout {
 const PROJECTS_OF_DIVISION: Layout = Layout {
     columns: &[Field::Order, Field::Name, Field::Budget, Field::KeyResults, Field::Policy],
     ..PROJECTS_OF_KEY_RESULT
+};
+const PROJECTS_BELOW: Layout = Layout {
+    id: "projects-below",
+    label: wording::PROJECTS_BELOW,
+    columns: &[Field::Order, Field::Name, Field::Budget, Field::Division, Field::KeyResults, Field::Policy],
+    total: true,
 };
 const PROJECTS_SHARED: Layout = Layout {
     id: "shared-projects",

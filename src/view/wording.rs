@@ -166,6 +166,8 @@ pub const KEY_RESULTS: &str = "ตัววัดผลหลัก (KR)";
 pub const DIVISIONS: &str = "ส่วนราชการ";
 pub const INDICATORS: &str = "ตัวชี้วัดที่เกี่ยวข้อง";
 pub const REQUESTS: &str = "คำขอที่ไม่ได้รับการจัดสรรงบประมาณ";
+/// The projects of the divisions under one.
+pub const PROJECTS_BELOW: &str = "โครงการ/กิจกรรมของส่วนราชการในสังกัด";
 pub const PROJECTS_SHARED: &str = "โครงการ/กิจกรรมที่ร่วมรับผิดชอบ (งบประมาณนับที่หน่วยงานหลัก)";
 pub const REQUESTS_SHARED: &str = "คำขอที่ร่วมขอและไม่ได้รับการจัดสรรงบประมาณ (นับที่หน่วยงานหลัก)";
 

@@ -3,7 +3,7 @@
 //! They are of groups, never of a single entry, and are ours: no output shows them. Whoever changes an entry by mistake
 //! finds out here; whoever means the change writes the new figure down as well. A group that isn't named has nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
@@ -66,15 +66,26 @@ fn report(
 
 /// Returns what the entities add up to, by group.
 fn add_up(plan: &Plan, control: &Control) -> BTreeMap<String, Amount> {
-    let mut sums: BTreeMap<String, Amount> = BTreeMap::new();
-    for row in rows(plan, control) {
+    let rows = rows(plan, control);
+    let mut groups: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
+    for row in &rows {
         for group in row.groups(plan, control) {
-            let sum = sums.entry(group).or_default();
-            *sum = *sum + row.figure;
+            groups.entry(group).or_default().push(row);
         }
     }
+    let mut sums: BTreeMap<String, Amount> =
+        groups.into_iter().map(|(group, rows)| (group, sum(plan, control, &rows))).collect();
     sums.retain(|_, sum| !sum.is_zero());
     sums
+}
+
+/// What rows bring together: the money of what is a part of another is in that one's.
+fn sum(plan: &Plan, control: &Control, rows: &[&Row]) -> Amount {
+    let entities = rows.iter().filter_map(|row| row.entity);
+    let is_counted = matches!(control.measure, Measure::Count | Measure::Numbers);
+    let whole: BTreeSet<Entity> =
+        if is_counted { entities.collect() } else { plan.without_parts(entities).into_iter().collect() };
+    rows.iter().filter(|row| row.entity.is_none_or(|entity| whole.contains(&entity))).map(|row| row.figure).sum()
 }
 
 /// What one thing brings to the sums.
@@ -135,8 +146,7 @@ fn name_of(plan: &Plan, key: &Key) -> String {
 /// Returns what control figures are of.
 fn rows(plan: &Plan, control: &Control) -> Vec<Row> {
     let one = Amount::from_count(1);
-    let passes =
-        |entity: &Entity| control.conditions.iter().all(|condition| condition.holds(plan, plan.year, *entity));
+    let passes = |entity: &Entity| control.conditions.iter().all(|condition| condition.holds(plan, plan.year, *entity));
     let selected = |members: &Members| members.all(plan).into_iter().filter(passes).collect::<Vec<_>>();
     match &control.of {
         Of::Members(members) => {
@@ -174,7 +184,7 @@ fn figure(plan: &Plan, control: &Control, entity: Entity) -> Amount {
     match &control.measure {
         Measure::Count | Measure::Numbers => Amount::from_count(1),
         Measure::Amount => Selected::alone(plan, plan.year, entity).budget().in_full().unwrap_or_default(),
-        Measure::Sum(path) => path.amounts(plan, plan.year, entity).into_iter().map(|(_, amount)| amount).sum(),
+        Measure::Sum(path) => path.sum(plan, plan.year, [entity]),
     }
 }
 

@@ -236,8 +236,7 @@ impl<'a> Columns<'a> {
     /// What these add up to, each counted once.
     fn sum(&self, reached: &Reached, from: &[Entity]) -> Amount {
         let own = Path { hops: Vec::new(), ..reached.path.clone() };
-        let all = self.reached(reached, from);
-        all.into_iter().flat_map(|it| own.amounts(self.plan, self.plan.year, it)).map(|(_, amount)| amount).sum()
+        own.sum(self.plan, self.plan.year, self.reached(reached, from))
     }
 
     /// Each row's share of all rows', rounded so that the shares add up to 100: where they don't, those that lost most
@@ -290,9 +289,7 @@ impl<'a> Columns<'a> {
         let column = self.shown[index];
         match &column.show {
             Show::Value(path) => {
-                let all = of.iter().flat_map(|entity| path.amounts(self.plan, self.plan.year, *entity));
-                let mut met = BTreeSet::new();
-                let sum = all.filter(|(entity, _)| met.insert(*entity)).map(|(_, amount)| amount).sum();
+                let sum = path.sum(self.plan, self.plan.year, of.iter().copied());
                 match path.of_type(self.plan) {
                     Type::Money => in_unit(column, amount_of(sum)),
                     _ => Content::new(Role::Amount, Value::Amount(sum)),
