@@ -170,7 +170,8 @@ fn a_projects_yaml_of_only_comments_leaves_its_table_empty() {
     Plan::new()
         .file(PROJECTS, "# ก\n")
         .edit(OUTLINE, "id: projects", "id: ‸projects")
-        .refused(&[at("P0304", &["this table shows nothing"])]);
+        .edit(OUTLINE, "text: รวม", "text: ‸รวม")
+        .refused(&[at("P0304", &["this table shows nothing"]), at("P0304", &["this sentence shows nothing"])]);
 }
 
 #[test]
@@ -202,8 +203,9 @@ fn a_value_of_another_shape_is_told() {
     budget("budget: ‸82,2400").refused(&[at("P0209", &["`82,2400` isn't a budget"])]);
     let name = Plan::new().edit(PROJECTS, "name: โครงการฝึกอบรม", "name:\n    ‸th: โครงการ");
     name.refused(&[at("P0208", &["a text is expected here, but this is a set of `key: value`"])]);
-    let lists = Plan::new().edit(PROJECTS, "lists: [city-plan]\n  budget: none", "lists: ‸city-plan\n  budget: none");
-    lists.refused(&[at("P0208", &["a list is expected here, but this is a text"])]);
+    let lists =
+        Plan::new().edit(PROJECTS, "lists: [city-plan]\n  budget: none", "lists: {‸plan: city}\n  budget: none");
+    lists.refused(&[at("P0208", &["a text, or a list of texts is expected here"])]);
     let items = Plan::new().edit(OUTLINE, "        total: รวม", "        items: ‸yes\n        total: รวม");
     items.refused(&[at("P0209", &["`yes` isn't true or false"])]);
 }

@@ -171,7 +171,8 @@ fn the_whole_structure_builds_and_says_nothing() {
 
 #[test]
 fn a_table_of_entities_that_do_not_exist_is_told() {
-    table("‸goals", "", "").refused(&[at("P0209", &["`goals`", "usable: projects, requests"])]);
+    table("‸goals", "", "")
+        .refused(&[at("P0303", &["`goals`", "usable here: projects, items, requests", "did you mean `goal`?"])]);
 }
 
 #[test]
@@ -256,17 +257,17 @@ fn a_list_of_a_filter_that_does_not_exist_is_told_with_the_nearest_name() {
 #[test]
 fn filters_that_the_entities_do_not_have_are_told() {
     for (of, filter) in [
-        ("divisions", "list: ‸agenda"),
-        ("divisions", "under: ‸goal-1"),
-        ("divisions", "within: ‸goal-1"),
-        ("indicators", "list: ‸agenda"),
-        ("requests", "under: ‸goal-1"),
+        ("requests", "‸under: goal-1"),
+        ("requests", "‸within: goal-1"),
+        ("divisions", "‸policy: \"1\""),
+        ("key-results", "‸weight: any"),
     ] {
         let requests = "- id: more\n  name: ก\n  list: agenda\n  amount: 1\n  division: กวส.\n";
         let plan = table(of, filter, "").file("content/requests.yaml", requests);
-        plan.refused(&[at("P0205", &["unknown key"])]);
+        plan.refused(&[at("P0205", &["unknown key", "known here: order, name"])]);
     }
-    table("projects", "‸division: กวส.", "").refused(&[at("P0205", &["known here: list, under, within"])]);
+    table("divisions", "under: ‸goal-1", "").refused(&[at("P0302", &["there is no division `goal-1`"])]);
+    table("projects", "‸divisoin: กวส.", "").refused(&[at("P0205", &["did you mean `division`?", "within, list"])]);
 }
 
 #[test]
@@ -292,7 +293,7 @@ fn a_part_without_blocks_is_told() {
 #[test]
 fn a_column_that_does_not_exist_is_told() {
     table("indicators", "", "      - {show: ‸targets, title: ก}")
-        .refused(&[at("P0209", &["`targets`", "did you mean `target`?"])]);
+        .refused(&[at("P0303", &["`targets`", "usable here: order, name", "did you mean `target`?"])]);
 }
 
 #[test]
@@ -302,8 +303,8 @@ fn columns_that_the_entities_do_not_have_are_told_with_those_that_they_have() {
         ("indicators", "lead", "usable here: order, name, budget"),
         ("key-results", "weight", "usable here: order, name, division"),
         ("key-results", "budget", "usable here: order, name, division"),
-        ("projects", "under", "usable here: order, name, budget"),
-        ("divisions", "key-results", "usable here: order, name, division"),
+        ("projects", "lead", "usable here: order, name, budget"),
+        ("divisions", "policy", "usable here: order, name, division"),
     ] {
         let words = [&format!("the column `{column}` can't stand here"), usable];
         table(of, "", &format!("      - {{show: ‸{column}, title: ก}}")).refused(&[at("P0303", &words)]);
@@ -1114,7 +1115,8 @@ fn keys_of_the_other_source_are_told_with_the_own_ones() {
 fn what_a_chart_lacks_is_told() {
     block("chart: {id: ‸drawn, title: ก, kind: bars, data_table: costs}").refused(&[at("P0207", &["`series`"])]);
     block("chart: {id: ‸drawn, title: ก, kind: bars, of: projects}").refused(&[at("P0207", &["`by`"])]);
-    block("chart: {id: ‸drawn, title: ก, kind: bars, of: projects, by: division}").refused(&[at("P0207", &["`unit`"])]);
+    // What is counted has a unit of its own.
+    assert_eq!(block("chart: {id: drawn, title: ก, kind: bars, of: projects, by: division}").check().status, Some(0));
 }
 
 #[test]
@@ -1124,11 +1126,11 @@ fn a_unit_of_money_is_told_as_it_has_one() {
 
 #[test]
 fn entities_are_grouped_and_measured_by_what_they_have() {
-    chart("kind: bars\nof: key-results\nby: ‸division\nunit: KR")
-        .refused(&[at("P0303", &["grouping `division`", "responsibility"])]);
+    chart("kind: bars\nof: key-results\nby: ‸output\nunit: KR")
+        .refused(&[at("P0303", &["`output`", "responsibility"])]);
     chart("kind: bars\nof: key-results\nby: responsibility\nmeasure: ‸budget")
         .refused(&[at("P0303", &["measure `budget`", "count"])]);
-    chart("kind: bars\nof: projects\nby: ‸divisions\nunit: งาน").refused(&[at("P0209", &["did you mean `division`?"])]);
+    chart("kind: bars\nof: projects\nby: ‸divisoin\nunit: งาน").refused(&[at("P0303", &["did you mean `division`?"])]);
 }
 
 #[test]

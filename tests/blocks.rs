@@ -472,7 +472,7 @@ fn what_is_wrong_in_a_form_is_told_as_of_tables() {
     let form = |rest: &str| plan(&format!("    - form: {{id: ‸forms, of: projects, {rest}}}\n"));
     form("rows: []").refused(&[at("P0207", &["`rows`"])]);
     let form = |rest: &str| plan(&format!("    - form: {{id: forms, of: projects, {rest}}}\n"));
-    form("rows: [{title: ก, show: ‸target}]").refused(&[at("P0303", &["name"])]);
+    form("rows: [{title: ก, show: ‸weight}]").refused(&[at("P0303", &["name"])]);
     form("rows: [{title: ก, show: name}], title: ‸'{nmae}'").refused(&[at("P0302", &["`nmae`"])]);
     form("rows: [{title: ก, show: name}], signatures: ‸[]").refused(&[at("P0304", &[])]);
     form("rows: [{title: ก, show: name}], ‸columns: []").refused(&[at("P0205", &["rows, signatures, page_break"])]);

@@ -41,7 +41,7 @@ fn nine_faults_of_nine_kinds_in_nine_entries_of_a_file_are_nine_diagnostics() {
         entry("c", "  budget: none\n  division: กวส.\n  ‸polisy: ก\n"),
         entry("d", "  budget: none\n  division: กวส.\n  ‸budget: none\n"),
         "- ‸id: e\n  name: โครงการ\n  budget: none\n".to_owned(),
-        entry("f", "  budget: none\n  division: กวส.\n  supports: ‸ก\n"),
+        entry("f", "  budget: none\n  division: กวส.\n  supports: {‸a: ก}\n"),
         entry("g", "  budget: none\n  division: ‸!!str กวส.\n"),
         entry("h", "  budget: none\n  division: กวส. ‸#1\n"),
         "- {id: i, name: โครงการ, division: กวส., budget: ‸1,000}\n".to_owned(),
@@ -57,14 +57,17 @@ fn nine_faults_of_nine_kinds_in_nine_entries_of_a_file_are_nine_diagnostics() {
 #[test]
 fn every_missing_key_and_every_faulty_value_of_an_entry_is_told_in_one_run() {
     let run = Plan::new()
-        .append(PROJECTS, "- id: added\n  lists: city-plan\n  items:\n    - name: [ก]\n      budget: x\n    - {}\n")
+        .append(
+            PROJECTS,
+            "- id: added\n  lists: {a: city-plan}\n  items:\n    - name: [ก]\n      budget: x\n    - {}\n",
+        )
         .check();
     let found: Vec<String> = run.found().iter().map(|found| format!("{} {}", found.code, found.place)).collect();
     let expected = [
         "P0207 content/projects.yaml:11:3",
         "P0207 content/projects.yaml:11:3",
         "P0207 content/projects.yaml:11:3",
-        "P0208 content/projects.yaml:12:10",
+        "P0208 content/projects.yaml:12:11",
         "P0208 content/projects.yaml:14:13",
         "P0209 content/projects.yaml:15:15",
         "P0207 content/projects.yaml:16:7",

@@ -187,6 +187,8 @@ pub enum Fault {
     DuplicateId { kind: Noun, id: String },
     /// A name that nothing has.
     UnknownReference { kind: Noun, name: String, near: Option<String> },
+    /// A name in braces that nothing fills; of those that can stand there the likeliest, and how many there are.
+    UnknownPlaceholder { name: String, usable: Vec<String>, all: usize, near: Option<String> },
     /// A name that exists but can't stand here: a column that these entities don't have, say.
     NotHere { kind: Noun, name: String, usable: Vec<String> },
     /// A part or a table that shows nothing.
@@ -391,7 +393,7 @@ impl Fault {
             Self::BlankText => ("P0211", "blank-text"),
             Self::CutByHash { .. } => ("P0212", "cut-by-hash"),
             Self::DuplicateId { .. } => ("P0301", "duplicate-id"),
-            Self::UnknownReference { .. } => ("P0302", "unknown-reference"),
+            Self::UnknownReference { .. } | Self::UnknownPlaceholder { .. } => ("P0302", "unknown-reference"),
             Self::NotHere { .. } => ("P0303", "not-here"),
             Self::Empty { .. } => ("P0304", "empty"),
             Self::OrderIncomplete { .. } => ("P0305", "order-incomplete"),

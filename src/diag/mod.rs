@@ -21,7 +21,7 @@ pub mod wording;
 
 pub use fault::{Class, Code, Encoding, Expected, Fault, NoInstall, PdfState, SvgPart, TemplateLimit};
 pub use found::{Found, Words};
-pub use near::{nearest, only_near};
+pub use near::{alike, nearest, only_near};
 pub use noun::{Noun, Remedy};
 pub use pages::Page;
 pub use slip::{Lines, Slip};

@@ -1,5 +1,8 @@
 //! Did you mean …?
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use crate::thai::arabic_digit;
 
 /// The longest name that is compared, in characters: longer ones are texts, and comparing takes the square of this.
@@ -58,6 +61,19 @@ pub fn only_near<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) 
     near.iter().all(|other| *other == only).then_some(only)
 }
 
+/// At most so many candidates, each once: those that begin as `name` does first, then as they come. Where there are no more,
+/// all of them as they come.
+pub fn alike<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<String> {
+    let mut met = BTreeSet::new();
+    let mut names: Vec<&str> = candidates.into_iter().filter(|candidate| met.insert(*candidate)).collect();
+    if names.len() > most {
+        let common = |other: &str| name.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+        names.sort_by_cached_key(|candidate| Reverse(common(candidate)));
+        names.truncate(most);
+    }
+    names.into_iter().map(str::to_owned).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +104,13 @@ mod tests {
         assert_eq!(only_near("goal-5-4-3", CODES), Some("goal-5-4-2"));
         assert_eq!(nearest("KPI 77", CODES), None);
         assert_eq!(nearest("กบ", ["กว", "ก"]), None);
+    }
+
+    #[test]
+    fn of_many_names_those_that_begin_alike_are_told() {
+        let names = ["year", "agency", "road.name", "road.budget", "year"];
+        assert_eq!(alike("road.nmae", names, 10), ["year", "agency", "road.name", "road.budget"]);
+        assert_eq!(alike("road.nmae", names, 3), ["road.name", "road.budget", "year"]);
+        assert_eq!(alike("x", names, 2), ["year", "agency"]);
     }
 }

@@ -22,8 +22,6 @@ pub enum Remedy {
     AddCodeTo(&'static str),
     /// The documentation lists the rules.
     SeeRules,
-    /// The documentation lists the placeholders.
-    SeePlaceholders,
     /// The file is made.
     MakeFile,
     /// Only what the selection takes can be named.

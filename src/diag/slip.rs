@@ -45,6 +45,8 @@ pub enum Slip {
     AfterBracket(String),
     /// No comma between two values in brackets.
     NoComma,
+    /// A bracket inside an unquoted text that itself stands in brackets.
+    BracketInText(char),
     /// An unquoted text that begins with a sign which means something to YAML.
     SpecialStart(char),
     /// `-` as a value, or before a value on the line of its key.

@@ -9,10 +9,13 @@ use crate::model::kinds::Kind;
 /// The key of a project's sub-items, and of the parts of a sub-item.
 const ITEMS: &str = "items";
 
-/// Returns the keys that the plan declares for a kind or a register.
-pub fn keys(source: &Source, of: &str) -> Vec<String> {
+/// Returns the keys that the plan declares for a kind or a register; `None` where nobody can read them all.
+pub fn keys(source: &Source, of: &str) -> Option<Vec<String>> {
+    if source.fields.file == FileState::Faulty {
+        return None;
+    }
     let fields = source.fields.sound.iter().filter(|field| field.of.all().iter().any(|name| name.value == of));
-    fields.map(|field| field.id.value.clone()).collect()
+    Some(fields.map(|field| field.id.value.clone()).collect())
 }
 
 /// Takes the values of declared fields out of an entry of a file, and out of its sub-items.
@@ -46,8 +49,11 @@ fn of_items(parent: &mut Node, of: &raw::Owner, source: &mut Source, found: &mut
 /// Takes the declared fields of these names' entries out of a mapping.
 fn of_mapping(entry: &mut Node, names: &[String], of: &raw::Owner, source: &mut Source, found: &mut Diagnostics) {
     let mut values = Vec::new();
+    let own = raw::keys_of(if of.item.is_empty() { of.kind } else { Kind::Item });
     for (index, field) in source.fields.sound.iter().enumerate() {
-        if !field.of.all().iter().any(|of| names.contains(&of.value)) {
+        // A field of the name of a key is reported where it is declared, and takes nothing from that key.
+        let is_own = own.contains(&field.id.value.as_str());
+        if is_own || !field.of.all().iter().any(|of| names.contains(&of.value)) {
             continue;
         }
         let mut written = entry.take(&field.id.value).into_iter();

@@ -363,7 +363,15 @@ impl Loader<'_> {
         source.control = self.entries(files, Kind::Control, source);
         let registers: Vec<String> = source.registers.sound.iter().map(|it| it.id.value.clone()).collect();
         for id in registers {
-            let entries = self.entries_in(files, &format!("{id}.yaml"), Kind::Entry, Some(&id), source);
+            let name = format!("{id}.yaml");
+            // A register of the name of a kind is reported where it is declared.
+            if known_files().any(|known| known == name) {
+                continue;
+            }
+            if !files.contains_key(&name) {
+                self.found.error_in(format!("{CONTENT}/{name}"), Fault::MissingFile);
+            }
+            let entries = self.entries_in(files, &name, Kind::Entry, Some(&id), source);
             source.entries.insert(id, entries);
         }
         source.breakdowns = self.entries(files, Kind::Breakdown, source);

@@ -10,19 +10,20 @@ mod budgets;
 use std::collections::BTreeMap;
 
 use super::{FileState, Source, raw};
-use crate::model::placeholders::Placeholders;
+use crate::model::placeholders::{OF_PLAN, Placeholders};
 use crate::model::structure;
 
 /// Returns the placeholders of the plan itself. A faulty `plan.yaml` is reported; its names hold all the same.
 pub fn of_plan(head: Option<&raw::PlanHead>) -> Placeholders {
     let value = |value: fn(&raw::PlanHead) -> String| head.map_or_else(String::new, value);
-    Placeholders::new([
-        ("year".to_owned(), value(|head| head.year.value.to_string())),
-        ("previous_year".to_owned(), value(|head| head.year.value.previous().to_string())),
-        ("agency".to_owned(), value(|head| head.agency.name.value.clone())),
-        ("agency_short".to_owned(), value(|head| head.agency.short_name.value.clone())),
-        ("agency_abbreviation".to_owned(), value(|head| head.agency.abbreviation.value.clone())),
-    ])
+    let values = [
+        value(|head| head.year.value.to_string()),
+        value(|head| head.year.value.previous().to_string()),
+        value(|head| head.agency.name.value.clone()),
+        value(|head| head.agency.short_name.value.clone()),
+        value(|head| head.agency.abbreviation.value.clone()),
+    ];
+    Placeholders::new(OF_PLAN.map(str::to_owned).into_iter().zip(values))
 }
 
 /// The placeholders of all that was read.

@@ -260,10 +260,8 @@ impl<'a> Resolver<'a> {
                 && known.lacks(name)
                 && !open.contains(&name)
             {
-                let names = known.names().chain(open.iter().copied()).chain(usable.iter().map(String::as_str));
-                let near = nearest(name, names).map(str::to_owned);
-                let fault = Fault::UnknownReference { kind: nouns::PLACEHOLDER, name: name.to_owned(), near };
-                self.found.error(text.at(), fault);
+                let of_place: Vec<&str> = open.iter().copied().chain(usable.iter().map(String::as_str)).collect();
+                self.found.error(text.at(), known.unknown(name, &of_place));
             }
         }
     }

@@ -8,7 +8,7 @@ pub const TABLE: Noun = Noun { thai: "ตาราง", english: "table", remedy
 pub const COLUMN: Noun = Noun { thai: "คอลัมน์", english: "column", remedy: Remedy::Mend };
 /// ข้อความแทนค่า
 pub const PLACEHOLDER: Noun =
-    Noun { thai: "ข้อความแทนค่า", english: "placeholder", remedy: Remedy::SeePlaceholders };
+    Noun { thai: "ข้อความแทนค่า", english: "placeholder", remedy: Remedy::Mend };
 /// หัวข้อ
 pub const HEADING: Noun = Noun { thai: "หัวข้อ", english: "heading", remedy: Remedy::Mend };
 /// แฟ้มข้อความ

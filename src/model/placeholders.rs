@@ -1,6 +1,8 @@
 //! The words in braces that authors may write in titles and Markdown: `{year}`, `{agency}`, …
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Fault, alike, nearest};
 
 use crate::thai::is_mark;
 
@@ -20,6 +22,12 @@ pub enum Piece<'a> {
     /// A name in braces; `start` is the byte of its opening brace in the text.
     Name { name: &'a str, start: usize },
 }
+
+/// The placeholders of the plan itself.
+pub const OF_PLAN: [&str; 5] = ["year", "previous_year", "agency", "agency_short", "agency_abbreviation"];
+
+/// How many names a diagnostic lists at most.
+const LISTED: usize = 10;
 
 impl Placeholders {
     /// Placeholders with these values.
@@ -50,9 +58,16 @@ impl Placeholders {
         self.values.get(name).map(String::as_str)
     }
 
-    /// Returns the names that exist, sorted.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.values.keys().map(String::as_str)
+    /// Returns what is wrong with a name that isn't among these, nor among those of its place, which are told first.
+    pub fn unknown(&self, name: &str, of_place: &[&str]) -> Fault {
+        let of_plan = OF_PLAN.into_iter().filter(|own| self.value(own).is_some());
+        let names = || of_place.iter().copied().chain(of_plan.clone()).chain(self.values.keys().map(String::as_str));
+        Fault::UnknownPlaceholder {
+            name: name.to_owned(),
+            usable: alike(name, names(), LISTED),
+            all: names().collect::<BTreeSet<_>>().len(),
+            near: nearest(name, names()).map(str::to_owned),
+        }
     }
 
     /// Returns a text with its placeholders filled; names that don't exist stay as they are written.

@@ -1,6 +1,6 @@
 //! English wording.
 
-use super::{Lang, Message, brief, code_points, common_era, reason, slips_en, visible};
+use super::{Lang, Message, braced, brief, code_points, common_era, reason, slips_en, visible};
 use crate::diag::{Encoding, Expected, Fault, NoInstall, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// Returns a fault in English.
@@ -20,7 +20,7 @@ pub fn message(fault: &Fault) -> Message {
         Fault::MissingFile => Message::new("this file isn't there, but the plan needs it")
             .help("create it in the folder `content`, or check how its name is spelt"),
         Fault::UnknownFile { near } => Message::new("phaen doesn't know a file of this name, so nothing of it is shown")
-            .help("rename it, or move it out of `content`")
+            .help("rename it, declare it as a register of the agency's own in registers.yaml, or move it out of `content`")
             .maybe_help(near.as_ref().map(|near| format!("did you mean {near}?"))),
         Fault::UnusedFile => Message::new("no part of the document shows this text file")
             .help("add `- text: NAME` to outline.yaml, or delete the file"),
@@ -75,10 +75,10 @@ pub fn message(fault: &Fault) -> Message {
             .maybe_help(instead(key, known)),
         Fault::UndeclaredKey { key, known, of } => Message::new(format!("unknown key `{key}`"))
             .label(format!("keys that can stand here: {}", known.join(", ")))
-            .maybe_help(instead(key, known))
             .help(format!(
                 "if it is the agency's own, declare it in fields.yaml: - {{id: {key}, of: {of}, title: …, type: text}}"
-            )),
+            ))
+            .maybe_help(instead(key, known)),
         Fault::DuplicateKey { key } => {
             Message::new(format!("the key `{key}` stands twice")).label("the second time").help("leave one of them")
         }
@@ -124,6 +124,13 @@ pub fn message(fault: &Fault) -> Message {
                 .help(remedy(*what))
                 .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?")))
         }
+        Fault::UnknownPlaceholder { name, usable, all, near } => Message::new(format!("there is no placeholder `{name}`"))
+            .label(match braced(usable, *all) {
+                names if names.is_empty() => "no placeholder can stand here".to_owned(),
+                names => format!("usable here: {names}"),
+            })
+            .help("mend the name (README lists all placeholders), or write the words themselves")
+            .maybe_help(near.as_ref().map(|near| format!("did you mean `{near}`?"))),
         Fault::NotHere { kind: what, name, usable } => Message::new(format!("the {} `{name}` can't stand here", what.english))
             .label(format!("usable here: {}", usable.join(", ")))
             .maybe_help(near(name, usable)),
@@ -489,7 +496,6 @@ fn remedy(noun: Noun) -> String {
         Remedy::AddToEither([file, other]) => format!("mend the name, or add it to content/{file} or content/{other}"),
         Remedy::AddCodeTo(file) => format!("mend the code, or add it to content/{file}"),
         Remedy::SeeRules => "phaen explain lists the rules".to_owned(),
-        Remedy::SeePlaceholders => "README lists the placeholders".to_owned(),
         Remedy::MakeFile => "mend the name, or create the file in the folder `content`".to_owned(),
         Remedy::Select => "name only what the table takes by `where`".to_owned(),
         Remedy::Mend => "mend the name".to_owned(),

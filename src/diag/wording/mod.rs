@@ -127,6 +127,15 @@ impl Lang {
     }
 }
 
+/// The names of placeholders as they are written; dots stand for the others of all there are.
+fn braced(names: &[String], all: usize) -> String {
+    let mut words: Vec<String> = names.iter().map(|name| format!("{{{name}}}")).collect();
+    if names.len() < all {
+        words.push("…".to_owned());
+    }
+    words.join(" ")
+}
+
 /// The system's reason for a failed read or write, in the language of the messages where it is a common one.
 fn reason(lang: Lang, text: &str) -> String {
     let known = [

@@ -68,6 +68,9 @@ pub fn yaml(slip: &Slip) -> Message {
         Slip::NoComma => Message::new("a comma is missing between two values in brackets")
             .label("needs a comma before it")
             .help("put a comma and a space between values"),
+        Slip::BracketInText(sign) => Message::new(format!("a text without quotes that stands in brackets can't hold {sign} itself"))
+            .label("this bracket")
+            .help("put the whole text in quotes: \"…\"; between values write a comma"),
         Slip::SpecialStart(sign) => Message::new(format!("a text without quotes can't begin with {sign}"))
             .label(format!("{sign} means something to YAML"))
             .help("put the whole text in quotes: \"…\""),

@@ -1,6 +1,6 @@
 //! Thai wording.
 
-use super::{Lang, Message, brief, code_points, common_era, reason, slips_th, visible};
+use super::{Lang, Message, braced, brief, code_points, common_era, reason, slips_th, visible};
 use crate::diag::{Encoding, Expected, Fault, NoInstall, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// Returns a fault in Thai.
@@ -22,7 +22,7 @@ pub fn message(fault: &Fault) -> Message {
             Message::new("ไม่พบแฟ้มนี้ แต่แผนต้องใช้").help("สร้างแฟ้มนี้ในโฟลเดอร์ content หรือตรวจสอบว่าสะกดชื่อแฟ้มถูกต้อง")
         }
         Fault::UnknownFile { near } => Message::new("phaen ไม่รู้จักแฟ้มชื่อนี้ เนื้อหาในแฟ้มจึงไม่ปรากฏในแผน")
-            .help("เปลี่ยนชื่อให้ถูกต้อง หรือย้ายออกจากโฟลเดอร์ content")
+            .help("เปลี่ยนชื่อให้ถูกต้อง ประกาศเป็นทะเบียนของหน่วยงานใน registers.yaml หรือย้ายออกจากโฟลเดอร์ content")
             .maybe_help(near.as_ref().map(|near| format!("ชื่อที่ใกล้เคียงคือ {near}"))),
         Fault::UnusedFile => {
             Message::new("ไม่มีส่วนใดของเอกสารแสดงแฟ้มข้อความนี้").help("เพิ่ม `- text: ชื่อแฟ้ม` ใน outline.yaml หรือลบแฟ้มนี้")
@@ -88,10 +88,10 @@ pub fn message(fault: &Fault) -> Message {
             .maybe_help(instead(key, known)),
         Fault::UndeclaredKey { key, known, of } => Message::new(format!("ไม่รู้จักคีย์ `{key}`"))
             .label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", ")))
-            .maybe_help(instead(key, known))
             .help(format!(
                 "ถ้าเป็นข้อมูลของหน่วยงานเอง ให้ประกาศใน fields.yaml: - {{id: {key}, of: {of}, title: …, type: text}}"
-            )),
+            ))
+            .maybe_help(instead(key, known)),
         Fault::DuplicateKey { key } => {
             Message::new(format!("คีย์ `{key}` มีซ้ำ")).label("ครั้งที่สอง").help("เหลือไว้เพียงแห่งเดียว")
         }
@@ -137,6 +137,13 @@ pub fn message(fault: &Fault) -> Message {
         Fault::UnknownReference { kind: what, name, near } => Message::new(format!("ไม่มี{} `{name}`", what.thai))
             .label("อ้างถึงสิ่งที่ไม่มี")
             .help(remedy(*what))
+            .maybe_help(near.as_ref().map(|near| format!("หมายถึง `{near}` หรือไม่"))),
+        Fault::UnknownPlaceholder { name, usable, all, near } => Message::new(format!("ไม่มีข้อความแทนค่า `{name}`"))
+            .label(match braced(usable, *all) {
+                names if names.is_empty() => "ที่นี่ใช้ข้อความแทนค่าไม่ได้".to_owned(),
+                names => format!("ที่ใช้ได้: {names}"),
+            })
+            .help("แก้ชื่อ (ชื่อทั้งหมดอยู่ใน README หัวข้อ ข้อความแทนค่า) หรือเขียนเป็นข้อความ")
             .maybe_help(near.as_ref().map(|near| format!("หมายถึง `{near}` หรือไม่"))),
         Fault::NotHere { kind: what, name, usable } => Message::new(format!("{} `{name}` ใช้ที่นี่ไม่ได้", what.thai))
             .label(format!("ที่ใช้ได้: {}", usable.join(", ")))
@@ -487,7 +494,6 @@ fn remedy(noun: Noun) -> String {
         Remedy::AddToEither([file, other]) => format!("แก้ชื่อ หรือเพิ่มใน content/{file} หรือ content/{other}"),
         Remedy::AddCodeTo(file) => format!("แก้รหัส หรือเพิ่มใน content/{file}"),
         Remedy::SeeRules => "รายชื่อกฎทั้งหมดอยู่ใน phaen explain".to_owned(),
-        Remedy::SeePlaceholders => "ชื่อที่ใช้ได้อยู่ใน README หัวข้อ ข้อความแทนค่า".to_owned(),
         Remedy::MakeFile => "แก้ชื่อแฟ้ม หรือสร้างแฟ้มนี้ในโฟลเดอร์ content".to_owned(),
         Remedy::Select => "ใส่เฉพาะรายการที่ตารางนี้เลือกไว้ด้วย where".to_owned(),
         Remedy::Mend => "แก้ชื่อให้ตรงกับที่มีอยู่".to_owned(),

@@ -106,7 +106,8 @@ fn the_padding_mark_is_one_that_the_text_does_not_hold() {
 
 #[test]
 fn places_behind_mended_emphasis_are_exact() {
-    let fault = Fault::UnknownReference { kind: nouns::PLACEHOLDER, name: "yaer".into(), near: Some("year".into()) };
+    let usable = vec!["year".into(), "a_".into()];
+    let fault = Fault::UnknownPlaceholder { name: "yaer".into(), usable, all: 2, near: Some("year".into()) };
     assert_eq!(faults("ก**(ข)**ค {yaer} ก**(ข)**ค"), [at("{yaer}", fault)]);
 }
 

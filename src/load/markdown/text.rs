@@ -1,8 +1,6 @@
 //! Text as it is written: placeholders are filled in, and marks that should have been more are reported.
 
-use super::nearest;
 use crate::diag::{Fault, Lines};
-use crate::model::nouns;
 use crate::model::placeholders::{Piece, Placeholders};
 use std::ops::Range;
 
@@ -89,9 +87,7 @@ impl Filled {
                     if !placeholders.lacks(name) {
                         continue;
                     }
-                    let near = nearest(name, placeholders.names());
-                    let fault = Fault::UnknownReference { kind: nouns::PLACEHOLDER, name: name.to_owned(), near };
-                    self.faults.push((start + braced.start..start + braced.end, fault));
+                    self.faults.push((start + braced.start..start + braced.end, placeholders.unknown(name, &[])));
                 }
             }
         }

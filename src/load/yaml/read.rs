@@ -28,13 +28,14 @@ const READINGS: usize = 64;
 
 /// Reads one value. Its faults go to `found`, all of them; `None` when the value can't be made.
 pub fn read<'a, T: Deserialize<'a>>(node: &'a Node, found: &mut Diagnostics) -> Option<T> {
-    read_entry(node, &|_| Vec::new(), found)
+    read_entry(node, &|_| Some(Vec::new()), found)
 }
 
-/// Reads an entry of a file; `declared` says the keys that the plan declares for a kind of entries.
+/// Reads an entry of a file; `declared` says the keys that the plan declares for a kind of entries, `None` where nobody
+/// knows them.
 pub fn read_entry<'a, T: Deserialize<'a>>(
     node: &'a Node,
-    declared: &dyn Fn(&str) -> Vec<String>,
+    declared: &dyn Fn(&str) -> Option<Vec<String>>,
     found: &mut Diagnostics,
 ) -> Option<T> {
     let (found, reported) = (RefCell::new(found), RefCell::default());
@@ -158,7 +159,7 @@ struct Reader<'a, 'f> {
     found: &'f Found<'f>,
     reported: &'f Reported,
     /// The keys that the plan declares for a kind of entries.
-    declared: &'f dyn Fn(&str) -> Vec<String>,
+    declared: &'f dyn Fn(&str) -> Option<Vec<String>>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -301,8 +302,13 @@ impl Reader<'_, '_> {
             let fix = only_near(name, known.iter().copied()).map(|near| Fix::suggested(key.place, near));
             // An entry's own keys, and none of what stands within it.
             let of = Kind::SELECTABLE.into_iter().chain([Kind::Entry]).find(|kind| raw::keys_of(*kind) == known);
+            let declared = of.map_or_else(|| Some(Vec::new()), |kind| (self.declared)(kind.spec().name));
+            // A key that may have been declared is no fault beside that of its declaration.
+            if declared.is_none() && fix.is_none() {
+                return;
+            }
             let (name, mut known) = (name.to_owned(), owned(known));
-            known.extend(of.iter().flat_map(|kind| (self.declared)(kind.spec().name)));
+            known.extend(declared.into_iter().flatten());
             let fault = match of.filter(|_| fix.is_none()) {
                 Some(kind) => Fault::UndeclaredKey { key: name, known, of: kind.spec().name },
                 None => Fault::UnknownKey { key: name, known },

@@ -115,8 +115,18 @@ enum Inside {
     Text { column: usize, first: Option<usize> },
     /// A quoted text that its line hasn't closed: its quote, where that stands, and its key's column.
     Quote { quote: char, at: usize, column: usize },
-    /// Brackets that their line hasn't closed, each with its place, and their key's column.
-    Brackets { open: Vec<(char, usize)>, column: usize },
+    /// Brackets that their line hasn't closed, and their key's column.
+    Brackets { open: Vec<Bracket>, column: usize },
+}
+
+/// A bracket that is open.
+struct Bracket {
+    /// `[` or `{`.
+    sign: char,
+    /// Its byte.
+    at: usize,
+    /// Whether the entry in it that is being read has its colon.
+    has_colon: bool,
 }
 
 /// The lines as far as they are read.
@@ -195,9 +205,8 @@ impl<'a> Lines<'a> {
                 if goes_on(column) && !content.starts_with("- ") || content.starts_with([']', '}']) {
                     return self.brackets(start + indent, content, column, open);
                 }
-                let (bracket, at) = open[0];
-                self.report(at, 1, Slip::UnclosedBracket(bracket), None);
                 self.inside = Inside::Block;
+                self.unclosed(&open);
             }
         }
         self.entry(start, line);
@@ -207,11 +216,14 @@ impl<'a> Lines<'a> {
     fn end(&mut self) {
         match std::mem::replace(&mut self.inside, Inside::Block) {
             Inside::Quote { quote, at, .. } => self.report(at, 1, Slip::UnclosedQuote(quote), None),
-            Inside::Brackets { open, .. } => {
-                let (bracket, at) = open[0];
-                self.report(at, 1, Slip::UnclosedBracket(bracket), None);
-            }
+            Inside::Brackets { open, .. } => self.unclosed(&open),
             _ => {}
+        }
+    }
+
+    fn unclosed(&mut self, open: &[Bracket]) {
+        if let Some(first) = open.first() {
+            self.report(first.at, 1, Slip::UnclosedBracket(first.sign), None);
         }
     }
 

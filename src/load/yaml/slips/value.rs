@@ -1,6 +1,6 @@
 //! The values behind keys and dashes.
 
-use super::{Inside, Lines};
+use super::{Bracket, Inside, Lines};
 use crate::diag::{Fault, Fix, Slip};
 use crate::model::breakdown::Part;
 
@@ -125,66 +125,99 @@ impl Lines<'_> {
     }
 
     /// Reads what stands in brackets; `open` are those that were opened before.
-    pub(super) fn brackets(&mut self, at: usize, text: &str, column: usize, mut open: Vec<(char, usize)>) {
+    pub(super) fn brackets(&mut self, at: usize, text: &str, column: usize, mut open: Vec<Bracket>) {
+        self.inside = Inside::Block;
         let begins_here = open.is_empty();
         let mut rest = text.char_indices().peekable();
-        let (mut has_colon, mut is_value_over) = (false, false);
+        // Where on this line the value begins that is being read, and the quote or the bracket with which it ended.
+        let (mut from, mut over): (Option<usize>, Option<char>) = (begins_here.then_some(0), None);
+        open.iter_mut().for_each(|bracket| bracket.has_colon = false);
         while let Some((place, c)) = rest.next() {
+            let before = text[..place].trim_end();
             match c {
-                '[' | '{' => open.push((c, at + place)),
-                ']' | '}' => _ = open.pop(),
-                ',' => (has_colon, is_value_over) = (false, false),
+                '[' | '{' if over.is_some() && text[..place].ends_with(' ') => return self.no_comma(at + place, 0),
+                '[' | '{' if !before.is_empty() && !before.ends_with(['[', '{', ',', ':']) => {
+                    let end = value_end(text, place);
+                    let fix = from.map(|from| self.in_quotes(at + from, &text[from..end]));
+                    self.report(at + place, 1, Slip::BracketInText(c), fix);
+                    while rest.next_if(|(next, _)| *next < end).is_some() {}
+                    over = None;
+                    continue;
+                }
+                '[' | '{' => open.push(Bracket { sign: c, at: at + place, has_colon: false }),
+                ']' | '}' => {
+                    let closed = open.pop();
+                    over = Some(c);
+                    from = closed.and_then(|closed| closed.at.checked_sub(at));
+                }
+                ',' => {
+                    over = None;
+                    open.iter_mut().rev().take(1).for_each(|bracket| bracket.has_colon = false);
+                }
                 '#' if text[..place].ends_with(' ') => break,
-                '"' | '\'' if text[..place].trim_end().ends_with(['[', '{', ',', ':']) || is_value_over => {
-                    if is_value_over {
-                        return self.report(
-                            at + place,
-                            1,
-                            Slip::NoComma,
-                            Some(Fix::suggested(self.place(at + place, 0), ", ")),
-                        );
+                '"' | '\'' if before.ends_with(['[', '{', ',', ':']) || over.is_some() => {
+                    if over.is_some() {
+                        return self.no_comma(at + place, 0);
                     }
                     let Some(end) = self.quote_end(at + place + 1, &text[place + 1..], c) else {
                         // A line that ends within quotes closes no bracket either: the quote is the first to mend.
-                        self.inside = Inside::Block;
                         return self.report(at + place, 1, Slip::UnclosedQuote(c), None);
                     };
                     while rest.next_if(|(next, _)| *next < place + end + 2).is_some() {}
-                    is_value_over = true;
+                    over = Some(c);
                     continue;
                 }
                 ':' if rest.peek().is_none_or(|(_, next)| *next == ' ') => {
-                    let in_mapping = open.last().is_some_and(|(bracket, _)| *bracket == '{');
-                    if has_colon && in_mapping {
-                        let key = text[..place].rfind(' ').map_or(place, |space| space + 1);
-                        return self.report(
-                            at + key,
-                            place - key,
-                            Slip::NoComma,
-                            Some(Fix::suggested(self.place(at + key - 1, 0), ",")),
-                        );
+                    over = None;
+                    if let Some(bracket) = open.last_mut() {
+                        if bracket.has_colon && bracket.sign == '{' {
+                            let key = text[..place].rfind(' ').map_or(place, |space| space + 1);
+                            let fix = Fix::suggested(self.place(at + key - 1, 0), ",");
+                            return self.report(at + key, place - key, Slip::NoComma, Some(fix));
+                        }
+                        bracket.has_colon = true;
                     }
-                    (has_colon, is_value_over) = (true, false);
                 }
-                '-' if text[..place].trim_end().ends_with([':', ',', '[', '{'])
+                '-' if before.ends_with([':', ',', '[', '{'])
                     && text[place + 1..].trim_start().starts_with([',', ']', '}']) =>
                 {
                     let line = self.text[..at + place].rsplit('\n').next().unwrap_or_default();
                     let fix = Fix::suggested(self.place(at + place, 1), meant_by_dash(line));
                     return self.report(at + place, 1, Slip::DashAsValue, Some(fix));
                 }
-                '，' | '、' => {
-                    let fix = Fix::suggested(self.place(at + place, c.len_utf8()), ", ");
-                    return self.report(at + place, c.len_utf8(), Slip::NoComma, Some(fix));
+                '，' | '、' => return self.no_comma(at + place, c.len_utf8()),
+                ':' => over = None,
+                _ if !c.is_whitespace() && over.is_some() => {
+                    let end = value_end(text, place);
+                    let behind = text[place..end].to_owned();
+                    let slip = if over == Some('"') || over == Some('\'') {
+                        Slip::AfterQuote(behind)
+                    } else {
+                        Slip::AfterBracket(behind)
+                    };
+                    let fix = from.map(|from| self.in_quotes(at + from, &text[from..end]));
+                    self.report(at + place, end - place, slip, fix);
+                    while rest.next_if(|(next, _)| *next < end).is_some() {}
+                    over = None;
+                    continue;
                 }
                 _ => {}
             }
             if open.is_empty() {
-                self.inside = Inside::Block;
                 return self.behind_bracket(at, text, place + 1, begins_here);
+            }
+            if matches!(c, '[' | '{' | ',' | ':') {
+                from = Some(text.len() - text[place + 1..].trim_start().len());
             }
         }
         self.inside = Inside::Brackets { open, column };
+    }
+
+    /// Reports that no comma stands before a byte, or that what stands there for `length` bytes is none.
+    fn no_comma(&mut self, at: usize, length: usize) {
+        let before = self.text[..at].trim_end_matches(' ').len();
+        let fix = Fix::suggested(self.place(before, at + length - before), ", ");
+        self.report(at, length.max(1), Slip::NoComma, Some(fix));
     }
 
     /// Reports what stands behind the last closing bracket, which ends at `end` of the text.
@@ -224,6 +257,26 @@ fn meant_by_dash(line: &str) -> &'static str {
 /// Returns a text in quotes: in those that it doesn't hold.
 fn quote(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+}
+
+/// Where a value in brackets ends of which `from` is a byte: before a comma or a closing bracket that isn't its own.
+fn value_end(text: &str, from: usize) -> usize {
+    let rest = text[from..].split(" #").next().unwrap_or_default();
+    let end = |is_own: bool| {
+        let mut depth = 0;
+        rest.char_indices().find_map(|(at, c)| {
+            match c {
+                '[' | '{' if is_own => depth += 1,
+                ']' | '}' if depth > 0 => depth -= 1,
+                ',' | ']' | '}' if depth == 0 => return Some(at),
+                _ => {}
+            }
+            None
+        })
+    };
+    // Where its own brackets aren't closed, nothing in them is its own.
+    let end = end(true).or_else(|| end(false)).unwrap_or(rest.len());
+    from + rest[..end].trim_end().len()
 }
 
 /// Returns whether `|` or `>` begins a text of several lines, as `|-` and `>+` do.
