@@ -44,7 +44,14 @@ pub fn of(source: &Source) -> Placeholders {
         values.push((format!("{}.name", list.id.value), plan.fill(&list.name.value)));
     }
     values.extend(source.lists.left_out.iter().map(|id| (format!("{id}.name"), String::new())));
-    let files = [source.structure.file, source.lists.file, source.projects.file, source.indicators.file];
+    let files = [
+        source.structure.file,
+        source.lists.file,
+        source.projects.file,
+        source.indicators.file,
+        source.divisions.file,
+        source.offices.file,
+    ];
     let is_partial = files.contains(&FileState::Faulty);
     // Of two with the same id, a node's or a list's stand first.
     let others = of_entities(source).into_iter().map(|(name, text)| (name, plan.fill(&text)));
@@ -52,7 +59,7 @@ pub fn of(source: &Source) -> Placeholders {
     if is_partial { all.partial() } else { all }
 }
 
-/// The placeholders of projects, indicators, outputs, offices and entries of registers, of the fields that the plan
+/// The placeholders of projects, indicators, outputs, divisions, offices and entries of registers, of the fields that the plan
 /// declares, and of the sums of projects: `{road.budget}`, `{kpi-1.target}`, `{s1.total}`, `{projects.count}`.
 fn of_entities(source: &Source) -> Vec<(String, String)> {
     let mut values: Vec<(String, String)> = Vec::new();
@@ -80,6 +87,11 @@ fn of_entities(source: &Source) -> Vec<(String, String)> {
         indicator.weight.iter().for_each(|weight| add(id, "weight", weight.value.to_string()));
     }
     source.outputs.sound.iter().for_each(|output| add(&output.id.value, "name", output.name.value.clone()));
+    source.divisions.sound.iter().for_each(|division| add(&division.id.value, "name", division.name.value.clone()));
+    for office in &source.offices.sound {
+        let name = office.name.as_ref().map_or(&office.id.value, |name| &name.value);
+        add(&office.id.value, "name", name.clone());
+    }
     for entry in source.entries.values().flat_map(|entries| &entries.sound) {
         add(&entry.id.value, "name", entry.name.value.clone());
     }
