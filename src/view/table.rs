@@ -55,9 +55,11 @@ fn of_column(viewed: &Viewed<'_>, column: &outline::Column) -> Column {
         Show::Count(_) => (Extent::Code, Type::Count),
         Show::Sum(_) => (Extent::Money, Type::Money),
         Show::Share { .. } => (Extent::Code, Type::Percent),
-        Show::Month { .. } | Show::Mark { .. } => (Extent::Code, Type::Text),
+        Show::Mark { .. } => (Extent::Code, Type::Text),
+        Show::Month { .. } => (Extent::Month, Type::Text),
     };
-    Column { field: column.field(), ..Column::new(extent, of_type) }
+    let begins_year = matches!(&column.show, Show::Month { month, .. } if month.begins_calendar_year());
+    Column { field: column.field(), begins_year, ..Column::new(extent, of_type) }
 }
 
 /// Returns the head's rows: one, or two where neighbours share a title above their own.

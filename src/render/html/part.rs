@@ -554,5 +554,6 @@ fn class(extent: Extent) -> &'static str {
         Extent::Words => "words",
         Extent::Prose => "prose",
         Extent::Subject => "subject",
+        Extent::Month => "month",
     }
 }
