@@ -130,9 +130,9 @@ impl Rows<'_, '_, '_> {
             self.subtotals += 1;
             let id = address::subtotal(&self.table.id, self.subtotals);
             let sums = self.columns.sums(&group.of, id, &self.phrase(group, label));
-            match groups.last_mut().filter(|last| last.subtotal.is_none()) {
+            match groups.last_mut().filter(|last| last.subtotal.is_none() && last.depth == group.depth) {
                 Some(last) => last.subtotal = Some(sums),
-                // What ends with a group within it has its sums below that one's.
+                // What ends with a group within it has its sums below that one.
                 None => groups.push(Group { subtotal: Some(sums), depth: group.depth, ..Group::of(Vec::new()) }),
             }
         }

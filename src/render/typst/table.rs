@@ -184,11 +184,13 @@ pub fn view_table(
             rows.push(view.row(row, number == last, notes, origins));
         }
         let begin = table.head.len() + number - rows.len();
-        let held = if whole || group.subtotal.is_none() { 0 } else { held(&group.rows, &heights[begin..], page) };
+        let ends_next = table.groups.get(index + 1).is_some_and(Group::is_end);
+        let has_sums = group.subtotal.is_some() || ends_next;
+        let held = if has_sums && !whole { held(&group.rows, &heights[begin..], page) } else { 0 };
         let held = rows.split_off(rows.len() - held);
         number += usize::from(group.subtotal.is_some());
         let subtotal = group.subtotal.as_ref().map(|row| view.row(row, number == last, notes, origins));
-        let holds_next = !whole && table.groups.get(index + 1).is_some_and(Group::is_end);
+        let holds_next = ends_next && !whole;
         groups.push(GroupView { of, title, level: group.depth + 2, rows, held, subtotal, holds_next });
     }
     let head = table.head.iter().map(|row| row.iter().map(|cell| view.head(cell, origins)).collect()).collect();
