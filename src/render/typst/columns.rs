@@ -468,6 +468,42 @@ mod tests {
     }
 
     #[test]
+    fn months_are_narrow_whatever_stands_in_them_and_texts_get_the_rest() {
+        let stretches: Vec<Stretch> =
+            std::iter::once(Stretch::Free).chain(std::iter::repeat_n(Stretch::Month, 12)).collect();
+        let cells: Vec<Extent> = (0..13).map(|column| cell(0, column, 4.0, 40.0)).collect();
+        let columns = plan(&stretches, &cells, Paper::Turnable).unwrap();
+        assert!(columns.widths[1..].iter().all(|width| (width - PAGE.month).abs() < 1e-9), "{columns:?}");
+        assert!(!columns.turned && (sum(&columns) - PAGE.text_width(false)).abs() < 1e-6);
+        // A title over months needs no sides.
+        let over = Extent { column: 1, column_span: 3, longest: 5.4, is_over_months: true, ..cell(0, 1, 5.4, 5.4) };
+        let columns = plan(&stretches, &[over], Paper::Turnable).unwrap();
+        assert!((columns.widths[1] - PAGE.month).abs() < 1e-9, "{columns:?}");
+    }
+
+    #[test]
+    fn cramped_texts_get_room_from_titles_then_from_remarks_and_then_letters_are_smaller() {
+        let tight = [Stretch::Free, Stretch::Tight, Stretch::Tight];
+        let text = cell(1, 0, 4.0, 40.0);
+        let title = |column, line| Extent { is_title: true, ..cell(0, column, 4.0, line) };
+        let titles = [text.clone(), title(1, 30.0), title(2, 18.0), cell(1, 1, 12.0, 12.0), cell(1, 2, 8.0, 8.0)];
+        let columns = plan(&tight, &titles, Paper::Upright).unwrap();
+        assert!(columns.room(1, 1) < 13.0 && columns.room(0, 1) > NARROW && columns.scale >= 1.0, "{columns:?}");
+        let remark = |column, amount| Extent { lines: vec![amount, 17.0], firm: 1, ..cell(1, column, amount, amount) };
+        let columns = plan(&tight, &[text.clone(), remark(1, 9.0), remark(2, 9.0)], Paper::Upright).unwrap();
+        assert!(columns.room(0, 1) > NARROW && columns.room(1, 1) < 17.0 && columns.scale >= 1.0, "{columns:?}");
+        let columns = plan(&tight, &[text, cell(1, 1, 17.5, 17.5), cell(1, 2, 17.5, 17.5)], Paper::Upright).unwrap();
+        assert!(columns.scale < 1.0 && columns.scale >= LEAST_COMFORT, "{columns:?}");
+    }
+
+    #[test]
+    fn a_table_that_fits_an_upright_page_in_smaller_letters_is_not_turned() {
+        let cells: Vec<Extent> = (0..6).map(|column| cell(0, column, 7.2, 7.2)).collect();
+        let columns = plan(&[Stretch::Even; 6], &cells, Paper::Turnable).unwrap();
+        assert!(!columns.turned && (columns.scale - SMALLER).abs() < 1e-9, "{columns:?}");
+    }
+
+    #[test]
     fn columns_of_one_kind_are_of_one_width() {
         let cells = [cell(0, 0, 4.0, 4.0), cell(0, 1, 5.0, 30.0), cell(0, 2, 6.0, 6.0)];
         let columns = plan(&[Stretch::Free, Stretch::Even, Stretch::Even], &cells, Paper::Turnable).unwrap();
