@@ -44,7 +44,12 @@ impl Outliner<'_, '_> {
         });
         let names = Names {
             of: raw.of.value.clone(),
-            by: [Some(&raw.by), raw.and.as_ref()].into_iter().flatten().map(|by| by.value.as_str()).collect::<Vec<_>>().join(" "),
+            by: [Some(&raw.by), raw.and.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(|by| by.value.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
             figure: raw.figure.value.clone(),
         };
         Some(Control {

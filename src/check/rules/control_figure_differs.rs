@@ -135,8 +135,7 @@ fn name_of(plan: &Plan, key: &Key) -> String {
 /// Returns what control figures are of.
 fn rows(plan: &Plan, control: &Control) -> Vec<Row> {
     let one = Amount::from_count(1);
-    let passes =
-        |entity: &Entity| control.conditions.iter().all(|condition| condition.holds(plan, plan.year, *entity));
+    let passes = |entity: &Entity| control.conditions.iter().all(|condition| condition.holds(plan, plan.year, *entity));
     let selected = |members: &Members| members.all(plan).into_iter().filter(passes).collect::<Vec<_>>();
     match &control.of {
         Of::Members(members) => {

@@ -159,12 +159,13 @@ pub fn plan(stretches: &[Stretch], cells: &[Extent], paper: Paper) -> Option<Col
         let widths = deal_out(stretches, &least, cells, page, scale, tightness)?;
         Some(Columns { widths, turned: paper == Paper::Turnable && page > upright, scale })
     };
+    let has_remarks = cells.iter().any(|cell| cell.firm < cell.lines.len());
     let comfortable = |page: f64, scale: f64| {
         let good = |columns: &Columns| fits(page, scale) && !is_cramped(stretches, cells, columns);
         let first = Tightness::ALL.into_iter().find_map(|tightness| at(page, scale, tightness).filter(good))?;
-        let broken = at(page, scale, Tightness::FirmLines).filter(good);
-        let is_lower = |it: &Columns| height(cells, it) < WORTH_BREAKING * height(cells, &first);
-        Some(broken.filter(is_lower).unwrap_or(first))
+        let is_lower = |it: &Columns| good(it) && height(cells, it) < WORTH_BREAKING * height(cells, &first);
+        let broken = if has_remarks { at(page, scale, Tightness::FirmLines).filter(is_lower) } else { None };
+        Some(broken.unwrap_or(first))
     };
     let page = if fits(upright, 1.0) { upright } else { widest };
     if page > upright
@@ -177,7 +178,7 @@ pub fn plan(stretches: &[Stretch], cells: &[Extent], paper: Paper) -> Option<Col
         let widths = squeezed(&least_widths(stretches, cells, LEAST_SCALE), cells, widest)?;
         return Some(Columns { widths, turned: paper == Paper::Turnable, scale: LEAST_SCALE });
     };
-    let better = scales.filter(|scale| *scale == first || *scale >= LEAST_COMFORT).find_map(|it| comfortable(page, it));
+    let better = scales.filter(|scale| *scale >= first.min(LEAST_COMFORT)).find_map(|it| comfortable(page, it));
     better.or_else(|| Tightness::ALL.into_iter().find_map(|tightness| at(page, first, tightness)))
 }
 

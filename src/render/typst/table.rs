@@ -90,6 +90,13 @@ struct GroupView {
     holds_next: bool,
 }
 
+/// A stretch of a bar over months: whether it is the first, and the last.
+#[derive(Serialize)]
+struct BarView {
+    begins: bool,
+    ends: bool,
+}
+
 /// A cell; `typst` is made by phaen and safe.
 #[derive(Serialize)]
 struct CellView {
@@ -102,9 +109,7 @@ struct CellView {
     heads_row: bool,
     /// Whether it is the first cell of the last row, where the sum belongs.
     last: bool,
-    /// Whether it is the first, and the last, of a bar's.
-    begins: bool,
-    ends: bool,
+    bar: Option<BarView>,
     typst: String,
 }
 
@@ -448,10 +453,8 @@ impl Tables<'_> {
         let align = if column_span > 1 { "center" } else { align(self.table.columns[column].extent) };
         let is_over_months = is_over_months(self.table, cell);
         let is_month = is_over_months && column_span == 1;
-        let room = match is_month {
-            true => self.columns.widths[column] / PAGE.month_text,
-            false => self.columns.room(column, column_span),
-        };
+        let room = self.columns.room(column, column_span);
+        let room = if is_month { self.columns.widths[column] / PAGE.month_text } else { room };
         let text = origins.bold(&cell.text, room);
         HeadView { text, align, is_over_months, is_month, column_span, row_span }
     }
@@ -461,8 +464,10 @@ impl Tables<'_> {
         let is_bar = |cell: &Cell| cell.content.role == Role::Bar;
         let goes_on = |column: usize| row.cells.iter().any(|cell| cell.column == column && is_bar(cell));
         let view = |(index, cell): (usize, &Cell)| CellView {
-            begins: is_bar(cell) && !cell.column.checked_sub(1).is_some_and(goes_on),
-            ends: is_bar(cell) && !goes_on(cell.column + 1),
+            bar: is_bar(cell).then(|| BarView {
+                begins: !cell.column.checked_sub(1).is_some_and(goes_on),
+                ends: !goes_on(cell.column + 1),
+            }),
             ..self.cell(cell, is_last && index == 0, notes, origins)
         };
         cells.map(view).collect()
@@ -495,8 +500,7 @@ impl Tables<'_> {
             whole: self.columns.height(&extent) <= WHOLE_CELL * self.page,
             heads_row: self.table.heads_row(cell),
             last,
-            begins: false,
-            ends: false,
+            bar: None,
             typst: origins
                 .marked(&(markup.join("#linebreak();") + &self.decimals(cell, origins) + &marks), cell.origin),
         }
