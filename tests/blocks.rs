@@ -64,6 +64,33 @@ fn one_who_signs_needs_a_name_alone() {
 }
 
 #[test]
+fn roles_of_a_row_stand_all_beside_their_lines_or_all_below() {
+    let row = |roles: [&str; 2]| {
+        let people = roles.map(|role| format!("        - {{role: {role}, name: (นายหนึ่ง)}}\n")).concat();
+        let (_, typst) = built(&format!("    - signatures:\n{people}"));
+        let looks: Vec<_> = typst.split("below: ").filter_map(|it| Some(it.split_once("em")?.0.to_owned())).collect();
+        // The first is the function's.
+        looks.into_iter().filter(|look| look.contains("beside")).skip(1).collect::<Vec<_>>()
+    };
+    let [one, other] = &row(["ผู้เสนอ", "ผู้เห็นชอบ"])[..] else {
+        panic!("two sign")
+    };
+    assert!(one == other && one.starts_with("false"), "{one} {other}");
+    let long = "ผู้อำนวยการสำนักงานยุทธศาสตร์และประเมินผลซึ่งเห็นชอบโครงการ";
+    let looks = row(["ผู้เสนอ", long]);
+    assert!(looks.iter().all(|look| look.starts_with("true")), "{looks:?}");
+}
+
+#[test]
+fn who_signs_without_a_role_has_room_to_unless_it_is_an_agency_with_a_date() {
+    let room = |keys: &str| built(&format!("    - signature: {{{keys}}}\n")).1.matches("#room-to-sign").count();
+    assert_eq!(room("name: (นางสาวสาม)"), 1);
+    assert_eq!(room("name: (นางสาวสาม), position: ผู้อำนวยการ, date: ตุลาคม 2567"), 1);
+    assert_eq!(room("name: สำนักงาน ก.ก., date: ตุลาคม 2567"), 0);
+    assert_eq!(room("name: (นางสาวสาม), role: ผู้อนุมัติ"), 0);
+}
+
+#[test]
 fn signatures_are_checked_like_all_else() {
     plan(
         "

@@ -234,6 +234,77 @@ fn a_total_stands_with_the_last_row_and_what_goes_on_says_so() {
     assert_eq!(last.split_whitespace().collect::<String>(), format!("[{}]", pages(&plan)));
 }
 
+/// Projects of two divisions, more than a page has room for, each with a period.
+fn many_projects() -> String {
+    let mut projects = String::new();
+    for number in 1..60 {
+        let division = if number < 35 { "กวส." } else { "กพร." };
+        writeln!(
+            projects,
+            "- {{id: p{number}, name: โครงการที่ {number}, budget: \"1,000\", division: {division}, period: พ.ย. - ก.พ.}}"
+        )
+        .unwrap();
+    }
+    projects
+}
+
+/// A plan with these projects in a table with these keys.
+fn table(projects: &str, keys: &str) -> Plan {
+    let table = format!("    - table:\n        id: long\n        of: projects\n{keys}");
+    let division = "- {id: กพร., name: กลุ่มงานพัฒนาระบบราชการ}\n";
+    real().append("content/divisions.yaml", division).file("content/projects.yaml", projects).append(OUTLINE, &table)
+}
+
+#[test]
+fn months_have_lines_between_them_and_bars_run_through_them() {
+    let projects = "- {id: a, name: โครงการ, budget: none, division: กวส., period: พ.ย. - ก.พ.}\n";
+    let columns = "        columns:\n          - {show: name}\n          - {show: period, each: month}\n";
+    let plan = table(projects, columns);
+    plan.builds();
+    let source = plan.read("out/typst/main.typ");
+    assert_eq!(source.matches("table.vline(").count(), 13, "{source}");
+    assert!(source.contains("table.vline(x: 4, stroke: 1pt + accent)"), "{source}");
+    let bars: Vec<&str> = source.split("#month-bar(").skip(1).map(|it| it.split_once(')').unwrap().0).collect();
+    let within = "begins: false, ends: false";
+    assert_eq!(bars, ["begins: true, ends: false", within, within, "begins: false, ends: true"]);
+    let site = plan.read("out/html/print.html");
+    assert!(site.contains("<td class=\"month bar begins-year\" data-label=\"ม.ค.\">●</td>"), "{site}");
+    assert!(site.contains("<td class=\"month\" data-label=\"ต.ค.\"></td>"), "{site}");
+}
+
+#[test]
+fn the_last_row_of_a_group_stands_with_its_sums() {
+    let keys = "        group: {by: division, subtotal: รวมกลุ่ม}\n        columns: [{show: name}, {show: budget}]\n        total: รวม\n";
+    let plan = table(&many_projects(), keys);
+    plan.builds();
+    let source = plan.read("out/typst/main.typ");
+    // To typst, it is a head that isn't repeated, whose cells are none of a head.
+    let held: Vec<&str> = source.split("table.header(level: 3, repeat: false,").skip(1).collect();
+    assert_eq!(held.len(), 2, "{source}");
+    assert!(held[0].contains("pdf.data-cell(table.cell("), "{source}");
+    assert!(unboxed(held[0]).find("โครงการที่ 34") < unboxed(held[0]).find("รวมกลุ่ม"), "{source}");
+}
+
+#[test]
+fn a_table_without_a_total_says_that_it_goes_on() {
+    let plan = table(&many_projects(), "        columns: [{show: name}]\n");
+    plan.builds();
+    assert!(plan.read("out/typst/main.typ").contains("table.footer(goes-on(label(\"long_end\"), 1))"));
+    let last = asked(&plan, "query(label(\"long_end\")).map(it => it.location().page())");
+    assert_eq!(last.split_whitespace().collect::<String>(), format!("[{}]", pages(&plan)));
+}
+
+#[test]
+fn a_part_that_begins_with_a_wide_table_has_no_upright_page_for_its_title() {
+    let part = "- id: wide-part\n  part: ส่วนที่ 2\n  title: ตารางกว้าง\n  blocks:\n    - data-table: wide\n";
+    let narrow = statistics(7, "จำนวนเงิน", "13,605,102,190.70");
+    let plan = narrow.edit(OUTLINE, "    - data-table: wide\n", part);
+    plan.builds();
+    let source = plan.read("out/typst/main.typ");
+    let part = source.rfind("#set page(\n  flipped: true").unwrap();
+    assert!(!source[part + 1..].contains("#set page(flipped"), "{source}");
+}
+
 #[test]
 fn what_typst_can_not_tag_is_told_at_the_block_where_it_begins() {
     let failing = Typst::FailsAt { text: "ตรวจ", output: "error: tags weren'\\''t properly closed" };

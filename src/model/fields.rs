@@ -116,6 +116,8 @@ pub enum Extent {
     Subject,
     /// Numbers of a table of statistics, which share its width.
     Figure,
+    /// A month that a bar over the months of the year may cover.
+    Month,
 }
 
 /// A field, and all that there is to know of it.

@@ -63,6 +63,11 @@ impl MonthOfYear {
         self.0.into()
     }
 
+    /// Returns whether a year of the calendar begins with it.
+    pub fn begins_calendar_year(self) -> bool {
+        self.of_calendar() == 0
+    }
+
     /// Returns the quarter that it belongs to, from 1.
     pub fn quarter(self) -> u8 {
         self.0 / 3 + 1

@@ -87,6 +87,7 @@ pub const EMBEDDED: &[(&str, &str)] = embedded![
     "typst/blocks/signature.typ",
     "typst/blocks/signatures.typ",
     "typst/blocks/statement.typ",
+    "typst/blocks/subtotal.typ",
     "typst/blocks/summary.typ",
     "typst/blocks/table.typ",
     "typst/blocks/text.typ",

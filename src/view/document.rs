@@ -427,12 +427,14 @@ pub struct Column {
     pub of_type: Type,
     /// A column without a place of its own, whose values stand in brackets below its own.
     pub beside: Option<Beside>,
+    /// Whether a year of the calendar begins with it: a month after those of the year before.
+    pub begins_year: bool,
 }
 
 impl Column {
     /// Returns a column of no field.
     pub fn new(extent: Extent, of_type: Type) -> Self {
-        Self { field: None, extent, of_type, beside: None }
+        Self { field: None, extent, of_type, beside: None, begins_year: false }
     }
 }
 
@@ -462,6 +464,11 @@ impl Group {
     /// Returns rows that nothing parts.
     pub fn of(rows: Vec<Row>) -> Self {
         Self { title: None, depth: 0, rows, subtotal: None }
+    }
+
+    /// Returns whether it is the sums of groups that end together, below those of the last one.
+    pub fn is_end(&self) -> bool {
+        self.title.is_none() && self.rows.is_empty() && self.subtotal.is_some()
     }
 
     /// Returns its rows, and the one with their sums.

@@ -55,9 +55,11 @@ fn of_column(viewed: &Viewed<'_>, column: &outline::Column) -> Column {
         Show::Count(_) => (Extent::Code, Type::Count),
         Show::Sum(_) => (Extent::Money, Type::Money),
         Show::Share { .. } => (Extent::Code, Type::Percent),
-        Show::Month { .. } | Show::Mark { .. } => (Extent::Code, Type::Text),
+        Show::Mark { .. } => (Extent::Code, Type::Text),
+        Show::Month { .. } => (Extent::Month, Type::Text),
     };
-    Column { field: column.field(), ..Column::new(extent, of_type) }
+    let begins_year = matches!(&column.show, Show::Month { month, .. } if month.begins_calendar_year());
+    Column { field: column.field(), begins_year, ..Column::new(extent, of_type) }
 }
 
 /// Returns the head's rows: one, or two where neighbours share a title above their own.
@@ -128,9 +130,9 @@ impl Rows<'_, '_, '_> {
             self.subtotals += 1;
             let id = address::subtotal(&self.table.id, self.subtotals);
             let sums = self.columns.sums(&group.of, id, &self.phrase(group, label));
-            match groups.last_mut().filter(|last| last.subtotal.is_none()) {
+            match groups.last_mut().filter(|last| last.subtotal.is_none() && last.depth == group.depth) {
                 Some(last) => last.subtotal = Some(sums),
-                // What ends with a group within it has its sums below that one's.
+                // What ends with a group within it has its sums below that one.
                 None => groups.push(Group { subtotal: Some(sums), depth: group.depth, ..Group::of(Vec::new()) }),
             }
         }

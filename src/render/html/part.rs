@@ -12,8 +12,8 @@ use crate::render::print::Printer;
 use crate::render::{Downloads, IMAGES, drawing};
 use crate::thai::Words;
 use crate::view::document::{
-    Block, Caption, Cell, Data, Entry, Extent, Figure, HeadCell, Line, NoteBody, Part, Role, Row, Shown, Signature,
-    Table, Text,
+    Block, Caption, Cell, Column, Data, Entry, Extent, Figure, HeadCell, Line, NoteBody, Part, Role, Row, Shown,
+    Signature, Table, Text,
 };
 use crate::view::drawing::Drawing;
 
@@ -193,6 +193,8 @@ struct GroupView<'a> {
 struct RowView<'a> {
     id: &'a str,
     class: &'static str,
+    /// Of sums, how many groups those stand within that they are of.
+    depth: usize,
     cells: Vec<CellView>,
 }
 
@@ -220,6 +222,8 @@ struct CellView {
     /// What its column is called, where the row isn't named by the cell: what stands before it where there is no room
     /// for columns.
     label: Option<String>,
+    /// Whether it is a month's, which is shown though nothing stands in it: bars need those beside them.
+    is_month: bool,
     /// Whether it names its row.
     heads_row: bool,
     column_span: usize,
@@ -422,7 +426,8 @@ pub fn view_table<'a>(table: &'a Table, look: &Look<'_>, references: &mut Refere
     for group in &table.groups {
         let rows = group.rows.iter().map(|row| view_row(row, table, &names, look, references)).collect();
         let subtotal = group.subtotal.as_ref();
-        let subtotal = subtotal.map(|row| view_sums("subtotal", row, table, &names, look, references));
+        let subtotal = subtotal
+            .map(|row| RowView { depth: group.depth, ..view_sums("subtotal", row, table, &names, look, references) });
         let title = group.title.as_ref().map(|title| printer.shown(title));
         groups.push(GroupView { title, depth: group.depth, rows, subtotal });
     }
@@ -475,7 +480,7 @@ fn view_head(cell: &HeadCell, table: &Table, printer: Printer) -> HeadView {
     HeadView {
         text: printer.shown(&cell.text),
         field: table.columns[cell.column].field.filter(|_| !spans).map(Field::name),
-        class: if spans { "group" } else { class(table.columns[cell.column].extent) },
+        class: if spans { "group" } else { column_class(&table.columns[cell.column]) },
         scope: if spans { "colgroup" } else { "col" },
         column_span: cell.column_span,
         row_span: cell.row_span,
@@ -490,7 +495,7 @@ fn view_row<'a>(
     references: &mut References,
 ) -> RowView<'a> {
     let cells = row.cells.iter().map(|cell| view_cell(cell, row, table, names, look, references)).collect();
-    RowView { id: &row.id, class: if row.is_sub_item() { "sub-item" } else { "row" }, cells }
+    RowView { id: &row.id, class: if row.is_sub_item() { "sub-item" } else { "row" }, depth: 0, cells }
 }
 
 fn view_sums<'a>(
@@ -519,7 +524,9 @@ fn view_cell(
     let heads_several = table.merges_first && cell.column == 0 && cell.row_span > 1;
     let role = cell.content.role;
     let names_row = heads_row && role == Role::Text;
-    let is_number = table.columns[cell.column].extent == Extent::Number;
+    let Column { extent, begins_year, .. } = table.columns[cell.column];
+    let is_number = extent == Extent::Number;
+    let is_month = extent == Extent::Month && cell.column_span == 1;
     let line = |line: &Line| {
         let text = look.printer.words(&line.words);
         if role.is_stacked() {
@@ -532,16 +539,35 @@ fn view_cell(
     let lines = cell.content.lines.iter().map(line).collect();
     CellView {
         class: match cell.content.role {
-            role @ (Role::Label | Role::Hole | Role::Bar) => role.name(),
-            _ => class(table.columns[cell.column].extent),
+            role @ (Role::Label | Role::Hole) => role.name(),
+            Role::Bar => {
+                if begins_year {
+                    "month bar begins-year"
+                } else {
+                    "month bar"
+                }
+            }
+            _ => column_class(&table.columns[cell.column]),
         },
-        label: names.get(cell.column).filter(|_| !heads_row && cell.column_span == 1).cloned(),
+        label: if is_month { month(table, cell.column, look.printer) } else { names.get(cell.column).cloned() }
+            .filter(|_| !heads_row && cell.column_span == 1),
+        is_month,
         heads_row: heads_row || heads_several,
         column_span: cell.column_span,
         row_span: cell.row_span,
         lines,
         notes: cell.notes.iter().map(|number| references.next(*number)).collect(),
     }
+}
+
+/// Returns the title of a month without what it shares with the others.
+fn month(table: &Table, column: usize, printer: Printer) -> Option<String> {
+    let lowest = table.head.iter().flatten().rfind(|cell| cell.column == column && cell.column_span == 1);
+    lowest.map(|cell| printer.shown(&cell.text))
+}
+
+fn column_class(column: &Column) -> &'static str {
+    if column.begins_year { "month begins-year" } else { class(column.extent) }
 }
 
 /// Returns the class of a column's cells, for the style sheet.
@@ -554,5 +580,6 @@ fn class(extent: Extent) -> &'static str {
         Extent::Words => "words",
         Extent::Prose => "prose",
         Extent::Subject => "subject",
+        Extent::Month => "month",
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Every column gets at least its longest word, so that no line ends inside one; what is left of the page goes
 //! where it makes the table shortest. A table that is too wide for that is laid on its side, then set in
-//! smaller letters, and only then are its words cut.
+//! smaller letters, and only then are its words cut. Where texts are cramped, amounts and titles give up room first,
+//! and then the letters become smaller.
 
 #![expect(clippy::cast_precision_loss, reason = "tables have far fewer than 2^52 columns and rows")]
 
@@ -16,6 +17,19 @@ const LEAST_SCALE: f64 = 0.7;
 
 /// How wide a column is at least, without its sides, in em: one letter with its vowels.
 const LEAST_COLUMN: f64 = 1.8;
+
+/// Letters that a table takes rather than to turn its page.
+const SMALLER: f64 = 0.9;
+
+/// The smallest letters that a table takes for the sake of cramped texts, as a part of their usual size.
+const LEAST_COMFORT: f64 = 0.8;
+
+/// A text is cramped in a column up to this width, in em, if its lines break as often as this on average.
+const NARROW: f64 = 9.0;
+const MANY_LINES: f64 = 2.8;
+
+/// How low, as a part of its height, a table must become for what is said of its amounts to break.
+const WORTH_BREAKING: f64 = 0.95;
 
 /// How much of a line Thai words fill on average where its end is ragged.
 const FILL: f64 = 0.92;
@@ -50,12 +64,16 @@ pub struct Extent {
     pub row_span: usize,
     /// Whether it is one of the table's head.
     pub is_title: bool,
+    /// Whether it is the title of months, which has no space at its sides.
+    pub is_over_months: bool,
     /// Whether it is an amount, in which no line may end.
     pub is_amount: bool,
     /// Its widest word.
     pub longest: f64,
     /// Its lines, each as wide as it would be on a page without an edge.
     pub lines: Vec<f64>,
+    /// How many of them, from the first, say most and should not break where their column is as wide as its text.
+    pub firm: usize,
 }
 
 /// How a column takes its share of free width.
@@ -67,6 +85,25 @@ pub enum Stretch {
     Free,
     /// It is as wide as all others of its kind.
     Even,
+    /// It is as wide as a month, whatever stands in it.
+    Month,
+}
+
+/// What tight columns get before the others get any free width, from most to least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tightness {
+    /// Their lines and their titles don't break.
+    WithTitles,
+    /// Their lines don't break.
+    Lines,
+    /// The first of their lines don't.
+    FirmLines,
+    /// No more than their longest word.
+    Words,
+}
+
+impl Tightness {
+    const ALL: [Self; 4] = [Self::WithTitles, Self::Lines, Self::FirmLines, Self::Words];
 }
 
 /// The paper that a table stands on.
@@ -81,7 +118,7 @@ pub enum Paper {
 }
 
 /// A table's columns on its page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Columns {
     /// How wide each is, in points, sides included; together they are as wide as the page's text.
     pub widths: Vec<f64>,
@@ -114,19 +151,58 @@ pub fn side(scale: f64) -> f64 {
 /// Plans the columns of a table. `None` when there are so many that a page on its side has no room for one letter
 /// in each.
 pub fn plan(stretches: &[Stretch], cells: &[Extent], paper: Paper) -> Option<Columns> {
-    let widest = paper != Paper::Upright;
     let upright = PAGE.text_width(paper == Paper::OnItsSide);
-    let page = PAGE.text_width(widest);
-    let whole = [(upright, 1.0), (page, 1.0), (page, 0.9), (page, 0.8), (page, LEAST_SCALE)];
-    for (page, scale) in whole {
-        let least = least_widths(stretches.len(), cells, scale);
-        if least.iter().sum::<f64>() <= page {
-            let widths = deal_out(stretches, &least, cells, page, scale);
-            return Some(Columns { widths, turned: paper == Paper::Turnable && page > upright, scale });
-        }
+    let widest = PAGE.text_width(paper != Paper::Upright);
+    let fits = |page: f64, scale: f64| least_widths(stretches, cells, scale).iter().sum::<f64>() <= page;
+    let at = |page: f64, scale: f64, tightness: Tightness| {
+        let least = least_widths(stretches, cells, scale);
+        let widths = deal_out(stretches, &least, cells, page, scale, tightness)?;
+        Some(Columns { widths, turned: paper == Paper::Turnable && page > upright, scale })
+    };
+    let has_remarks = cells.iter().any(|cell| cell.firm < cell.lines.len());
+    let comfortable = |page: f64, scale: f64| {
+        let good = |columns: &Columns| fits(page, scale) && !is_cramped(stretches, cells, columns);
+        let first = Tightness::ALL.into_iter().find_map(|tightness| at(page, scale, tightness).filter(good))?;
+        let is_lower = |it: &Columns| good(it) && height(cells, it) < WORTH_BREAKING * height(cells, &first);
+        let broken = if has_remarks { at(page, scale, Tightness::FirmLines).filter(is_lower) } else { None };
+        Some(broken.unwrap_or(first))
+    };
+    let page = if fits(upright, 1.0) { upright } else { widest };
+    if page > upright
+        && let Some(columns) = comfortable(upright, SMALLER)
+    {
+        return Some(columns);
     }
-    let widths = squeezed(&least_widths(stretches.len(), cells, LEAST_SCALE), cells, page)?;
-    Some(Columns { widths, turned: paper == Paper::Turnable, scale: LEAST_SCALE })
+    let mut scales = [1.0, SMALLER, 0.8, LEAST_SCALE].into_iter().filter(|scale| fits(page, *scale)).peekable();
+    let Some(first) = scales.peek().copied() else {
+        let widths = squeezed(&least_widths(stretches, cells, LEAST_SCALE), cells, widest)?;
+        return Some(Columns { widths, turned: paper == Paper::Turnable, scale: LEAST_SCALE });
+    };
+    let better = scales.filter(|scale| *scale >= first.min(LEAST_COMFORT)).find_map(|it| comfortable(page, it));
+    better.or_else(|| Tightness::ALL.into_iter().find_map(|tightness| at(page, first, tightness)))
+}
+
+/// About how high a table is, in lines of the usual size.
+fn height(cells: &[Extent], columns: &Columns) -> f64 {
+    let heights = Heights::new(cells, columns.widths.clone(), columns.scale);
+    let count = heights.rows.first().map_or(0, Vec::len);
+    let highest = |row: usize| heights.rows.iter().map(|rows| rows[row]).fold(0.0, f64::max);
+    (0..count).map(|row| (highest(row) * LINE + CELL_ENDS) * columns.scale).sum()
+}
+
+/// Returns whether a text that should take what width is left has so little that it breaks every few words.
+fn is_cramped(stretches: &[Stretch], cells: &[Extent], columns: &Columns) -> bool {
+    let of_column = |column: usize| {
+        let own = cells.iter().filter(move |cell| cell.column == column && cell.column_span == 1 && !cell.is_title);
+        let room = columns.room(column, 1);
+        let (mut lines, mut broken) = (0.0, 0.0);
+        for line in own.flat_map(|cell| &cell.lines) {
+            lines += 1.0;
+            broken += (line / room / FILL).ceil().max(1.0);
+        }
+        room < NARROW && broken > MANY_LINES * lines
+    };
+    (0..stretches.len()).any(|column| stretches[column] == Stretch::Free && of_column(column))
 }
 
 /// Returns whether so many columns may be too many for an upright page, whatever stands in them: [`plan`] fails for no
@@ -141,15 +217,19 @@ fn points(em: f64, scale: f64) -> f64 {
 }
 
 /// Returns each column's longest word, with its sides, in points. A cell over several columns needs theirs together.
-fn least_widths(count: usize, cells: &[Extent], scale: f64) -> Vec<f64> {
+fn least_widths(stretches: &[Stretch], cells: &[Extent], scale: f64) -> Vec<f64> {
     let points = |em: f64| points(em, scale);
-    let mut least = vec![points(LEAST_COLUMN); count];
-    for cell in cells.iter().filter(|cell| cell.column_span == 1) {
+    let is_month = |column: usize| stretches[column] == Stretch::Month;
+    let mut least: Vec<f64> =
+        (0..stretches.len()).map(|it| if is_month(it) { PAGE.month } else { points(LEAST_COLUMN) }).collect();
+    for cell in cells.iter().filter(|cell| cell.column_span == 1 && !is_month(cell.column)) {
         least[cell.column] = least[cell.column].max(points(cell.longest));
     }
     for cell in cells.iter().filter(|cell| cell.column_span > 1) {
         let spanned = &mut least[cell.column..cell.column + cell.column_span];
-        let lacking = points(cell.longest) - spanned.iter().sum::<f64>();
+        let needed =
+            if cell.is_over_months { cell.longest * PAGE.table_text * scale + SLACK } else { points(cell.longest) };
+        let lacking = needed - spanned.iter().sum::<f64>();
         if lacking > 0.0 {
             let each = lacking / cell.column_span as f64;
             for width in spanned {
@@ -177,9 +257,16 @@ fn squeezed(least: &[f64], cells: &[Extent], page: f64) -> Option<Vec<f64>> {
 }
 
 /// Deals the free width out: tight columns get what their text needs, and then, share by share, the column does
-/// that shortens the table most.
-fn deal_out(stretches: &[Stretch], least: &[f64], cells: &[Extent], page: f64, scale: f64) -> Vec<f64> {
-    let widths = tightened(stretches, least, cells, page, scale);
+/// that shortens the table most. `None` where the page has no room for what tight columns should get.
+fn deal_out(
+    stretches: &[Stretch],
+    least: &[f64],
+    cells: &[Extent],
+    page: f64,
+    scale: f64,
+    tightness: Tightness,
+) -> Option<Vec<f64>> {
+    let widths = tightened(stretches, least, cells, page, scale, tightness)?;
     let free = page - widths.iter().sum::<f64>();
     let takers = takers(stretches);
     let mut heights = Heights::new(cells, widths, scale);
@@ -188,7 +275,7 @@ fn deal_out(stretches: &[Stretch], least: &[f64], cells: &[Extent], page: f64, s
     }
     let mut widths = heights.widths;
     even_out(stretches, cells, &mut widths, scale);
-    widths
+    Some(widths)
 }
 
 /// The columns that take free width: each by itself, but the even ones together. All take it where none should.
@@ -197,25 +284,37 @@ fn takers(stretches: &[Stretch]) -> Vec<Vec<usize>> {
     let mut takers: Vec<Vec<usize>> = of(Stretch::Free).map(|it| vec![it]).collect();
     takers.push(of(Stretch::Even).collect());
     takers.retain(|columns| !columns.is_empty());
-    if takers.is_empty() { of(Stretch::Tight).map(|it| vec![it]).collect() } else { takers }
+    if takers.is_empty() {
+        takers.extend(of(Stretch::Tight).map(|it| vec![it]));
+    }
+    if takers.is_empty() { vec![(0..stretches.len()).collect()] } else { takers }
 }
 
-/// The least widths, with tight columns as wide as their lines, titles included where the page has room for that.
-fn tightened(stretches: &[Stretch], least: &[f64], cells: &[Extent], page: f64, scale: f64) -> Vec<f64> {
-    let with = |titles: bool| {
-        let mut widths = least.to_vec();
-        for cell in cells.iter().filter(|cell| cell.column_span == 1 && stretches[cell.column] == Stretch::Tight) {
-            if titles || !cell.is_title {
-                let line = cell.lines.iter().copied().fold(0.0, f64::max);
-                let line = if cell.is_title && line > SHORT_TITLE { line * HALF_TITLE } else { line };
-                widths[cell.column] = widths[cell.column].max(points(line, scale));
-            }
-        }
-        let tight = (0..widths.len()).filter(|it| stretches[*it] == Stretch::Tight).map(|it| widths[it]).sum::<f64>();
-        let all = widths.iter().sum::<f64>();
-        (all <= page && tight <= if titles { page * TIGHT_PART } else { page }).then_some(widths)
-    };
-    with(true).or_else(|| with(false)).unwrap_or_else(|| least.to_vec())
+/// The least widths, with tight columns as wide as they should be; `None` where the page has no room for that.
+fn tightened(
+    stretches: &[Stretch],
+    least: &[f64],
+    cells: &[Extent],
+    page: f64,
+    scale: f64,
+    tightness: Tightness,
+) -> Option<Vec<f64>> {
+    let titles = tightness == Tightness::WithTitles;
+    let mut widths = least.to_vec();
+    for cell in cells.iter().filter(|cell| cell.column_span == 1 && stretches[cell.column] == Stretch::Tight) {
+        let lines = match tightness {
+            Tightness::WithTitles => cell.lines.len(),
+            Tightness::Lines if !cell.is_title => cell.lines.len(),
+            Tightness::FirmLines if !cell.is_title => cell.firm,
+            _ => 0,
+        };
+        let line = cell.lines.iter().take(lines).copied().fold(0.0, f64::max);
+        let line = if cell.is_title && line > SHORT_TITLE { line * HALF_TITLE } else { line };
+        widths[cell.column] = widths[cell.column].max(points(line, scale));
+    }
+    let tight = (0..widths.len()).filter(|it| stretches[*it] == Stretch::Tight).map(|it| widths[it]).sum::<f64>();
+    let all = widths.iter().sum::<f64>();
+    (all <= page && tight <= if titles { page * TIGHT_PART } else { page }).then_some(widths)
 }
 
 /// How much lower a table becomes, by which columns, and how high each of these makes each row then.
@@ -319,9 +418,11 @@ mod tests {
             column_span: 1,
             row_span: 1,
             is_title: false,
+            is_over_months: false,
             is_amount: false,
             longest,
             lines: vec![line],
+            firm: 1,
         }
     }
 
@@ -365,6 +466,42 @@ mod tests {
         let cells = [over, cell(1, 0, 2.0, 2.0), cell(1, 1, 2.0, 2.0), cell(1, 2, 2.0, 90.0)];
         let columns = plan(&[Stretch::Even, Stretch::Even, Stretch::Free], &cells, Paper::Turnable).unwrap();
         assert!(columns.room(0, 2) >= 20.0 - 1e-9, "{columns:?}");
+    }
+
+    #[test]
+    fn months_are_narrow_whatever_stands_in_them_and_texts_get_the_rest() {
+        let stretches: Vec<Stretch> =
+            std::iter::once(Stretch::Free).chain(std::iter::repeat_n(Stretch::Month, 12)).collect();
+        let cells: Vec<Extent> = (0..13).map(|column| cell(0, column, 4.0, 40.0)).collect();
+        let columns = plan(&stretches, &cells, Paper::Turnable).unwrap();
+        assert!(columns.widths[1..].iter().all(|width| (width - PAGE.month).abs() < 1e-9), "{columns:?}");
+        assert!(!columns.turned && (sum(&columns) - PAGE.text_width(false)).abs() < 1e-6);
+        // A title over months needs no sides.
+        let over = Extent { column: 1, column_span: 3, longest: 5.4, is_over_months: true, ..cell(0, 1, 5.4, 5.4) };
+        let columns = plan(&stretches, &[over], Paper::Turnable).unwrap();
+        assert!((columns.widths[1] - PAGE.month).abs() < 1e-9, "{columns:?}");
+    }
+
+    #[test]
+    fn cramped_texts_get_room_from_titles_then_from_remarks_and_then_letters_are_smaller() {
+        let tight = [Stretch::Free, Stretch::Tight, Stretch::Tight];
+        let text = cell(1, 0, 4.0, 40.0);
+        let title = |column, line| Extent { is_title: true, ..cell(0, column, 4.0, line) };
+        let titles = [text.clone(), title(1, 30.0), title(2, 18.0), cell(1, 1, 12.0, 12.0), cell(1, 2, 8.0, 8.0)];
+        let columns = plan(&tight, &titles, Paper::Upright).unwrap();
+        assert!(columns.room(1, 1) < 13.0 && columns.room(0, 1) > NARROW && columns.scale >= 1.0, "{columns:?}");
+        let remark = |column, amount| Extent { lines: vec![amount, 17.0], firm: 1, ..cell(1, column, amount, amount) };
+        let columns = plan(&tight, &[text.clone(), remark(1, 9.0), remark(2, 9.0)], Paper::Upright).unwrap();
+        assert!(columns.room(0, 1) > NARROW && columns.room(1, 1) < 17.0 && columns.scale >= 1.0, "{columns:?}");
+        let columns = plan(&tight, &[text, cell(1, 1, 17.5, 17.5), cell(1, 2, 17.5, 17.5)], Paper::Upright).unwrap();
+        assert!(columns.scale < 1.0 && columns.scale >= LEAST_COMFORT, "{columns:?}");
+    }
+
+    #[test]
+    fn a_table_that_fits_an_upright_page_in_smaller_letters_is_not_turned() {
+        let cells: Vec<Extent> = (0..6).map(|column| cell(0, column, 7.2, 7.2)).collect();
+        let columns = plan(&[Stretch::Even; 6], &cells, Paper::Turnable).unwrap();
+        assert!(!columns.turned && (columns.scale - SMALLER).abs() < 1e-9, "{columns:?}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::page::PAGE;
 use super::setter::Weight;
-use super::table::{TableView, view_table};
+use super::table::{Kin, TableView, view_table};
 use super::{CaptionView, END_MARK, Notes, Origins, ROOM, ShownView};
 use crate::diag::Diagnostics;
 use crate::render::{FIGURES, drawing};
@@ -76,7 +76,7 @@ pub fn view_figure(
     };
     let (data, source) = match &figure.data {
         Data::Here { label, table, drawn: false } => {
-            let table = view_table(table, landscape, notes, origins, found)?;
+            let table = view_table(table, landscape, &Kin::default(), notes, origins, found)?;
             (
                 Some(DataView { label: origins.markup(&origins.printer.words(label), Weight::Regular, ROOM), table }),
                 None,

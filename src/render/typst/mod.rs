@@ -28,7 +28,7 @@ use figure::{FigureView, view_figure};
 pub use glyphs::{may_be_unprintable, report_missing_glyphs};
 use page::{PAGE, Page};
 use setter::{Setter, Weight};
-use table::{TableView, view_table};
+use table::{Kin, TableView, view_table};
 use text::{TypstContext, TypstWriter, literal};
 
 /// The source's file.
@@ -292,9 +292,12 @@ enum BlockView<'a> {
 /// Who signs, line by line.
 #[derive(Serialize)]
 struct SignatureView {
-    /// The line to sign on; `below` when its end has no room on it.
+    /// The line to sign on, with the role `below` it or `beside` it, where all of a row have as many em for it.
     role: Option<ShownView>,
     below: bool,
+    beside: f64,
+    /// Whether there is room above the name to sign, though no line.
+    is_signed: bool,
     label: String,
     image: Option<EmblemView>,
     lines: Vec<ShownView>,
@@ -317,22 +320,29 @@ struct Pages<'a, 'o, 'w, 'f> {
 impl<'a> Pages<'a, '_, '_, '_> {
     fn part(&mut self, index: usize, part: &'a Part) -> PartView<'a> {
         let mut notes = Notes::of(part);
+        let lies = |index: usize| part.landscape || part.turned.contains(&index);
+        let tables = part.blocks.iter().enumerate().filter_map(|(index, block)| match block {
+            Block::Table(table) | Block::Form { table, .. } => Some((table, lies(index))),
+            _ => None,
+        });
+        let kin = Kin::of(tables, self.origins);
         let mut blocks = Vec::with_capacity(part.blocks.len());
         for (index, block) in part.blocks.iter().enumerate() {
-            let landscape = part.landscape || part.turned.contains(&index);
+            let landscape = lies(index);
             let signed = matches!(part.blocks.get(index + 1), Some(Block::Signatures(_)));
-            blocks.extend(self.block(block, landscape, signed, &mut notes).map(|view| (landscape, view)));
+            blocks.extend(self.block(block, landscape, signed, &kin, &mut notes).map(|view| (landscape, view)));
         }
+        let landscape = begins_lying(&blocks).unwrap_or(part.landscape);
         let in_front = self.document.parts.iter().filter(|part| part.before_contents).count();
         PartView {
             id: &part.id,
             label: self.origins.heading(&part.label),
             title: part.title.as_ref().map(|title| self.origins.heading(title)),
             before_contents: part.before_contents,
-            landscape: part.landscape,
+            landscape,
             place: index.saturating_sub(in_front),
             tab: part.tab.as_deref().map(|tab| self.origins.printer.text(tab)),
-            blocks: turned(blocks, part.landscape),
+            blocks: turned(blocks, landscape),
         }
     }
 
@@ -342,6 +352,7 @@ impl<'a> Pages<'a, '_, '_, '_> {
         block: &'a Block,
         landscape: bool,
         signed: bool,
+        kin: &Kin,
         notes: &mut Notes<'a>,
     ) -> Option<BlockView<'a>> {
         let origins = &mut *self.origins;
@@ -351,7 +362,7 @@ impl<'a> Pages<'a, '_, '_, '_> {
             }
             Block::Text(text) => BlockView::Text { typst: self.text(text, landscape, signed) },
             Block::Table(table) | Block::Form { table, .. } => {
-                BlockView::Table(view_table(table, landscape, notes, origins, self.found)?)
+                BlockView::Table(view_table(table, landscape, kin, notes, origins, self.found)?)
             }
             Block::Figure(figure) => {
                 BlockView::Figure(Box::new(view_figure(figure, landscape, notes, origins, self.found)?))
@@ -415,27 +426,56 @@ impl<'a> Pages<'a, '_, '_, '_> {
 /// The longest text, in letters, that a page break may not cut: some ten lines. A line counts as one of 60 at least.
 const WHOLE_TEXT: usize = 600;
 
+/// Whether a block's page lies on its side: its author wants so, or it is a table that is too wide for an upright page.
+/// `None` where it doesn't matter: headings go with what stands below them, and signatures with what is signed.
+fn lies(wanted: bool, block: &BlockView<'_>) -> Option<bool> {
+    match block {
+        BlockView::Heading { .. } | BlockView::Signatures { .. } | BlockView::PageBreak => None,
+        BlockView::Table(table) => Some(wanted || table.turned),
+        _ => Some(wanted),
+    }
+}
+
+/// Whether a part begins on a page that lies on its side: its title stands on no page of its own.
+fn begins_lying(blocks: &[(bool, BlockView<'_>)]) -> Option<bool> {
+    blocks.iter().find_map(|(wanted, block)| lies(*wanted, block))
+}
+
+/// Returns whether a block is a few lines that no page should be turned back for between two wide tables, or after the
+/// last one.
+fn is_aside(block: &BlockView<'_>) -> bool {
+    matches!(
+        block,
+        BlockView::Summary { whole: true, .. }
+            | BlockView::Hole { whole: true, .. }
+            | BlockView::Statement { whole: true, .. }
+    )
+}
+
 /// Blocks with the turns of the page between: a table that is too wide for an upright page stands on one that lies
 /// on its side, with the headings above it, and so does one that its author wants so. Signatures stay with what is
-/// signed, however its page lies.
+/// signed, however its page lies, and so do a few lines below a table that turned its page by itself.
 fn turned(blocks: Vec<(bool, BlockView<'_>)>, landscape: bool) -> Vec<PlacedView<'_>> {
     let mut turned: Vec<PlacedView<'_>> = Vec::with_capacity(blocks.len());
-    let mut lies = landscape;
+    let mut now = landscape;
+    let mut by_itself = false;
     let mut headings = Vec::new();
-    for (wanted, block) in blocks {
-        let block = PlacedView { block, holds_next: false };
-        let wanted = match &block.block {
-            BlockView::Heading { .. } => {
-                headings.push(block);
-                continue;
-            }
-            BlockView::Signatures { .. } | BlockView::PageBreak => lies,
-            BlockView::Table(table) => wanted || table.turned,
-            _ => wanted,
+    let mut rest = blocks.into_iter();
+    while let Some((wanted, block)) = rest.next() {
+        let stays = by_itself && is_aside(&block) && {
+            let next = rest.as_slice().iter().find(|(_, block)| lies(false, block).is_some() && !is_aside(block));
+            next.is_none_or(|(wanted, block)| lies(*wanted, block) == Some(true))
         };
-        if wanted != lies {
+        let wanted = if stays { true } else { lies(wanted, &block).unwrap_or(now) };
+        by_itself = stays || matches!(&block, BlockView::Table(table) if table.turned);
+        let block = PlacedView { block, holds_next: false };
+        if let BlockView::Heading { .. } = block.block {
+            headings.push(block);
+            continue;
+        }
+        if wanted != now {
             turned.push(PlacedView { block: BlockView::Turn { landscape: wanted }, holds_next: false });
-            lies = wanted;
+            now = wanted;
         }
         turned.append(&mut headings);
         if let (BlockView::Signatures { .. }, Some(above)) = (&block.block, turned.last_mut()) {
@@ -453,17 +493,36 @@ fn signatures<'a>(list: &[Signature], landscape: bool, origins: &mut Origins<'_>
     let across = list.len().div_ceil(rows).max(1);
     // One who signs alone has as much room as one of two.
     let room = PAGE.line_width(landscape) / f64::from(u32::try_from(across.max(2)).unwrap_or(2)) - SIGNATURE_GAP;
-    let signatures = list.iter().map(|signature| signature_view(signature, room, origins)).collect();
+    let mut signatures = Vec::with_capacity(list.len());
+    for row in list.chunks(across) {
+        let widest = |texts: &mut dyn Iterator<Item = String>| {
+            texts.map(|text| origins.setter.width(&text, Weight::Regular)).fold(0.0, f64::max)
+        };
+        let roles = row.iter().filter_map(|signature| signature.role.as_ref());
+        let role = widest(&mut roles.map(|role| origins.printer.shown(role)));
+        let label = widest(&mut row.iter().map(|signature| signature.label.to_owned()));
+        // All of a row look alike: where one role has no room beside its line, none stands there.
+        let below = label + SIGNATURE_LINE + role > room;
+        signatures.extend(row.iter().map(|signature| signature_view(signature, below, role, room, origins)));
+    }
     BlockView::Signatures { signatures, across }
 }
 
-fn signature_view(signature: &Signature, room: f64, origins: &mut Origins<'_>) -> SignatureView {
-    let width = |text: &str| origins.setter.width(text, Weight::Regular);
-    let role = signature.role.as_ref().map(|role| origins.printer.shown(role));
-    let below = role.is_some_and(|role| width(signature.label) + SIGNATURE_LINE + width(&role) > room);
+/// Returns the view of one who signs in a row in which roles stand below their lines, or take so many em beside them.
+fn signature_view(
+    signature: &Signature,
+    below: bool,
+    beside: f64,
+    room: f64,
+    origins: &mut Origins<'_>,
+) -> SignatureView {
     let lines = std::iter::once(&signature.name).chain(&signature.position).chain(&signature.date);
+    // Only with a date, it is no person: the agency, in whose name a foreword ends.
+    let is_person = signature.position.is_some() || signature.date.is_none();
     SignatureView {
         below,
+        beside,
+        is_signed: is_person && signature.role.is_none() && signature.image.is_none(),
         label: origins.markup(signature.label, Weight::Regular, room),
         image: signature.image.as_ref().map(|image| EmblemView {
             image: format!("{IMAGES}{image}"),

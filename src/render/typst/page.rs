@@ -23,6 +23,9 @@ pub struct Page {
     pub table_text: f64,
     /// The space at the left and the right of a table's cells.
     pub cell_side: f64,
+    /// How wide a month is in points, over which a bar may run, and the size of its title.
+    pub month: f64,
+    pub month_text: f64,
 }
 
 /// A4, with the margins of official papers. 11 points of Sarabun look like 16 of TH `SarabunPSK`, their standard.
@@ -36,6 +39,9 @@ pub const PAGE: Page = Page {
     text: 11.0,
     table_text: 10.0,
     cell_side: 5.0,
+    // 6.5 mm: twelve of them leave two thirds of a page on its side.
+    month: 18.4,
+    month_text: 7.0,
 };
 
 impl Page {

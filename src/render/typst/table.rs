@@ -1,5 +1,7 @@
 //! What the template of a table sees.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::columns::{Columns, Extent, Paper, Stretch, plan, side};
@@ -7,7 +9,7 @@ use super::page::PAGE;
 use super::setter::Weight;
 use super::{CaptionView, Notes, Origins, ShownView};
 use crate::diag::{Diagnostics, Fault};
-use crate::model::value::{Role, Value, Words};
+use crate::model::value::{Line, Role, Value, Words};
 use crate::render::print::Printer;
 use crate::thai::is_digit;
 use crate::view::document::{Cell, Column, Extent as Room, Group, HeadCell, Row, Shown, Table};
@@ -15,6 +17,9 @@ use crate::view::document::{Cell, Column, Extent as Room, Group, HeadCell, Row, 
 /// The highest cell, as a part of the page's text, that a page break may not cut: a higher one could be higher than
 /// a page by mistake, and what stands below its edge would be lost.
 const WHOLE_CELL: f64 = 0.6;
+
+/// The highest rows, as a part of the page's text, that no page break parts from the sums below them.
+const HELD_ROWS: f64 = 0.3;
 
 /// The highest table, as a part of the page's text, that a page break may not cut.
 const WHOLE_TABLE: f64 = 0.5;
@@ -28,6 +33,8 @@ pub struct TableView {
     text: f64,
     side: f64,
     columns: Vec<ColumnView>,
+    /// The lines before and after months.
+    lines: Vec<LineView>,
     head: Vec<Vec<HeadView>>,
     groups: Vec<GroupView>,
     total: Option<Vec<CellView>>,
@@ -48,11 +55,22 @@ struct ColumnView {
     align: &'static str,
 }
 
+/// A line from the head to the foot, before a column.
+#[derive(Serialize)]
+struct LineView {
+    before: usize,
+    /// Whether a year of the calendar begins behind it.
+    begins_year: bool,
+}
+
 /// A cell of the head.
 #[derive(Serialize)]
 struct HeadView {
     text: ShownView,
     align: &'static str,
+    /// Whether it stands over months alone, which need its sides; and whether over one, where it is small.
+    is_over_months: bool,
+    is_month: bool,
     column_span: usize,
     row_span: usize,
 }
@@ -65,8 +83,18 @@ struct GroupView {
     /// The level of its title among the table's heads, the first of which is the table's own.
     level: usize,
     rows: Vec<Vec<CellView>>,
-    /// The sums of its rows.
+    /// Its last rows where no page break should part them from the sums below them.
+    held: Vec<Vec<CellView>>,
+    /// The sums of its rows; `holds_next` when those of the groups around it follow, on the same page.
     subtotal: Option<Vec<CellView>>,
+    holds_next: bool,
+}
+
+/// A stretch of a bar over months: whether it is the first, and the last.
+#[derive(Serialize)]
+struct BarView {
+    begins: bool,
+    ends: bool,
 }
 
 /// A cell; `typst` is made by phaen and safe.
@@ -81,13 +109,55 @@ struct CellView {
     heads_row: bool,
     /// Whether it is the first cell of the last row, where the sum belongs.
     last: bool,
+    bar: Option<BarView>,
     typst: String,
+}
+
+/// The columns of schedules with the same head, which are planned together: they are sheets of one form, and months
+/// stand at the same place on all of them.
+#[derive(Default)]
+pub struct Kin(BTreeMap<(bool, Vec<String>), Option<Columns>>);
+
+impl Kin {
+    /// Plans the columns of tables that stand on pages that lie on their side, or don't.
+    pub fn of<'t>(tables: impl Iterator<Item = (&'t Table, bool)>, origins: &Origins<'_>) -> Self {
+        let mut kin: BTreeMap<_, Vec<&Table>> = BTreeMap::new();
+        let is_schedule = |table: &Table| table.columns.iter().any(|column| column.extent == Room::Month);
+        for (table, landscape) in tables.filter(|(table, _)| is_schedule(table) && !table.merges_first) {
+            kin.entry(Self::key(table, landscape, origins.printer)).or_default().push(table);
+        }
+        kin.retain(|_, tables| tables.len() > 1);
+        let planned = kin.into_iter().map(|(key, tables)| {
+            let mut all: Vec<Extent> = Vec::new();
+            for table in &tables {
+                let above = all.iter().map(|cell| cell.row + cell.row_span).max().unwrap_or(0);
+                all.extend(extents(table, origins).into_iter().map(|cell| Extent { row: above + cell.row, ..cell }));
+            }
+            let columns = plan(&stretches(tables[0]), &all, paper(key.0));
+            (key, columns)
+        });
+        Self(planned.collect())
+    }
+
+    fn key(table: &Table, landscape: bool, printer: Printer) -> (bool, Vec<String>) {
+        let titles = table.head.iter().flatten();
+        (landscape, titles.map(|cell| format!("{} {}", cell.column, printer.shown(&cell.text))).collect())
+    }
+
+    fn columns(&self, table: &Table, landscape: bool, printer: Printer) -> Option<Columns> {
+        self.0.get(&Self::key(table, landscape, printer))?.clone()
+    }
+}
+
+fn paper(landscape: bool) -> Paper {
+    if landscape { Paper::OnItsSide } else { Paper::Turnable }
 }
 
 /// Returns a table for its template. `None` when it is too wide for any page, which is reported.
 pub fn view_table(
     table: &Table,
     landscape: bool,
+    kin: &Kin,
     notes: &mut Notes<'_>,
     origins: &mut Origins<'_>,
     found: &mut Diagnostics,
@@ -95,19 +165,21 @@ pub fn view_table(
     let regrouped = regrouped(table, origins.printer);
     let (table, common) = regrouped.as_ref().map_or((table, None), |(table, common)| (table, common.as_ref()));
     let extents = extents(table, origins);
-    let stretches = stretches(table);
-    let paper = if landscape { Paper::OnItsSide } else { Paper::Turnable };
-    let Some(columns) = plan(&stretches, &extents, paper) else {
+    let shared = kin.columns(table, landscape, origins.printer);
+    let Some(columns) = shared.or_else(|| plan(&stretches(table), &extents, paper(landscape))) else {
         let first = table.head.first().and_then(|row| row.first())?;
         found.error(first.text.origin, Fault::TableTooWide { columns: table.columns.len() });
         return None;
     };
     let page = PAGE.text_height(landscape || columns.turned);
     let view = Tables { table, columns: &columns, page, tails: tails(table, origins) };
+    let heights = view.heights(&extents);
+    let height: f64 = heights.iter().sum();
+    let whole = height <= WHOLE_TABLE * page && view.has_no_notes();
     let last = table.groups.iter().map(|group| group.all_rows().count()).sum::<usize>();
     let mut number = 0;
     let mut groups = Vec::new();
-    for group in &table.groups {
+    for (index, group) in table.groups.iter().enumerate() {
         let room = columns.room(0, table.columns.len());
         let title = group.title.as_ref().map(|title| origins.bold(title, room));
         let of = common.map(|title| origins.set(title, Weight::Regular, room));
@@ -116,13 +188,18 @@ pub fn view_table(
             number += 1;
             rows.push(view.row(row, number == last, notes, origins));
         }
+        let begin = table.head.len() + number - rows.len();
+        let ends_next = table.groups.get(index + 1).is_some_and(Group::is_end);
+        let has_sums = group.subtotal.is_some() || ends_next;
+        let held = if has_sums && !whole { held(&group.rows, &heights[begin..], page) } else { 0 };
+        let held = rows.split_off(rows.len() - held);
         number += usize::from(group.subtotal.is_some());
         let subtotal = group.subtotal.as_ref().map(|row| view.row(row, number == last, notes, origins));
-        groups.push(GroupView { of, title, level: group.depth + 2, rows, subtotal });
+        let holds_next = ends_next && !whole;
+        groups.push(GroupView { of, title, level: group.depth + 2, rows, held, subtotal, holds_next });
     }
     let head = table.head.iter().map(|row| row.iter().map(|cell| view.head(cell, origins)).collect()).collect();
     let total = table.total.as_ref().map(|row| view.row(row, false, notes, origins));
-    let height = view.height(&extents);
     Some(TableView {
         id: table.id.clone(),
         caption: table.caption.as_ref().map(|caption| origins.caption(caption)),
@@ -135,10 +212,11 @@ pub fn view_table(
             .zip(&table.columns)
             .map(|(width, column)| ColumnView { width: (width * 100.0).round() / 100.0, align: align(column.extent) })
             .collect(),
+        lines: lines(table),
         head,
         groups,
         total,
-        whole: height <= WHOLE_TABLE * page && view.has_no_notes(),
+        whole,
         height,
         turned: columns.turned,
     })
@@ -235,16 +313,46 @@ fn stretches(table: &Table) -> Vec<Stretch> {
         Room::Number | Room::Code | Room::Money => Stretch::Tight,
         Room::Text | Room::Words | Room::Subject => Stretch::Free,
         Room::Prose | Room::Figure => Stretch::Even,
+        Room::Month => Stretch::Month,
     };
     table.columns.iter().enumerate().map(stretch).collect()
 }
 
 fn align(extent: Room) -> &'static str {
     match extent {
-        Room::Number | Room::Code => "center",
+        Room::Number | Room::Code | Room::Month => "center",
         Room::Text | Room::Prose | Room::Words | Room::Subject => "start",
         Room::Money | Room::Figure => "end",
     }
+}
+
+fn is_over_months(table: &Table, cell: &HeadCell) -> bool {
+    table.columns[cell.column..cell.column + cell.column_span].iter().all(|column| column.extent == Room::Month)
+}
+
+/// The lines at both sides of months, from which those see where a bar stands who are far from the head.
+fn lines(table: &Table) -> Vec<LineView> {
+    let is_month = |column: usize| table.columns.get(column).is_some_and(|it| it.extent == Room::Month);
+    let line = |before: usize| {
+        let follows = before > 0 && is_month(before - 1);
+        let begins_year = follows && table.columns.get(before).is_some_and(|it| it.begins_year);
+        (follows || is_month(before)).then_some(LineView { before, begins_year })
+    };
+    (0..=table.columns.len()).filter_map(line).collect()
+}
+
+/// How many of a group's last rows stay with their sums: the last one, with those that it shares cells with. None where
+/// they are so high that a page may have no room for them.
+fn held(rows: &[Row], heights: &[f64], page: f64) -> usize {
+    let (mut begin, mut reach) = (0, 0);
+    for (index, row) in rows.iter().enumerate() {
+        if index >= reach {
+            begin = index;
+        }
+        reach = row.cells.iter().map(|cell| index + cell.row_span).fold(reach, usize::max);
+    }
+    let height: f64 = heights[begin..rows.len()].iter().sum();
+    if height <= HELD_ROWS * page { rows.len() - begin } else { 0 }
 }
 
 /// How heavy a cell's text is.
@@ -269,9 +377,11 @@ fn extents(table: &Table, origins: &Origins<'_>) -> Vec<Extent> {
                 column_span,
                 row_span,
                 is_title: true,
+                is_over_months: is_over_months(table, cell),
                 is_amount: false,
                 longest,
                 lines,
+                firm: 1,
             });
         }
     }
@@ -284,15 +394,20 @@ fn extents(table: &Table, origins: &Origins<'_>) -> Vec<Extent> {
             let indent = if role == Role::SubItem { SUB_ITEM_INDENT } else { 0.0 };
             let weight = weight(role, in_total);
             let lines: Vec<_> = origins.lines(cell).iter().map(|line| origins.setter.line(line, weight)).collect();
+            // What is said of an amount may break.
+            let is_remark = |line: &Line| line.words.values().iter().any(|it| matches!(it, Value::Continuing { .. }));
+            let firm = cell.content.lines.iter().position(is_remark).unwrap_or(lines.len());
             extents.push(Extent {
                 row: table.head.len() + index,
                 column: cell.column,
                 column_span: cell.column_span,
                 row_span: cell.row_span,
                 is_title: false,
+                is_over_months: false,
                 is_amount: role.is_amount(),
                 longest: indent + lines.iter().map(|line| line.longest).fold(0.0, f64::max),
                 lines: lines.iter().map(|line| indent + line.width).collect(),
+                firm,
             });
         }
     }
@@ -334,14 +449,28 @@ struct Tables<'a> {
 
 impl Tables<'_> {
     fn head(&self, cell: &HeadCell, origins: &mut Origins<'_>) -> HeadView {
-        let align = if cell.column_span > 1 { "center" } else { align(self.table.columns[cell.column].extent) };
-        let text = origins.bold(&cell.text, self.columns.room(cell.column, cell.column_span));
-        HeadView { text, align, column_span: cell.column_span, row_span: cell.row_span }
+        let (column, column_span, row_span) = (cell.column, cell.column_span, cell.row_span);
+        let align = if column_span > 1 { "center" } else { align(self.table.columns[column].extent) };
+        let is_over_months = is_over_months(self.table, cell);
+        let is_month = is_over_months && column_span == 1;
+        let room = self.columns.room(column, column_span);
+        let room = if is_month { self.columns.widths[column] / PAGE.month_text } else { room };
+        let text = origins.bold(&cell.text, room);
+        HeadView { text, align, is_over_months, is_month, column_span, row_span }
     }
 
     fn row(&self, row: &Row, is_last: bool, notes: &mut Notes<'_>, origins: &mut Origins<'_>) -> Vec<CellView> {
         let cells = row.cells.iter().enumerate();
-        cells.map(|(index, cell)| self.cell(cell, is_last && index == 0, notes, origins)).collect()
+        let is_bar = |cell: &Cell| cell.content.role == Role::Bar;
+        let goes_on = |column: usize| row.cells.iter().any(|cell| cell.column == column && is_bar(cell));
+        let view = |(index, cell): (usize, &Cell)| CellView {
+            bar: is_bar(cell).then(|| BarView {
+                begins: !cell.column.checked_sub(1).is_some_and(goes_on),
+                ends: !goes_on(cell.column + 1),
+            }),
+            ..self.cell(cell, is_last && index == 0, notes, origins)
+        };
+        cells.map(view).collect()
     }
 
     fn cell(&self, cell: &Cell, last: bool, notes: &mut Notes<'_>, origins: &mut Origins<'_>) -> CellView {
@@ -358,9 +487,11 @@ impl Tables<'_> {
             column_span: cell.column_span,
             row_span: 1,
             is_title: false,
+            is_over_months: false,
             is_amount: false,
             longest: 0.0,
             lines: lines.iter().map(|line| origins.setter.line(line, weight).width).collect(),
+            firm: lines.len(),
         };
         CellView {
             class: role.name(),
@@ -369,6 +500,7 @@ impl Tables<'_> {
             whole: self.columns.height(&extent) <= WHOLE_CELL * self.page,
             heads_row: self.table.heads_row(cell),
             last,
+            bar: None,
             typst: origins
                 .marked(&(markup.join("#linebreak();") + &self.decimals(cell, origins) + &marks), cell.origin),
         }
@@ -381,8 +513,8 @@ impl Tables<'_> {
         if missing < 0.01 { String::new() } else { format!("#h({missing:.3}em);") }
     }
 
-    /// About how high the table is, in points.
-    fn height(&self, extents: &[Extent]) -> f64 {
+    /// About how high the rows are, in points.
+    fn heights(&self, extents: &[Extent]) -> Vec<f64> {
         let count = extents.iter().map(|cell| cell.row + cell.row_span).max().unwrap_or(0);
         let mut rows = vec![0.0; count];
         for cell in extents {
@@ -391,7 +523,7 @@ impl Tables<'_> {
                 *row = f64::max(*row, each);
             }
         }
-        rows.iter().sum()
+        rows
     }
 
     /// Returns whether no cell has a footnote: a block that no page break cuts keeps its footnotes off the page's foot.

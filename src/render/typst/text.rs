@@ -262,9 +262,11 @@ impl<'a> TypstWriter<'a> {
                     column_span: 1,
                     row_span: 1,
                     is_title: row == 0,
+                    is_over_months: false,
                     is_amount: false,
                     longest,
                     lines,
+                    firm: 1,
                 });
             }
         }

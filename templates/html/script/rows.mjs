@@ -17,6 +17,7 @@ import { fold } from "./fold.mjs";
  * @property {Unit[]} units
  * @property {boolean} isMerged whether rows that are no sub-items share a cell
  * @property {HTMLTableRowElement | null} subtotal the row with the sums of its rows
+ * @property {number} depth how many groups it stands within
  */
 
 /**
@@ -165,7 +166,7 @@ function saidIn(row) {
  */
 export function sectionOf(body) {
   /** @type {Section} */
-  const section = { body, title: null, said: "", units: [], isMerged: false, subtotal: null };
+  const section = { body, title: null, said: "", units: [], isMerged: false, subtotal: null, depth: 0 };
   // How many rows from this one on share a cell with one before.
   let reach = 0;
   for (const row of body.rows) {
@@ -189,5 +190,31 @@ export function sectionOf(body) {
     reach -= 1;
     for (const cell of row.cells) reach = Math.max(reach, cell.rowSpan - 1);
   }
+  section.depth = Number((section.title ?? section.subtotal)?.dataset.depth ?? 0);
   return section;
+}
+
+/**
+ * For each section the places of those whose rows it is about: its own, or where it is the title or the sums of others,
+ * all of those below or above it that stand within.
+ * @param {Pick<Section, "title" | "units" | "depth">[]} sections
+ */
+export const within = (sections) =>
+  sections.map((section, at) => {
+    if (section.units.length > 0) return [at];
+    const step = section.title ? 1 : -1;
+    const places = [];
+    for (let next = at + step; sections[next]?.depth > section.depth; next += step) places.push(next);
+    return places;
+  });
+
+/**
+ * Lets a row be found by the titles of all groups that it stands within.
+ * @param {Section[]} sections
+ */
+export function inheritTitles(sections) {
+  for (const [at, places] of within(sections).entries()) {
+    const { title, said, units } = sections[at];
+    if (title && units.length === 0) for (const place of places) sections[place].said += `|${said}`;
+  }
 }

@@ -24,14 +24,14 @@ export class Sorting {
   }
 
   /**
-   * Lets each column be sorted by a press on its head.
+   * Lets each column be sorted by a press on its head; months not, which stand in an order of their own.
    * @param {HTMLTableElement} table
    * @param {() => void} changed
    */
   offer(table, changed) {
     table.classList.add("sortable");
     this.columns.heads.forEach((head, column) => {
-      if (!head) return;
+      if (!head || head.classList.contains("month")) return;
       // One element for the words, so that those of other languages, which have elements of their own, stay among them.
       const button = make("button", { type: "button", class: "sort" }, make("span", {}, ...head.childNodes));
       head.append(button);

@@ -6,7 +6,7 @@ import { Filter } from "./filter.mjs";
 import { keep, recall } from "./kept.mjs";
 import { Extent, MoreRows, whileIdle } from "./many-rows.mjs";
 import { closest } from "./page.mjs";
-import { headsOf, sectionOf } from "./rows.mjs";
+import { headsOf, inheritTitles, sectionOf, within } from "./rows.mjs";
 import { Sorting } from "./sorting.mjs";
 import { Sums } from "./sums.mjs";
 
@@ -35,6 +35,8 @@ class Table {
     this.frame = element.closest(".scroll") ?? element;
     // As the plan prints it, and as it is sorted and filtered.
     this.printed = Array.from(element.tBodies, sectionOf);
+    this.within = within(this.printed);
+    inheritTitles(this.printed);
     this.single = apart(this.printed);
     const units = this.single.flatMap((section) => section.units);
     units.forEach((unit, index) => {
@@ -53,8 +55,8 @@ class Table {
     this.sums = this.filter ? this.makeSums() : null;
     /** @type {Map<HTMLTableRowElement, Sums>} */
     this.subtotals = new Map();
-    for (const { subtotal, units: own } of this.filter ? this.single : []) {
-      if (subtotal) this.subtotals.set(subtotal, new Sums(subtotal, this.columns, own));
+    for (const [at, { subtotal }] of this.filter ? this.single.entries() : []) {
+      if (subtotal) this.subtotals.set(subtotal, new Sums(subtotal, this.columns, this.unitsWithin(at, this.single)));
     }
     this.more = this.extent.isPart ? new MoreRows(this.frame, this.extent, () => this.show()) : null;
     if (this.more) {
@@ -62,6 +64,15 @@ class Table {
       whileIdle(this.columns.preparing());
     }
     this.restore();
+  }
+
+  /**
+   * The units that a section is about, of sections in the table's order.
+   * @param {number} at
+   * @param {{ units: Unit[] }[]} sections
+   */
+  unitsWithin(at, sections) {
+    return this.within[at].flatMap((place) => sections[place].units);
   }
 
   makeFilter() {
@@ -120,11 +131,12 @@ class Table {
   show() {
     const sections = this.passing();
     let count = 0;
-    for (const { section, units } of sections) {
-      this.layOut(section, this.extent.within(units, count));
+    for (const [at, { section, units }] of sections.entries()) {
+      const shown = this.isFiltered ? this.unitsWithin(at, sections) : [];
+      this.layOut(section, this.extent.within(units, count), shown.length > 0 || !this.isFiltered);
       count += units.length;
       const subtotal = section.subtotal && this.subtotals.get(section.subtotal);
-      if (this.isFiltered) subtotal?.showOf(units);
+      if (this.isFiltered) subtotal?.showOf(shown);
       else subtotal?.showPrinted();
     }
     const { isFiltered } = this;
@@ -137,11 +149,12 @@ class Table {
   /**
    * @param {Section} section
    * @param {Unit[]} units
+   * @param {boolean} isOfAny whether any row passes that it is about
    */
-  layOut(section, units) {
+  layOut(section, units, isOfAny) {
     const fragment = document.createDocumentFragment();
-    // A section without rows has the title or the sums of several others, which hold of all of their rows alone.
-    const isShown = units.length > 0 || (section.units.length === 0 && !this.isFiltered);
+    // A section without rows has the title or the sums of several others.
+    const isShown = units.length > 0 || (section.units.length === 0 && isOfAny);
     if (section.title && isShown) fragment.append(section.title);
     for (const unit of units) fragment.append(...unit.rows);
     if (section.subtotal && isShown) fragment.append(section.subtotal);

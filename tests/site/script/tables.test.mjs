@@ -4,7 +4,7 @@ import { haveAll, optionsOf, toldChoices, toldCount } from "../../../templates/h
 import { Extent } from "../../../templates/html/script/many-rows.mjs";
 import { exactOf, written } from "../../../templates/html/script/numbers.mjs";
 import { isCombined } from "../../../templates/html/script/page.mjs";
-import { gridOf, headsOf, sectionOf } from "../../../templates/html/script/rows.mjs";
+import { gridOf, headsOf, inheritTitles, sectionOf, within } from "../../../templates/html/script/rows.mjs";
 import { toldResults } from "../../../templates/html/script/search.mjs";
 import { sumOfCells, wayTo } from "../../../templates/html/script/sums.mjs";
 import { idIn } from "../../../templates/html/script/table.mjs";
@@ -28,12 +28,25 @@ test("a cell that reaches further than the rows do ends with them", () => {
 });
 
 test("the sums below the rows of a section are none of its rows", () => {
-  const tr = (className) => ({ className, textContent: className, cells: [cell(className)] });
+  const tr = (className) => ({ className, textContent: className, cells: [cell(className)], dataset: {} });
   const rows = [tr("group"), tr("row"), tr("sub-item"), tr("row"), tr("subtotal")];
   const section = sectionOf({ rows });
   assert.deepEqual(section.units.map((unit) => unit.rows.length), [2, 1]);
   assert.equal(section.title, rows[0]);
   assert.equal(section.subtotal, rows[4]);
+});
+
+test("titles and sums of several groups are about the rows of all of them", () => {
+  const of = (depth, said, count, title = said) => ({ depth, said, title: title || null, units: Array(count).fill(said) });
+  const sections = [of(0, "a", 0), of(1, "b", 2), of(1, "c", 1), of(0, "", 0), of(0, "d", 3), of(0, "e", 0), of(1, "f", 1)];
+  assert.deepEqual(within(sections), [[1, 2], [1], [2], [2, 1], [4], [6], [6]]);
+  inheritTitles(sections);
+  assert.deepEqual(sections.map(({ said }) => said), ["a", "b|a", "c|a", "", "d", "e", "f|e"]);
+  // Sums of groups within groups, at either end.
+  const deep = [of(0, "a", 0), of(1, "b", 0), of(2, "c", 1), of(1, "", 0), of(0, "", 0)];
+  assert.deepEqual(within(deep), [[1, 2, 3], [2], [2], [2], [3, 2, 1]]);
+  inheritTitles(deep);
+  assert.equal(deep[2].said, "c|a|b|a");
 });
 
 test("a column's head is the lowest cell over it, where that is over it alone", () => {
