@@ -9,7 +9,7 @@ use crate::diag::{
 };
 use crate::load::{markdown, raw, yaml};
 use crate::model::placeholders::{Piece, Placeholders};
-use crate::model::rich::{Block, BlockKind};
+use crate::model::rich::{BlockKind, RichBlock};
 use crate::model::target::Target;
 use crate::model::{Amount, Year};
 use crate::thai::{self, Words};
@@ -58,7 +58,7 @@ pub fn markdown(text: &str) {
     printed(&sources, &found);
 }
 
-fn in_their_file(blocks: &[Block], sources: &Sources) {
+fn in_their_file(blocks: &[RichBlock], sources: &Sources) {
     for block in blocks {
         in_its_file(block.place, sources);
         match &block.kind {

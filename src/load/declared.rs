@@ -1,6 +1,6 @@
 //! The values of declared fields, taken out of the entries that have them before those are read.
 
-use super::yaml::{Node, Value, read};
+use super::yaml::{Value, YamlNode, read};
 use super::{FileState, Source, raw};
 use crate::diag::{Diagnostics, Fault};
 use crate::model::declared::FieldType;
@@ -19,13 +19,13 @@ pub fn keys(source: &Source, of: &str) -> Option<Vec<String>> {
 }
 
 /// Takes the values of declared fields out of an entry of a file, and out of its sub-items.
-pub fn take(entry: &mut Node, kind: Kind, register: Option<&str>, source: &mut Source, found: &mut Diagnostics) {
+pub fn take(entry: &mut YamlNode, kind: Kind, register: Option<&str>, source: &mut Source, found: &mut Diagnostics) {
     if source.fields.file == FileState::Missing || source.fields.sound.is_empty() && source.fields.left_out.is_empty() {
         return;
     }
-    let id = entry.get(kind.spec().id_key).and_then(Node::text).unwrap_or_default().to_owned();
+    let id = entry.get(kind.spec().id_key).and_then(YamlNode::text).unwrap_or_default().to_owned();
     let mut names = vec![register.unwrap_or(kind.spec().name).to_owned()];
-    names.extend(entry.get("level").filter(|_| kind == Kind::Node).and_then(Node::text).map(str::to_owned));
+    names.extend(entry.get("level").filter(|_| kind == Kind::Node).and_then(YamlNode::text).map(str::to_owned));
     let of = raw::Owner { kind, register: register.map(str::to_owned), id, item: Vec::new(), place: entry.place };
     of_mapping(entry, &names, &of, source, found);
     if kind == Kind::Project {
@@ -33,7 +33,7 @@ pub fn take(entry: &mut Node, kind: Kind, register: Option<&str>, source: &mut S
     }
 }
 
-fn of_items(parent: &mut Node, of: &raw::Owner, source: &mut Source, found: &mut Diagnostics) {
+fn of_items(parent: &mut YamlNode, of: &raw::Owner, source: &mut Source, found: &mut Diagnostics) {
     let Value::Mapping(entries) = &mut parent.value else { return };
     let items = entries.iter_mut().find(|(key, _)| key.text() == Some(ITEMS)).map(|(_, items)| &mut items.value);
     let Some(Value::List(items)) = items else { return };
@@ -47,7 +47,7 @@ fn of_items(parent: &mut Node, of: &raw::Owner, source: &mut Source, found: &mut
 }
 
 /// Takes the declared fields of these names' entries out of a mapping.
-fn of_mapping(entry: &mut Node, names: &[String], of: &raw::Owner, source: &mut Source, found: &mut Diagnostics) {
+fn of_mapping(entry: &mut YamlNode, names: &[String], of: &raw::Owner, source: &mut Source, found: &mut Diagnostics) {
     let mut values = Vec::new();
     let own = raw::keys_of(if of.item.is_empty() { of.kind } else { Kind::Item });
     for (index, field) in source.fields.sound.iter().enumerate() {

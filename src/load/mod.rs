@@ -35,7 +35,7 @@ use crate::model::nouns;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 pub use fonts::AgencyFont;
-use yaml::Node;
+use yaml::YamlNode;
 
 /// The folder that holds what authors edit.
 pub const CONTENT: &str = "content";
@@ -328,7 +328,7 @@ impl Loader<'_> {
         (conflicts::report(file, text, self.found) && is_text).then_some(file)
     }
 
-    fn tree(&mut self, files: &Files, name: &str) -> Option<Node> {
+    fn tree(&mut self, files: &Files, name: &str) -> Option<YamlNode> {
         let file = self.content(files, name)?;
         yaml::parse(file, self.sources.text(file), self.found)
     }
@@ -386,7 +386,7 @@ impl Loader<'_> {
     }
 
     /// Takes the key `accepts` out of an entry: every entry of every file may have it.
-    fn acceptances(&mut self, entry: &mut Node, source: &mut Source) {
+    fn acceptances(&mut self, entry: &mut YamlNode, source: &mut Source) {
         let within = entry.place;
         for accepts in entry.take("accepts") {
             let read: Option<raw::Acceptances> = yaml::read::read(&accepts, self.found);
@@ -434,7 +434,7 @@ impl Loader<'_> {
             let declared = |kind: &str| declared::keys(source, register.unwrap_or(kind));
             match yaml::read::read_entry(item, &declared, self.found) {
                 Some(entity) => entries.sound.push(entity),
-                None => match item.get(id).and_then(Node::text) {
+                None => match item.get(id).and_then(YamlNode::text) {
                     Some(id) => _ = entries.left_out.insert(id.to_owned()),
                     // Nobody knows which name it should have had.
                     None => entries.file = FileState::Faulty,

@@ -6,10 +6,10 @@ use crate::model::checks::{Passage, Written};
 use crate::thai::in_block;
 
 use super::markdown::references::Reference;
-use super::yaml::{Node, Value};
+use super::yaml::{Value, YamlNode};
 
 /// The texts of a YAML tree: the values, not the keys.
-pub fn of_yaml(node: &Node, sources: &Sources, passages: &mut Vec<Passage>) {
+pub fn of_yaml(node: &YamlNode, sources: &Sources, passages: &mut Vec<Passage>) {
     match &node.value {
         Value::Scalar { text, .. } => passages.extend(passage(text, node.place, sources)),
         // What was refused is reported.

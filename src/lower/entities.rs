@@ -15,8 +15,8 @@ use crate::model::nouns;
 use crate::model::period::Period;
 use crate::model::structure::{Node, Office};
 use crate::model::{
-    Agency, Budget, Division, Entities, Figure, Item, KeyResult, List, Note, Output, PrintedReference, Project, Ref,
-    Referring, Request, Stated, Store, Subject, Text, Year,
+    Agency, Budget, Division, Entities, Item, KeyResult, List, Note, Output, PrintedReference, Project, Ref, Referring,
+    Request, Stated, StatedFigure, Store, Subject, Text, Year,
 };
 
 /// What stands for a division that the plan doesn't name.
@@ -200,7 +200,7 @@ fn list(raw: &raw::List, resolver: &mut Resolver<'_>) -> List {
         needs: raw.needs,
         stated: stated(
             &raw.stated,
-            &[Figure::Total, Figure::Count, Figure::WithBudget, Figure::WithoutBudget],
+            &[StatedFigure::Total, StatedFigure::Count, StatedFigure::WithBudget, StatedFigure::WithoutBudget],
             resolver,
         ),
     }
@@ -231,11 +231,11 @@ fn note(raw: &raw::Note, key_results: &Known<'_, KeyResult>, resolver: &mut Reso
 
 /// What the plan as a whole is said to have.
 pub fn stated_of_plan(raw: &raw::PlanHead, resolver: &mut Resolver<'_>) -> Vec<Stated> {
-    stated(&raw.stated, &[Figure::KeyResults], resolver)
+    stated(&raw.stated, &[StatedFigure::KeyResults], resolver)
 }
 
 /// Stated figures; `of` are those that this kind of entity has.
-pub fn stated(entries: &[raw::Stated], of: &[Figure], resolver: &mut Resolver<'_>) -> Vec<Stated> {
+pub fn stated(entries: &[raw::Stated], of: &[StatedFigure], resolver: &mut Resolver<'_>) -> Vec<Stated> {
     let mut figures = Vec::new();
     for raw in entries {
         if of.contains(&raw.of.value) {
@@ -344,7 +344,7 @@ impl Names<'_> {
             output: raw.output.as_ref().and_then(|output| resolver.find(output, &self.outputs)),
             note: raw.note.as_ref().and_then(|note| resolver.find(note, &self.notes)),
             items,
-            stated: stated(&raw.stated, &[Figure::Budget], resolver),
+            stated: stated(&raw.stated, &[StatedFigure::Budget], resolver),
         }
     }
 

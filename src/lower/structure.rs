@@ -10,7 +10,7 @@ use crate::load::yaml::Spanned;
 use crate::load::{Source, raw};
 use crate::model::kinds::Kind;
 use crate::model::structure::{DEPTH_LIMIT, Indicator, Node, Office, Points, Statement, title};
-use crate::model::{Figure, KeyResult, Project, Ref, Store, Text};
+use crate::model::{KeyResult, Project, Ref, StatedFigure, Store, Text};
 
 pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
     resolver.check_code(&raw.id);
@@ -97,7 +97,7 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
                 office,
                 weight: raw.weight.as_ref().map(|weight| weight.value),
                 under: parents.get(raw.id.value.as_str()).copied().flatten().map(Ref::of_the_same_order),
-                stated: stated(&raw.stated, &[Figure::Indicators], resolver),
+                stated: stated(&raw.stated, &[StatedFigure::Indicators], resolver),
             }
         },
     )

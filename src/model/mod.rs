@@ -421,7 +421,7 @@ impl Budget {
 /// What a printed figure is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Figure {
+pub enum StatedFigure {
     /// The sum of a list's budgets.
     Total,
     /// How many entries a list has.
@@ -438,7 +438,7 @@ pub enum Figure {
     Indicators,
 }
 
-impl Figure {
+impl StatedFigure {
     /// Returns the figure's name in the content.
     pub fn name(self) -> &'static str {
         match self {
@@ -457,7 +457,7 @@ impl Figure {
 #[derive(Debug)]
 pub struct Stated {
     /// What it is of.
-    pub figure: Figure,
+    pub figure: StatedFigure,
     /// What is printed.
     pub value: Amount,
     /// Where it is written in the content.

@@ -9,7 +9,7 @@ use crate::diag::Place;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rich {
     /// What is shown, in order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<RichBlock>,
     /// The footnotes, in the order of their first reference; [`Inline::Footnote`] counts into this list.
     pub footnotes: Vec<Footnote>,
 }
@@ -20,12 +20,12 @@ pub struct Footnote {
     /// Where it is written.
     pub place: Place,
     /// Its text.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<RichBlock>,
 }
 
 /// A block and where it stands in its file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Block {
+pub struct RichBlock {
     /// Where it is written.
     pub place: Place,
     /// What it is.
@@ -40,13 +40,13 @@ pub enum BlockKind {
     /// A heading; `level` counts from 1 within its file. `anchor` is unique in its file.
     Heading { level: u8, anchor: String, content: Vec<Inline> },
     /// A quotation.
-    Quote(Vec<Block>),
+    Quote(Vec<RichBlock>),
     /// Preformatted text; `language` is the fence's first word, empty when there is none.
     Code { language: String, text: String },
     /// A bulleted list. `tight`: without space between the items.
-    Bullets { tight: bool, items: Vec<Vec<Block>> },
+    Bullets { tight: bool, items: Vec<Vec<RichBlock>> },
     /// A numbered list that starts at `start`.
-    Numbers { start: u64, tight: bool, items: Vec<Vec<Block>> },
+    Numbers { start: u64, tight: bool, items: Vec<Vec<RichBlock>> },
     /// A table: every row has as many cells as there are columns.
     Table { columns: Vec<Alignment>, head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>> },
     /// Terms, each with one or more explanations.
@@ -74,7 +74,7 @@ pub struct Definition {
     /// What is explained.
     pub term: Vec<Inline>,
     /// Its explanations.
-    pub details: Vec<Vec<Block>>,
+    pub details: Vec<Vec<RichBlock>>,
 }
 
 /// What stands inside a line.
@@ -175,7 +175,7 @@ impl<'a> Leaf<'a> {
 }
 
 /// Returns what stands in blocks, in the order of reading.
-pub fn leaves(blocks: &[Block]) -> Vec<Leaf<'_>> {
+pub fn leaves(blocks: &[RichBlock]) -> Vec<Leaf<'_>> {
     blocks.iter().flat_map(|block| leaves_of(&block.kind)).collect()
 }
 

@@ -7,7 +7,7 @@
 use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::kinds::Kind;
-use crate::model::{Amount, Figure, Plan, Stated, Sums};
+use crate::model::{Amount, Plan, Stated, StatedFigure, Sums};
 
 /// Compares every stated figure with the computed one.
 pub static RULE: Rule = Rule {
@@ -45,12 +45,12 @@ fn check(plan: &Plan, found: &mut Findings) {
     }
 }
 
-fn computed(figure: Figure, sums: &Sums) -> Amount {
+fn computed(figure: StatedFigure, sums: &Sums) -> Amount {
     match figure {
-        Figure::Total | Figure::Budget => sums.total,
-        Figure::Count | Figure::KeyResults | Figure::Indicators => Amount::from_count(sums.count),
-        Figure::WithBudget => Amount::from_count(sums.with_budget),
-        Figure::WithoutBudget => Amount::from_count(sums.without_budget),
+        StatedFigure::Total | StatedFigure::Budget => sums.total,
+        StatedFigure::Count | StatedFigure::KeyResults | StatedFigure::Indicators => Amount::from_count(sums.count),
+        StatedFigure::WithBudget => Amount::from_count(sums.with_budget),
+        StatedFigure::WithoutBudget => Amount::from_count(sums.without_budget),
     }
 }
 
@@ -73,7 +73,7 @@ fn compare(stated: &Stated, of: &str, computed: Amount, found: &mut Findings) {
 /// A printed figure differs from the computed one. `difference` is printed less computed.
 #[derive(Debug)]
 struct StatedDiffers {
-    figure: Figure,
+    figure: StatedFigure,
     of: String,
     printed_in: String,
     stated: String,
@@ -110,27 +110,27 @@ impl Words for StatedDiffers {
     }
 }
 
-fn thai_name(figure: Figure) -> &'static str {
+fn thai_name(figure: StatedFigure) -> &'static str {
     match figure {
-        Figure::Total => "ยอดรวมงบประมาณ",
-        Figure::Count => "จำนวนโครงการ/กิจกรรม",
-        Figure::WithBudget => "จำนวนที่ใช้งบประมาณ",
-        Figure::WithoutBudget => "จำนวนที่ไม่ใช้งบประมาณ",
-        Figure::Budget => "งบประมาณ",
-        Figure::KeyResults => "จำนวน KR",
-        Figure::Indicators => "จำนวนตัวชี้วัด",
+        StatedFigure::Total => "ยอดรวมงบประมาณ",
+        StatedFigure::Count => "จำนวนโครงการ/กิจกรรม",
+        StatedFigure::WithBudget => "จำนวนที่ใช้งบประมาณ",
+        StatedFigure::WithoutBudget => "จำนวนที่ไม่ใช้งบประมาณ",
+        StatedFigure::Budget => "งบประมาณ",
+        StatedFigure::KeyResults => "จำนวน KR",
+        StatedFigure::Indicators => "จำนวนตัวชี้วัด",
     }
 }
 
-fn english_name(figure: Figure) -> &'static str {
+fn english_name(figure: StatedFigure) -> &'static str {
     match figure {
-        Figure::Total => "the total",
-        Figure::Count => "the number of projects",
-        Figure::WithBudget => "the number that use money",
-        Figure::WithoutBudget => "the number that use none",
-        Figure::Budget => "the budget",
-        Figure::KeyResults => "the number of key results",
-        Figure::Indicators => "the number of indicators",
+        StatedFigure::Total => "the total",
+        StatedFigure::Count => "the number of projects",
+        StatedFigure::WithBudget => "the number that use money",
+        StatedFigure::WithoutBudget => "the number that use none",
+        StatedFigure::Budget => "the budget",
+        StatedFigure::KeyResults => "the number of key results",
+        StatedFigure::Indicators => "the number of indicators",
     }
 }
 

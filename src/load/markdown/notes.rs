@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostics, Fault, Place};
 use crate::model::kinds::Kind;
-use crate::model::rich::{Block, BlockKind, Footnote, Inline, Rich};
+use crate::model::rich::{BlockKind, Footnote, Inline, Rich, RichBlock};
 use std::collections::BTreeMap;
 
 /// How deep footnotes may stand in each other: each is printed where it is first referred to, so that a chain of them
@@ -54,7 +54,7 @@ impl Notes {
 
     /// Returns the finished text: footnotes in the order of their first reference, those of footnotes after those of
     /// the text. A footnote that the text doesn't lead to is a fault.
-    pub(super) fn finish(mut self, mut blocks: Vec<Block>, found: &mut Diagnostics) -> Rich {
+    pub(super) fn finish(mut self, mut blocks: Vec<RichBlock>, found: &mut Diagnostics) -> Rich {
         let mut order = Order { ranks: vec![None; self.notes.len()], indices: Vec::new(), referred: Vec::new() };
         order.renumber(&mut blocks);
         let of_text = std::mem::take(&mut order.referred);
@@ -107,7 +107,7 @@ struct Order {
 }
 
 impl Order {
-    fn renumber(&mut self, blocks: &mut [Block]) {
+    fn renumber(&mut self, blocks: &mut [RichBlock]) {
         for block in blocks {
             match &mut block.kind {
                 BlockKind::Paragraph(line) | BlockKind::Heading { content: line, .. } => self.renumber_line(line),

@@ -8,7 +8,7 @@ use super::notes::Notes;
 use crate::diag::{Diagnostics, Fault, FileId, Fix, Lines, Place};
 use crate::model::nouns;
 use crate::model::placeholders::Placeholders;
-use crate::model::rich::{Alignment, Block, BlockKind, Definition, Footnote, Inline, Rich, plain_text};
+use crate::model::rich::{Alignment, BlockKind, Definition, Footnote, Inline, Rich, RichBlock, plain_text};
 use inlines::is_inline;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag};
 use std::iter::Peekable;
@@ -44,7 +44,7 @@ pub(super) struct Reader<'a> {
 
 /// The blocks of a container.
 struct Flow {
-    blocks: Vec<Block>,
+    blocks: Vec<RichBlock>,
     /// Whether a blank line stands between them, so that their paragraphs were reported as paragraphs.
     loose: bool,
 }
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         too_deep
     }
 
-    fn blocks(&mut self, listed: bool) -> Vec<Block> {
+    fn blocks(&mut self, listed: bool) -> Vec<RichBlock> {
         self.flow(listed).blocks
     }
 
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
                     flow.blocks.extend(self.block(tag, range, begins_item));
                 }
                 Some((Event::Rule, _)) => {
-                    flow.blocks.push(Block { place: self.place(range), kind: BlockKind::Rule });
+                    flow.blocks.push(RichBlock { place: self.place(range), kind: BlockKind::Rule });
                 }
                 Some((Event::Html(html), _)) => self.raw_html(&html, range),
                 _ => break,
@@ -136,13 +136,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A paragraph of a tight list, which has no start and end of its own.
-    fn tight_paragraph(&mut self, begins_item: bool) -> Option<Block> {
+    fn tight_paragraph(&mut self, begins_item: bool) -> Option<RichBlock> {
         let start = self.events.peek()?.1.start;
         let (line, end) = self.line();
         self.paragraph(line, start..end.max(start), begins_item)
     }
 
-    fn paragraph(&mut self, line: Vec<Inline>, range: Range<usize>, begins_item: bool) -> Option<Block> {
+    fn paragraph(&mut self, line: Vec<Inline>, range: Range<usize>, begins_item: bool) -> Option<RichBlock> {
         for (at, fault, fix) in lines::faults(self.surroundings.text, range.clone(), begins_item) {
             let file = self.surroundings.file;
             let place = Place::new(file, at);
@@ -151,11 +151,11 @@ impl<'a> Reader<'a> {
             self.found.fixable(place, fault, fix);
         }
         let place = self.place(range);
-        (!line.is_empty()).then_some(Block { place, kind: BlockKind::Paragraph(line) })
+        (!line.is_empty()).then_some(RichBlock { place, kind: BlockKind::Paragraph(line) })
     }
 
     /// Reads the block that a tag has started. `None` for what isn't shown at its place.
-    fn block(&mut self, tag: Tag<'a>, range: Range<usize>, begins_item: bool) -> Option<Block> {
+    fn block(&mut self, tag: Tag<'a>, range: Range<usize>, begins_item: bool) -> Option<RichBlock> {
         let kind = match tag {
             Tag::Paragraph => {
                 let line = self.inlines();
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
             // A quotation. The grammar has no other tag at this place.
             _ => BlockKind::Quote(self.blocks(false)),
         };
-        Some(Block { place: self.place(range), kind })
+        Some(RichBlock { place: self.place(range), kind })
     }
 
     /// Returns a heading. One without a text has no place in a table of contents, and tagged PDF refuses it.

@@ -180,7 +180,7 @@ fn links_to_headings_find_them_and_only_them() {
 
 fn headings(text: &str) -> Vec<(u8, String)> {
     let (rich, _) = read(text);
-    let heading = |block: &crate::model::rich::Block| match &block.kind {
+    let heading = |block: &crate::model::rich::RichBlock| match &block.kind {
         BlockKind::Heading { level, anchor, .. } => Some((*level, anchor.clone())),
         _ => None,
     };

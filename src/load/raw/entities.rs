@@ -12,7 +12,7 @@ use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::checks::Level;
 use crate::model::expecting;
-use crate::model::{Amount, Better, Figure, ListNeeds, Numerals, Responsibility, Year};
+use crate::model::{Amount, Better, ListNeeds, Numerals, Responsibility, StatedFigure, Year};
 
 /// A text with its place.
 pub type Text = Spanned<String>;
@@ -238,7 +238,7 @@ pub struct PrintedReference {
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stated {
-    pub of: Spanned<Figure>,
+    pub of: Spanned<StatedFigure>,
     pub value: Spanned<Amount>,
     /// Where it is printed.
     pub place: Text,

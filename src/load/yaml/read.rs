@@ -1,4 +1,4 @@
-//! serde types from a [`Node`] tree, with every fault at its place.
+//! serde types from a [`YamlNode`] tree, with every fault at its place.
 //!
 //! What serde would stop at, this reader records and passes over: unknown and doubled keys, the faulty elements of a
 //! list, missing keys and faulty values. Each is reported once, where it stands, and its entity is left out.
@@ -17,7 +17,7 @@ use super::amounts::{self, Meant};
 use super::anything::{Anything, TEXTS};
 use super::slips::misread;
 use super::spanned::SPANNED;
-use super::tree::{Form, Node, Value};
+use super::tree::{Form, Value, YamlNode};
 use crate::diag::{Diagnostics, Expected, Fault, Fix, Place, Slip, only_near};
 use crate::load::raw;
 use crate::model::expecting;
@@ -27,14 +27,14 @@ use crate::model::kinds::Kind;
 const READINGS: usize = 64;
 
 /// Reads one value. Its faults go to `found`, all of them; `None` when the value can't be made.
-pub fn read<'a, T: Deserialize<'a>>(node: &'a Node, found: &mut Diagnostics) -> Option<T> {
+pub fn read<'a, T: Deserialize<'a>>(node: &'a YamlNode, found: &mut Diagnostics) -> Option<T> {
     read_entry(node, &|_| Some(Vec::new()), found)
 }
 
 /// Reads an entry of a file; `declared` says the keys that the plan declares for a kind of entries, `None` where nobody
 /// knows them.
 pub fn read_entry<'a, T: Deserialize<'a>>(
-    node: &'a Node,
+    node: &'a YamlNode,
     declared: &dyn Fn(&str) -> Option<Vec<String>>,
     found: &mut Diagnostics,
 ) -> Option<T> {
@@ -145,7 +145,7 @@ type Found<'a> = RefCell<&'a mut Diagnostics>;
 
 /// The nodes whose faults are among the diagnostics, and the keys that mappings lack, each with the number of values
 /// that weren't taken in its place. Another reading neither reports these again nor ends at them.
-type Reported = RefCell<BTreeMap<(*const Node, Option<&'static str>), usize>>;
+type Reported = RefCell<BTreeMap<(*const YamlNode, Option<&'static str>), usize>>;
 
 /// How far the readings of an entity have come.
 fn progress(reported: &Reported) -> usize {
@@ -155,7 +155,7 @@ fn progress(reported: &Reported) -> usize {
 /// serde's view of a node.
 #[derive(Clone, Copy)]
 struct Reader<'a, 'f> {
-    node: &'a Node,
+    node: &'a YamlNode,
     found: &'f Found<'f>,
     reported: &'f Reported,
     /// The keys that the plan declares for a kind of entries.
@@ -163,7 +163,7 @@ struct Reader<'a, 'f> {
 }
 
 impl<'a> Reader<'a, '_> {
-    fn of(self, node: &'a Node) -> Self {
+    fn of(self, node: &'a YamlNode) -> Self {
         Self { node, ..self }
     }
 
@@ -270,9 +270,13 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The entries whose keys are known and new; the others are reported.
-    fn usable(self, entries: &'a [(Node, Node)], fields: Option<&'static [&'static str]>) -> Vec<(&'a Node, &'a Node)> {
-        let mut usable: Vec<(&Node, &Node)> = Vec::with_capacity(entries.len());
-        let mut first: BTreeMap<&str, &Node> = BTreeMap::new();
+    fn usable(
+        self,
+        entries: &'a [(YamlNode, YamlNode)],
+        fields: Option<&'static [&'static str]>,
+    ) -> Vec<(&'a YamlNode, &'a YamlNode)> {
+        let mut usable: Vec<(&YamlNode, &YamlNode)> = Vec::with_capacity(entries.len());
+        let mut first: BTreeMap<&str, &YamlNode> = BTreeMap::new();
         for (key, value) in entries {
             let Some(name) = key.text() else {
                 // Told once: a key that is none is neither read nor missed.
@@ -297,7 +301,7 @@ impl<'a> Reader<'a, '_> {
 
 impl Reader<'_, '_> {
     /// Reports a key that the type doesn't know, with the only one that it can have been meant to be.
-    fn report_unknown(self, key: &Node, name: &str, known: &'static [&'static str]) {
+    fn report_unknown(self, key: &YamlNode, name: &str, known: &'static [&'static str]) {
         if self.reported.borrow_mut().insert((key, None), 0).is_none() {
             let fix = only_near(name, known.iter().copied()).map(|near| Fix::suggested(key.place, near));
             // An entry's own keys, and none of what stands within it.
@@ -445,7 +449,7 @@ pub fn every<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) ->
 
 /// A list's elements.
 struct Items<'a, 'f> {
-    rest: std::slice::Iter<'a, Node>,
+    rest: std::slice::Iter<'a, YamlNode>,
     reader: Reader<'a, 'f>,
 }
 
@@ -464,11 +468,11 @@ impl<'a> SeqAccess<'a> for Items<'a, '_> {
 
 /// A mapping's keys and values.
 struct Entries<'a, 'f> {
-    rest: std::vec::IntoIter<(&'a Node, &'a Node)>,
+    rest: std::vec::IntoIter<(&'a YamlNode, &'a YamlNode)>,
     /// The keys that aren't there, and that an earlier reading has reported.
     missed: std::vec::IntoIter<&'static str>,
     /// The value of the key that was read last, or
-    value: Option<&'a Node>,
+    value: Option<&'a YamlNode>,
     /// that key, when it isn't there.
     missing: Option<&'static str>,
     reader: Reader<'a, 'f>,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_yaml::with::singleton_map_recursive;
 
-use super::{Node, Spanned, Value, parse, read};
+use super::{Spanned, Value, YamlNode, parse, read};
 use crate::diag::wording::Lang;
 use crate::diag::{Diagnostics, Fault, Location, Slip, Sources};
 use crate::load::raw;
@@ -358,7 +358,7 @@ fn cut_amounts(text: &str) -> (Vec<(String, bool)>, String) {
 }
 
 /// Returns a tree in one line.
-fn shown(node: &Node) -> String {
+fn shown(node: &YamlNode) -> String {
     match &node.value {
         Value::Scalar { text, .. } => text.clone(),
         Value::Refused => "?".to_owned(),

@@ -13,22 +13,22 @@ const DEPTH_LIMIT: usize = 64;
 
 /// A value of a YAML document and where it stands.
 #[derive(Debug, Clone)]
-pub struct Node {
+pub struct YamlNode {
     /// Where it is written.
     pub place: Place,
     /// What is written.
     pub value: Value,
 }
 
-/// What a [`Node`] holds.
+/// What a [`YamlNode`] holds.
 #[derive(Debug, Clone)]
 pub enum Value {
     /// A scalar's text, and how it stands.
     Scalar { text: String, form: Form },
     /// A list.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// Keys with values, in the order of the file; keys may repeat.
-    Mapping(Vec<(Node, Node)>),
+    Mapping(Vec<(YamlNode, YamlNode)>),
     /// Something that content doesn't use, or that was cut. It is reported; nothing can be said of it.
     Refused,
 }
@@ -44,7 +44,7 @@ pub enum Form {
     Other,
 }
 
-impl Node {
+impl YamlNode {
     /// Returns whether nothing is written: an empty value, `~` or `null`.
     pub fn is_null(&self) -> bool {
         matches!(&self.value, Value::Scalar { text, form } if *form != Form::Other && matches!(text.as_str(), "" | "~" | "null"))
@@ -94,7 +94,7 @@ impl Node {
 
 /// Reads a file of one document; an empty file is null. Faults go to `found`; `None` when there is no tree
 /// to go on with.
-pub fn parse(file: FileId, text: &str, found: &mut Diagnostics) -> Option<Node> {
+pub fn parse(file: FileId, text: &str, found: &mut Diagnostics) -> Option<YamlNode> {
     let mut builder =
         Builder { file, text, bytes: byte_offsets(text), open: Vec::new(), root: None, swallowed: Vec::new() };
     for event in Parser::new_from_str(text) {
@@ -114,7 +114,7 @@ pub fn parse(file: FileId, text: &str, found: &mut Diagnostics) -> Option<Node> 
         found.fixable(place, fault, fix);
     }
     let nothing = Value::Scalar { text: String::new(), form: Form::Plain };
-    let mut root = builder.root.unwrap_or(Node { place: Place::new(file, 0..0), value: nothing });
+    let mut root = builder.root.unwrap_or(YamlNode { place: Place::new(file, 0..0), value: nothing });
     mend_cut_amounts(&mut root, text, found);
     mend_keys(&mut root, found);
     Some(root)
@@ -138,15 +138,15 @@ struct Builder<'a> {
     text: &'a str,
     bytes: Vec<usize>,
     open: Vec<Open>,
-    root: Option<Node>,
+    root: Option<YamlNode>,
     /// What unquoted texts hold that was meant as entries: of a text that isn't YAML, its lines tell more.
     swallowed: Vec<Slipped>,
 }
 
 /// A list or mapping whose end hasn't come yet.
 enum Open {
-    List { start: usize, items: Vec<Node> },
-    Mapping { start: usize, entries: Vec<(Node, Node)>, key: Option<Node> },
+    List { start: usize, items: Vec<YamlNode> },
+    Mapping { start: usize, entries: Vec<(YamlNode, YamlNode)>, key: Option<YamlNode> },
 }
 
 impl Builder<'_> {
@@ -186,7 +186,7 @@ impl Builder<'_> {
             Event::DocumentStart(_) if self.root.is_some() => refuse(place, Fault::YamlFeature { feature: "---" }),
             Event::Alias(_) => {
                 found.error(place, Fault::YamlFeature { feature: "*" });
-                self.add(Node { place, value: Value::Refused });
+                self.add(YamlNode { place, value: Value::Refused });
                 Ok(())
             }
             Event::Scalar(text, style, anchor, tag) => {
@@ -207,7 +207,7 @@ impl Builder<'_> {
                     }
                     (None, None) => self.scalar(&text, place, style),
                 };
-                self.add(Node { place, value });
+                self.add(YamlNode { place, value });
                 Ok(())
             }
             Event::SequenceStart(anchor, tag) => {
@@ -285,10 +285,10 @@ impl Builder<'_> {
         };
         let flow = self.text[start..].starts_with(['[', '{']);
         let end = if flow { end } else { last.map_or(start, |byte| byte as usize) };
-        self.add(Node { place: Place::new(self.file, start..end.max(start)), value });
+        self.add(YamlNode { place: Place::new(self.file, start..end.max(start)), value });
     }
 
-    fn add(&mut self, node: Node) {
+    fn add(&mut self, node: YamlNode) {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::List { items, .. }) => items.push(node),
@@ -340,7 +340,7 @@ fn report_features(place: Place, anchor: usize, tagged: bool, found: &mut Diagno
 }
 
 /// Reports spaces around keys that YAML takes for letters, and takes them away, so that nobody misses the key.
-fn mend_keys(node: &mut Node, found: &mut Diagnostics) {
+fn mend_keys(node: &mut YamlNode, found: &mut Diagnostics) {
     match &mut node.value {
         Value::Scalar { .. } | Value::Refused => {}
         Value::List(items) => items.iter_mut().for_each(|item| mend_keys(item, found)),
@@ -353,7 +353,7 @@ fn mend_keys(node: &mut Node, found: &mut Diagnostics) {
     }
 }
 
-fn mend_key(key: &mut Node, found: &mut Diagnostics) {
+fn mend_key(key: &mut YamlNode, found: &mut Diagnostics) {
     let Value::Scalar { text, form: Form::Plain | Form::PlainInBrackets } = &mut key.value else { return };
     let bare = text.trim_matches(is_odd_space);
     if bare.is_empty() || bare.len() == text.len() {
@@ -372,7 +372,7 @@ fn mend_key(key: &mut Node, found: &mut Diagnostics) {
 /// In `{ }` and `[ ]` a comma ends a value: `{budget: 4,423,300}` says 4, and 423 and 300 become keys of their own. Nobody
 /// means that, so such neighbours are a fault wherever they stand; the amount is put together again, so that its parts
 /// aren't reported as faults of their own.
-fn mend_cut_amounts(node: &mut Node, text: &str, found: &mut Diagnostics) {
+fn mend_cut_amounts(node: &mut YamlNode, text: &str, found: &mut Diagnostics) {
     match &mut node.value {
         Value::Scalar { .. } | Value::Refused => {}
         Value::List(items) => {
@@ -392,8 +392,8 @@ fn mend_cut_amounts(node: &mut Node, text: &str, found: &mut Diagnostics) {
 
 /// Puts the amounts among a list's items together. Several numbers may be meant, so quotes are only suggested, and what
 /// can't be one amount (2568,500) is left as the numbers that it says.
-fn join_items(items: &mut Vec<Node>, text: &str, found: &mut Diagnostics) {
-    let mut joined: Vec<Vec<Node>> = Vec::with_capacity(items.len());
+fn join_items(items: &mut Vec<YamlNode>, text: &str, found: &mut Diagnostics) {
+    let mut joined: Vec<Vec<YamlNode>> = Vec::with_capacity(items.len());
     let mut cut = Cut::default();
     for item in std::mem::take(items) {
         match joined.last_mut() {
@@ -418,8 +418,8 @@ fn join_items(items: &mut Vec<Node>, text: &str, found: &mut Diagnostics) {
 /// Puts the amounts of a mapping's values together. A part of one is a key without a value, so that nothing else can be
 /// meant and quotes are certain; but where a lone number follows behind a space (4,423, 300), or the whole is no amount,
 /// something else is wrong with it, too.
-fn join_entries(entries: &mut Vec<(Node, Node)>, text: &str, found: &mut Diagnostics) {
-    let mut joined: Vec<(Node, Node)> = Vec::with_capacity(entries.len());
+fn join_entries(entries: &mut Vec<(YamlNode, YamlNode)>, text: &str, found: &mut Diagnostics) {
+    let mut joined: Vec<(YamlNode, YamlNode)> = Vec::with_capacity(entries.len());
     // The index of each amount that is put together, and whether a lone number follows it.
     let mut amounts: Vec<(usize, bool)> = Vec::new();
     let mut cut = Cut::default();
@@ -454,14 +454,14 @@ struct Cut(Option<usize>);
 
 impl Cut {
     /// Behind a value that may be the first part of an amount.
-    fn after(value: &Node) -> Self {
+    fn after(value: &YamlNode) -> Self {
         let begins = |part: &str| is_digits(part.strip_prefix(['-', '฿']).unwrap_or(part));
         Self(value.plain().filter(|part| begins(part)).map(|_| value.place.range().end))
     }
 
     /// Returns whether a value is the next part: three digits, right behind a comma without a space; satang and words
     /// end the amount.
-    fn goes_on(&mut self, value: &Node, text: &str) -> bool {
+    fn goes_on(&mut self, value: &YamlNode, text: &str) -> bool {
         let (Some(end), Some(part)) = (self.0, value.plain()) else { return false };
         let behind = part.trim_start_matches(is_digit);
         let group = &part[..part.len() - behind.len()];
@@ -482,11 +482,11 @@ fn is_amount(place: Place, text: &str) -> bool {
 
 /// Returns an amount that was cut, as one value. With the baht's sign or words around it, it is no amount yet: that is
 /// reported once it is quoted.
-fn whole(place: Place, text: &str) -> Node {
+fn whole(place: Place, text: &str) -> YamlNode {
     let text = &text[place.range()];
     let is_bare = !text.starts_with('฿') && text.ends_with(is_digit);
     let scalar = || Value::Scalar { text: text.to_owned(), form: Form::PlainInBrackets };
-    Node { place, value: if is_bare { scalar() } else { Value::Refused } }
+    YamlNode { place, value: if is_bare { scalar() } else { Value::Refused } }
 }
 
 /// Reports an amount that was cut; quotes mend it.

@@ -43,7 +43,7 @@ pub struct PlanData {
     /// บัญชีที่โครงการ/กิจกรรมอยู่
     lists: Vec<Named>,
     /// ลำดับชั้นของแผน เช่น มิติ เป้าประสงค์ องค์ประกอบการประเมิน
-    nodes: Vec<Node>,
+    nodes: Vec<NodeData>,
     /// ตัวชี้วัดของลำดับชั้น
     indicators: Vec<IndicatorData>,
     /// ตัววัดผลหลัก (KR)
@@ -71,7 +71,7 @@ pub struct PlanData {
     /// ส่วนของเอกสาร ตามลำดับ
     parts: Vec<PartData>,
     /// ตารางทุกตารางของแผน
-    tables: Vec<Table>,
+    tables: Vec<TableData>,
 }
 
 /// หน่วยงานเจ้าของแผน
@@ -125,7 +125,7 @@ struct Named {
 /// ลำดับชั้นหนึ่งของแผน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Node {
+struct NodeData {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
     id: String,
     /// รหัสของระดับชั้น เช่น dimension คือมิติ
@@ -484,7 +484,7 @@ struct PointsData {
 /// ตารางหนึ่งของแผน ตามที่แสดงในเอกสาร
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Table {
+struct TableData {
     /// ชื่อที่ไม่ซ้ำกันในไฟล์นี้
     name: String,
     /// ชื่อตาราง
@@ -638,8 +638,8 @@ impl Ids {
         }
     }
 
-    fn node(&self, node: &structure::Node) -> Node {
-        Node {
+    fn node(&self, node: &structure::Node) -> NodeData {
+        NodeData {
             id: node.id.value.clone(),
             level: node.level.clone(),
             number: node.number.as_ref().map(|number| number.value.clone()),
@@ -836,7 +836,7 @@ fn breakdown(plan: &Plan, it: Ref<OwnBreakdown>) -> BreakdownData {
     }
 }
 
-fn table(sheet: &Sheet) -> Table {
+fn table(sheet: &Sheet) -> TableData {
     let kind = |kind: Type| match kind {
         Type::Text => ColumnKind::Text,
         Type::Code => ColumnKind::Code,
@@ -858,7 +858,7 @@ fn table(sheet: &Sheet) -> Table {
         },
         values: row.values.iter().map(value).collect(),
     });
-    Table {
+    TableData {
         name: sheet.name.clone(),
         title: sheet.title.clone(),
         place: sheet.place.clone(),

@@ -204,7 +204,7 @@ fn texts(texts: &[Shown], printer: Printer) -> Vec<String> {
 }
 
 /// A text without its structure, a paragraph, heading, or row each.
-fn paragraphs(blocks: &[rich::Block], printer: Printer) -> Vec<String> {
+fn paragraphs(blocks: &[rich::RichBlock], printer: Printer) -> Vec<String> {
     let paragraph = |leaf: Leaf<'_>| match leaf {
         Leaf::Line(line) | Leaf::Heading { content: line, .. } => printer.plain(line),
         Leaf::Row(cells) => cells.iter().map(|cell| printer.plain(cell)).collect::<Vec<_>>().join("\t"),

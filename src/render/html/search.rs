@@ -355,7 +355,7 @@ impl Items {
     }
 
     /// The paragraphs of a text; `prefix` is what its anchors begin with.
-    fn rich(&mut self, blocks: &[rich::Block], prefix: &str) {
+    fn rich(&mut self, blocks: &[rich::RichBlock], prefix: &str) {
         let printer = self.printer;
         for leaf in leaves(blocks) {
             match leaf {

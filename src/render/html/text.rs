@@ -4,7 +4,7 @@
 //! may stand on one page: a text's anchors carry its prefix, and its footnotes the page's numbers.
 
 use super::foreign;
-use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, LinkTarget};
+use crate::model::rich::{Alignment, BlockKind, Definition, Inline, LinkTarget, RichBlock};
 use crate::render::print::Printer;
 use std::fmt::Write as _;
 
@@ -68,7 +68,7 @@ impl<'a> HtmlWriter<'a> {
     }
 
     /// Blocks, one below the other.
-    pub fn blocks(&mut self, blocks: &[Block]) -> String {
+    pub fn blocks(&mut self, blocks: &[RichBlock]) -> String {
         let mut out = String::new();
         self.write_blocks(blocks, &mut out);
         out
@@ -80,7 +80,7 @@ impl<'a> HtmlWriter<'a> {
         self.references.get(note).copied().unwrap_or(0)
     }
 
-    fn write_blocks(&mut self, blocks: &[Block], out: &mut String) {
+    fn write_blocks(&mut self, blocks: &[RichBlock], out: &mut String) {
         for block in blocks {
             self.write_block(&block.kind, out);
             out.push('\n');
@@ -148,7 +148,7 @@ impl<'a> HtmlWriter<'a> {
         escape(anchor, out);
     }
 
-    fn write_items(&mut self, tight: bool, items: &[Vec<Block>], out: &mut String) {
+    fn write_items(&mut self, tight: bool, items: &[Vec<RichBlock>], out: &mut String) {
         for item in items {
             out.push_str("<li>");
             self.write_item(tight, item, out);
@@ -157,7 +157,7 @@ impl<'a> HtmlWriter<'a> {
     }
 
     /// An item's blocks; a tight item's paragraphs are lines without space around them.
-    fn write_item(&mut self, tight: bool, item: &[Block], out: &mut String) {
+    fn write_item(&mut self, tight: bool, item: &[RichBlock], out: &mut String) {
         for (index, block) in item.iter().enumerate() {
             if index > 0 {
                 out.push('\n');

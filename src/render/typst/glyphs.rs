@@ -47,7 +47,7 @@ fn may_be_too_wide(block: &Block) -> bool {
 }
 
 /// Returns whether a block of a text is or holds a table that may have too many columns.
-fn holds_wide_table(block: &rich::Block) -> bool {
+fn holds_wide_table(block: &rich::RichBlock) -> bool {
     match &block.kind {
         BlockKind::Table { columns, .. } => may_be_too_many(columns.len()),
         BlockKind::Quote(blocks) => blocks.iter().any(holds_wide_table),

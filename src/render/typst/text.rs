@@ -9,7 +9,7 @@ use super::columns::{Columns, Extent, Paper, Stretch, plan};
 use super::page::PAGE;
 use super::setter::{Setter, Weight};
 use crate::diag::Place;
-use crate::model::rich::{Alignment, Block, BlockKind, Definition, Inline, Leaf, LinkTarget, Rich};
+use crate::model::rich::{Alignment, BlockKind, Definition, Inline, Leaf, LinkTarget, Rich, RichBlock};
 use crate::render::print::Printer;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -112,7 +112,7 @@ impl<'a> TypstWriter<'a> {
     }
 
     /// Blocks with blank lines between.
-    pub fn blocks(&mut self, blocks: &[Block]) -> String {
+    pub fn blocks(&mut self, blocks: &[RichBlock]) -> String {
         self.joined(blocks, "\n\n")
     }
 
@@ -126,13 +126,13 @@ impl<'a> TypstWriter<'a> {
         self.labels.get(anchor).map(String::as_str)
     }
 
-    fn joined(&mut self, blocks: &[Block], between: &str) -> String {
+    fn joined(&mut self, blocks: &[RichBlock], between: &str) -> String {
         let written: Vec<String> = blocks.iter().map(|block| self.block(block)).collect();
         written.join(between)
     }
 
     /// Returns a block between its marks; behind it the block around it goes on.
-    fn block(&mut self, block: &Block) -> String {
+    fn block(&mut self, block: &RichBlock) -> String {
         let outer = self.place.replace(block.place);
         let typst = self.unmarked(&block.kind);
         self.place = outer;
@@ -188,7 +188,7 @@ impl<'a> TypstWriter<'a> {
         format!("#heading(level: {level})[{content}];{label}")
     }
 
-    fn items(&mut self, tight: bool, items: &[Vec<Block>]) -> String {
+    fn items(&mut self, tight: bool, items: &[Vec<RichBlock>]) -> String {
         // A blank line would put a paragraph's space between a tight item and the list under it.
         let between = if tight { "\n" } else { "\n\n" };
         let mut out = String::new();
@@ -199,7 +199,7 @@ impl<'a> TypstWriter<'a> {
     }
 
     /// Returns an item's blocks; two paragraphs are kept apart even in a tight item.
-    fn item(&mut self, item: &[Block], between: &str) -> String {
+    fn item(&mut self, item: &[RichBlock], between: &str) -> String {
         let mut out = String::new();
         let mut follows_text = false;
         for (index, block) in item.iter().enumerate() {

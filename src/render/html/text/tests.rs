@@ -4,7 +4,7 @@ use super::{HtmlContext, HtmlWriter, escape};
 use crate::diag::{Diagnostics, Location, Sources};
 use crate::load::markdown::parse;
 use crate::model::placeholders::Placeholders;
-use crate::model::rich::{Block, BlockKind, Inline, Rich, plain_text};
+use crate::model::rich::{BlockKind, Inline, Rich, RichBlock, plain_text};
 use crate::render::print::Printer;
 use crate::thai::Numerals;
 
@@ -228,7 +228,7 @@ fn visible(html: &str) -> String {
         .fold(shown, |text, (written, letter)| text.replace(written, letter))
 }
 
-fn push_text(blocks: &[Block], out: &mut String) {
+fn push_text(blocks: &[RichBlock], out: &mut String) {
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(line) | BlockKind::Heading { content: line, .. } => push_line(line, out),
