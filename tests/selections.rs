@@ -380,3 +380,88 @@ fn columns_for_each_of_what_cannot_be_taken_apart_are_told() {
     column("show: division, each: ‸division").refused(&[at("P0303", &["`division`", "`divisions`?"])]);
     column("show: budget, unit: ‸พัน").refused(&[at("P0209", &["`พัน`", "พันบาท"])]);
 }
+
+// Sums of what is in one another, and of groups.
+
+#[test]
+fn parts_of_sub_items_are_counted_in_their_wholes_alone() {
+    let fair = "\
+- {id: fair, name: งานวัด, lists: routine, under: s2-1, division: กวส., budget: items, items: [
+    {name: ภาคเหนือ, budget: items, items: [{name: เวที, budget: \"1,000\"}, {name: เครื่องเสียง, budget: \"500\"}]},
+    {name: ภาคใต้, budget: \"2,000\"}]}
+";
+    let table = table("items", "columns: [{show: name, title: ก}, {show: budget, title: ข}], total: รวม");
+    let table = table.file(PROJECTS, fair);
+    assert_eq!(column(&table, "ข"), ["1500", "1000", "500", "2000", "3500"]);
+    let text = plan("summary: {of: items, text: \"ยอด {total} และ {sum.budget}\"}").file(PROJECTS, fair).site();
+    assert!(text.contains("ยอด 3,500 และ 3,500"));
+}
+
+#[test]
+fn divisions_are_ordered_by_how_many_there_are_of_something_and_what_that_adds_up_to() {
+    let ordered = |order: &str| {
+        column(&table("divisions", &format!("order: {order}, columns: [{{show: name, title: ก}}]")), "ก").join(" ")
+    };
+    assert_eq!(ordered("{by: projects.budget, descending: true}"), "กองบริหารทั่วไป กองวินัย");
+    assert_eq!(ordered("projects.budget"), "กองวินัย กองบริหารทั่วไป");
+    let projects = ROADS.replace("division: กบท., rank", "division: กวส., rank");
+    let table = table("divisions", "order: projects, columns: [{show: name, title: ก}]").file(PROJECTS, projects);
+    assert_eq!(column(&table, "ก"), ["กองบริหารทั่วไป", "กองวินัย"]);
+}
+
+#[test]
+fn groups_follow_the_order_of_what_they_are_by() {
+    let by = |order: &str| {
+        column(&table("projects", &format!("by: length, {order} columns: [{{show: by, title: ก}}]")), "ก").join(" ")
+    };
+    assert_eq!(by(""), "30 120 ไม่ระบุ");
+    assert_eq!(by("order: {by: length, descending: true},"), "120 30 ไม่ระบุ");
+}
+
+#[test]
+fn a_table_by_parts_of_money_adds_up_to_its_rows() {
+    let table = table(
+        "projects",
+        "by: quarter, columns: [{show: by, title: ก}, {count: projects, title: ข}, {sum: budget, title: ค}], total: รวม",
+    );
+    let lines = lines(&table);
+    let quarters: Vec<&[String]> = lines[1..3].iter().map(|line| &line[1..]).collect();
+    assert_eq!(quarters, [["ไตรมาส 1", "1", "100000"], ["ไตรมาส 2", "1", "200000"]]);
+    assert_eq!(lines.last().map(|line| line[1..].join(" ")).as_deref(), Some("รวม 1 300000"));
+}
+
+#[test]
+fn whatever_stands_under_a_level_is_marked_in_its_matrix() {
+    let table = table("projects", "columns: [{show: name, title: ก}, {show: under, each: strategy}]");
+    let lines = lines(&table);
+    assert_eq!(lines[1][1..], ["✓", ""], "{lines:?}");
+    assert_eq!(lines[4][1..], ["", "✓"], "{lines:?}");
+}
+
+#[test]
+fn what_nobody_can_know_or_would_have_no_effect_is_told() {
+    for (rest, words) in [
+        ("by: quarter, columns: [{show: by, title: ก}, {sum: budget, each: ‸year}]", ["by", "each"]),
+        ("by: quarter, columns: [{show: by, title: ก}, {sum: ‸budget.q1, title: ข}]", ["by", "sum"]),
+        (
+            "by: ‸rank, group: {by: place}, columns: [{show: by, title: ก}, {count: projects, title: ข}]",
+            ["by", "group"],
+        ),
+        ("columns: [{show: name, title: ก, where: {‸place: ใต้}}]", ["count", "sum"]),
+    ] {
+        table("projects", rest).refused(&[at("P0210", &words)]);
+    }
+}
+
+#[test]
+fn a_table_may_have_the_columns_of_another() {
+    let two = |of: &str| {
+        plan(&format!(
+            "table: {{id: other, of: projects, columns: [{{show: name, title: ก}}, {{show: budget, title: ข}}]}}\n    - table: \
+             {{id: t, of: projects, where: {{rank: ต่ำ}}, columns_of: {of}}}"
+        ))
+    };
+    assert_eq!(column(&two("other"), "ข"), ["300000"]);
+    two("‸othe").refused(&[at("P0302", &["`othe`", "did you mean `other`?"])]);
+    two("‸other, columns: [{show: name}]").refused(&[at("P0210", &["columns", "columns_of"])]);
+}

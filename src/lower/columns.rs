@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::outline::Outliner;
 use super::selection::Way;
-use crate::diag::{Expected, Fault, Place};
+use crate::diag::{Expected, Fault, Place, nearest};
 use crate::load::raw;
 use crate::model::Text;
 use crate::model::breakdown::{Breakdown, Part};
@@ -23,7 +23,7 @@ const COMMON: &str = "by";
 /// What stands in the cells of a matrix.
 const MARK: &str = "✓";
 
-impl Outliner<'_, '_> {
+impl<'a> Outliner<'a, '_> {
     /// Returns a table, `None` when nobody knows of what.
     pub(super) fn table(&mut self, raw: &raw::Table) -> Option<Table> {
         self.address(nouns::TABLE, &raw.id);
@@ -45,7 +45,8 @@ impl Outliner<'_, '_> {
             None => (None, None),
         };
         let mut columns: Vec<Column> = Vec::new();
-        for column in &raw.columns {
+        let written = self.columns_of(raw);
+        for column in written {
             match (&common, &column.show) {
                 (Some(common), Some(show)) if show.value == COMMON => {
                     columns.push(self.common(column, common, show.at()))
@@ -58,14 +59,11 @@ impl Outliner<'_, '_> {
             let in_rows: BTreeSet<Entity> = rows.iter().flat_map(|row| row.of.iter().copied()).collect();
             of.retain(|entity| in_rows.contains(entity));
         }
-        if raw.columns.is_empty() {
-            self.resolver.error(raw.id.at(), Fault::MissingKey { key: "columns" });
-        }
         let total = raw.total.as_ref().map(|label| self.resolver.text(label));
         let has_subtotals = raw.group.0.iter().find_map(|group| group.subtotal.as_ref()).map(raw::Text::at);
         if let Some(place) = total.as_ref().map(|label| label.place).or(has_subtotals) {
             let first = columns.iter().position(|column| column.adds_up(self.entities));
-            if columns.len() == raw.columns.len() && first.is_none_or(|first| first == 0) {
+            if columns.len() == written.len() && first.is_none_or(|first| first == 0) {
                 self.resolver.error(place, Fault::TotalWithoutPlace);
             }
         }
@@ -81,6 +79,35 @@ impl Outliner<'_, '_> {
             notes: raw.notes,
             empty: raw.empty.as_ref().map(|text| self.resolver.text(text)),
         })
+    }
+
+    /// Returns the columns of a table, which may be those that another one has.
+    fn columns_of<'t>(&mut self, raw: &'t raw::Table) -> &'t [raw::Column]
+    where
+        'a: 't,
+    {
+        let source = self.source;
+        let Some(name) = &raw.columns_of else {
+            if raw.columns.is_empty() {
+                self.resolver.error(raw.id.at(), Fault::MissingKey { key: "columns" });
+            }
+            return &raw.columns;
+        };
+        if !raw.columns.is_empty() {
+            self.resolver.error(name.at(), Fault::NotExactlyOne { of: vec!["columns", "columns_of"] });
+        }
+        let blocks = source.outline.sound.iter().flat_map(|part| &part.blocks);
+        let tables =
+            blocks.filter_map(|block| if let raw::Block::Table(table) = block { Some(&**table) } else { None });
+        let with_columns: Vec<&raw::Table> = tables.filter(|table| !table.columns.is_empty()).collect();
+        let found = with_columns.iter().find(|table| table.id.value == name.value);
+        if found.is_none() && source.outline.left_out.is_empty() {
+            let near = nearest(&name.value, with_columns.iter().map(|table| table.id.value.as_str()));
+            let near = near.map(str::to_owned);
+            let fault = Fault::UnknownReference { kind: nouns::TABLE, name: name.value.clone(), near };
+            self.resolver.error(name.at(), fault);
+        }
+        found.map_or(&[], |table| &table.columns)
     }
 
     /// Returns the rows of a table whose entities are put together by something, and what that is called.

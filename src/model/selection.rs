@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use super::declared::Register;
 use super::entity::Entity;
-use super::fields::Field;
+use super::fields::{Field, Type};
 use super::kinds::Kind;
 use super::outline::Phrase;
-use super::path::{AnyField, Path};
+use super::path::{AnyField, Hop, Path};
 use super::period::Period;
 use super::structure::{DEPTH_LIMIT, Node};
 use super::{Amount, Division, Entities, Ref, Text, Year};
@@ -182,7 +182,7 @@ impl OrderBy {
     /// Sorts entities by several values, the first of them first; what has no value comes last. Entities that are equal
     /// stay in the order of their file.
     pub fn sort(by: &[Self], of: &Entities, year: Year, entities: Vec<Entity>) -> Vec<Entity> {
-        let keys = |entity| by.iter().map(|by| by.path.keys(of, year, entity)).collect::<Vec<_>>();
+        let keys = |entity| by.iter().map(|by| by.keys(of, year, entity)).collect::<Vec<_>>();
         let mut keyed: Vec<(Vec<Vec<Key>>, Entity)> = entities.into_iter().map(|it| (keys(it), it)).collect();
         keyed.sort_by(|(one, _), (other, _)| {
             let mut all = by.iter().zip(one.iter().zip(other));
@@ -197,6 +197,17 @@ impl OrderBy {
             .unwrap_or(Ordering::Equal)
         });
         keyed.into_iter().map(|(_, entity)| entity).collect()
+    }
+
+    /// What an entity is sorted by. Of those that refer to it that is how many there are, or what they add up to:
+    /// divisions by `projects` or by `projects.budget`.
+    fn keys(&self, of: &Entities, year: Year, entity: Entity) -> Vec<Key> {
+        let is_of_many = self.path.hops.iter().any(|hop| matches!(hop, Hop::Referring(_)));
+        match (is_of_many, self.path.field, self.path.of_type(of)) {
+            (true, None, _) => vec![Key::Number(Amount::from_count(self.path.reached(of, entity).len()))],
+            (true, Some(_), Type::Money | Type::Number) => vec![Key::Number(self.path.sum(of, year, [entity]))],
+            _ => self.path.keys(of, year, entity),
+        }
     }
 }
 

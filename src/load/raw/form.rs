@@ -57,6 +57,7 @@ impl From<Keys> for Form {
             filter,
             order,
             by: None,
+            columns_of: None,
             columns: rows,
             group: OneOrSeveral::default(),
             items: false,

@@ -163,8 +163,11 @@ pub struct Table {
     pub order: Option<Written>,
     /// What makes one row of all entities that have it in common, where rows aren't entities.
     pub by: Option<Text>,
-    #[serde(deserialize_with = "every")]
+    /// Its columns, or
+    #[serde(default, deserialize_with = "every")]
     pub columns: Vec<Column>,
+    /// the table that has the same ones.
+    pub columns_of: Option<Text>,
     /// The rows' groups, the outer ones first.
     #[serde(default)]
     pub group: OneOrSeveral<Group>,
