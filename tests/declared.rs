@@ -199,6 +199,27 @@ fn what_follows_from_others_is_not_written() {
     with(plan, "twice: ‸8").refused(&[at("P0205", &["`twice`"])]);
 }
 
+#[test]
+fn declared_money_is_in_parts_as_budgets_are() {
+    let plan = field("type: money", "{q1: \"100\", q2: \"20.50\"}");
+    let plan = showing(plan, &["place", "place.q2"]).append(
+        OUTLINE,
+        "    - table: {id: quarters, of: projects, columns: [{show: name}, {show: place, each: quarter, title: ก}]}\n",
+    );
+    shows(&plan.site(), &["120.50", "20.50", "ไตรมาส 4"]);
+    field("type: money", "{amount: \"5\", q2: ‸\"4\"}").refused(&[at("P0520", &["add up to 4", "is 5"])]);
+    field("type: money", "{q1: ‸ก, q2: \"5\"}").refused(&[at("P0209", &["isn't a part's amount"])]);
+    field("type: money", "{‸q9: \"5\"}").refused(&[at("P0340", &["`q9`", "q1-q4"])]);
+    field("type: number", "‸{q1: \"5\"}").refused(&[at("P0208", &["a text is expected here"])]);
+}
+
+#[test]
+fn placeholders_of_entities_with_one_id_are_those_of_the_project() {
+    let plan = registers().append(RISKS, "- {id: training, name: ความเสี่ยงของชื่อ}\n");
+    let plan = plan.append(OUTLINE, "    - heading: {text: \"ดู {training.name} {late.likely}\"}\n");
+    shows(&plan.site(), &["ดู โครงการฝึกอบรม 4"]);
+}
+
 // What is told of fields.
 
 #[test]

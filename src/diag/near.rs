@@ -68,7 +68,8 @@ pub fn alike<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>, most
     let mut names: Vec<&str> = candidates.into_iter().filter(|candidate| met.insert(*candidate)).collect();
     if names.len() > most {
         let common = |other: &str| name.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-        names.sort_by_cached_key(|candidate| Reverse(common(candidate)));
+        // One letter in common says nothing.
+        names.sort_by_cached_key(|candidate| Reverse(common(candidate).max(1)));
         names.truncate(most);
     }
     names.into_iter().map(str::to_owned).collect()

@@ -54,7 +54,8 @@ pub fn of(source: &Source) -> Placeholders {
     ];
     let is_partial = files.contains(&FileState::Faulty);
     // Of two with the same id, a node's or a list's stand first.
-    let others = of_entities(source).into_iter().map(|(name, text)| (name, plan.fill(&text)));
+    // Of others the first: what is read later holds.
+    let others = of_entities(source).into_iter().rev().map(|(name, text)| (name, plan.fill(&text)));
     let all = plan.with(others).with(values);
     if is_partial { all.partial() } else { all }
 }

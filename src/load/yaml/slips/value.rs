@@ -133,10 +133,10 @@ impl Lines<'_> {
         let (mut from, mut over): (Option<usize>, Option<char>) = (begins_here.then_some(0), None);
         open.iter_mut().for_each(|bracket| bracket.has_colon = false);
         while let Some((place, c)) = rest.next() {
-            let before = text[..place].trim_end();
+            let before = || text[..place].trim_end();
             match c {
                 '[' | '{' if over.is_some() && text[..place].ends_with(' ') => return self.no_comma(at + place, 0),
-                '[' | '{' if !before.is_empty() && !before.ends_with(['[', '{', ',', ':']) => {
+                '[' | '{' if !before().is_empty() && !before().ends_with(['[', '{', ',', ':']) => {
                     let end = value_end(text, place);
                     let fix = from.map(|from| self.in_quotes(at + from, &text[from..end]));
                     self.report(at + place, 1, Slip::BracketInText(c), fix);
@@ -155,7 +155,7 @@ impl Lines<'_> {
                     open.iter_mut().rev().take(1).for_each(|bracket| bracket.has_colon = false);
                 }
                 '#' if text[..place].ends_with(' ') => break,
-                '"' | '\'' if before.ends_with(['[', '{', ',', ':']) || over.is_some() => {
+                '"' | '\'' if before().ends_with(['[', '{', ',', ':']) || over.is_some() => {
                     if over.is_some() {
                         return self.no_comma(at + place, 0);
                     }
@@ -178,7 +178,7 @@ impl Lines<'_> {
                         bracket.has_colon = true;
                     }
                 }
-                '-' if before.ends_with([':', ',', '[', '{'])
+                '-' if before().ends_with([':', ',', '[', '{'])
                     && text[place + 1..].trim_start().starts_with([',', ']', '}']) =>
                 {
                     let line = self.text[..at + place].rsplit('\n').next().unwrap_or_default();
