@@ -29,7 +29,7 @@ pub fn yaml(text: &str) {
     printed(&sources, &found);
 }
 
-fn walk(node: &yaml::Node, sources: &Sources) {
+fn walk(node: &yaml::YamlNode, sources: &Sources) {
     in_its_file(node.place, sources);
     match &node.value {
         yaml::Value::List(items) => items.iter().for_each(|item| walk(item, sources)),

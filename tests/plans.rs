@@ -113,7 +113,7 @@ fn their_sums_are_those_of_their_yaml() {
         for table in tables {
             let part = if table.of.is_empty() { None } else { Some(table.of) };
             let sum: Decimal = projects(name).iter().map(|project| money(project, year, part)).sum();
-            assert!(!sum.is_zero(), "{name} has nothing of {:?}", part);
+            assert!(!sum.is_zero(), "{name} has nothing of {part:?}");
             let sum = if table.in_millions { (sum / Decimal::from(1_000_000)).round_dp(4) } else { sum };
             let printed = cell(&page, table);
             assert_eq!(printed, sum.normalize(), "{} of {:?} in {} of {name}", table.row, part, table.id);
@@ -225,7 +225,7 @@ fn western(cell: ElementRef<'_>) -> String {
 
 /// Follows every address of every page: files must be there, and fragments on their pages.
 fn assert_links(name: &str, site: &BTreeMap<String, Vec<u8>>) {
-    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = site.iter().filter(|(path, _)| Path::new(path).extension().is_some_and(|it| it == "html"));
     let pages: BTreeMap<&str, Html> =
         pages.map(|(path, bytes)| (path.as_str(), Html::parse_document(std::str::from_utf8(bytes).unwrap()))).collect();
     let ids: BTreeMap<&str, BTreeSet<&str>> = pages

@@ -73,7 +73,9 @@ fn of_entities(source: &Source) -> Vec<(String, String)> {
             raw::Budget::None => Some(NO_BUDGET.to_owned()),
             other => budgets::of_year(other, &project.items, source).map(|amount| amount.to_string()),
         };
-        budget.into_iter().for_each(|budget| add(id, "budget", budget));
+        if let Some(budget) = budget {
+            add(id, "budget", budget);
+        }
     }
     for indicator in &source.indicators.sound {
         let id = &indicator.id.value;
@@ -84,7 +86,9 @@ fn of_entities(source: &Source) -> Vec<(String, String)> {
             raw::Target::Quarters(quarters) => quarters.target.as_ref().map(|texts| &texts.value),
         });
         let lines = texts.map(|texts| texts.all().iter().map(|text| text.value.as_str()).collect::<Vec<_>>().join(" "));
-        lines.into_iter().for_each(|text| add(id, "target", text));
+        if let Some(text) = lines {
+            add(id, "target", text);
+        }
         indicator.weight.iter().for_each(|weight| add(id, "weight", weight.value.to_string()));
     }
     source.outputs.sound.iter().for_each(|output| add(&output.id.value, "name", output.name.value.clone()));

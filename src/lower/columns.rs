@@ -49,7 +49,7 @@ impl<'a> Outliner<'a, '_> {
         for column in written {
             match (&common, &column.show) {
                 (Some(common), Some(show)) if show.value == COMMON => {
-                    columns.push(self.common(column, common, show.at()))
+                    columns.push(self.common(column, common, show.at()));
                 }
                 _ => columns.extend(self.columns(column, &members, raw.id.at(), rows.as_deref())),
             }
@@ -342,7 +342,7 @@ impl<'a> Outliner<'a, '_> {
         let breakdowns = breakdowns.unwrap_or_default();
         let breakdown = Breakdown::named(&each.value, self.entities).filter(|it| breakdowns.contains(it));
         if name != "show" && breakdown.is_none() {
-            return self.each_choice(raw, way, (each, name), group);
+            return self.each_choice(raw, way, (each, name), group.as_ref());
         }
         if matches!(name, "count" | "share") {
             self.resolver.error(each.at(), Fault::NotExactlyOne { of: vec!["each", name] });
@@ -394,7 +394,7 @@ impl<'a> Outliner<'a, '_> {
         raw: &raw::Column,
         way: &Way,
         (each, name): (&raw::Text, &'static str),
-        group: Option<Text>,
+        group: Option<&Text>,
     ) -> Vec<Column> {
         let last = way.path.hops.iter().rev().find_map(|hop| self.domain_of(hop));
         let domain = if name == "count" { way.leads_to.first().cloned() } else { last };
@@ -429,7 +429,7 @@ impl<'a> Outliner<'a, '_> {
             columns.push(Column {
                 show,
                 title: choice,
-                group: group.clone(),
+                group: group.cloned(),
                 text: None,
                 format: raw.format,
                 merge: Merge::Never,

@@ -126,13 +126,12 @@ impl Outliner<'_, '_> {
         let measure = raw.measure.as_ref().map(|measure| self.measure(measure, &members));
         let breakdown = Breakdown::named(&by.value, self.entities)
             .filter(|_| Field::Budget.is_of(members.kind()) && self.find_path(&by.value, &members).is_err());
-        let (of_bars, title) = match breakdown {
-            Some(it) => (By::Parts(self.entities.parts(it)), it.title(self.entities).to_owned()),
-            None => {
-                let way = self.path(by, &members)?;
-                let title = self.own_title(&way);
-                (By::Path(way.path), title)
-            }
+        let (of_bars, title) = if let Some(it) = breakdown {
+            (By::Parts(self.entities.parts(it)), it.title(self.entities).to_owned())
+        } else {
+            let way = self.path(by, &members)?;
+            let title = self.own_title(&way);
+            (By::Path(way.path), title)
         };
         let by_title = Text { value: title, place: by.at() };
         let measure_title = raw.measure.as_ref().and_then(|raw| {

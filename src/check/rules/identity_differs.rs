@@ -94,9 +94,9 @@ fn check_rows(plan: &Plan, reference: Ref<DataTable>, identity: &Identity, found
     for row in &plan.data_tables[reference].rows {
         let Some(name) = row.first().map(|first| first.text.value.as_str()) else { continue };
         // Under two headings there may be rows of one name: this table's own cells are those of the row.
-        let cell = |column: ColumnRef| match column.table == reference {
-            true => row.get(column.column),
-            false => plan.data_tables[column.table].row(name)?.get(column.column),
+        let cell = |column: ColumnRef| {
+            let row = if column.table == reference { row } else { plan.data_tables[column.table].row(name)? };
+            row.get(column.column)
         };
         let number = |column: &ColumnRef| cell(*column)?.number;
         let (equals, computed) = match identity {

@@ -41,12 +41,12 @@ fn of_split(split: &raw::Split, source: &Source) -> Option<Amount> {
     }
     split.amount.as_ref().map(|amount| amount.value).or_else(|| {
         // All breakdowns add up to the same, or that is reported.
-        let breakdown = |name: &str| match Part::built_in(name) {
-            Some(part) => format!("{:?}", part.breakdown()),
-            None => {
-                let has = |breakdown: &&raw::Breakdown| breakdown.parts.iter().any(|part| part.id.value == name);
-                source.breakdowns.sound.iter().find(has).map(|it| it.id.value.clone()).unwrap_or_default()
+        let breakdown = |name: &str| {
+            if let Some(part) = Part::built_in(name) {
+                return format!("{:?}", part.breakdown());
             }
+            let has = |breakdown: &&raw::Breakdown| breakdown.parts.iter().any(|part| part.id.value == name);
+            source.breakdowns.sound.iter().find(has).map(|it| it.id.value.clone()).unwrap_or_default()
         };
         let first = breakdown(&split.parts.first()?.0.value);
         let own = split.parts.iter().filter(|(name, _)| breakdown(&name.value) == first);

@@ -131,7 +131,9 @@ impl Lines<'_> {
         let mut rest = text.char_indices().peekable();
         // Where on this line the value begins that is being read, and the quote or the bracket with which it ended.
         let (mut from, mut over): (Option<usize>, Option<char>) = (begins_here.then_some(0), None);
-        open.iter_mut().for_each(|bracket| bracket.has_colon = false);
+        for bracket in &mut open {
+            bracket.has_colon = false;
+        }
         while let Some((place, c)) = rest.next() {
             let before = || text[..place].trim_end();
             match c {
