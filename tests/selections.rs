@@ -116,6 +116,8 @@ fn rows_are_ordered_by_values_or_ids() {
         ("[place, {by: budget, descending: true}]", "ไฟส่องสว่าง ถนนสายหนึ่ง เยี่ยมผู้สูงอายุ สะพาน"),
         ("[elders, light, bridge, road]", "เยี่ยมผู้สูงอายุ ไฟส่องสว่าง สะพาน ถนนสายหนึ่ง"),
         ("length", "สะพาน ถนนสายหนึ่ง ไฟส่องสว่าง เยี่ยมผู้สูงอายุ"),
+        ("rank", "สะพาน เยี่ยมผู้สูงอายุ ไฟส่องสว่าง ถนนสายหนึ่ง"),
+        ("[]", "ถนนสายหนึ่ง สะพาน ไฟส่องสว่าง เยี่ยมผู้สูงอายุ"),
     ] {
         assert_eq!(names(&format!("order: {order}")), expected, "{order}");
     }
@@ -464,4 +466,13 @@ fn a_table_may_have_the_columns_of_another() {
     assert_eq!(column(&two("other"), "ข"), ["300000"]);
     two("‸othe").refused(&[at("P0302", &["`othe`", "did you mean `other`?"])]);
     two("‸other, columns: [{show: name}]").refused(&[at("P0210", &["columns", "columns_of"])]);
+}
+
+#[test]
+fn what_cannot_refer_to_a_row_is_no_way_from_it() {
+    table("divisions", "where: {‸list: routine}, columns: [{show: name, title: ก}]")
+        .refused(&[at("P0205", &["`list`"])]);
+    table("projects", "columns: [{show: ‸divisions, title: ก}]").refused(&[at("P0303", &["`divisions`", "division"])]);
+    table("projects", "columns: [{show: name, title: ก}, {show: place, each: ‸strategy}]")
+        .refused(&[at("P0303", &["`strategy`"])]);
 }

@@ -12,10 +12,11 @@ use crate::model::entity::Entity;
 use crate::model::fields::{FIELDS, Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
-use crate::model::outline::{Column, Common, CommonRow, Merge, MoneyUnit, Phrase, Reached, Show, Table};
+use crate::model::outline::{Column, Common, CommonRow, Format, Merge, MoneyUnit, Phrase, Reached, Show, Table};
 use crate::model::path::{AnyField, Hop, Path};
 use crate::model::period::Month;
 use crate::model::selection::{Condition, Key, Members, Test};
+use crate::model::structure::title;
 
 /// What a column shows that says what the entities of a row have in common.
 const COMMON: &str = "by";
@@ -373,9 +374,11 @@ impl<'a> Outliner<'a, '_> {
             };
             return self.parts_of(way, breakdown, of).into_iter().map(part).collect();
         }
-        let Some(members) = self.find_members(&each.value) else {
+        let is_named = |members: &Members| way.leads_to.iter().any(|it| it.kind() == members.kind());
+        let Some(members) = self.find_members(&each.value).filter(is_named) else {
             let names = breakdowns.iter().map(|it| it.name(self.entities).to_owned());
-            let members = self.all_members().into_iter().filter(|_| !way.leads_to.is_empty());
+            let members =
+                self.all_members().into_iter().filter(|name| self.find_members(name).is_some_and(|it| is_named(&it)));
             let usable = names.chain(members).collect();
             self.resolver.error(each.at(), Fault::NotHere { kind: nouns::GROUPING, name: each.value.clone(), usable });
             return Vec::new();
@@ -383,7 +386,7 @@ impl<'a> Outliner<'a, '_> {
         let mark = raw.mark.as_ref().map_or(MARK.to_owned(), |mark| self.resolver.text(mark).value);
         let marked = |entity: Entity| {
             let show = Show::Mark { path: way.path.clone(), entity, mark: mark.clone() };
-            column(show, short_title(self.entities, entity), group.clone())
+            column(show, short_title(self.entities, entity, raw.format), group.clone())
         };
         members.all(self.entities).into_iter().map(marked).collect()
     }
@@ -510,11 +513,15 @@ impl<'a> Outliner<'a, '_> {
     }
 }
 
-/// What stands over an entity's column of a matrix.
-fn short_title(of: &crate::model::Entities, entity: Entity) -> Text {
+/// What stands over an entity's column of a matrix: of those in the plan's hierarchy their whole titles, or short, what
+/// they are numbered with.
+fn short_title(of: &crate::model::Entities, entity: Entity, format: Format) -> Text {
     let place = entity.id(of).1;
     let value = match entity {
-        Entity::Node(it) => of.nodes[it].title.value.clone(),
+        Entity::Node(it) => match (format, &of.nodes[it].number) {
+            (Format::Short, Some(number)) => title(of.nodes[it].label.as_deref(), Some(&number.value), ""),
+            _ => of.nodes[it].title.value.clone(),
+        },
         Entity::Division(it) => of.divisions[it].abbreviation.value.clone(),
         Entity::KeyResult(it) => of.key_results[it].code.value.clone(),
         Entity::Office(it) => of.offices[it].short().to_owned(),

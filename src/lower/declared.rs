@@ -44,14 +44,20 @@ pub fn registers(source: &Source, resolver: &mut Resolver<'_>) -> Store<Register
 
 /// Returns the entries of the registers.
 pub fn entries(source: &Source, registers: &Store<Register>, resolver: &mut Resolver<'_>) -> Store<Entry> {
-    let (mut store, mut places) = (Store::default(), Vec::new());
+    let (mut store, mut places) = (Store::default(), Vec::<Place>::new());
     for (id, entries) in &source.entries {
         let Some(register) = registers.find(id) else { continue };
         for raw in &entries.sound {
             resolver.check_id(&raw.id);
             let entry = Entry { register, id: raw.id.value.clone(), name: resolver.text(&raw.name) };
-            let key = Spanned { value: entry_key(id, &raw.id.value), place: raw.id.place };
-            resolver.add(Kind::Entry.noun(), &key, &mut store, &mut places, entry);
+            match store.add(&entry_key(id, &raw.id.value), entry) {
+                Ok(_) => places.push(raw.id.at()),
+                Err(other) => {
+                    resolver.left_something_out = true;
+                    let fault = Fault::DuplicateId { kind: Kind::Entry.noun(), id: raw.id.value.clone() };
+                    resolver.found.contradiction(raw.id.at(), fault, places[other.index()]);
+                }
+            }
         }
     }
     store

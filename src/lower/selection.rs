@@ -131,6 +131,21 @@ impl Outliner<'_, '_> {
         built_in.chain(declared).any(|field| self.referred(field, domain).contains(members))
     }
 
+    /// Returns whether entities may name others, in any field.
+    fn may_refer(&self, members: &Members, to: &[Members]) -> bool {
+        let kind = members.kind();
+        let reaches = |kinds: &[Kind]| to.iter().any(|it| kinds.contains(&it.kind()));
+        let is_its_own = |field: Field| !matches!(field, Field::Id | Field::Projects);
+        let of_kind = FIELDS.iter().filter(|spec| is_its_own(spec.field) && spec.kinds.contains(&kind));
+        let built_in = of_kind.filter_map(|spec| spec.reference).any(|reference| reaches(reference.kinds));
+        let mut declared = self.entities.declared.of(members).filter_map(|(_, field)| field.refers_to.as_ref());
+        // An indicator may be a key result.
+        let by_code = kind == Kind::Indicator && reaches(&[Kind::KeyResult]);
+        let is_named =
+            |other: &Members| to.iter().any(|it| it == other || it.kind() == Kind::Node && other.kind() == Kind::Node);
+        built_in || by_code || declared.any(is_named)
+    }
+
     /// Takes one step of a path.
     fn step(&self, at: &mut Walk, name: &str) -> Result<(), Lost> {
         if let Some(field) = at.field {
@@ -170,7 +185,7 @@ impl Outliner<'_, '_> {
                 }
             }
         }
-        if let Some(members) = self.find_members(name) {
+        if let Some(members) = self.find_members(name).filter(|members| self.may_refer(members, &at.domain)) {
             at.hops.push(Hop::Referring(members.clone()));
             at.domain = vec![members];
             return Ok(());
@@ -448,6 +463,7 @@ impl Outliner<'_, '_> {
     pub(super) fn order(&mut self, of: &Members, order: Option<&Written>, all: Vec<Entity>) -> Vec<Entity> {
         let terms: &[Written] = match order {
             None => return all,
+            Some(Written::List(list)) if list.value.is_empty() => return all,
             Some(Written::List(list)) => &list.value,
             Some(term) => std::slice::from_ref(term),
         };
@@ -756,15 +772,16 @@ pub(super) fn named(
             Members::Of(Kind::Node) => {
                 resolver.find(name, &Known::new(Kind::Node, &source.structure, &entities.nodes)).map(Entity::Node)
             }
-            _ => return any_named(entities, of, name, resolver),
+            _ => return any_named(source, entities, of, name, resolver),
         };
         return found;
     }
-    any_named(entities, of, name, resolver).filter(|entity| is_one_of(*entity))
+    any_named(source, entities, of, name, resolver).filter(|entity| is_one_of(*entity))
 }
 
 /// The same of kinds that share a reference, and of entries of registers.
 fn any_named(
+    source: &Source,
     entities: &crate::model::Entities,
     of: &[Members],
     name: &raw::Text,
@@ -772,7 +789,14 @@ fn any_named(
 ) -> Option<Entity> {
     let all: Vec<Entity> = of.iter().flat_map(|members| members.all(entities)).collect();
     let found = all.iter().copied().find(|entity| entity.id(entities).0 == name.value);
-    if found.is_none() {
+    let may_be_left_out = |members: &Members| {
+        let Members::OfRegister(register) = members else { return false };
+        let entries = entities.registers.id(*register).and_then(|id| source.entries.get(id));
+        entries.is_none_or(|entries| entries.file != FileState::Read || entries.left_out.contains(&name.value))
+    };
+    if found.is_none() && of.iter().any(may_be_left_out) {
+        resolver.left_something_out = true;
+    } else if found.is_none() {
         let near = nearest(&name.value, all.iter().map(|entity| entity.id(entities).0)).map(str::to_owned);
         let kind: Noun = of.first().map_or(nouns::KIND, |members| members.kind().noun());
         resolver.error(name.at(), Fault::UnknownReference { kind, name: name.value.clone(), near });

@@ -206,8 +206,14 @@ impl OrderBy {
         match (is_of_many, self.path.field, self.path.of_type(of)) {
             (true, None, _) => vec![Key::Number(Amount::from_count(self.path.reached(of, entity).len()))],
             (true, Some(_), Type::Money | Type::Number) => vec![Key::Number(self.path.sum(of, year, [entity]))],
-            _ => self.path.keys(of, year, entity),
+            _ => self.path.keys(of, year, entity).into_iter().map(|key| self.in_order(of, key)).collect(),
         }
+    }
+
+    /// What can be chosen is sorted as its field lists it.
+    fn in_order(&self, of: &Entities, key: Key) -> Key {
+        let Some(AnyField::Declared(it)) = self.path.field else { return key };
+        of.declared.fields[it].place_of(&key).map_or(key, |place| Key::Number(Amount::from_count(place)))
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::breakdown::{Breakdown, Split, Total};
-use crate::model::{Plan, Text, Year};
+use crate::model::{Item, Plan, Ref, Text, Year};
 
 /// Adds up the parts of every budget.
 pub static RULE: Rule = Rule {
@@ -20,19 +20,35 @@ pub static RULE: Rule = Rule {
 
 fn check(plan: &Plan, found: &mut Findings) {
     for (_, project) in plan.projects.iter() {
-        check_split(plan, &project.name, &project.split, found);
-        plan.items_of(project).for_each(|item| check_split(plan, &item.name, &item.split, found));
+        check_split(plan, &project.name, &project.split, &project.items, found);
+    }
+    for (_, item) in plan.items.iter() {
+        check_split(plan, &item.name, &item.split, &item.parts, found);
     }
     for (entity, _, value) in plan.declared.values() {
-        value.split.iter().for_each(|split| check_split(plan, &entity.name(plan), split, found));
+        value.split.iter().for_each(|split| check_split(plan, &entity.name(plan), split, &[], found));
     }
 }
 
+/// Returns whether the money of sub-items, and of their parts, is split soundly.
+fn are_sound(plan: &Plan, items: &[Ref<Item>]) -> bool {
+    let agrees = |(_, totals): &(Option<Year>, Vec<Total>)| totals.windows(2).all(|two| two[0].amount == two[1].amount);
+    items
+        .iter()
+        .map(|it| &plan.items[*it])
+        .all(|item| item.split.totals().iter().all(agrees) && are_sound(plan, &item.parts))
+}
+
 /// Compares what the breakdowns of one amount add up to.
-fn check_split(plan: &Plan, name: &Text, split: &Split, found: &mut Findings) {
+fn check_split(plan: &Plan, name: &Text, split: &Split, items: &[Ref<Item>], found: &mut Findings) {
     for (year, totals) in split.totals() {
         let Some((first, others)) = totals.split_first() else { continue };
         for other in others.iter().filter(|other| other.amount != first.amount) {
+            // The sums of sub-items all stand at the budget that is theirs; a fault of one of them is told there alone.
+            let is_sum = first.place == other.place;
+            if is_sum && !are_sound(plan, items) {
+                continue;
+            }
             let name_of = |total: &Total| total.of.map(|of| of.name(plan).to_owned());
             let at = [year.map(|year| year.to_string()), name_of(other)].map(Option::unwrap_or_default);
             let difference = other.amount - first.amount;
@@ -48,8 +64,7 @@ fn check_split(plan: &Plan, name: &Text, split: &Split, found: &mut Findings) {
                 difference: difference.to_string(),
             };
             let finding = Finding::at(other.place, words).by(difference).named([&at[0], &at[1]]);
-            // The sums of sub-items all stand at the project's budget.
-            found.report(if first.place == other.place { finding } else { finding.against(first.place) });
+            found.report(if is_sum { finding } else { finding.against(first.place) });
         }
     }
 }
@@ -232,5 +247,12 @@ mod tests {
         for second in ["{q2: \"200\"}", "none"] {
             good(super::RULE.name, &[("projects.yaml", &project("items", &items(second)))]);
         }
+    }
+
+    #[test]
+    fn a_part_of_a_sub_item_that_contradicts_itself_is_told_there_alone() {
+        let parts = "  items:\n    - name: งานดิน\n      budget: items\n      items:\n        - {name: ขุด, budget: {q1: \"100\", \
+                     govt: ‸\"90\"}}\n        - {name: ถม, budget: {q1: \"50\", govt: \"50\"}}\n";
+        bad(super::RULE.name, &[("projects.yaml", &project("items", parts)), FUNDS]);
     }
 }
