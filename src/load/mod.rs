@@ -153,6 +153,33 @@ pub struct Entries<T> {
     pub file: FileState,
 }
 
+impl<T> Entries<T> {
+    /// Returns what became of the file, and the ids that were left out.
+    fn state(&self) -> (FileState, &BTreeSet<String>) {
+        (self.file, &self.left_out)
+    }
+}
+
+impl Source {
+    /// Returns what became of the file of a kind whose entries can be named, and the ids of those that it left out; `None`
+    /// of others.
+    pub fn state_of(&self, kind: Kind, register: Option<&str>) -> Option<(FileState, &BTreeSet<String>)> {
+        Some(match kind {
+            Kind::Project => self.projects.state(),
+            Kind::Request => self.requests.state(),
+            Kind::KeyResult => self.key_results.state(),
+            Kind::Division => self.divisions.state(),
+            Kind::Indicator => self.indicators.state(),
+            Kind::Node => self.structure.state(),
+            Kind::Office => self.offices.state(),
+            Kind::Output => self.outputs.state(),
+            Kind::List => self.lists.state(),
+            Kind::Entry => self.entries.get(register?)?.state(),
+            _ => return None,
+        })
+    }
+}
+
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileState {

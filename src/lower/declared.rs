@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolve::Resolver;
-use super::selection::named;
 use super::split::{Lowered, Splits};
 use crate::diag::{Expected, Fault, Place};
 use crate::load::Source;
@@ -64,7 +63,7 @@ pub fn entries(source: &Source, registers: &Store<Register>, resolver: &mut Reso
 }
 
 /// What an entry is known by among those of all registers.
-fn entry_key(register: &str, id: &str) -> String {
+pub(super) fn entry_key(register: &str, id: &str) -> String {
     format!("{register}/{id}")
 }
 
@@ -314,7 +313,7 @@ fn value(
         .into_iter()
         .flat_map(|text| lines(source, entities, &entities.declared.fields[it], text, resolver))
         .collect();
-    let Some(owner) = owner(source, entities, &raw.of) else { return };
+    let Some(owner) = owner(entities, &raw.of) else { return };
     if !lines.is_empty() {
         entities.declared.add(owner, it, FieldValue { lines, split: None, place });
     }
@@ -335,40 +334,26 @@ fn value_with_parts(
         Some(_) => split.share(year).map(Share::amount),
         None => split.whole(),
     };
-    let Some(owner) = owner(source, entities, of) else { return };
+    let Some(owner) = owner(entities, of) else { return };
     let lines = amount.map(|amount| vec![Value::Amount(amount).into()]).unwrap_or_default();
     entities.declared.add(owner, it, FieldValue { lines, split: Some(split), place: raw.at() });
 }
 
 /// Returns the entity that a value stands at; `None` where that couldn't be read.
-fn owner(source: &Source, of: &Entities, raw: &raw::Owner) -> Option<Entity> {
-    let id = &raw.id;
-    Some(match raw.kind {
-        Kind::Project => {
-            let project = of.projects.find(id)?;
-            let mut items = of.projects[project].items.as_slice();
-            let mut item = None;
-            for index in &raw.item {
-                let next = *items.get(*index)?;
-                items = &of.items[next].parts;
-                item = Some(next);
-            }
-            item.map_or(Entity::Project(project), Entity::Item)
-        }
-        Kind::Request => Entity::Request(of.requests.find(id)?),
-        Kind::KeyResult => Entity::KeyResult(of.key_results.find(id)?),
-        Kind::Indicator => Entity::Indicator(of.indicators.find(id)?),
-        Kind::Node => Entity::Node(of.nodes.find(id)?),
-        Kind::Division => Entity::Division(of.divisions.find(id)?),
-        Kind::Office => Entity::Office(of.offices.find(id)?),
-        Kind::Output => Entity::Output(of.outputs.find(id)?),
-        Kind::List => Entity::List(of.lists.find(id)?),
-        Kind::Entry => Entity::Entry(of.entries.find(&entry_key(raw.register.as_deref()?, id))?),
-        _ => {
-            debug_assert!(source.fields.sound.is_empty(), "no field is declared of {:?}", raw.kind);
-            return None;
-        }
-    })
+fn owner(of: &Entities, raw: &raw::Owner) -> Option<Entity> {
+    let found = match &raw.register {
+        Some(register) => raw.kind.find(of, &entry_key(register, &raw.id)),
+        None => raw.kind.find(of, &raw.id),
+    };
+    let Some(Entity::Project(project)) = found else { return found };
+    let mut items = of.projects[project].items.as_slice();
+    let mut item = None;
+    for index in &raw.item {
+        let next = *items.get(*index)?;
+        items = &of.items[next].parts;
+        item = Some(next);
+    }
+    Some(item.map_or(Entity::Project(project), Entity::Item))
 }
 
 /// Returns what a text says, as its field's type reads it; of a text with lines, one for each.
@@ -422,7 +407,10 @@ fn lines(
         FieldType::YesNo => yes_or_no(text, resolver).map(|it| vec![it.into()]).unwrap_or_default(),
         FieldType::Reference => {
             let to = field.refers_to.as_slice();
-            named(source, entities, to, text, resolver).map(|entity| vec![entity.named(entities)]).unwrap_or_default()
+            resolver
+                .find_member(text, to, source, entities)
+                .map(|entity| vec![entity.named(entities)])
+                .unwrap_or_default()
         }
     }
 }
@@ -518,7 +506,7 @@ fn number(of: &Entities, computing: &Computing, entity: Entity, it: Ref<Declared
 fn check_values(source: &Source, entities: &Entities, resolver: &mut Resolver<'_>) {
     let is_of = |raw: &raw::DeclaredValue| {
         let field = source.fields.sound.get(raw.field)?;
-        Some((owner(source, entities, &raw.of)?, field.id.value.as_str()))
+        Some((owner(entities, &raw.of)?, field.id.value.as_str()))
     };
     let written: BTreeSet<(Entity, &str)> = source.declared.iter().filter_map(is_of).collect();
     for (it, field) in entities.declared.fields.iter() {

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use super::declared::entry_key;
 use crate::diag::{Diagnostics, Expected, Fault, Fix, Noun, Place, nearest, only_near};
 use crate::load::raw;
 use crate::load::yaml::Spanned;
 use crate::load::{CONTENT, Entries, FileState, Source};
+use crate::model::entity::Entity;
 use crate::model::fields::ATTRIBUTES;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::Phrase;
 use crate::model::placeholders::{Piece, Placeholders};
+use crate::model::selection::Members;
 use crate::model::structure::Office;
-use crate::model::{Amount, Division, Ref, Store, Text, Unit};
+use crate::model::{Amount, Division, Entities, Ref, Store, Text, Unit};
 
 /// What the steps of lowering share.
 pub struct Resolver<'a> {
@@ -76,6 +79,33 @@ impl<T> Names for Known<'_, T> {
     }
 }
 
+/// Entities of some members, whatever their kind is.
+struct Among<'a> {
+    kind: Kind,
+    state: FileState,
+    left_out: Option<&'a BTreeSet<String>>,
+    entities: &'a Entities,
+    all: Vec<Entity>,
+}
+
+impl Names for Among<'_> {
+    fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    fn state(&self) -> FileState {
+        self.state
+    }
+
+    fn has_left_out(&self, name: &str) -> bool {
+        self.left_out.is_some_and(|ids| ids.contains(name))
+    }
+
+    fn ids(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        Box::new(self.all.iter().map(|entity| entity.id(self.entities).0))
+    }
+}
+
 /// Who can answer for something. A name that both have means the division.
 pub struct Units<'a> {
     pub divisions: Known<'a, Division>,
@@ -120,6 +150,47 @@ impl<'a> Resolver<'a> {
             self.unknown(name, known.kind.noun(), &[known]);
         }
         reference
+    }
+
+    /// Returns the entity of some kinds, levels or registers that `name` means.
+    pub fn find_member(
+        &mut self,
+        name: &raw::Text,
+        of: &[Members],
+        source: &Source,
+        entities: &Entities,
+    ) -> Option<Entity> {
+        let among = |members: &Members| {
+            let register = if let Members::OfRegister(it) = members { entities.registers.id(*it) } else { None };
+            let state = source.state_of(members.kind(), register);
+            Among {
+                kind: members.kind(),
+                state: match state.map_or(FileState::Read, |(state, _)| state) {
+                    // That a register's file isn't there is reported where it is declared; empty it may be.
+                    FileState::Missing if register.is_some() => FileState::Faulty,
+                    FileState::Empty if register.is_some() => FileState::Read,
+                    state => state,
+                },
+                left_out: state.map(|(_, left_out)| left_out),
+                entities,
+                all: members.all(entities),
+            }
+        };
+        let own = |members: &Members| match members {
+            Members::OfRegister(it) => {
+                let id = entry_key(entities.registers.id(*it)?, &name.value);
+                members.kind().find(entities, &id)
+            }
+            _ => members.kind().find(entities, &name.value).filter(|entity| members.contains(entities, *entity)),
+        };
+        let found = of.iter().find_map(own);
+        if found.is_none() {
+            let known: Vec<Among<'_>> = of.iter().map(among).collect();
+            let noun = known.first().map_or(nouns::KIND, |first| first.kind.noun());
+            let names: Vec<&dyn Names> = known.iter().map(|among| among as &dyn Names).collect();
+            self.unknown(name, noun, &names);
+        }
+        found
     }
 
     /// Returns the division or else the office that `name` means.

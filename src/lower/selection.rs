@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::outline::Outliner;
 use super::resolve::Known;
-use crate::diag::{Expected, Fault, Noun, Place, nearest};
+use crate::diag::{Expected, Fault, Place};
 use crate::load::raw::{self, Written};
 use crate::load::yaml::Spanned;
 use crate::load::{FileState, Source};
@@ -456,7 +456,7 @@ impl Outliner<'_, '_> {
 
     /// Returns the entity of some kinds that an author names by its id.
     pub(super) fn named(&mut self, of: &[Members], name: &raw::Text) -> Option<Entity> {
-        named(self.source, self.entities, of, name, self.resolver)
+        self.resolver.find_member(name, of, self.source, self.entities)
     }
 
     /// Entities in the order that the author asks for: the ids in their order, or values that they are sorted by.
@@ -736,70 +736,4 @@ struct Walk {
     field: Option<AnyField>,
     part: Option<Part>,
     domain: Vec<Members>,
-}
-
-/// Returns the entity of some kinds that an author names by its id.
-pub(super) fn named(
-    source: &Source,
-    entities: &crate::model::Entities,
-    of: &[Members],
-    name: &raw::Text,
-    resolver: &mut super::resolve::Resolver<'_>,
-) -> Option<Entity> {
-    let is_one_of = |entity: Entity| of.iter().any(|members| members.contains(entities, entity));
-    if let [only] = of {
-        let found = match only {
-            Members::Of(Kind::Project) => resolver
-                .find(name, &Known::new(Kind::Project, &source.projects, &entities.projects))
-                .map(Entity::Project),
-            Members::Of(Kind::KeyResult) => {
-                let known = Known::new(Kind::KeyResult, &source.key_results, &entities.key_results);
-                resolver.find(name, &known).map(Entity::KeyResult)
-            }
-            Members::Of(Kind::Division) => {
-                let known = Known::new(Kind::Division, &source.divisions, &entities.divisions);
-                resolver.find(name, &known).map(Entity::Division)
-            }
-            Members::Of(Kind::Office) => {
-                resolver.find(name, &Known::new(Kind::Office, &source.offices, &entities.offices)).map(Entity::Office)
-            }
-            Members::Of(Kind::Output) => {
-                resolver.find(name, &Known::new(Kind::Output, &source.outputs, &entities.outputs)).map(Entity::Output)
-            }
-            Members::Of(Kind::List) => {
-                resolver.find(name, &Known::new(Kind::List, &source.lists, &entities.lists)).map(Entity::List)
-            }
-            Members::Of(Kind::Node) => {
-                resolver.find(name, &Known::new(Kind::Node, &source.structure, &entities.nodes)).map(Entity::Node)
-            }
-            _ => return any_named(source, entities, of, name, resolver),
-        };
-        return found;
-    }
-    any_named(source, entities, of, name, resolver).filter(|entity| is_one_of(*entity))
-}
-
-/// The same of kinds that share a reference, and of entries of registers.
-fn any_named(
-    source: &Source,
-    entities: &crate::model::Entities,
-    of: &[Members],
-    name: &raw::Text,
-    resolver: &mut super::resolve::Resolver<'_>,
-) -> Option<Entity> {
-    let all: Vec<Entity> = of.iter().flat_map(|members| members.all(entities)).collect();
-    let found = all.iter().copied().find(|entity| entity.id(entities).0 == name.value);
-    let may_be_left_out = |members: &Members| {
-        let Members::OfRegister(register) = members else { return false };
-        let entries = entities.registers.id(*register).and_then(|id| source.entries.get(id));
-        entries.is_none_or(|entries| entries.file != FileState::Read || entries.left_out.contains(&name.value))
-    };
-    if found.is_none() && of.iter().any(may_be_left_out) {
-        resolver.left_something_out = true;
-    } else if found.is_none() {
-        let near = nearest(&name.value, all.iter().map(|entity| entity.id(entities).0)).map(str::to_owned);
-        let kind: Noun = of.first().map_or(nouns::KIND, |members| members.kind().noun());
-        resolver.error(name.at(), Fault::UnknownReference { kind, name: name.value.clone(), near });
-    }
-    found
 }

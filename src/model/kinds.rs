@@ -380,6 +380,24 @@ impl Kind {
             _ => Vec::new(),
         }
     }
+
+    /// Returns the entity that has an id, of those that can be named by one; an entry's is that of its register and its
+    /// own.
+    pub fn find(self, of: &Entities, id: &str) -> Option<Entity> {
+        match self {
+            Self::Project => of.projects.find(id).map(Entity::Project),
+            Self::Request => of.requests.find(id).map(Entity::Request),
+            Self::KeyResult => of.key_results.find(id).map(Entity::KeyResult),
+            Self::Division => of.divisions.find(id).map(Entity::Division),
+            Self::Indicator => of.indicators.find(id).map(Entity::Indicator),
+            Self::Node => of.nodes.find(id).map(Entity::Node),
+            Self::Office => of.offices.find(id).map(Entity::Office),
+            Self::Output => of.outputs.find(id).map(Entity::Output),
+            Self::List => of.lists.find(id).map(Entity::List),
+            Self::Entry => of.entries.find(id).map(Entity::Entry),
+            _ => None,
+        }
+    }
 }
 
 impl Entity {
