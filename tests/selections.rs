@@ -371,6 +371,7 @@ fn orders_that_cannot_be_are_told() {
     order("[‸road, bridge]").refused(&[at("P0305", &["light, elders"])]);
     order("[road, bridge, light, elders, ‸road]").refused(&[at("P0301", &["`road`"])]);
     order("[road, bridge, light, elders, ‸more]").refused(&[at("P0302", &["`more`"])]);
+    order("{by: budget, descending: ‸maybe}").refused(&[at("P0209", &["`maybe`", "true"])]);
     assert_eq!(order("{by: budget, descending: yes}").check().status, Some(1));
 }
 

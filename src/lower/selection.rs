@@ -512,6 +512,12 @@ impl Outliner<'_, '_> {
                         ("descending", Written::Text(text)) if matches!(text.value.as_str(), "true" | "false") => {
                             descending = text.value == "true";
                         }
+                        ("descending", Written::Text(text)) => {
+                            let usable = ["true", "false"].map(str::to_owned).into();
+                            let fault =
+                                Fault::InvalidValue { expected: Expected::OneOf(usable), value: text.value.clone() };
+                            self.resolver.error(text.at(), fault);
+                        }
                         ("by" | "descending", other) => {
                             let fault = Fault::WrongShape { expected: Expected::Text, found: other.shape() };
                             self.resolver.error(other.at(), fault);
