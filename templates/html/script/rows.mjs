@@ -170,28 +170,46 @@ export function sectionOf(body) {
   // How many rows from this one on share a cell with one before.
   let reach = 0;
   for (const row of body.rows) {
-    if (row.className === "group") {
-      section.title = row;
-      section.said = fold(row.textContent ?? "");
-      continue;
-    }
-    if (row.className === "subtotal") {
-      section.subtotal = row;
-      continue;
-    }
-    const unit = section.units.at(-1);
-    if (unit && (isSubItem(row) || reach > 0)) {
-      unit.rows.push(row);
-      unit.isMerged ||= !isSubItem(row);
-      section.isMerged ||= unit.isMerged;
-    } else {
-      section.units.push(new Unit(row));
-    }
+    if (isAround(section, row)) continue;
+    addRow(section, row, reach > 0);
     reach -= 1;
     for (const cell of row.cells) reach = Math.max(reach, cell.rowSpan - 1);
   }
   section.depth = Number((section.title ?? section.subtotal)?.dataset.depth ?? 0);
   return section;
+}
+
+/**
+ * Takes a row that is the title of a section, or has its sums. Returns whether it is one.
+ * @param {Section} section
+ * @param {HTMLTableRowElement} row
+ */
+function isAround(section, row) {
+  if (row.className === "group") {
+    section.title = row;
+    section.said = fold(row.textContent ?? "");
+    return true;
+  }
+  if (row.className !== "subtotal") return false;
+  section.subtotal = row;
+  return true;
+}
+
+/**
+ * Adds a row to a section's units: to the last one where it is a sub-item or shares a cell with the row before.
+ * @param {Section} section
+ * @param {HTMLTableRowElement} row
+ * @param {boolean} isMerged
+ */
+function addRow(section, row, isMerged) {
+  const unit = section.units.at(-1);
+  if (!unit || !(isSubItem(row) || isMerged)) {
+    section.units.push(new Unit(row));
+    return;
+  }
+  unit.rows.push(row);
+  unit.isMerged ||= !isSubItem(row);
+  section.isMerged ||= unit.isMerged;
 }
 
 /**

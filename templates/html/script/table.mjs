@@ -25,6 +25,16 @@ function apart(sections) {
   return sections.map((section) => ({ ...section, units: section.units.flatMap((unit) => unit.parts()) }));
 }
 
+/**
+ * Shows the sums of some units, or those that are printed.
+ * @param {Sums | null | undefined} sums
+ * @param {Unit[] | null} units
+ */
+function showSums(sums, units) {
+  if (units) sums?.showOf(units);
+  else sums?.showPrinted();
+}
+
 class Table {
   /**
    * @param {HTMLTableElement} element
@@ -53,17 +63,26 @@ class Table {
     if (isLong(FEWEST_TO_SORT)) this.sorting.offer(element, () => this.changed());
     this.filter = isLong(FEWEST_TO_FILTER) || element.closest(".listing") ? this.makeFilter() : null;
     this.sums = this.filter ? this.makeSums() : null;
-    /** @type {Map<HTMLTableRowElement, Sums>} */
-    this.subtotals = new Map();
-    for (const [at, { subtotal }] of this.filter ? this.single.entries() : []) {
-      if (subtotal) this.subtotals.set(subtotal, new Sums(subtotal, this.columns, this.unitsWithin(at, this.single)));
-    }
+    this.subtotals = this.makeSubtotals();
     this.more = this.extent.isPart ? new MoreRows(this.frame, this.extent, () => this.show()) : null;
     if (this.more) {
       this.show();
       whileIdle(this.columns.preparing());
     }
     this.restore();
+  }
+
+  /**
+   * The sums of the sections by their rows, where they can be filtered.
+   * @returns {Map<HTMLTableRowElement, Sums>}
+   */
+  makeSubtotals() {
+    const subtotals = new Map();
+    if (!this.filter) return subtotals;
+    for (const [at, { subtotal }] of this.single.entries()) {
+      if (subtotal) subtotals.set(subtotal, new Sums(subtotal, this.columns, this.unitsWithin(at, this.single)));
+    }
+    return subtotals;
   }
 
   /**
@@ -132,17 +151,13 @@ class Table {
     const sections = this.passing();
     let count = 0;
     for (const [at, { section, units }] of sections.entries()) {
-      const shown = this.isFiltered ? this.unitsWithin(at, sections) : [];
-      this.layOut(section, this.extent.within(units, count), shown.length > 0 || !this.isFiltered);
+      const about = this.isFiltered ? this.unitsWithin(at, sections) : null;
+      this.layOut(section, this.extent.within(units, count), about?.length !== 0);
       count += units.length;
-      const subtotal = section.subtotal && this.subtotals.get(section.subtotal);
-      if (this.isFiltered) subtotal?.showOf(shown);
-      else subtotal?.showPrinted();
+      if (section.subtotal) showSums(this.subtotals.get(section.subtotal), about);
     }
-    const { isFiltered } = this;
-    if (isFiltered) this.sums?.showOf(sections.flatMap(({ units }) => units));
-    else this.sums?.showPrinted();
-    this.filter?.tell(isFiltered ? count : this.extent.count, this.sorting.told());
+    showSums(this.sums, this.isFiltered ? sections.flatMap(({ units }) => units) : null);
+    this.filter?.tell(this.isFiltered ? count : this.extent.count, this.sorting.told());
     this.more?.tell(count);
   }
 
