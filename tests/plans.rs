@@ -23,7 +23,7 @@ const PLANS: [(&str, &str, &[Table]); 3] = [
         "local",
         "2569",
         &[
-            Table { id: "pd01", column: 3, row: "รวมทั้งสิ้น", of: "", in_millions: false },
+            baht("pd01", 3, "รวมทั้งสิ้น", ""),
             Table {
                 id: "by-source", column: 1, row: "รวมทั้งสิ้น", of: "ordinance", in_millions: false
             },
@@ -42,7 +42,7 @@ const PLANS: [(&str, &str, &[Table]); 3] = [
         "university",
         "2569",
         &[
-            Table { id: "by-fund", column: 2, row: "รวม", of: "", in_millions: false },
+            baht("by-fund", 2, "รวม", ""),
             Table {
                 id: "by-fund", column: 2, row: "เงินบริจาค", of: "donation", in_millions: false
             },
@@ -55,15 +55,15 @@ const PLANS: [(&str, &str, &[Table]); 3] = [
         "department",
         "2568",
         &[
-            Table { id: "by-quarter", column: 1, row: "รวม", of: "", in_millions: true },
-            Table { id: "by-quarter", column: 1, row: "ไตรมาส 3", of: "q3", in_millions: true },
-            Table { id: "by-year", column: 2, row: "พ.ศ. 2568", of: "", in_millions: true },
-            Table { id: "by-year", column: 2, row: "พ.ศ. 2570", of: "2570", in_millions: true },
+            millions("by-quarter", 1, "รวม", ""),
+            millions("by-quarter", 1, "ไตรมาส 3", "q3"),
+            millions("by-year", 2, "พ.ศ. 2568", ""),
+            millions("by-year", 2, "พ.ศ. 2570", "2570"),
             Table {
                 id: "kind-quarter", column: 2, row: "งบเงินอุดหนุน", of: "subsidy", in_millions: true
             },
-            Table { id: "spending-strategy", column: 1, row: "รวม", of: "", in_millions: true },
-            Table { id: "spending-strategy", column: 4, row: "รวม", of: "q2", in_millions: true },
+            millions("spending-strategy", 1, "รวม", ""),
+            millions("spending-strategy", 4, "รวม", "q2"),
         ],
     ),
 ];
@@ -77,6 +77,14 @@ struct Table {
     /// The part of the money: empty for that of the plan's year.
     of: &'static str,
     in_millions: bool,
+}
+
+const fn baht(id: &'static str, column: usize, row: &'static str, of: &'static str) -> Table {
+    Table { id, column, row, of, in_millions: false }
+}
+
+const fn millions(id: &'static str, column: usize, row: &'static str, of: &'static str) -> Table {
+    Table { id, column, row, of, in_millions: true }
 }
 
 #[test]

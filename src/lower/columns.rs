@@ -180,13 +180,7 @@ impl<'a> Outliner<'a, '_> {
             self.resolver.error(place, Fault::NotExactlyOne { of: kinds.map(|(name, _)| name).into() });
             return Vec::new();
         };
-        let own = format!("{}.", of.name(self.entities));
-        let of_group = path.value.strip_prefix(&own).unwrap_or(if path.value == own.trim_end_matches('.') {
-            Field::Id.name()
-        } else {
-            &path.value
-        });
-        let of_group = raw::Text { value: of_group.to_owned(), ..path.clone() };
+        let of_group = self.of_group(path, of);
         let path = if rows.is_some() && name != "show" { &of_group } else { path };
         let Some(way) = self.path(path, of) else {
             // Its other texts are read for their own faults.
@@ -204,14 +198,10 @@ impl<'a> Outliner<'a, '_> {
         }
         if let Some(each) = &raw.each {
             // Of what stands somewhere under it an entry of a level is reached by way of that level.
-            let by_level = raw::Text { value: format!("{}.{}", path.value, each.value), ..path.clone() };
             let leads_to_nodes = way.leads_to.iter().any(|it| it.kind() == Kind::Node);
             let is_level = self.level(&each.value).is_some() && leads_to_nodes;
-            let way = match self.find_path(&by_level.value, of).ok().filter(|_| is_level) {
-                Some(by_level) => by_level,
-                None => way,
-            };
-            return self.each(raw, of, &way, (each, name));
+            let by_level = self.find_path(&format!("{}.{}", path.value, each.value), of).ok().filter(|_| is_level);
+            return self.each(raw, of, &by_level.unwrap_or(way), (each, name));
         }
         let show = if name == "show" {
             if let Some((key, _)) = raw.filter.0.first() {
@@ -235,18 +225,19 @@ impl<'a> Outliner<'a, '_> {
             }
         };
         let (group, text) = self.texts_of(raw, of);
-        vec![Column {
-            show,
-            title,
-            group,
-            text,
-            format: raw.format,
-            merge: raw.merge,
-            unit: self.unit(raw.unit.as_ref()),
-            decimals: raw.decimals.map(|it| it.0.into()),
-            hide_empty: raw.hide_empty,
-            without_sum: raw.total == Some(false),
-        }]
+        let unit = self.unit(raw.unit.as_ref());
+        vec![Column { text, merge: raw.merge, ..column_of(raw, unit, show, title, group) }]
+    }
+
+    /// Returns a path as it goes on from the entities of a group, which it may begin with: `projects.budget` is the budget
+    /// of those, and `projects` are they.
+    fn of_group(&self, path: &raw::Text, of: &Members) -> raw::Text {
+        let own = match path.value.strip_prefix(of.name(self.entities)) {
+            Some("") => Some(Field::Id.name()),
+            Some(rest) => rest.strip_prefix('.'),
+            None => None,
+        };
+        raw::Text { value: own.unwrap_or(&path.value).to_owned(), ..path.clone() }
     }
 
     fn texts_of(&mut self, raw: &raw::Column, of: &Members) -> (Option<Text>, Option<Phrase>) {
@@ -327,18 +318,7 @@ impl<'a> Outliner<'a, '_> {
         let (group, _) = self.texts_of(raw, of);
         let group = raw.title.as_ref().map(|title| self.resolver.text(title)).or(group);
         let unit = self.unit(raw.unit.as_ref());
-        let column = |show: Show, title: Text, group: Option<Text>| Column {
-            show,
-            title,
-            group,
-            text: None,
-            format: raw.format,
-            merge: Merge::Never,
-            unit,
-            decimals: raw.decimals.map(|it| it.0.into()),
-            hide_empty: raw.hide_empty,
-            without_sum: raw.total == Some(false),
-        };
+        let column = |show: Show, title: Text, group: Option<Text>| column_of(raw, unit, show, title, group);
         let breakdowns = way.path.field.filter(|_| way.path.part.is_none()).map(|field| self.breakdowns(field));
         let breakdowns = breakdowns.unwrap_or_default();
         let breakdown = Breakdown::named(&each.value, self.entities).filter(|it| breakdowns.contains(it));
@@ -414,6 +394,7 @@ impl<'a> Outliner<'a, '_> {
             return Vec::new();
         };
         let mut conditions = self.conditions(&domain, &raw.filter);
+        let unit = self.unit(raw.unit.as_ref());
         let mut columns = Vec::new();
         for choice in choices {
             let test = Test::OneOf(vec![Key::Text(choice.value.clone())]);
@@ -429,18 +410,7 @@ impl<'a> Outliner<'a, '_> {
                 "sum" => Show::Sum(reached),
                 _ => Show::Share { of: reached, is_sum: false },
             };
-            columns.push(Column {
-                show,
-                title: choice,
-                group: group.cloned(),
-                text: None,
-                format: raw.format,
-                merge: Merge::Never,
-                unit: self.unit(raw.unit.as_ref()),
-                decimals: raw.decimals.map(|it| it.0.into()),
-                hide_empty: raw.hide_empty,
-                without_sum: raw.total == Some(false),
-            });
+            columns.push(column_of(raw, unit, show, choice, group.cloned()));
         }
         columns
     }
@@ -510,6 +480,22 @@ impl<'a> Outliner<'a, '_> {
             self.resolver.error(raw.at(), fault);
         }
         unit
+    }
+}
+
+/// Returns a column that shows this, and is otherwise as its author has it.
+fn column_of(raw: &raw::Column, unit: Option<MoneyUnit>, show: Show, title: Text, group: Option<Text>) -> Column {
+    Column {
+        show,
+        title,
+        group,
+        text: None,
+        format: raw.format,
+        merge: Merge::Never,
+        unit,
+        decimals: raw.decimals.map(|it| it.0.into()),
+        hide_empty: raw.hide_empty,
+        without_sum: raw.total == Some(false),
     }
 }
 
