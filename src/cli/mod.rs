@@ -1,23 +1,24 @@
-//! The command line: arguments in, messages out.
+//! The command line: arguments in, messages out. Each command is a file: its arguments, what it does, what it says.
 
+mod build;
+mod check;
+mod explain;
 mod signals;
 mod wording;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use crate::diag::pages;
 use crate::diag::wording::Lang;
 use crate::diag::{Applied, Class, Fault, Report, human, json, sarif, short};
-use crate::pipeline::{
-    self, BuildOptions, Cancel, HTML, Mended, Named, NamedBy, OUT, Outcome, PDF, Permission, find_root,
-};
-use signals::Signals;
+use crate::pipeline::{Outcome, find_root};
+use build::Build;
+use check::Check;
+use explain::Explain;
 
 /// How a run ended, as the shell sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,42 +70,7 @@ enum Command {
     /// ตรวจเนื้อหาอย่างเดียว
     Check(Check),
     /// อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด
-    Explain {
-        /// รหัสหรือชื่อ เช่น P0204 หรือ unquoted-amount (ถ้าไม่ระบุ: แสดงรหัสทั้งหมด)
-        code: Option<String>,
-    },
-}
-
-#[derive(Debug, clap::Args)]
-struct Build {
-    #[command(flatten)]
-    common: Common,
-
-    /// โปรแกรม typst ที่จะใช้ (ถ้าไม่ระบุ: ตัวแปร `PHAEN_TYPST`, PATH, แล้วจึงแคชของผู้ใช้)
-    #[arg(long, value_name = "FILE")]
-    typst: Option<PathBuf>,
-
-    /// ไม่ติดตั้ง typst แม้จะหาไม่พบ
-    #[arg(long)]
-    no_install: bool,
-
-    /// เวลาสูงสุดที่ให้ typst ทำงาน เป็นวินาที
-    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    timeout: u64,
-
-    /// แสดงเวลาที่แต่ละขั้นตอนใช้
-    #[arg(long)]
-    timings: bool,
-}
-
-#[derive(Debug, clap::Args)]
-struct Check {
-    #[command(flatten)]
-    common: Common,
-
-    /// แก้จุดที่แก้ได้แน่นอนลงในแฟ้มของ content แล้วตรวจใหม่
-    #[arg(long)]
-    fix: bool,
+    Explain(Explain),
 }
 
 /// What all commands on a plan are given.
@@ -200,33 +166,11 @@ struct Run {
 impl Run {
     fn command(&self, command: &Command) -> Exit {
         let exit = match command {
-            Command::Build(build) => self.root(&build.common).map(|root| self.build(build, &root)),
-            Command::Check(check) => self.root(&check.common).map(|root| self.check(check, &root)),
-            Command::Explain { code } => Ok(self.explain(code.as_deref())),
+            Command::Build(build) => build.run(self),
+            Command::Check(check) => check.run(self),
+            Command::Explain(explain) => Ok(explain.run(self)),
         };
         exit.unwrap_or_else(|exit| exit)
-    }
-
-    /// Shows the page of a code, or all codes.
-    fn explain(&self, code: Option<&str>) -> Exit {
-        if let Some(root) = find_root(Path::new(".")) {
-            // The page is what was asked for; a command on the plan says what stands in the way.
-            let _ = pipeline::recover(&root);
-        }
-        let entries = pipeline::pages();
-        let Some(code) = code else {
-            let line = |pages::Entry { page, level }: &pages::Entry| {
-                format!("{}  {:<27}  {level:<5}  {}\n", page.number, page.name(), page.line(self.lang))
-            };
-            hand_on(&entries.iter().map(line).collect::<String>());
-            return Exit::Clean;
-        };
-        if let Some(page) = pages::find(&entries, code) {
-            hand_on(&page.plain(self.lang));
-            return Exit::Clean;
-        }
-        say(&wording::no_such_code(self.lang, code, pages::near(&entries, code)));
-        Exit::CouldNotRun
     }
 
     /// Returns the plan's root; a root that is none is reported.
@@ -238,48 +182,6 @@ impl Run {
             outcome.found.error_in(shown.display().to_string(), Fault::NoContentFolder);
             self.report(&outcome, &[], common.format)
         })
-    }
-
-    fn check(&self, check: &Check, root: &Path) -> Exit {
-        let (mended, outcome) =
-            if check.fix { pipeline::fix(root) } else { (Mended::default(), pipeline::check(root)) };
-        if check.common.format == Format::Human {
-            mended.applied.iter().for_each(|applied| say(&wording::applied(self.lang, applied)));
-        }
-        let exit = self.report(&outcome, &mended.applied, check.common.format);
-        if exit == Exit::Clean && check.common.format == Format::Human {
-            say(wording::nothing_wrong(self.lang));
-        }
-        if mended.overlapping > 0 {
-            say(&wording::overlapping(self.lang, mended.overlapping));
-        }
-        exit
-    }
-
-    fn build(&self, build: &Build, root: &Path) -> Exit {
-        let cancel = Cancel::default();
-        // Without handlers a signal ends the process, as it would any other.
-        let signals = Signals::cancelling(&cancel).ok();
-        let options = BuildOptions {
-            typst: named(build),
-            install: if build.no_install { Permission::Withheld } else { Permission::Granted },
-            limit: Duration::from_secs(build.timeout),
-            cancel,
-        };
-        let outcome = pipeline::build(root, &options, &mut |step| say(&wording::install(self.lang, &step)));
-        let exit = self.report(&outcome, &[], build.common.format);
-        if build.timings {
-            say(&wording::timings(self.lang, &outcome.timings));
-        }
-        if outcome.cancelled {
-            say(wording::given_up(self.lang));
-            return signals.and_then(|signals| signals.came()).map_or(Exit::CouldNotRun, Exit::Signalled);
-        }
-        if exit == Exit::Clean {
-            let out = root.join(OUT);
-            say(&wording::built(self.lang, &out.join(PDF), &out.join(HTML).join("index.html")));
-        }
-        exit
     }
 
     /// Prints what was found, and the sum of it.
@@ -303,15 +205,5 @@ impl Run {
             Some(Class::Content) => Exit::ContentFaulty,
             Some(Class::Machine) => Exit::CouldNotRun,
         }
-    }
-}
-
-/// Returns the typst that the user names: by the option, else by the environment.
-fn named(build: &Build) -> Option<Named> {
-    let variable = std::env::var_os("PHAEN_TYPST").filter(|path| !path.is_empty());
-    match (&build.typst, variable) {
-        (Some(path), _) => Some(Named { path: path.clone(), by: NamedBy::Option }),
-        (None, Some(path)) => Some(Named { path: path.into(), by: NamedBy::Variable }),
-        (None, None) => None,
     }
 }
