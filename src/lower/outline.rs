@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::paths::Way;
 use super::resolve::{Known, Resolver};
-use super::selection::Way;
 use crate::diag::{Fault, Noun, Place, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, FileState, Source};
