@@ -106,7 +106,7 @@ fn field(
     resolver.check_id(&raw.id);
     let of: Vec<Members> = raw.of.all().iter().filter_map(|of| members(source, entities, of, resolver)).collect();
     for members in &of {
-        if is_built_in(members, &raw.id.value) {
+        if is_built_in(source, members, &raw.id.value) {
             resolver.error(raw.id.at(), Fault::BuiltInName { name: raw.id.value.clone() });
             return None;
         }
@@ -146,7 +146,7 @@ fn field(
 
 /// Returns what a field is declared of, or refers to.
 fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mut Resolver<'_>) -> Option<Members> {
-    let of_kind = Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == name.value).map(Members::Of);
+    let of_kind = Kind::selectable().find(|kind| kind.spec().name == name.value).map(Members::Of);
     let levels = || source.levels.sound.iter().map(|level| level.id.value.as_str());
     let of_level = || levels().any(|level| level == name.value).then(|| Members::OfLevel(name.value.clone()));
     let found = of_kind.or_else(of_level).or_else(|| entities.registers.find(&name.value).map(Members::OfRegister));
@@ -154,7 +154,7 @@ fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mu
         && !source.levels.left_out.contains(&name.value)
         && !source.registers.left_out.contains(&name.value)
     {
-        let kinds = Kind::SELECTABLE.into_iter().map(|kind| kind.spec().name);
+        let kinds = Kind::selectable().map(|kind| kind.spec().name);
         let usable = kinds.chain(levels()).chain(entities.registers.ids()).map(str::to_owned).collect();
         resolver.error(name.at(), Fault::NotHere { kind: nouns::KIND, name: name.value.clone(), usable });
     }
@@ -162,11 +162,11 @@ fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mu
 }
 
 /// Returns whether what is of a kind has a key or a field of this name already.
-fn is_built_in(members: &Members, id: &str) -> bool {
+fn is_built_in(source: &Source, members: &Members, id: &str) -> bool {
     let kind = members.kind();
     id == "accepts"
         || FIELDS.iter().any(|spec| spec.name == id && spec.kinds.contains(&kind))
-        || raw::keys_of(kind).contains(&id)
+        || source.keys_of(kind).contains(&id)
 }
 
 /// Returns whether any of the fields that one is computed from is money.

@@ -160,19 +160,7 @@ pub struct Reference {
     pub of: fn(&Entities, Entity) -> Vec<Entity>,
 }
 
-const ALL: &[Kind] = &[
-    Kind::Project,
-    Kind::Item,
-    Kind::Request,
-    Kind::KeyResult,
-    Kind::Indicator,
-    Kind::Node,
-    Kind::Division,
-    Kind::Office,
-    Kind::Output,
-    Kind::List,
-    Kind::Entry,
-];
+const ALL: &[Kind] = &Kind::OF_ENTITIES;
 const WITH_BUDGET: &[Kind] = &[Kind::Project, Kind::Item, Kind::Request, Kind::Indicator];
 const WITH_DIVISION: &[Kind] =
     &[Kind::Project, Kind::Item, Kind::Request, Kind::KeyResult, Kind::Indicator, Kind::Division];

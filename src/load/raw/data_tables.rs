@@ -6,10 +6,11 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Text, Texts, small_number};
+use super::{OfKind, Text, Texts, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
+use crate::model::kinds::Kind;
 use crate::model::outline::Merge;
 use crate::model::structure::DataKind;
 
@@ -29,6 +30,10 @@ pub struct DataTable {
     pub empty: Option<Text>,
     #[serde(default, deserialize_with = "every")]
     pub identities: Vec<Identity>,
+}
+
+impl OfKind for DataTable {
+    const KIND: Kind = Kind::DataTable;
 }
 
 /// A column of a data table.

@@ -7,9 +7,10 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
 use super::texts;
-use super::{ByYear, Period, Split, Stated, Target, Text, Texts};
+use super::{ByYear, OfKind, Period, Split, Stated, Target, Text, Texts};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
+use crate::model::kinds::Kind;
 use crate::model::{Amount, expecting};
 
 /// `projects.yaml`: a โครงการ or กิจกรรม.
@@ -46,6 +47,10 @@ pub struct Project {
     pub stated: Vec<Stated>,
 }
 
+impl OfKind for Project {
+    const KIND: Kind = Kind::Project;
+}
+
 /// A sub-item of a project.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -80,6 +85,10 @@ pub struct Request {
     pub division: Spanned<Texts>,
     #[serde(default, deserialize_with = "texts")]
     pub supports: Vec<Text>,
+}
+
+impl OfKind for Request {
+    const KIND: Kind = Kind::Request;
 }
 
 /// A budget as it is written.

@@ -6,9 +6,10 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
-use super::Text;
+use super::{OfKind, Text};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
+use crate::model::kinds::Kind;
 use crate::model::{Amount, Year, expecting};
 
 /// An amount with its parts, under keys that say what they are: `q1`, `ต.ค.`, `2569`, or the id of a part of the plan's
@@ -97,6 +98,10 @@ pub struct Breakdown {
     pub title: Text,
     #[serde(deserialize_with = "every")]
     pub parts: Vec<OwnPart>,
+}
+
+impl OfKind for Breakdown {
+    const KIND: Kind = Kind::Breakdown;
 }
 
 /// A part of it, whose id is a key of amounts.

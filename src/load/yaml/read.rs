@@ -15,11 +15,12 @@ use serde::de::{
 
 use super::amounts::{self, Meant};
 use super::anything::{Anything, TEXTS};
+use super::keys::keys;
 use super::slips::misread;
 use super::spanned::SPANNED;
 use super::tree::{Form, Value, YamlNode};
 use crate::diag::{Diagnostics, Expected, Fault, Fix, Place, Slip, only_near};
-use crate::load::raw;
+use crate::load::raw::{self, OfKind};
 use crate::model::expecting;
 use crate::model::kinds::Kind;
 
@@ -28,18 +29,24 @@ const READINGS: usize = 64;
 
 /// Reads one value. Its faults go to `found`, all of them; `None` when the value can't be made.
 pub fn read<'a, T: Deserialize<'a>>(node: &'a YamlNode, found: &mut Diagnostics) -> Option<T> {
-    read_entry(node, &|_| Some(Vec::new()), found)
+    read_of(node, &Owners { kinds: &[], declared: &|_| Some(Vec::new()) }, found)
 }
 
 /// Reads an entry of a file; `declared` says the keys that the plan declares for a kind of entries, `None` where nobody
 /// knows them.
-pub fn read_entry<'a, T: Deserialize<'a>>(
-    node: &'a YamlNode,
+pub fn read_entry<T: OfKind>(
+    node: &YamlNode,
     declared: &dyn Fn(&str) -> Option<Vec<String>>,
     found: &mut Diagnostics,
 ) -> Option<T> {
+    // The entry's own keys and those of the sub-items in it, but none of what else stands within it.
+    let kinds = [(T::KIND, keys::<T>()), (Kind::Item, keys::<raw::Item>())];
+    read_of(node, &Owners { kinds: &kinds, declared }, found)
+}
+
+fn read_of<'a, T: Deserialize<'a>>(node: &'a YamlNode, owners: &Owners<'_>, found: &mut Diagnostics) -> Option<T> {
     let (found, reported) = (RefCell::new(found), RefCell::default());
-    let reader = Reader { node, found: &found, reported: &reported, declared };
+    let reader = Reader { node, found: &found, reported: &reported, owners };
     for reading in 0..READINGS {
         let before = progress(&reported);
         match T::deserialize(reader).map_err(|fault| reader.report(fault)) {
@@ -158,7 +165,14 @@ struct Reader<'a, 'f> {
     node: &'a YamlNode,
     found: &'f Found<'f>,
     reported: &'f Reported,
-    /// The keys that the plan declares for a kind of entries.
+    owners: &'f Owners<'f>,
+}
+
+/// What may have keys that the plan declares.
+struct Owners<'f> {
+    /// The kinds of what is read, with the keys that each has by itself.
+    kinds: &'f [(Kind, &'static [&'static str])],
+    /// The keys that the plan declares for a kind.
     declared: &'f dyn Fn(&str) -> Option<Vec<String>>,
 }
 
@@ -304,9 +318,9 @@ impl Reader<'_, '_> {
     fn report_unknown(self, key: &YamlNode, name: &str, known: &'static [&'static str]) {
         if self.reported.borrow_mut().insert((key, None), 0).is_none() {
             let fix = only_near(name, known.iter().copied()).map(|near| Fix::suggested(key.place, near));
-            // An entry's own keys, and none of what stands within it.
-            let of = Kind::SELECTABLE.into_iter().chain([Kind::Entry]).find(|kind| raw::keys_of(*kind) == known);
-            let declared = of.map_or_else(|| Some(Vec::new()), |kind| (self.declared)(kind.spec().name));
+            let of = self.owners.kinds.iter().find(|(_, keys)| *keys == known).map(|(kind, _)| *kind);
+            let of = of.filter(|kind| kind.spec().entities.is_some());
+            let declared = of.map_or_else(|| Some(Vec::new()), |kind| (self.owners.declared)(kind.spec().name));
             // A key that may have been declared is no fault beside that of its declaration.
             if declared.is_none() && fix.is_none() {
                 return;
