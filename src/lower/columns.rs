@@ -9,7 +9,7 @@ use crate::load::raw;
 use crate::model::Text;
 use crate::model::breakdown::{Breakdown, Part};
 use crate::model::entity::Entity;
-use crate::model::fields::{FIELDS, Field, Type};
+use crate::model::fields::{Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{Column, Common, CommonRow, Format, Merge, MoneyUnit, Phrase, Reached, Show};
@@ -120,7 +120,8 @@ impl Outliner<'_, '_> {
     fn check_merge(&mut self, raw: &raw::Column, path: &raw::Text, way: &Way) {
         let merges = way.path.own_field().is_none_or(|field| field.spec().merges);
         if raw.merge == Merge::Equal && !merges {
-            let usable = FIELDS.iter().filter(|spec| spec.merges).map(|spec| spec.name.to_owned()).collect();
+            let usable =
+                Field::all().filter(|field| field.spec().merges).map(|field| field.name().to_owned()).collect();
             let fault = Fault::NotHere { kind: nouns::COLUMN, name: path.value.clone(), usable };
             self.resolver.error(path.at(), fault);
         }

@@ -11,7 +11,7 @@ use crate::load::yaml::Spanned;
 use crate::model::breakdown::Share;
 use crate::model::declared::{Computed, DeclaredField, Entry, FieldType, FieldValue, Register};
 use crate::model::entity::Entity;
-use crate::model::fields::FIELDS;
+use crate::model::fields::Field;
 use crate::model::kinds::{KINDS, Kind};
 use crate::model::nouns;
 use crate::model::selection::Members;
@@ -164,9 +164,7 @@ fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mu
 /// Returns whether what is of a kind has a key or a field of this name already.
 fn is_built_in(source: &Source, members: &Members, id: &str) -> bool {
     let kind = members.kind();
-    id == "accepts"
-        || FIELDS.iter().any(|spec| spec.name == id && spec.kinds.contains(&kind))
-        || source.keys_of(kind).contains(&id)
+    id == "accepts" || Field::find(id).is_some_and(|field| field.is_of(kind)) || source.keys_of(kind).contains(&id)
 }
 
 /// Returns whether any of the fields that one is computed from is money.

@@ -8,7 +8,7 @@ use crate::load::FileState;
 use crate::load::raw;
 use crate::model::breakdown::{Breakdown, Part};
 use crate::model::declared::FieldType;
-use crate::model::fields::{FIELDS, Field, Type};
+use crate::model::fields::{Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::path::{AnyField, Hop, Path};
@@ -68,7 +68,7 @@ impl Outliner<'_, '_> {
     /// Returns whether entities of some kind may name others of their own kind.
     fn refer_to_each_other(&self, members: &Members) -> bool {
         let domain = std::slice::from_ref(members);
-        let built_in = FIELDS.iter().map(|spec| spec.field).filter(|field| *field != Field::Id);
+        let built_in = Field::all().filter(|field| *field != Field::Id);
         let built_in = built_in.filter(|field| field.is_of(members.kind())).map(AnyField::BuiltIn);
         let declared = self.entities.declared.of(members).map(|(it, _)| AnyField::Declared(it));
         built_in.chain(declared).any(|field| self.referred(field, domain).contains(members))
@@ -79,8 +79,8 @@ impl Outliner<'_, '_> {
         let kind = members.kind();
         let reaches = |kinds: &[Kind]| to.iter().any(|it| kinds.contains(&it.kind()));
         let is_its_own = |field: Field| !matches!(field, Field::Id | Field::Projects);
-        let of_kind = FIELDS.iter().filter(|spec| is_its_own(spec.field) && spec.kinds.contains(&kind));
-        let built_in = of_kind.filter_map(|spec| spec.reference).any(|reference| reaches(reference.kinds));
+        let of_kind = Field::all().filter(|field| is_its_own(*field) && field.is_of(kind));
+        let built_in = of_kind.filter_map(|field| field.spec().reference).any(|reference| reaches(reference.kinds));
         let mut declared = self.entities.declared.of(members).filter_map(|(_, field)| field.refers_to.as_ref());
         // An indicator may be a key result.
         let by_code = kind == Kind::Indicator && reaches(&[Kind::KeyResult]);
@@ -198,7 +198,7 @@ impl Outliner<'_, '_> {
     /// Returns what can be named of entities: their fields, their levels, and who refers to them.
     pub(super) fn usable(&self, domain: &[Members]) -> Vec<String> {
         let is_of = |field: &Field| domain.iter().any(|members| field.is_of(members.kind()));
-        let built_in = FIELDS.iter().map(|spec| spec.field).filter(is_of).map(|field| field.name().to_owned());
+        let built_in = Field::all().filter(is_of).map(|field| field.name().to_owned());
         let declared = domain.iter().flat_map(|members| self.entities.declared.of(members));
         let declared = declared.map(|(_, field)| field.id.value.clone());
         let has_nodes = domain.iter().any(|it| it.kind().spec().has_nodes || it.kind() == Kind::Node);

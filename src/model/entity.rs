@@ -1,6 +1,6 @@
 //! Entities: what a table, a list or a chart can be of, whatever their kind.
 
-use super::fields::{FIELDS, Field};
+use super::fields::Field;
 use super::structure::{Indicator, Node};
 use super::value::{Line, Value};
 use super::{Entities, Item, List, Project, Ref, Request, Subject, Text, Unit};
@@ -75,8 +75,8 @@ impl Entity {
     /// Returns the entities that it names in any field.
     pub fn refers_to(self, of: &Entities) -> Vec<Self> {
         let kind = self.kind();
-        let built_in = FIELDS.iter().filter(|spec| spec.kinds.contains(&kind) && spec.field != Field::Projects);
-        let mut named: Vec<Self> = built_in.flat_map(|spec| spec.field.named_by(of, self)).collect();
+        let built_in = Field::all().filter(|field| field.is_of(kind) && *field != Field::Projects);
+        let mut named: Vec<Self> = built_in.flat_map(|field| field.named_by(of, self)).collect();
         if let Self::Indicator(it) = self {
             named.extend(of.indicators[it].key_result.map(Self::KeyResult));
         }
