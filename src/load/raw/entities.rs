@@ -1,11 +1,9 @@
 //! Whose plan it is, and the entities that others refer to.
 
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess};
 
+use super::shapes::{Shapes, elements, in_any_shape, keys_and_values};
 use super::texts;
 use super::{Baseline, ByYear, Criteria, InOrder, OfKind, Target};
 use crate::load::yaml::Spanned;
@@ -95,25 +93,19 @@ pub struct Emblems(pub Vec<Emblem>);
 
 impl<'de> Deserialize<'de> for Emblems {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrList;
+        in_any_shape(deserializer)
+    }
+}
 
-        impl<'de> Visitor<'de> for OneOrList {
-            type Value = Emblems;
+impl<'de> Shapes<'de> for Emblems {
+    const EXPECTED: &'static str = expecting::EMBLEM;
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(expecting::EMBLEM)
-            }
+    fn of_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        elements(list).map(Self)
+    }
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Emblems, A::Error> {
-                Emblem::deserialize(MapAccessDeserializer::new(map)).map(|emblem| Emblems(vec![emblem]))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Emblems, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Emblems)
-            }
-        }
-
-        deserializer.deserialize_any(OneOrList)
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(|emblem| Self(vec![emblem]))
     }
 }
 

@@ -16,6 +16,7 @@ mod period;
 mod progress;
 mod projects;
 mod selection;
+mod shapes;
 mod split;
 mod structure;
 mod texts;
