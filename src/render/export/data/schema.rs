@@ -1,25 +1,10 @@
-//! What `plan.json` holds. The comments on its fields are in Thai, as they are the descriptions of the published
-//! schema.
+//! The shape of `plan.json`. The comments on its fields are in Thai, as they are the descriptions of the published schema.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::SCHEMA;
-use super::csv;
-use super::declared::{self, FieldData, RegisterData, ValueData};
-use super::parts::{self, PartData};
-use super::sheet::{Datum, RowKind, Sheet, plain};
-use crate::diag::Place;
-use crate::model::breakdown::{OwnBreakdown, Part, Share, Split, Written};
-use crate::model::period::Period;
-use crate::model::progress::Progress;
-use crate::model::structure::{self, Indicator};
-use crate::model::{
-    Amount, Better, Budget, Item, KeyResult, Numerals, Plan, Project, Ref, Request, Store, Subject, Target, Text, Unit,
-    Year,
-};
-use crate::render::print::Printer;
-use crate::view::document::{Document, Type};
+use crate::render::export::declared::{FieldData, RegisterData, ValueData};
+use crate::render::export::parts::PartData;
 
 /// ข้อมูลทั้งหมดของแผนปฏิบัติราชการประจำปี
 #[derive(Serialize, JsonSchema)]
@@ -27,129 +12,129 @@ use crate::view::document::{Document, Type};
 pub struct PlanData {
     /// ไฟล์ของโครงสร้างนี้
     #[serde(rename = "$schema")]
-    schema: &'static str,
+    pub schema: &'static str,
     /// รุ่นของโครงสร้าง เพิ่มขึ้นเมื่อโครงสร้างเปลี่ยนจนโปรแกรมเดิมอ่านไม่ได้
-    version: u32,
+    pub version: u32,
     /// ชื่อแผน
-    title: String,
+    pub title: String,
     /// ปีงบประมาณ พ.ศ.
-    year: String,
+    pub year: String,
     /// หน่วยงานเจ้าของแผน
-    agency: Agency,
+    pub agency: Agency,
     /// ส่วนราชการของหน่วยงาน ตามลำดับโครงสร้าง
-    divisions: Vec<Division>,
+    pub divisions: Vec<Division>,
     /// หน่วยงานที่แผนอ้างถึงและไม่ใช่ส่วนราชการของหน่วยงานเจ้าของแผน
-    offices: Vec<Office>,
+    pub offices: Vec<Office>,
     /// บัญชีที่โครงการ/กิจกรรมอยู่
-    lists: Vec<Named>,
+    pub lists: Vec<Named>,
     /// ลำดับชั้นของแผน เช่น มิติ เป้าประสงค์ องค์ประกอบการประเมิน
-    nodes: Vec<NodeData>,
+    pub nodes: Vec<NodeData>,
     /// ตัวชี้วัดของลำดับชั้น
-    indicators: Vec<IndicatorData>,
+    pub indicators: Vec<IndicatorData>,
     /// ตัววัดผลหลัก (KR)
-    key_results: Vec<KeyResultData>,
+    pub key_results: Vec<KeyResultData>,
     /// ผลผลิตและงบรายจ่าย
-    outputs: Vec<Output>,
+    pub outputs: Vec<Output>,
     /// การจำแนกจำนวนเงินของแผน นอกจากปี ไตรมาส และเดือน
-    breakdowns: Vec<BreakdownData>,
+    pub breakdowns: Vec<BreakdownData>,
     /// โครงการ/กิจกรรม
-    projects: Vec<ProjectData>,
+    pub projects: Vec<ProjectData>,
     /// คำขอที่ไม่ได้รับการจัดสรรงบประมาณ
-    requests: Vec<RequestData>,
+    pub requests: Vec<RequestData>,
     /// เชิงอรรถของโครงการ/กิจกรรม
-    notes: Vec<Note>,
+    pub notes: Vec<Note>,
     /// ถ้อยแถลง เช่น วิสัยทัศน์ พันธกิจ
-    statements: Vec<Statement>,
+    pub statements: Vec<Statement>,
     /// ชุดของข้อ เช่น จุดแข็ง จุดอ่อน
-    points: Vec<PointsData>,
+    pub points: Vec<PointsData>,
     /// ข้อมูลที่หน่วยงานประกาศเอง
-    fields: Vec<FieldData>,
+    pub fields: Vec<FieldData>,
     /// ทะเบียนของหน่วยงาน
-    registers: Vec<RegisterData>,
+    pub registers: Vec<RegisterData>,
     /// ค่าของข้อมูลที่หน่วยงานประกาศเอง
-    values: Vec<ValueData>,
+    pub values: Vec<ValueData>,
     /// ส่วนของเอกสาร ตามลำดับ
-    parts: Vec<PartData>,
+    pub parts: Vec<PartData>,
     /// ตารางทุกตารางของแผน
-    tables: Vec<TableData>,
+    pub tables: Vec<TableData>,
 }
 
 /// หน่วยงานเจ้าของแผน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Agency {
+pub struct Agency {
     /// ชื่อเต็ม
-    name: String,
+    pub name: String,
     /// ชื่อที่ใช้ในเนื้อความ
-    short_name: String,
+    pub short_name: String,
     /// ชื่อย่อ
-    abbreviation: String,
+    pub abbreviation: String,
 }
 
 /// ส่วนราชการ
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Division {
+pub struct Division {
     /// ชื่อย่อ ซึ่งใช้อ้างถึงส่วนราชการในที่อื่นของไฟล์นี้
-    abbreviation: String,
+    pub abbreviation: String,
     /// ชื่อเต็ม
-    name: String,
+    pub name: String,
     /// ชื่อย่อของส่วนราชการที่สังกัด null เมื่อขึ้นตรงต่อหน่วยงาน
-    under: Option<String>,
+    pub under: Option<String>,
     /// หน้าที่และอำนาจ
-    duties: Vec<String>,
+    pub duties: Vec<String>,
 }
 
 /// หน่วยงานที่ไม่ใช่ส่วนราชการของหน่วยงานเจ้าของแผน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Office {
+pub struct Office {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    id: String,
+    pub id: String,
     /// ชื่อเต็ม หรือรหัสเมื่อแผนไม่ได้ระบุชื่อเต็มไว้
-    name: String,
+    pub name: String,
     /// ชื่อย่อ
-    abbreviation: Option<String>,
+    pub abbreviation: Option<String>,
 }
 
 /// สิ่งที่มีรหัสและชื่อ
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Named {
+pub struct Named {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    id: String,
+    pub id: String,
     /// ชื่อ
-    name: String,
+    pub name: String,
 }
 
 /// ลำดับชั้นหนึ่งของแผน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct NodeData {
+pub struct NodeData {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    id: String,
+    pub id: String,
     /// รหัสของระดับชั้น เช่น dimension คือมิติ
-    level: String,
+    pub level: String,
     /// เลขที่
-    number: Option<String>,
+    pub number: Option<String>,
     /// ชื่อ
-    name: String,
+    pub name: String,
     /// ชื่อเต็ม คือคำนำหน้าของระดับชั้น เลขที่ และชื่อ
-    title: String,
+    pub title: String,
     /// รหัสของลำดับชั้นที่อยู่เหนือขึ้นไป
-    under: Option<String>,
+    pub under: Option<String>,
     /// วัตถุประสงค์หลัก
-    objective: Option<String>,
+    pub objective: Option<String>,
     /// ค่าน้ำหนักในการประเมิน เป็นร้อยละ
-    weight: Option<Decimal>,
+    pub weight: Option<Decimal>,
     /// รหัสของหน่วยงานผู้ประเมิน
-    office: Option<String>,
+    pub office: Option<String>,
 }
 
 /// ค่าที่ดีกว่าของตัวชี้วัด
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum BetterData {
+pub enum BetterData {
     /// ยิ่งมากยิ่งดี
     More,
     /// ยิ่งน้อยยิ่งดี
@@ -159,143 +144,143 @@ enum BetterData {
 /// ค่าเป้าหมายของปีหนึ่ง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct TargetData {
+pub struct TargetData {
     /// ปีงบประมาณ พ.ศ.
-    year: String,
+    pub year: String,
     /// ข้อความ บรรทัดละรายการ
-    lines: Vec<String>,
+    pub lines: Vec<String>,
 }
 
 /// ค่าเป้าหมายของไตรมาสหนึ่ง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct QuarterTargetData {
+pub struct QuarterTargetData {
     /// ปีงบประมาณ พ.ศ.
-    year: String,
+    pub year: String,
     /// ไตรมาสที่ 1 ถึง 4 ของปีงบประมาณ
-    quarter: usize,
+    pub quarter: usize,
     /// ข้อความ บรรทัดละรายการ
-    lines: Vec<String>,
+    pub lines: Vec<String>,
 }
 
 /// ค่าของปีหนึ่ง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct ValueOfYear {
+pub struct ValueOfYear {
     /// ปีงบประมาณ พ.ศ. null เมื่อแผนไม่ได้ระบุ
-    year: Option<String>,
+    pub year: Option<String>,
     /// ข้อความ
-    value: String,
+    pub value: String,
 }
 
 /// เกณฑ์ของคะแนนหนึ่ง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct CriterionData {
+pub struct CriterionData {
     /// คะแนน 1 ถึง 5
-    score: usize,
+    pub score: usize,
     /// ข้อความ
-    text: String,
+    pub text: String,
 }
 
 /// ความก้าวหน้าของสิ่งที่วัด
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct ProgressData {
+pub struct ProgressData {
     /// ค่าฐาน จากปีแรกไป
-    baseline: Vec<ValueOfYear>,
+    pub baseline: Vec<ValueOfYear>,
     /// ค่าเป้าหมายรายไตรมาส
-    quarters: Vec<QuarterTargetData>,
+    pub quarters: Vec<QuarterTargetData>,
     /// ผลการดำเนินงานรายปี
-    results: Vec<ValueOfYear>,
+    pub results: Vec<ValueOfYear>,
     /// เกณฑ์การให้คะแนน
-    criteria: Vec<CriterionData>,
+    pub criteria: Vec<CriterionData>,
 }
 
 /// ตัวชี้วัด
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct IndicatorData {
+pub struct IndicatorData {
     /// รหัส
-    id: String,
+    pub id: String,
     /// รหัสของลำดับชั้นที่ตัวชี้วัดนี้วัด
-    of: String,
+    pub of: String,
     /// เลขลำดับที่แผนให้ไว้
-    number: Option<String>,
+    pub number: Option<String>,
     /// ชื่อ
-    name: String,
+    pub name: String,
     /// รหัสของตัววัดผลหลัก (KR) ที่เป็นตัวชี้วัดนี้ ซึ่งชื่อและค่าเป้าหมายเป็นของตัววัดผลหลักนั้น
-    key_result: Option<String>,
+    pub key_result: Option<String>,
     /// ค่าที่ดีกว่า
-    better: BetterData,
+    pub better: BetterData,
     /// ค่าเป้าหมายรายปี
-    targets: Vec<TargetData>,
+    pub targets: Vec<TargetData>,
     /// ความก้าวหน้า null เมื่อแผนไม่ได้ระบุ
-    progress: Option<ProgressData>,
+    pub progress: Option<ProgressData>,
     /// ค่าน้ำหนัก เป็นร้อยละ
-    weight: Option<Decimal>,
+    pub weight: Option<Decimal>,
     /// รหัสของหน่วยงานผู้ประเมิน
-    office: Option<String>,
+    pub office: Option<String>,
     /// รหัสโครงการที่รองรับ
-    project: Option<String>,
+    pub project: Option<String>,
     /// ชื่อย่อของส่วนราชการ หรือรหัสของหน่วยงาน ที่รับผิดชอบหลัก เมื่อไม่มีโครงการที่รองรับ
-    division: Option<String>,
+    pub division: Option<String>,
     /// ส่วนราชการและหน่วยงานทั้งหมดที่รับผิดชอบ ที่รับผิดชอบหลักมาก่อน
-    divisions: Vec<String>,
+    pub divisions: Vec<String>,
     /// ผลการดำเนินงานที่แผนไม่ได้ระบุปี
-    result: Option<String>,
+    pub result: Option<String>,
 }
 
 /// ตัววัดผลหลัก (KR)
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct KeyResultData {
+pub struct KeyResultData {
     /// รหัส ซึ่งใช้อ้างถึงในที่อื่นของไฟล์นี้
-    code: String,
+    pub code: String,
     /// ชื่อ
-    name: String,
+    pub name: String,
     /// ความรับผิดชอบ H หรือ R
-    responsibility: Option<String>,
+    pub responsibility: Option<String>,
     /// รหัสของลำดับชั้นที่สังกัด
-    under: Option<String>,
+    pub under: Option<String>,
     /// รหัสของบัญชี
-    lists: Vec<String>,
+    pub lists: Vec<String>,
     /// รหัสของหน่วยงานรับผิดชอบหลัก
-    lead: Option<String>,
+    pub lead: Option<String>,
     /// หน่วยงานสนับสนุน
-    supporters: Option<String>,
+    pub supporters: Option<String>,
     /// true เมื่อเอกสารไม่แสดงรหัสไว้หน้าชื่อ
-    uncoded: bool,
+    pub uncoded: bool,
     /// ค่าที่ดีกว่า
-    better: BetterData,
+    pub better: BetterData,
     /// ค่าเป้าหมายรายปี
-    targets: Vec<TargetData>,
+    pub targets: Vec<TargetData>,
     /// ความก้าวหน้า null เมื่อแผนไม่ได้ระบุ
-    progress: Option<ProgressData>,
+    pub progress: Option<ProgressData>,
 }
 
 /// ผลผลิตและงบรายจ่าย
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Output {
+pub struct Output {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    id: String,
+    pub id: String,
     /// ชื่อผลผลิต
-    name: String,
+    pub name: String,
     /// งบรายจ่าย
-    expenditure: Option<String>,
+    pub expenditure: Option<String>,
 }
 
 /// จำนวนเลขฐานสิบที่ถูกต้องทุกหลัก เก็บเป็นข้อความ ไม่มีเครื่องหมายคั่นหลักพัน เช่น 1592900.50
 #[derive(Serialize, JsonSchema)]
 #[serde(transparent)]
-struct Decimal(#[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]{1,2})?$"))] String);
+pub struct Decimal(#[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]{1,2})?$"))] pub String);
 
 /// งบประมาณ
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
-enum BudgetData {
+pub enum BudgetData {
     /// ไม่ใช้งบประมาณ
     None,
     /// แผนไม่ได้ระบุ
@@ -321,198 +306,198 @@ enum BudgetData {
 /// จำนวนเงินของปีหนึ่ง และส่วนต่าง ๆ ของจำนวนนั้น
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct ShareData {
+pub struct ShareData {
     /// ปีงบประมาณ พ.ศ.
-    year: String,
+    pub year: String,
     /// บาท
-    amount: Decimal,
+    pub amount: Decimal,
     /// ส่วนต่าง ๆ ซึ่งส่วนของการจำแนกเดียวกันรวมกันได้จำนวนเงินของปี
-    parts: Vec<PartOfAmount>,
+    pub parts: Vec<PartOfAmount>,
 }
 
 /// ส่วนหนึ่งของจำนวนเงิน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct PartOfAmount {
+pub struct PartOfAmount {
     /// การจำแนก: quarter คือไตรมาส month คือเดือน นอกนั้นเป็นรหัสของการจำแนกของแผน
-    breakdown: String,
+    pub breakdown: String,
     /// ส่วน: q1 ถึง q4, oct ถึง sep หรือรหัสของส่วน
-    part: String,
+    pub part: String,
     /// ชื่อ
-    title: String,
+    pub title: String,
     /// บาท
-    amount: Decimal,
+    pub amount: Decimal,
 }
 
 /// การจำแนกจำนวนเงินของแผน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct BreakdownData {
+pub struct BreakdownData {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    id: String,
+    pub id: String,
     /// ชื่อ
-    title: String,
+    pub title: String,
     /// ส่วนต่าง ๆ ตามลำดับ
-    parts: Vec<OwnPartData>,
+    pub parts: Vec<OwnPartData>,
 }
 
 /// ส่วนหนึ่งของการจำแนกของแผน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct OwnPartData {
+pub struct OwnPartData {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    id: String,
+    pub id: String,
     /// ชื่อ
-    name: String,
+    pub name: String,
     /// ชื่อสั้น
-    short: Option<String>,
+    pub short: Option<String>,
 }
 
 /// ช่วงเวลาตามมาตรฐาน ISO 8601 จากเดือนถึงเดือน ปี ค.ศ. เช่น 2026-01/2026-03
 #[derive(Serialize, JsonSchema)]
 #[serde(transparent)]
-struct Months(#[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}$"))] String);
+pub struct Months(#[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}$"))] pub String);
 
 /// รายการย่อยของโครงการ ซึ่งงบประมาณรวมอยู่ในงบประมาณของโครงการแล้ว
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct ItemData {
+pub struct ItemData {
     /// ชื่อ
-    name: String,
+    pub name: String,
     /// งบประมาณ
-    budget: BudgetData,
+    pub budget: BudgetData,
     /// งบประมาณแบ่งตามปีและส่วน ว่างเมื่อแผนไม่ได้แบ่ง
-    split: Vec<ShareData>,
+    pub split: Vec<ShareData>,
     /// ระยะเวลาดำเนินการ ว่างเมื่อแผนไม่ได้ระบุ
-    period: Vec<Months>,
+    pub period: Vec<Months>,
 }
 
 /// โครงการ/กิจกรรม
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct ProjectData {
+pub struct ProjectData {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    id: String,
+    pub id: String,
     /// ชื่อ
-    name: String,
+    pub name: String,
     /// งบประมาณ
-    budget: BudgetData,
+    pub budget: BudgetData,
     /// งบประมาณแบ่งตามปีและส่วน ว่างเมื่อแผนไม่ได้แบ่ง
-    split: Vec<ShareData>,
+    pub split: Vec<ShareData>,
     /// ระยะเวลาดำเนินการ ว่างเมื่อแผนไม่ได้ระบุ
-    period: Vec<Months>,
+    pub period: Vec<Months>,
     /// ชื่อย่อของส่วนราชการ หรือรหัสของหน่วยงาน ที่รับผิดชอบหลัก ซึ่งยอดตามส่วนราชการนับให้ null เมื่อแผนไม่ได้ระบุ
-    division: Option<String>,
+    pub division: Option<String>,
     /// ส่วนราชการและหน่วยงานทั้งหมดที่รับผิดชอบ ที่รับผิดชอบหลักมาก่อน
-    divisions: Vec<String>,
+    pub divisions: Vec<String>,
     /// รหัสของบัญชี
-    lists: Vec<String>,
+    pub lists: Vec<String>,
     /// รหัสของลำดับชั้นที่อยู่ภายใต้
-    under: Vec<String>,
+    pub under: Vec<String>,
     /// รหัสของตัววัดผลหลัก (KR) ที่สนับสนุน
-    supports: Vec<String>,
+    pub supports: Vec<String>,
     /// ค่าเป้าหมายรายปี
-    targets: Vec<TargetData>,
+    pub targets: Vec<TargetData>,
     /// ค่าเป้าหมายรายไตรมาส null เมื่อแผนไม่ได้ระบุ
-    progress: Option<ProgressData>,
+    pub progress: Option<ProgressData>,
     /// รหัสนโยบาย
-    policy: Option<String>,
+    pub policy: Option<String>,
     /// รหัสของผลผลิตและงบรายจ่าย
-    output: Option<String>,
+    pub output: Option<String>,
     /// รหัสของเชิงอรรถ
-    note: Option<String>,
+    pub note: Option<String>,
     /// รายการย่อย
-    items: Vec<ItemData>,
+    pub items: Vec<ItemData>,
 }
 
 /// คำขอที่ไม่ได้รับการจัดสรรงบประมาณ
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct RequestData {
+pub struct RequestData {
     /// รหัส
-    id: String,
+    pub id: String,
     /// รหัสโครงการของแผนที่ขอ ถ้าขอให้โครงการที่มีในแผน
-    project: Option<String>,
+    pub project: Option<String>,
     /// ชื่อสิ่งที่ขอ ถ้าไม่ใช่โครงการของแผน
-    name: Option<String>,
+    pub name: Option<String>,
     /// ส่วนของโครงการที่ขอ
-    part: Option<String>,
+    pub part: Option<String>,
     /// จำนวนที่ขอ บาท
-    amount: Decimal,
+    pub amount: Decimal,
     /// รหัสของบัญชี
-    list: String,
+    pub list: String,
     /// ชื่อย่อของส่วนราชการ หรือรหัสของหน่วยงาน ที่ขอเป็นหลัก
-    division: Option<String>,
+    pub division: Option<String>,
     /// ส่วนราชการและหน่วยงานทั้งหมดที่ขอ ที่ขอเป็นหลักมาก่อน
-    divisions: Vec<String>,
+    pub divisions: Vec<String>,
     /// รหัสของตัววัดผลหลัก (KR) ที่จะสนับสนุน
-    supports: Vec<String>,
+    pub supports: Vec<String>,
 }
 
 /// เชิงอรรถของโครงการ/กิจกรรม
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Note {
+pub struct Note {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    id: String,
+    pub id: String,
     /// ข้อความ
-    text: String,
+    pub text: String,
 }
 
 /// ถ้อยแถลง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Statement {
+pub struct Statement {
     /// รหัส
-    id: String,
+    pub id: String,
     /// ข้อความ บรรทัดละรายการ
-    lines: Vec<String>,
+    pub lines: Vec<String>,
 }
 
 /// ชุดของข้อ
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct PointsData {
+pub struct PointsData {
     /// รหัส
-    id: String,
+    pub id: String,
     /// ชื่อชุด
-    title: String,
+    pub title: String,
     /// ข้อความของแต่ละข้อตามลำดับ null เมื่อข้อความสูญหาย
-    points: Vec<Option<String>>,
+    pub points: Vec<Option<String>>,
 }
 
 /// ตารางหนึ่งของแผน ตามที่แสดงในเอกสาร
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct TableData {
+pub struct TableData {
     /// ชื่อที่ไม่ซ้ำกันในไฟล์นี้
-    name: String,
+    pub name: String,
     /// ชื่อตาราง
-    title: String,
+    pub title: String,
     /// ที่อยู่ในเอกสาร
-    place: String,
+    pub place: String,
     /// ไฟล์ CSV ของตาราง
-    csv: String,
+    pub csv: String,
     /// สดมภ์
-    columns: Vec<Column>,
+    pub columns: Vec<Column>,
     /// แถว
-    rows: Vec<Row>,
+    pub rows: Vec<Row>,
 }
 
 /// สดมภ์ของตาราง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Column {
+pub struct Column {
     /// ชื่อสดมภ์ ไม่ซ้ำกันในตาราง
-    title: String,
+    pub title: String,
     /// ชนิดของค่า
-    kind: ColumnKind,
+    pub kind: ColumnKind,
 }
 
 /// ชนิดของค่าในสดมภ์
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum ColumnKind {
+pub enum ColumnKind {
     /// ข้อความ
     Text,
     /// รหัสหรือชื่อย่อ
@@ -528,17 +513,17 @@ enum ColumnKind {
 /// แถวของตาราง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct Row {
+pub struct Row {
     /// ชนิดของแถว
-    kind: RowKindData,
+    pub kind: RowKindData,
     /// ค่าของทุกสดมภ์ตามลำดับ จำนวนเป็นข้อความเลขฐานสิบไม่มีเครื่องหมายคั่นหลักพัน ช่องว่างเป็น null
-    values: Vec<Option<String>>,
+    pub values: Vec<Option<String>>,
 }
 
 /// ชนิดของแถว
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-enum RowKindData {
+pub enum RowKindData {
     /// รายการ
     Item,
     /// รายการย่อย ซึ่งจำนวนรวมอยู่ในรายการข้างบนแล้ว
@@ -547,323 +532,4 @@ enum RowKindData {
     Subtotal,
     /// ยอดรวม
     Total,
-}
-
-/// The data of a plan, and the tables of its document.
-pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
-    let printer = Printer { numerals: document.numerals };
-    let ids = Ids::of(plan);
-    let divisions = plan.divisions.iter().map(|(_, division)| Division {
-        abbreviation: division.abbreviation.value.clone(),
-        name: division.name.value.clone(),
-        under: division.under.map(|it| plan.divisions[it].abbreviation.value.clone()),
-        duties: division.duties.iter().map(|duty| duty.value.clone()).collect(),
-    });
-    let lists =
-        plan.lists.iter().map(|(it, list)| Named { id: ids.lists[it.index()].clone(), name: list.name.value.clone() });
-    let offices = plan.offices.iter().map(|(it, office)| Office {
-        id: ids.offices[it.index()].clone(),
-        name: office.name.clone(),
-        abbreviation: office.abbreviation.clone(),
-    });
-    let outputs = plan.outputs.iter().map(|(it, output)| Output {
-        id: ids.outputs[it.index()].clone(),
-        name: output.name.value.clone(),
-        expenditure: output.expenditure.as_ref().map(|text| text.value.clone()),
-    });
-    let notes =
-        plan.notes.iter().map(|(it, note)| Note { id: ids.notes[it.index()].clone(), text: note.text.value.clone() });
-    let statements = ids_of(&plan.statements)
-        .into_iter()
-        .zip(plan.statements.iter())
-        .map(|(id, (_, statement))| Statement { id, lines: statement.lines.clone() });
-    let points = ids_of(&plan.points).into_iter().zip(plan.points.iter()).map(|(id, (_, points))| PointsData {
-        id,
-        title: points.title.value.clone(),
-        points: points.points.iter().map(|point| point.as_ref().map(|text| text.value.clone())).collect(),
-    });
-    PlanData {
-        schema: SCHEMA,
-        version: 1,
-        title: plan.title.value.clone(),
-        year: plan.year.to_string(),
-        agency: Agency {
-            name: plan.agency.name.value.clone(),
-            short_name: plan.agency.short_name.value.clone(),
-            abbreviation: plan.agency.abbreviation.value.clone(),
-        },
-        divisions: divisions.collect(),
-        offices: offices.collect(),
-        lists: lists.collect(),
-        nodes: plan.nodes.iter().map(|(_, it)| ids.node(it)).collect(),
-        indicators: plan.indicators.iter().map(|(_, it)| ids.indicator(plan, it)).collect(),
-        key_results: plan.key_results.iter().map(|(_, it)| ids.key_result(it)).collect(),
-        outputs: outputs.collect(),
-        breakdowns: plan.breakdowns.iter().map(|(it, _)| breakdown(plan, it)).collect(),
-        projects: plan.projects.iter().map(|(_, it)| ids.project(plan, it)).collect(),
-        requests: plan.requests.iter().map(|(_, it)| ids.request(plan, it)).collect(),
-        notes: notes.collect(),
-        statements: statements.collect(),
-        points: points.collect(),
-        fields: declared::fields(plan),
-        registers: declared::registers(plan),
-        values: declared::values(plan),
-        parts: document.parts.iter().map(|part| parts::of(part, printer)).collect(),
-        tables: sheets.iter().map(table).collect(),
-    }
-}
-
-/// The ids of entities, in their order.
-fn ids_of<T>(store: &Store<T>) -> Vec<String> {
-    store.ids_in_order().into_iter().map(str::to_owned).collect()
-}
-
-/// What entities are named by.
-struct Ids {
-    lists: Vec<String>,
-    nodes: Vec<String>,
-    notes: Vec<String>,
-    offices: Vec<String>,
-    outputs: Vec<String>,
-}
-
-impl Ids {
-    fn of(plan: &Plan) -> Self {
-        Self {
-            lists: ids_of(&plan.lists),
-            nodes: ids_of(&plan.nodes),
-            notes: ids_of(&plan.notes),
-            offices: ids_of(&plan.offices),
-            outputs: ids_of(&plan.outputs),
-        }
-    }
-
-    fn node(&self, node: &structure::Node) -> NodeData {
-        NodeData {
-            id: node.id.value.clone(),
-            level: node.level.clone(),
-            number: node.number.as_ref().map(|number| number.value.clone()),
-            name: node.name.clone(),
-            title: node.title.value.clone(),
-            under: node.under.map(|it| self.nodes[it.index()].clone()),
-            objective: node.objective.as_ref().map(|objective| objective.value.clone()),
-            weight: node.weight.map(Decimal::of),
-            office: node.office.map(|it| self.offices[it.index()].clone()),
-        }
-    }
-
-    fn indicator(&self, plan: &Plan, indicator: &Indicator) -> IndicatorData {
-        let key_result = indicator.key_result.map(|it| &plan.key_results[it]);
-        IndicatorData {
-            id: indicator.id.clone(),
-            of: self.nodes[indicator.of.index()].clone(),
-            number: indicator.number.as_ref().map(|number| number.value.clone()),
-            name: indicator.name.value.clone(),
-            key_result: key_result.map(|it| it.code.value.clone()),
-            // Its targets are the key result's, and so is what is better of them.
-            better: better(key_result.map_or(indicator.better, |it| it.better)),
-            targets: indicator.targets.iter().map(target).collect(),
-            progress: progress(&indicator.progress),
-            weight: indicator.weight.map(Decimal::of),
-            office: indicator.office.map(|it| self.offices[it.index()].clone()),
-            project: indicator.project.map(|it| plan.projects[it].id.clone()),
-            division: main_unit(plan, &indicator.units),
-            divisions: units(plan, &indicator.units),
-            result: indicator.result.as_ref().map(|result| result.value.clone()),
-        }
-    }
-
-    fn key_result(&self, key_result: &KeyResult) -> KeyResultData {
-        KeyResultData {
-            code: key_result.code.value.clone(),
-            name: key_result.name.value.clone(),
-            responsibility: key_result.responsibility.map(|it| it.letter().to_owned()),
-            under: key_result.under.map(|it| self.nodes[it.index()].clone()),
-            lists: key_result.lists.iter().map(|it| self.lists[it.index()].clone()).collect(),
-            lead: key_result.lead.map(|it| self.offices[it.index()].clone()),
-            supporters: key_result.supporters.as_ref().map(|text| text.value.clone()),
-            uncoded: key_result.uncoded,
-            better: better(key_result.better),
-            targets: key_result.targets.iter().map(target).collect(),
-            progress: progress(&key_result.progress),
-        }
-    }
-
-    fn project(&self, plan: &Plan, project: &Project) -> ProjectData {
-        let item = |item: &Item| ItemData {
-            name: item.name.value.clone(),
-            budget: budget(item.budget),
-            split: split(plan, &item.split),
-            period: months(item.period.as_ref()),
-        };
-        ProjectData {
-            id: project.id.clone(),
-            name: project.name.value.clone(),
-            budget: budget(project.budget),
-            division: main_unit(plan, &project.units),
-            divisions: units(plan, &project.units),
-            split: split(plan, &project.split),
-            period: months(project.period.as_ref()),
-            lists: project.lists.iter().map(|it| self.lists[it.index()].clone()).collect(),
-            under: project.under.iter().map(|it| self.nodes[it.index()].clone()).collect(),
-            supports: project.supports.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
-            targets: project.targets.iter().map(target).collect(),
-            progress: progress(&project.progress),
-            policy: project.policy.as_ref().map(|policy| policy.value.clone()),
-            output: project.output.map(|it| self.outputs[it.index()].clone()),
-            note: project.note.map(|it| self.notes[it.index()].clone()),
-            items: plan.items_of(project).map(item).collect(),
-        }
-    }
-
-    fn request(&self, plan: &Plan, request: &Request) -> RequestData {
-        let (project, name) = match &request.subject {
-            Subject::Project(it) => (Some(plan.projects[*it].id.clone()), None),
-            Subject::Named(name) => (None, Some(name.value.clone())),
-        };
-        RequestData {
-            id: request.id.clone(),
-            project,
-            name,
-            part: request.part.as_ref().map(|part| part.value.clone()),
-            amount: Decimal::of(request.amount),
-            list: self.lists[request.list.index()].clone(),
-            division: main_unit(plan, &request.units),
-            divisions: units(plan, &request.units),
-            supports: request.supports.iter().map(|it| plan.key_results[*it].code.value.clone()).collect(),
-        }
-    }
-}
-
-impl Decimal {
-    fn of(amount: Amount) -> Self {
-        Self(amount.to_string().replace(',', ""))
-    }
-}
-
-fn target((year, target): (&Year, &Target)) -> TargetData {
-    TargetData { year: year.to_string(), lines: target.shown().collect() }
-}
-
-/// Returns how far something has come, as far as the plan says anything of it.
-fn progress(progress: &Progress) -> Option<ProgressData> {
-    let value = |year: Option<Year>, text: &Text| ValueOfYear {
-        year: year.map(|year| year.to_string()),
-        value: text.value.clone(),
-    };
-    let of_year = |year: &Year| {
-        let year = *year;
-        let targets = progress.targets_of_quarters(year);
-        targets.map(move |(quarter, target)| QuarterTargetData {
-            year: year.to_string(),
-            quarter,
-            lines: target.shown().collect(),
-        })
-    };
-    progress.is_known().then(|| ProgressData {
-        baseline: progress.baseline.values().map(|(year, text)| value(year, text)).collect(),
-        quarters: progress.quarters.keys().flat_map(of_year).collect(),
-        results: progress.results.iter().map(|(year, text)| value(Some(*year), text)).collect(),
-        criteria: progress
-            .criteria_said()
-            .map(|(score, text)| CriterionData { score, text: text.value.clone() })
-            .collect(),
-    })
-}
-
-/// Returns who answers for something, by the ids of divisions and offices.
-fn units(plan: &Plan, units: &[Unit]) -> Vec<String> {
-    units.iter().map(|unit| unit.id(plan).to_owned()).collect()
-}
-
-fn main_unit(plan: &Plan, all: &[Unit]) -> Option<String> {
-    units(plan, all).into_iter().next()
-}
-
-fn better(better: Better) -> BetterData {
-    match better {
-        Better::More => BetterData::More,
-        Better::Less => BetterData::Less,
-    }
-}
-
-fn budget(budget: Budget) -> BudgetData {
-    match budget {
-        Budget::None => BudgetData::None,
-        Budget::Unstated => BudgetData::Unstated,
-        Budget::Amount(amount) => BudgetData::Amount { amount: Decimal::of(amount) },
-        Budget::MultiYear { amount, from, to, of_year } => BudgetData::MultiYear {
-            amount: Decimal::of(amount),
-            from: from.to_string(),
-            to: to.to_string(),
-            of_year: of_year.map(Decimal::of),
-        },
-    }
-}
-
-/// Returns what each year has of an amount that is split, by the parts of the year.
-fn split(plan: &Plan, split: &Split) -> Vec<ShareData> {
-    let part = |(part, written): &(Part, Written)| PartOfAmount {
-        breakdown: part.breakdown().name(plan).to_owned(),
-        part: part.name(&plan.own_parts),
-        title: Printer { numerals: Numerals::Arabic }.words(&part.title(&plan.own_parts)),
-        amount: Decimal::of(written.amount),
-    };
-    let share = |(year, share): (Year, &Share)| ShareData {
-        year: year.to_string(),
-        amount: Decimal::of(share.amount()),
-        parts: share.parts.iter().map(part).collect(),
-    };
-    if split.breakdowns().is_empty() { Vec::new() } else { split.shares().map(share).collect() }
-}
-
-fn months(period: Option<&(Period, Place)>) -> Vec<Months> {
-    period.map(|(period, _)| period.iso().map(Months).collect()).unwrap_or_default()
-}
-
-fn breakdown(plan: &Plan, it: Ref<OwnBreakdown>) -> BreakdownData {
-    let own = plan.own_parts.iter().filter(|(_, part)| part.of == it);
-    BreakdownData {
-        id: plan.breakdowns[it].id.clone(),
-        title: plan.breakdowns[it].title.value.clone(),
-        parts: own
-            .map(|(_, part)| OwnPartData {
-                id: part.id.clone(),
-                name: part.name.value.clone(),
-                short: part.short.as_ref().map(|short| short.value.clone()),
-            })
-            .collect(),
-    }
-}
-
-fn table(sheet: &Sheet) -> TableData {
-    let kind = |kind: Type| match kind {
-        Type::Text => ColumnKind::Text,
-        Type::Code => ColumnKind::Code,
-        Type::Count | Type::Number => ColumnKind::Count,
-        Type::Money => ColumnKind::Money,
-        Type::Percent => ColumnKind::Percent,
-    };
-    let value = |value: &Datum| match value {
-        Datum::Empty => None,
-        Datum::Text(text) => Some(text.clone()),
-        Datum::Number(number) => Some(plain(number)),
-    };
-    let rows = sheet.rows.iter().map(|row| Row {
-        kind: match row.kind {
-            RowKind::Item => RowKindData::Item,
-            RowKind::SubItem => RowKindData::SubItem,
-            RowKind::Subtotal => RowKindData::Subtotal,
-            RowKind::Total => RowKindData::Total,
-        },
-        values: row.values.iter().map(value).collect(),
-    });
-    TableData {
-        name: sheet.name.clone(),
-        title: sheet.title.clone(),
-        place: sheet.place.clone(),
-        csv: csv::file_name(sheet),
-        columns: sheet.columns.iter().map(|it| Column { title: it.title.clone(), kind: kind(it.kind) }).collect(),
-        rows: rows.collect(),
-    }
 }
