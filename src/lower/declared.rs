@@ -164,7 +164,7 @@ fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mu
 /// Returns whether what is of a kind has a key or a field of this name already.
 fn is_built_in(source: &Source, members: &Members, id: &str) -> bool {
     let kind = members.kind();
-    id == "accepts" || Field::find(id).is_some_and(|field| field.is_of(kind)) || source.keys_of(kind).contains(&id)
+    id == "accepts" || Field::find(id, kind).is_some() || source.keys_of(kind).contains(&id)
 }
 
 /// Returns whether any of the fields that one is computed from is money.

@@ -138,7 +138,7 @@ impl Outliner<'_, '_> {
 
     /// The field of this name that entities have.
     pub(super) fn field(&self, domain: &[Members], name: &str) -> Option<AnyField> {
-        let built_in = Field::find(name).filter(|field| domain.iter().any(|members| field.is_of(members.kind())));
+        let built_in = domain.iter().find_map(|members| Field::find(name, members.kind()));
         let declared = || domain.iter().find_map(|members| self.entities.declared.find(members, name));
         built_in.map(AnyField::BuiltIn).or_else(|| declared().map(AnyField::Declared))
     }

@@ -109,9 +109,9 @@ fn rows() -> impl Iterator<Item = &'static FieldSpec> {
 }
 
 impl PartialEq for FieldSpec {
-    /// Returns whether they are rows of the same field, as no two have the same name.
+    /// Returns whether they are rows of the same field, as no kind has two of the same name.
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
+        self.name == other.name && self.kinds == other.kinds
     }
 }
 
@@ -124,9 +124,9 @@ impl fmt::Debug for FieldSpec {
 }
 
 impl Field {
-    /// Returns the field of this name.
-    pub fn find(name: &str) -> Option<Self> {
-        Self::all().find(|field| field.name() == name)
+    /// Returns the field of this name that entities of a kind have.
+    pub fn find(name: &str, kind: Kind) -> Option<Self> {
+        Self::all().find(|field| field.name() == name && field.is_of(kind))
     }
 
     /// Returns the fields: first those of the table, then those that stand beside what they are of.
@@ -176,9 +176,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_field_and_no_name_stands_in_two_rows() {
+    fn no_field_stands_in_two_rows_and_no_kind_has_two_of_a_name() {
         for spec in rows() {
-            assert_eq!(rows().filter(|other| other.name == spec.name).count(), 1, "{}", spec.name);
+            let of_name = |other: &&FieldSpec| {
+                other.name == spec.name && other.kinds.iter().any(|kind| spec.kinds.contains(kind))
+            };
+            assert_eq!(rows().filter(of_name).count(), 1, "{}", spec.name);
             let same = |other: &&FieldSpec| spec.field.is_some() && other.field == spec.field;
             assert!(rows().filter(same).count() <= 1, "{}", spec.name);
         }
