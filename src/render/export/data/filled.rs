@@ -1,12 +1,11 @@
-//! What `plan.json` holds.
+//! Fills the shape of `plan.json` with what a plan has.
 
-mod schema;
-
-use super::SCHEMA;
-use super::csv;
-use super::declared;
-use super::parts;
-use super::sheet::{Datum, RowKind, Sheet, plain};
+use super::{
+    Agency, BetterData, BreakdownData, BudgetData, Column, ColumnKind, CriterionData, Decimal, Division, IndicatorData,
+    ItemData, KeyResultData, Months, Named, NodeData, Note, Office, Output, OwnPartData, PartOfAmount, PlanData,
+    PointsData, ProgressData, ProjectData, QuarterTargetData, RequestData, Row, RowKindData, ShareData, Statement,
+    TableData, TargetData, ValueOfYear,
+};
 use crate::diag::Place;
 use crate::model::breakdown::{OwnBreakdown, Part, Share, Split, Written};
 use crate::model::period::Period;
@@ -16,15 +15,10 @@ use crate::model::{
     Amount, Better, Budget, Item, KeyResult, Numerals, Plan, Project, Ref, Request, Store, Subject, Target, Text, Unit,
     Year,
 };
+use crate::render::export::sheet::{Datum, RowKind, Sheet, plain};
+use crate::render::export::{SCHEMA, csv, declared, parts};
 use crate::render::print::Printer;
 use crate::view::document::{Document, Type};
-pub use schema::PlanData;
-use schema::{
-    Agency, BetterData, BreakdownData, BudgetData, Column, ColumnKind, CriterionData, Decimal, Division, IndicatorData,
-    ItemData, KeyResultData, Months, Named, NodeData, Note, Office, Output, OwnPartData, PartOfAmount, PointsData,
-    ProgressData, ProjectData, QuarterTargetData, RequestData, Row, RowKindData, ShareData, Statement, TableData,
-    TargetData, ValueOfYear,
-};
 
 /// The data of a plan, and the tables of its document.
 pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {

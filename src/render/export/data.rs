@@ -1,10 +1,14 @@
-//! The shape of `plan.json`. The comments on its fields are in Thai, as they are the descriptions of the published schema.
+//! What `plan.json` holds. The comments on its fields are in Thai, as they are the descriptions of the published
+//! schema.
+
+mod filled;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::render::export::declared::{FieldData, RegisterData, ValueData};
-use crate::render::export::parts::PartData;
+use super::declared::{FieldData, RegisterData, ValueData};
+use super::parts::PartData;
+pub use filled::of;
 
 /// ข้อมูลทั้งหมดของแผนปฏิบัติราชการประจำปี
 #[derive(Serialize, JsonSchema)]
@@ -12,129 +16,129 @@ use crate::render::export::parts::PartData;
 pub struct PlanData {
     /// ไฟล์ของโครงสร้างนี้
     #[serde(rename = "$schema")]
-    pub schema: &'static str,
+    schema: &'static str,
     /// รุ่นของโครงสร้าง เพิ่มขึ้นเมื่อโครงสร้างเปลี่ยนจนโปรแกรมเดิมอ่านไม่ได้
-    pub version: u32,
+    version: u32,
     /// ชื่อแผน
-    pub title: String,
+    title: String,
     /// ปีงบประมาณ พ.ศ.
-    pub year: String,
+    year: String,
     /// หน่วยงานเจ้าของแผน
-    pub agency: Agency,
+    agency: Agency,
     /// ส่วนราชการของหน่วยงาน ตามลำดับโครงสร้าง
-    pub divisions: Vec<Division>,
+    divisions: Vec<Division>,
     /// หน่วยงานที่แผนอ้างถึงและไม่ใช่ส่วนราชการของหน่วยงานเจ้าของแผน
-    pub offices: Vec<Office>,
+    offices: Vec<Office>,
     /// บัญชีที่โครงการ/กิจกรรมอยู่
-    pub lists: Vec<Named>,
+    lists: Vec<Named>,
     /// ลำดับชั้นของแผน เช่น มิติ เป้าประสงค์ องค์ประกอบการประเมิน
-    pub nodes: Vec<NodeData>,
+    nodes: Vec<NodeData>,
     /// ตัวชี้วัดของลำดับชั้น
-    pub indicators: Vec<IndicatorData>,
+    indicators: Vec<IndicatorData>,
     /// ตัววัดผลหลัก (KR)
-    pub key_results: Vec<KeyResultData>,
+    key_results: Vec<KeyResultData>,
     /// ผลผลิตและงบรายจ่าย
-    pub outputs: Vec<Output>,
+    outputs: Vec<Output>,
     /// การจำแนกจำนวนเงินของแผน นอกจากปี ไตรมาส และเดือน
-    pub breakdowns: Vec<BreakdownData>,
+    breakdowns: Vec<BreakdownData>,
     /// โครงการ/กิจกรรม
-    pub projects: Vec<ProjectData>,
+    projects: Vec<ProjectData>,
     /// คำขอที่ไม่ได้รับการจัดสรรงบประมาณ
-    pub requests: Vec<RequestData>,
+    requests: Vec<RequestData>,
     /// เชิงอรรถของโครงการ/กิจกรรม
-    pub notes: Vec<Note>,
+    notes: Vec<Note>,
     /// ถ้อยแถลง เช่น วิสัยทัศน์ พันธกิจ
-    pub statements: Vec<Statement>,
+    statements: Vec<Statement>,
     /// ชุดของข้อ เช่น จุดแข็ง จุดอ่อน
-    pub points: Vec<PointsData>,
+    points: Vec<PointsData>,
     /// ข้อมูลที่หน่วยงานประกาศเอง
-    pub fields: Vec<FieldData>,
+    fields: Vec<FieldData>,
     /// ทะเบียนของหน่วยงาน
-    pub registers: Vec<RegisterData>,
+    registers: Vec<RegisterData>,
     /// ค่าของข้อมูลที่หน่วยงานประกาศเอง
-    pub values: Vec<ValueData>,
+    values: Vec<ValueData>,
     /// ส่วนของเอกสาร ตามลำดับ
-    pub parts: Vec<PartData>,
+    parts: Vec<PartData>,
     /// ตารางทุกตารางของแผน
-    pub tables: Vec<TableData>,
+    tables: Vec<TableData>,
 }
 
 /// หน่วยงานเจ้าของแผน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Agency {
+struct Agency {
     /// ชื่อเต็ม
-    pub name: String,
+    name: String,
     /// ชื่อที่ใช้ในเนื้อความ
-    pub short_name: String,
+    short_name: String,
     /// ชื่อย่อ
-    pub abbreviation: String,
+    abbreviation: String,
 }
 
 /// ส่วนราชการ
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Division {
+struct Division {
     /// ชื่อย่อ ซึ่งใช้อ้างถึงส่วนราชการในที่อื่นของไฟล์นี้
-    pub abbreviation: String,
+    abbreviation: String,
     /// ชื่อเต็ม
-    pub name: String,
+    name: String,
     /// ชื่อย่อของส่วนราชการที่สังกัด null เมื่อขึ้นตรงต่อหน่วยงาน
-    pub under: Option<String>,
+    under: Option<String>,
     /// หน้าที่และอำนาจ
-    pub duties: Vec<String>,
+    duties: Vec<String>,
 }
 
 /// หน่วยงานที่ไม่ใช่ส่วนราชการของหน่วยงานเจ้าของแผน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Office {
+struct Office {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    pub id: String,
+    id: String,
     /// ชื่อเต็ม หรือรหัสเมื่อแผนไม่ได้ระบุชื่อเต็มไว้
-    pub name: String,
+    name: String,
     /// ชื่อย่อ
-    pub abbreviation: Option<String>,
+    abbreviation: Option<String>,
 }
 
 /// สิ่งที่มีรหัสและชื่อ
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Named {
+struct Named {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    pub id: String,
+    id: String,
     /// ชื่อ
-    pub name: String,
+    name: String,
 }
 
 /// ลำดับชั้นหนึ่งของแผน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct NodeData {
+struct NodeData {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    pub id: String,
+    id: String,
     /// รหัสของระดับชั้น เช่น dimension คือมิติ
-    pub level: String,
+    level: String,
     /// เลขที่
-    pub number: Option<String>,
+    number: Option<String>,
     /// ชื่อ
-    pub name: String,
+    name: String,
     /// ชื่อเต็ม คือคำนำหน้าของระดับชั้น เลขที่ และชื่อ
-    pub title: String,
+    title: String,
     /// รหัสของลำดับชั้นที่อยู่เหนือขึ้นไป
-    pub under: Option<String>,
+    under: Option<String>,
     /// วัตถุประสงค์หลัก
-    pub objective: Option<String>,
+    objective: Option<String>,
     /// ค่าน้ำหนักในการประเมิน เป็นร้อยละ
-    pub weight: Option<Decimal>,
+    weight: Option<Decimal>,
     /// รหัสของหน่วยงานผู้ประเมิน
-    pub office: Option<String>,
+    office: Option<String>,
 }
 
 /// ค่าที่ดีกว่าของตัวชี้วัด
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum BetterData {
+enum BetterData {
     /// ยิ่งมากยิ่งดี
     More,
     /// ยิ่งน้อยยิ่งดี
@@ -144,143 +148,143 @@ pub enum BetterData {
 /// ค่าเป้าหมายของปีหนึ่ง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct TargetData {
+struct TargetData {
     /// ปีงบประมาณ พ.ศ.
-    pub year: String,
+    year: String,
     /// ข้อความ บรรทัดละรายการ
-    pub lines: Vec<String>,
+    lines: Vec<String>,
 }
 
 /// ค่าเป้าหมายของไตรมาสหนึ่ง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct QuarterTargetData {
+struct QuarterTargetData {
     /// ปีงบประมาณ พ.ศ.
-    pub year: String,
+    year: String,
     /// ไตรมาสที่ 1 ถึง 4 ของปีงบประมาณ
-    pub quarter: usize,
+    quarter: usize,
     /// ข้อความ บรรทัดละรายการ
-    pub lines: Vec<String>,
+    lines: Vec<String>,
 }
 
 /// ค่าของปีหนึ่ง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct ValueOfYear {
+struct ValueOfYear {
     /// ปีงบประมาณ พ.ศ. null เมื่อแผนไม่ได้ระบุ
-    pub year: Option<String>,
+    year: Option<String>,
     /// ข้อความ
-    pub value: String,
+    value: String,
 }
 
 /// เกณฑ์ของคะแนนหนึ่ง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct CriterionData {
+struct CriterionData {
     /// คะแนน 1 ถึง 5
-    pub score: usize,
+    score: usize,
     /// ข้อความ
-    pub text: String,
+    text: String,
 }
 
 /// ความก้าวหน้าของสิ่งที่วัด
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct ProgressData {
+struct ProgressData {
     /// ค่าฐาน จากปีแรกไป
-    pub baseline: Vec<ValueOfYear>,
+    baseline: Vec<ValueOfYear>,
     /// ค่าเป้าหมายรายไตรมาส
-    pub quarters: Vec<QuarterTargetData>,
+    quarters: Vec<QuarterTargetData>,
     /// ผลการดำเนินงานรายปี
-    pub results: Vec<ValueOfYear>,
+    results: Vec<ValueOfYear>,
     /// เกณฑ์การให้คะแนน
-    pub criteria: Vec<CriterionData>,
+    criteria: Vec<CriterionData>,
 }
 
 /// ตัวชี้วัด
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct IndicatorData {
+struct IndicatorData {
     /// รหัส
-    pub id: String,
+    id: String,
     /// รหัสของลำดับชั้นที่ตัวชี้วัดนี้วัด
-    pub of: String,
+    of: String,
     /// เลขลำดับที่แผนให้ไว้
-    pub number: Option<String>,
+    number: Option<String>,
     /// ชื่อ
-    pub name: String,
+    name: String,
     /// รหัสของตัววัดผลหลัก (KR) ที่เป็นตัวชี้วัดนี้ ซึ่งชื่อและค่าเป้าหมายเป็นของตัววัดผลหลักนั้น
-    pub key_result: Option<String>,
+    key_result: Option<String>,
     /// ค่าที่ดีกว่า
-    pub better: BetterData,
+    better: BetterData,
     /// ค่าเป้าหมายรายปี
-    pub targets: Vec<TargetData>,
+    targets: Vec<TargetData>,
     /// ความก้าวหน้า null เมื่อแผนไม่ได้ระบุ
-    pub progress: Option<ProgressData>,
+    progress: Option<ProgressData>,
     /// ค่าน้ำหนัก เป็นร้อยละ
-    pub weight: Option<Decimal>,
+    weight: Option<Decimal>,
     /// รหัสของหน่วยงานผู้ประเมิน
-    pub office: Option<String>,
+    office: Option<String>,
     /// รหัสโครงการที่รองรับ
-    pub project: Option<String>,
+    project: Option<String>,
     /// ชื่อย่อของส่วนราชการ หรือรหัสของหน่วยงาน ที่รับผิดชอบหลัก เมื่อไม่มีโครงการที่รองรับ
-    pub division: Option<String>,
+    division: Option<String>,
     /// ส่วนราชการและหน่วยงานทั้งหมดที่รับผิดชอบ ที่รับผิดชอบหลักมาก่อน
-    pub divisions: Vec<String>,
+    divisions: Vec<String>,
     /// ผลการดำเนินงานที่แผนไม่ได้ระบุปี
-    pub result: Option<String>,
+    result: Option<String>,
 }
 
 /// ตัววัดผลหลัก (KR)
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct KeyResultData {
+struct KeyResultData {
     /// รหัส ซึ่งใช้อ้างถึงในที่อื่นของไฟล์นี้
-    pub code: String,
+    code: String,
     /// ชื่อ
-    pub name: String,
+    name: String,
     /// ความรับผิดชอบ H หรือ R
-    pub responsibility: Option<String>,
+    responsibility: Option<String>,
     /// รหัสของลำดับชั้นที่สังกัด
-    pub under: Option<String>,
+    under: Option<String>,
     /// รหัสของบัญชี
-    pub lists: Vec<String>,
+    lists: Vec<String>,
     /// รหัสของหน่วยงานรับผิดชอบหลัก
-    pub lead: Option<String>,
+    lead: Option<String>,
     /// หน่วยงานสนับสนุน
-    pub supporters: Option<String>,
+    supporters: Option<String>,
     /// true เมื่อเอกสารไม่แสดงรหัสไว้หน้าชื่อ
-    pub uncoded: bool,
+    uncoded: bool,
     /// ค่าที่ดีกว่า
-    pub better: BetterData,
+    better: BetterData,
     /// ค่าเป้าหมายรายปี
-    pub targets: Vec<TargetData>,
+    targets: Vec<TargetData>,
     /// ความก้าวหน้า null เมื่อแผนไม่ได้ระบุ
-    pub progress: Option<ProgressData>,
+    progress: Option<ProgressData>,
 }
 
 /// ผลผลิตและงบรายจ่าย
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Output {
+struct Output {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    pub id: String,
+    id: String,
     /// ชื่อผลผลิต
-    pub name: String,
+    name: String,
     /// งบรายจ่าย
-    pub expenditure: Option<String>,
+    expenditure: Option<String>,
 }
 
 /// จำนวนเลขฐานสิบที่ถูกต้องทุกหลัก เก็บเป็นข้อความ ไม่มีเครื่องหมายคั่นหลักพัน เช่น 1592900.50
 #[derive(Serialize, JsonSchema)]
 #[serde(transparent)]
-pub struct Decimal(#[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]{1,2})?$"))] pub String);
+struct Decimal(#[schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]{1,2})?$"))] String);
 
 /// งบประมาณ
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
-pub enum BudgetData {
+enum BudgetData {
     /// ไม่ใช้งบประมาณ
     None,
     /// แผนไม่ได้ระบุ
@@ -306,198 +310,198 @@ pub enum BudgetData {
 /// จำนวนเงินของปีหนึ่ง และส่วนต่าง ๆ ของจำนวนนั้น
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct ShareData {
+struct ShareData {
     /// ปีงบประมาณ พ.ศ.
-    pub year: String,
+    year: String,
     /// บาท
-    pub amount: Decimal,
+    amount: Decimal,
     /// ส่วนต่าง ๆ ซึ่งส่วนของการจำแนกเดียวกันรวมกันได้จำนวนเงินของปี
-    pub parts: Vec<PartOfAmount>,
+    parts: Vec<PartOfAmount>,
 }
 
 /// ส่วนหนึ่งของจำนวนเงิน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct PartOfAmount {
+struct PartOfAmount {
     /// การจำแนก: quarter คือไตรมาส month คือเดือน นอกนั้นเป็นรหัสของการจำแนกของแผน
-    pub breakdown: String,
+    breakdown: String,
     /// ส่วน: q1 ถึง q4, oct ถึง sep หรือรหัสของส่วน
-    pub part: String,
+    part: String,
     /// ชื่อ
-    pub title: String,
+    title: String,
     /// บาท
-    pub amount: Decimal,
+    amount: Decimal,
 }
 
 /// การจำแนกจำนวนเงินของแผน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct BreakdownData {
+struct BreakdownData {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    pub id: String,
+    id: String,
     /// ชื่อ
-    pub title: String,
+    title: String,
     /// ส่วนต่าง ๆ ตามลำดับ
-    pub parts: Vec<OwnPartData>,
+    parts: Vec<OwnPartData>,
 }
 
 /// ส่วนหนึ่งของการจำแนกของแผน
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct OwnPartData {
+struct OwnPartData {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    pub id: String,
+    id: String,
     /// ชื่อ
-    pub name: String,
+    name: String,
     /// ชื่อสั้น
-    pub short: Option<String>,
+    short: Option<String>,
 }
 
 /// ช่วงเวลาตามมาตรฐาน ISO 8601 จากเดือนถึงเดือน ปี ค.ศ. เช่น 2026-01/2026-03
 #[derive(Serialize, JsonSchema)]
 #[serde(transparent)]
-pub struct Months(#[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}$"))] pub String);
+struct Months(#[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}/[0-9]{4}-[0-9]{2}$"))] String);
 
 /// รายการย่อยของโครงการ ซึ่งงบประมาณรวมอยู่ในงบประมาณของโครงการแล้ว
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct ItemData {
+struct ItemData {
     /// ชื่อ
-    pub name: String,
+    name: String,
     /// งบประมาณ
-    pub budget: BudgetData,
+    budget: BudgetData,
     /// งบประมาณแบ่งตามปีและส่วน ว่างเมื่อแผนไม่ได้แบ่ง
-    pub split: Vec<ShareData>,
+    split: Vec<ShareData>,
     /// ระยะเวลาดำเนินการ ว่างเมื่อแผนไม่ได้ระบุ
-    pub period: Vec<Months>,
+    period: Vec<Months>,
 }
 
 /// โครงการ/กิจกรรม
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct ProjectData {
+struct ProjectData {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    pub id: String,
+    id: String,
     /// ชื่อ
-    pub name: String,
+    name: String,
     /// งบประมาณ
-    pub budget: BudgetData,
+    budget: BudgetData,
     /// งบประมาณแบ่งตามปีและส่วน ว่างเมื่อแผนไม่ได้แบ่ง
-    pub split: Vec<ShareData>,
+    split: Vec<ShareData>,
     /// ระยะเวลาดำเนินการ ว่างเมื่อแผนไม่ได้ระบุ
-    pub period: Vec<Months>,
+    period: Vec<Months>,
     /// ชื่อย่อของส่วนราชการ หรือรหัสของหน่วยงาน ที่รับผิดชอบหลัก ซึ่งยอดตามส่วนราชการนับให้ null เมื่อแผนไม่ได้ระบุ
-    pub division: Option<String>,
+    division: Option<String>,
     /// ส่วนราชการและหน่วยงานทั้งหมดที่รับผิดชอบ ที่รับผิดชอบหลักมาก่อน
-    pub divisions: Vec<String>,
+    divisions: Vec<String>,
     /// รหัสของบัญชี
-    pub lists: Vec<String>,
+    lists: Vec<String>,
     /// รหัสของลำดับชั้นที่อยู่ภายใต้
-    pub under: Vec<String>,
+    under: Vec<String>,
     /// รหัสของตัววัดผลหลัก (KR) ที่สนับสนุน
-    pub supports: Vec<String>,
+    supports: Vec<String>,
     /// ค่าเป้าหมายรายปี
-    pub targets: Vec<TargetData>,
+    targets: Vec<TargetData>,
     /// ค่าเป้าหมายรายไตรมาส null เมื่อแผนไม่ได้ระบุ
-    pub progress: Option<ProgressData>,
+    progress: Option<ProgressData>,
     /// รหัสนโยบาย
-    pub policy: Option<String>,
+    policy: Option<String>,
     /// รหัสของผลผลิตและงบรายจ่าย
-    pub output: Option<String>,
+    output: Option<String>,
     /// รหัสของเชิงอรรถ
-    pub note: Option<String>,
+    note: Option<String>,
     /// รายการย่อย
-    pub items: Vec<ItemData>,
+    items: Vec<ItemData>,
 }
 
 /// คำขอที่ไม่ได้รับการจัดสรรงบประมาณ
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct RequestData {
+struct RequestData {
     /// รหัส
-    pub id: String,
+    id: String,
     /// รหัสโครงการของแผนที่ขอ ถ้าขอให้โครงการที่มีในแผน
-    pub project: Option<String>,
+    project: Option<String>,
     /// ชื่อสิ่งที่ขอ ถ้าไม่ใช่โครงการของแผน
-    pub name: Option<String>,
+    name: Option<String>,
     /// ส่วนของโครงการที่ขอ
-    pub part: Option<String>,
+    part: Option<String>,
     /// จำนวนที่ขอ บาท
-    pub amount: Decimal,
+    amount: Decimal,
     /// รหัสของบัญชี
-    pub list: String,
+    list: String,
     /// ชื่อย่อของส่วนราชการ หรือรหัสของหน่วยงาน ที่ขอเป็นหลัก
-    pub division: Option<String>,
+    division: Option<String>,
     /// ส่วนราชการและหน่วยงานทั้งหมดที่ขอ ที่ขอเป็นหลักมาก่อน
-    pub divisions: Vec<String>,
+    divisions: Vec<String>,
     /// รหัสของตัววัดผลหลัก (KR) ที่จะสนับสนุน
-    pub supports: Vec<String>,
+    supports: Vec<String>,
 }
 
 /// เชิงอรรถของโครงการ/กิจกรรม
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Note {
+struct Note {
     /// รหัสที่ใช้อ้างถึงในที่อื่นของไฟล์นี้
-    pub id: String,
+    id: String,
     /// ข้อความ
-    pub text: String,
+    text: String,
 }
 
 /// ถ้อยแถลง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Statement {
+struct Statement {
     /// รหัส
-    pub id: String,
+    id: String,
     /// ข้อความ บรรทัดละรายการ
-    pub lines: Vec<String>,
+    lines: Vec<String>,
 }
 
 /// ชุดของข้อ
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct PointsData {
+struct PointsData {
     /// รหัส
-    pub id: String,
+    id: String,
     /// ชื่อชุด
-    pub title: String,
+    title: String,
     /// ข้อความของแต่ละข้อตามลำดับ null เมื่อข้อความสูญหาย
-    pub points: Vec<Option<String>>,
+    points: Vec<Option<String>>,
 }
 
 /// ตารางหนึ่งของแผน ตามที่แสดงในเอกสาร
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct TableData {
+struct TableData {
     /// ชื่อที่ไม่ซ้ำกันในไฟล์นี้
-    pub name: String,
+    name: String,
     /// ชื่อตาราง
-    pub title: String,
+    title: String,
     /// ที่อยู่ในเอกสาร
-    pub place: String,
+    place: String,
     /// ไฟล์ CSV ของตาราง
-    pub csv: String,
+    csv: String,
     /// สดมภ์
-    pub columns: Vec<Column>,
+    columns: Vec<Column>,
     /// แถว
-    pub rows: Vec<Row>,
+    rows: Vec<Row>,
 }
 
 /// สดมภ์ของตาราง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Column {
+struct Column {
     /// ชื่อสดมภ์ ไม่ซ้ำกันในตาราง
-    pub title: String,
+    title: String,
     /// ชนิดของค่า
-    pub kind: ColumnKind,
+    kind: ColumnKind,
 }
 
 /// ชนิดของค่าในสดมภ์
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum ColumnKind {
+enum ColumnKind {
     /// ข้อความ
     Text,
     /// รหัสหรือชื่อย่อ
@@ -513,17 +517,17 @@ pub enum ColumnKind {
 /// แถวของตาราง
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Row {
+struct Row {
     /// ชนิดของแถว
-    pub kind: RowKindData,
+    kind: RowKindData,
     /// ค่าของทุกสดมภ์ตามลำดับ จำนวนเป็นข้อความเลขฐานสิบไม่มีเครื่องหมายคั่นหลักพัน ช่องว่างเป็น null
-    pub values: Vec<Option<String>>,
+    values: Vec<Option<String>>,
 }
 
 /// ชนิดของแถว
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum RowKindData {
+enum RowKindData {
     /// รายการ
     Item,
     /// รายการย่อย ซึ่งจำนวนรวมอยู่ในรายการข้างบนแล้ว
