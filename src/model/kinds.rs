@@ -378,7 +378,9 @@ pub const KINDS: [KindSpec; 23] = [
 const COUNT_OF_ENTITIES: usize = {
     let (mut count, mut index) = (0, 0);
     while index < KINDS.len() {
-        count += KINDS[index].entities.is_some() as usize;
+        if KINDS[index].entities.is_some() {
+            count += 1;
+        }
         index += 1;
     }
     count
