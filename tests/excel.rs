@@ -91,7 +91,7 @@ fn workbook() -> Vec<u8> {
     sheet.write(3, 1, "โครงการสูตร").unwrap();
     sheet.write_formula(3, 2, Formula::new("=1000+500.50").set_result("1500.5")).unwrap();
     let day = Format::new().set_num_format("d/m/yyyy");
-    sheet.write_with_format(3, 3, &ExcelDateTime::from_ymd(2024, 11, 5).unwrap(), &day).unwrap();
+    sheet.write_with_format(3, 3, ExcelDateTime::from_ymd(2024, 11, 5).unwrap(), &day).unwrap();
     sheet.merge_range(3, 4, 4, 4, "ฝ่ายโยธา", &plain).unwrap();
     sheet.write(4, 0, 2).unwrap();
     sheet.write(4, 1, "โครงการสูตรเสีย").unwrap();

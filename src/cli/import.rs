@@ -16,7 +16,7 @@ pub struct Import {
     #[command(flatten)]
     common: Common,
 
-    /// แฟ้มที่บอกว่าคอลัมน์ใดเป็นข้อมูลใด (ถ้าไม่ระบุ: <FILE>.mapping.yaml ถ้ามี ถ้าไม่มีจะเดาจากหัวตารางแล้วเขียนไว้ให้)
+    /// แฟ้มที่บอกว่าคอลัมน์ใดเป็นข้อมูลใด (ถ้าไม่ระบุ: FILE.mapping.yaml ถ้ามี ถ้าไม่มีจะเดาจากหัวตารางแล้วเขียนไว้ให้)
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
 
