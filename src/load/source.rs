@@ -102,6 +102,21 @@ pub struct Entries<T> {
     pub file: FileState,
 }
 
+impl<T> Entries<T> {
+    /// Puts the entries of another file before these.
+    pub(super) fn put_before(&mut self, mut others: Self) {
+        self.file = match (self.file, others.file) {
+            (own, FileState::Missing) => own,
+            (FileState::Faulty, _) | (_, FileState::Faulty) => FileState::Faulty,
+            (FileState::Read, _) | (_, FileState::Read) => FileState::Read,
+            _ => FileState::Empty,
+        };
+        others.sound.append(&mut self.sound);
+        self.sound = others.sound;
+        self.left_out.append(&mut others.left_out);
+    }
+}
+
 /// The entries of a file, whatever their kind is.
 trait AnyEntries {
     /// Returns the kind of the entries.

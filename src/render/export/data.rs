@@ -25,6 +25,8 @@ pub struct PlanData {
     year: String,
     /// หน่วยงานเจ้าของแผน
     agency: Agency,
+    /// ยอดรวมของโครงการ/กิจกรรมทั้งหมด
+    totals: Totals,
     /// ส่วนราชการของหน่วยงาน ตามลำดับโครงสร้าง
     divisions: Vec<Division>,
     /// หน่วยงานที่แผนอ้างถึงและไม่ใช่ส่วนราชการของหน่วยงานเจ้าของแผน
@@ -61,6 +63,18 @@ pub struct PlanData {
     parts: Vec<PartData>,
     /// ตารางทุกตารางของแผน
     tables: Vec<TableData>,
+}
+
+/// ยอดรวมของโครงการ/กิจกรรมทั้งหมด
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Totals {
+    /// จำนวนโครงการ/กิจกรรม
+    projects: usize,
+    /// จำนวนที่ใช้งบประมาณ
+    with_budget: usize,
+    /// งบประมาณของปีของแผน (บาท)
+    budget: Decimal,
 }
 
 /// หน่วยงานเจ้าของแผน

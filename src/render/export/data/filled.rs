@@ -4,7 +4,7 @@ use super::{
     Agency, BetterData, BreakdownData, BudgetData, Column, ColumnKind, CriterionData, Decimal, Division, IndicatorData,
     ItemData, KeyResultData, Months, Named, NodeData, Note, Office, Output, OwnPartData, PartOfAmount, PlanData,
     PointsData, ProgressData, ProjectData, QuarterTargetData, RequestData, Row, RowKindData, ShareData, Statement,
-    TableData, TargetData, ValueOfYear,
+    TableData, TargetData, Totals, ValueOfYear,
 };
 use crate::diag::Place;
 use crate::model::breakdown::{OwnBreakdown, Part, Share, Split, Written};
@@ -12,8 +12,8 @@ use crate::model::period::Period;
 use crate::model::progress::Progress;
 use crate::model::structure::{self, Indicator};
 use crate::model::{
-    Amount, Better, Budget, Item, KeyResult, Numerals, Plan, Project, Ref, Request, Store, Subject, Target, Text, Unit,
-    Year,
+    Amount, Better, Budget, Item, KeyResult, Numerals, Plan, Project, Ref, Request, Store, Subject, Sums, Target, Text,
+    Unit, Year,
 };
 use crate::render::export::sheet::{Datum, RowKind, Sheet, plain};
 use crate::render::export::{SCHEMA, csv, declared, parts};
@@ -53,6 +53,7 @@ pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
         title: points.title.value.clone(),
         points: points.points.iter().map(|point| point.as_ref().map(|text| text.value.clone())).collect(),
     });
+    let sums = Sums::of(plan.projects.iter().map(|(_, project)| project.budget));
     PlanData {
         schema: SCHEMA,
         version: 1,
@@ -63,6 +64,7 @@ pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
             short_name: plan.agency.short_name.value.clone(),
             abbreviation: plan.agency.abbreviation.value.clone(),
         },
+        totals: Totals { projects: sums.count, with_budget: sums.with_budget, budget: Decimal::of(sums.total) },
         divisions: divisions.collect(),
         offices: offices.collect(),
         lists: lists.collect(),
