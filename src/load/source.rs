@@ -181,12 +181,12 @@ impl Source {
     }
 
     /// Returns the keys that an entry of a kind has by itself.
-    pub fn keys_of(&self, kind: Kind) -> &'static [&'static str] {
+    pub fn keys_of(kind: Kind) -> &'static [&'static str] {
         match kind {
             // Sub-items stand at their projects, the entries of registers in files of their own names.
             Kind::Item => keys::<raw::Item>(),
             Kind::Entry => keys::<raw::Entry>(),
-            _ => self.files().into_iter().find(|file| file.kind() == kind).map_or(&[], AnyEntries::keys),
+            _ => Self::default().files().into_iter().find(|file| file.kind() == kind).map_or(&[], AnyEntries::keys),
         }
     }
 }

@@ -106,7 +106,7 @@ fn field(
     resolver.check_id(&raw.id);
     let of: Vec<Members> = raw.of.all().iter().filter_map(|of| members(source, entities, of, resolver)).collect();
     for members in &of {
-        if is_built_in(source, members, &raw.id.value) {
+        if is_built_in(members, &raw.id.value) {
             resolver.error(raw.id.at(), Fault::BuiltInName { name: raw.id.value.clone() });
             return None;
         }
@@ -162,9 +162,9 @@ fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mu
 }
 
 /// Returns whether what is of a kind has a key or a field of this name already.
-fn is_built_in(source: &Source, members: &Members, id: &str) -> bool {
+fn is_built_in(members: &Members, id: &str) -> bool {
     let kind = members.kind();
-    id == "accepts" || Field::find(id, kind).is_some() || source.keys_of(kind).contains(&id)
+    id == "accepts" || Field::find(id, kind).is_some() || Source::keys_of(kind).contains(&id)
 }
 
 /// Returns whether any of the fields that one is computed from is money.
