@@ -182,7 +182,7 @@ impl Target {
 /// Returns whether rows of a sheet can become entries of a kind: it has a file with entries that have names.
 fn has_rows(kind: Kind) -> bool {
     let keys = Source::keys_of(kind);
-    keys.contains(&"name") && !matches!(kind, Kind::Item | Kind::Entry)
+    keys.contains(&"name") && kind.spec().entities.is_some() && !matches!(kind, Kind::Item | Kind::Entry)
 }
 
 /// Returns the entries of a file, where it has any.
