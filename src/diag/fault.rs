@@ -238,6 +238,8 @@ pub enum Fault {
 
     /// A key of an amount with parts that names none; the parts that the plan declares, and whether years can stand here.
     UnknownPart { name: String, own: Vec<String>, with_years: bool, near: Option<String> },
+    /// A part that can't stand within another: a quarter of a quarter.
+    SplitTwice { part: String, within: String },
     /// A year's part of money whose years are others.
     YearOutside { year: String, from: String, to: String },
     /// Parts of money that spans years, without a year that they are of; the plan's year.
@@ -416,7 +418,7 @@ impl Fault {
             Self::MissingValue { .. } => ("P0322", "missing-value"),
             Self::BuiltInName { .. } => ("P0323", "built-in-name"),
             Self::TooManyEmblems { .. } => ("P0330", "too-many-emblems"),
-            Self::UnknownPart { .. } => ("P0340", "unknown-part"),
+            Self::UnknownPart { .. } | Self::SplitTwice { .. } => ("P0340", "unknown-part"),
             Self::YearOutside { .. } => ("P0341", "year-outside"),
             Self::PartsWithoutYear { .. } => ("P0342", "parts-without-year"),
             Self::CommonEra { .. } => ("P0343", "common-era"),

@@ -13,7 +13,7 @@ use crate::model::fields::{FIELDS, Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{Column, Common, CommonRow, Format, Merge, MoneyUnit, Phrase, Reached, Show};
-use crate::model::path::{AnyField, Hop, Path};
+use crate::model::path::{AnyField, Hop};
 use crate::model::period::Month;
 use crate::model::selection::{Condition, Key, Members, Test};
 use crate::model::structure::title;
@@ -59,10 +59,7 @@ impl Outliner<'_, '_> {
             self.texts_of(raw, of);
             return Vec::new();
         };
-        let is_by_part = rows.is_some_and(|rows| rows.iter().any(|row| matches!(row.common, Some(Common::Part(_)))));
-        let is_of_budget = way.path.field == Some(AnyField::BuiltIn(Field::Budget));
-        if is_by_part && is_of_budget && (way.path.part.is_some() || raw.each.is_some()) {
-            // Nobody knows which quarter's money of a project is of which kind.
+        if rows.is_some_and(|rows| self.is_asked_twice(raw, &way, rows)) {
             let at = raw.each.as_ref().unwrap_or(path).at();
             self.resolver
                 .error(at, Fault::NotExactlyOne { of: vec![COMMON, if raw.each.is_some() { "each" } else { name }] });
@@ -99,6 +96,17 @@ impl Outliner<'_, '_> {
         let (group, text) = self.texts_of(raw, of);
         let unit = self.unit(raw.unit.as_ref());
         vec![Column { text, merge: raw.merge, ..column_of(raw, unit, show, title, group) }]
+    }
+
+    /// Returns whether a column takes money apart along the breakdown that makes the rows.
+    fn is_asked_twice(&self, raw: &raw::Column, way: &Way, rows: &[CommonRow]) -> bool {
+        let of_rows = rows.iter().find_map(|row| match row.common {
+            Some(Common::Part(part)) => Some(part.breakdown()),
+            _ => None,
+        });
+        let each = raw.each.as_ref().and_then(|each| Breakdown::named(&each.value, self.entities));
+        let mut own = way.path.parts.iter().map(|part| part.breakdown()).chain(each);
+        way.path.field == Some(AnyField::BuiltIn(Field::Budget)) && own.any(|own| of_rows == Some(own))
     }
 
     /// Returns a path as it goes on from the entities of a group, which it may begin with: `projects.budget` is the budget
@@ -179,8 +187,10 @@ impl Outliner<'_, '_> {
         let group = raw.title.as_ref().map(|title| self.resolver.text(title)).or(group);
         let unit = self.unit(raw.unit.as_ref());
         let column = |show: Show, title: Text, group: Option<Text>| column_of(raw, unit, show, title, group);
-        let breakdowns = way.path.field.filter(|_| way.path.part.is_none()).map(|field| self.breakdowns(field));
-        let breakdowns = breakdowns.unwrap_or_default();
+        let mut breakdowns = way.path.field.map(|field| self.breakdowns(field)).unwrap_or_default();
+        let is_free = |breakdown: &Breakdown| way.path.parts.iter().all(|part| part.breakdown() != *breakdown);
+        let is_money = way.path.of_type(self.entities) == Type::Money;
+        breakdowns.retain(|it| way.path.parts.is_empty() || is_money && is_free(it));
         let breakdown = Breakdown::named(&each.value, self.entities).filter(|it| breakdowns.contains(it));
         if name != "show" && breakdown.is_none() {
             return self.each_choice(raw, way, (each, name), group.as_ref());
@@ -195,7 +205,7 @@ impl Outliner<'_, '_> {
             let own = group.or_else(|| Some(Text { value: self.own_title(way), place: each.at() }));
             let is_period = way.path.of_type(self.entities) != Type::Money && breakdown == Breakdown::Month;
             let part = |part: Part| {
-                let path = Path { part: Some(part), ..way.path.clone() };
+                let path = way.path.with(part);
                 let title = Text { value: part.column_title(&self.entities.own_parts), place: each.at() };
                 match part {
                     Part::Month(month) if is_period => {

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::breakdown::Split;
 use super::entity::Entity;
 use super::fields::{Extent, Type};
 use super::outline::Format;
 use super::selection::{Key, Members};
+use super::split::Split;
 use super::value::{Content, Line, Role, Value, Words};
 use super::{Amount, Entities, Ref, Store, Text};
 use crate::diag::Place;

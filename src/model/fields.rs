@@ -137,18 +137,18 @@ pub struct FieldSpec {
     /// Whether neighbours of the same value may share a cell.
     pub merges: bool,
     /// What a cell shows of it.
-    pub content: fn(Selected<'_>, Showing) -> Content,
+    pub content: fn(Selected<'_>, Showing<'_>) -> Content,
     /// The entities that it names, where it names any.
     pub reference: Option<Reference>,
 }
 
 /// How a field is to be shown.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Showing {
+pub struct Showing<'a> {
     /// In which form.
     pub format: Format,
-    /// What of it; all of it where nothing is said.
-    pub part: Option<Part>,
+    /// What of it: what belongs to all of these parts; all of it where nothing is said.
+    pub parts: &'a [Part],
 }
 
 /// The entities that a field names.
@@ -211,9 +211,9 @@ pub const FIELDS: [FieldSpec; 32] = [
         extent: Extent::Money,
         title: "งบประมาณ (บาท)",
         merges: false,
-        content: |it, how| match how.part {
-            None => budget(it.budget()),
-            Some(part) => part_of_budget(it.entity.split(it.of).and_then(|split| split.part(part))),
+        content: |it, how| match how.parts {
+            [] => budget(it.budget()),
+            parts => part_of_budget(it.entity.split(it.of).and_then(|split| split.of(parts).amount())),
         },
         reference: None,
     },
@@ -269,7 +269,7 @@ pub const FIELDS: [FieldSpec; 32] = [
         extent: Extent::Words,
         title: "ค่าเป้าหมาย พ.ศ. {year}",
         merges: true,
-        content: |it, how| match (how.part, it.target(how.year().unwrap_or(it.year))) {
+        content: |it, how| match (how.part(), it.target(how.year().unwrap_or(it.year))) {
             (Some(Part::Quarter(quarter)), _) => {
                 target(it.progress().and_then(|it_has| it_has.target_of_quarter(it.year, quarter.into())))
             }
@@ -516,7 +516,7 @@ pub const FIELDS: [FieldSpec; 32] = [
         extent: Extent::Words,
         title: "เกณฑ์การให้คะแนน",
         merges: true,
-        content: |it, how| match how.part {
+        content: |it, how| match how.part() {
             Some(Part::Score(score)) => of_text(it.progress().and_then(|progress| progress.criterion(score.into()))),
             _ => Content::stacked(Role::Lines, it.progress().map(criteria).unwrap_or_default()),
         },
@@ -703,10 +703,15 @@ impl Field {
     }
 }
 
-impl Showing {
+impl Showing<'_> {
+    /// Returns the part of what has but one at a time: a target's year, a score.
+    pub fn part(self) -> Option<Part> {
+        self.parts.first().copied()
+    }
+
     /// Returns the fiscal year whose value is to be shown, where one is named.
     pub fn year(self) -> Option<Year> {
-        if let Some(Part::Year(year)) = self.part { Some(year) } else { None }
+        if let Some(Part::Year(year)) = self.part() { Some(year) } else { None }
     }
 }
 

@@ -23,6 +23,7 @@ pub mod progress;
 mod referring;
 pub mod rich;
 pub mod selection;
+pub mod split;
 mod store;
 pub mod structure;
 pub mod target;
@@ -45,13 +46,14 @@ pub use vocabulary::Vocabulary;
 pub use year::Year;
 
 use crate::diag::Place;
-use breakdown::{OwnBreakdown, OwnPart, Split};
+use breakdown::{OwnBreakdown, OwnPart};
 use checks::{Acceptance, Check, Image, Passage};
 use control::Control;
 use entity::Entity;
 use outline::Outline;
 use period::Period;
 pub use referring::Referring;
+use split::Split;
 
 /// A text of the author's, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -131,7 +131,7 @@ impl Condition {
     /// Returns the entities among which all are that it holds of, where the plan's references say so: those of lists and
     /// nodes that it names. So nobody looks through a whole plan for the rows of each of its tables.
     pub fn candidates(&self, of: &Entities) -> Option<BTreeSet<Entity>> {
-        let Path { hops, field: Some(AnyField::BuiltIn(Field::Lists | Field::Under)), part: None } = &self.path else {
+        let Path { hops, field: Some(AnyField::BuiltIn(Field::Lists | Field::Under)), .. } = &self.path else {
             return None;
         };
         let named: Vec<Entity> = match &self.test {

@@ -462,7 +462,7 @@ fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
     let of_field = |field: &Field| column((*field).into(), &title(*field, viewed.plan));
     let of_declared = |it: &Ref<DeclaredField>| {
         let field = AnyField::Declared(*it);
-        let path = Path { hops: Vec::new(), field: Some(field), part: None };
+        let path = Path { hops: Vec::new(), field: Some(field), parts: Vec::new() };
         column(path, &viewed.plan.declared.fields[*it].title_with_unit())
     };
     let layout = &spec.layout;

@@ -194,6 +194,10 @@ pub fn message(fault: &Fault) -> Message {
         Fault::YearsReversed => Message::new("the last year is before the first").help("swap `from` and `to`"),
         Fault::NothingToSum => Message::new("`budget: items` is the sum of the sub-items, but none has an amount")
             .help("add items with amounts, or write the project's amount"),
+        Fault::SplitTwice { part, within } => {
+            Message::new(format!("`{part}` can't stand within `{within}`")).label("taken apart in this way already")
+                .help("take a part apart along another breakdown: a quarter by kind of expenditure, or by its months")
+        }
         Fault::UnknownPart { name, own, with_years, near } => {
             Message::new(format!("`{name}` is no part that an amount can have"))
                 .label(format!("known here: {}", usable_parts(own, *with_years)))

@@ -207,6 +207,9 @@ pub fn message(fault: &Fault) -> Message {
         Fault::YearsReversed => Message::new("ปีสิ้นสุดมาก่อนปีเริ่มต้น").help("สลับปีใน from และ to"),
         Fault::NothingToSum => Message::new("`budget: items` คือผลรวมของรายการย่อย แต่ไม่มีรายการย่อยที่มีจำนวนเงิน")
             .help("เพิ่ม items ที่มีจำนวนเงิน หรือเขียนจำนวนเงินของโครงการ"),
+        Fault::SplitTwice { part, within } => Message::new(format!("ส่วน `{part}` อยู่ใน `{within}` ไม่ได้"))
+            .label("ส่วนนี้แบ่งแบบเดียวกันไปแล้ว")
+            .help("แบ่งต่อตามการจำแนกอื่น เช่น ไตรมาสหนึ่งตามงบรายจ่าย หรือตามเดือนของไตรมาสนั้น"),
         Fault::UnknownPart { name, own, with_years, near } => {
             Message::new(format!("ไม่รู้จัก `{name}` ซึ่งควรเป็นส่วนของจำนวนเงิน"))
                 .label(format!("ที่ใช้ได้ที่นี่: {}", usable_parts(own, *with_years)))

@@ -87,7 +87,7 @@ impl<'a> Columns<'a> {
                 let mut items = of.iter().flat_map(|entity| Field::Items.named_by(self.plan, *entity));
                 items.any(|item| self.plan.declared.value(item, it).is_some())
             }
-            ([], Some(AnyField::BuiltIn(Field::Budget))) => path.part.is_some(),
+            ([], Some(AnyField::BuiltIn(Field::Budget))) => !path.parts.is_empty(),
             ([], Some(AnyField::BuiltIn(field @ (Field::Division | Field::Period)))) => {
                 let own = |item: Entity| match (item, field) {
                     (Entity::Item(it), Field::Period) => self.plan.items[it].period.is_some(),
@@ -126,7 +126,7 @@ impl<'a> Columns<'a> {
             Show::Sum(reached) => {
                 let amount = self.sum(reached, &[selected.entity]);
                 let says_nothing = amount.is_zero()
-                    && (reached.path.part.is_some() || self.reached(reached, &[selected.entity]).is_empty());
+                    && (!reached.path.parts.is_empty() || self.reached(reached, &[selected.entity]).is_empty());
                 if says_nothing { Content::text(Value::Nothing) } else { in_unit(column, amount_of(amount)) }
             }
             Show::Share { .. } => match self.shares[index].get(&selected.entity) {
@@ -183,11 +183,10 @@ impl<'a> Columns<'a> {
 
     /// What entities add up to, or of their budgets a part.
     fn sum_of_part(&self, reached: &Reached, from: &[Entity], part: Option<Part>) -> Amount {
-        let is_whole_budget =
-            reached.path.field == Some(AnyField::BuiltIn(Field::Budget)) && reached.path.part.is_none();
-        match part.filter(|_| is_whole_budget) {
+        let is_of_budget = reached.path.field == Some(AnyField::BuiltIn(Field::Budget));
+        match part.filter(|_| is_of_budget) {
             Some(part) => {
-                let path = Path { part: Some(part), ..reached.path.clone() };
+                let path = reached.path.with(part);
                 self.sum(&Reached { path, conditions: reached.conditions.clone() }, from)
             }
             None => self.sum(reached, from),
