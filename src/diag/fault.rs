@@ -225,6 +225,10 @@ pub enum Fault {
     SeveralValues { by: String, id: String },
     /// A column counts or adds up what can't be counted or added up; what it can be.
     CannotAddUp { path: String, expected: Noun },
+    /// Numbers of different units of which one is made.
+    UnitsDiffer { title: String, one: String, other: String },
+    /// Money that is asked for along two breakdowns at once, though it is split along each of them alone.
+    NotCrossed { id: String, by: String },
     /// An entity without a value that the plan's declaration asks for.
     MissingValue { field: String, title: String },
     /// A value of a declared field that follows from others.
@@ -415,6 +419,7 @@ impl Fault {
             Self::TableTooWide { .. } => ("P0319", "table-too-wide"),
             Self::SeveralValues { .. } => ("P0320", "several-values"),
             Self::CannotAddUp { .. } => ("P0321", "cannot-add-up"),
+            Self::UnitsDiffer { .. } => ("P0324", "units-differ"),
             Self::MissingValue { .. } => ("P0322", "missing-value"),
             Self::BuiltInName { .. } => ("P0323", "built-in-name"),
             Self::TooManyEmblems { .. } => ("P0330", "too-many-emblems"),
@@ -424,6 +429,7 @@ impl Fault {
             Self::CommonEra { .. } => ("P0343", "common-era"),
             Self::PeriodReversed { .. } => ("P0344", "period-reversed"),
             Self::ReservedName { .. } => ("P0345", "reserved-name"),
+            Self::NotCrossed { .. } => ("P0346", "not-crossed"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } | Self::HiddenHost { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),

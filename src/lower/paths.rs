@@ -81,7 +81,7 @@ impl Outliner<'_, '_> {
         let is_its_own = |field: Field| !matches!(field, Field::Id | Field::Projects);
         let of_kind = FIELDS.iter().filter(|spec| is_its_own(spec.field) && spec.kinds.contains(&kind));
         let built_in = of_kind.filter_map(|spec| spec.reference).any(|reference| reaches(reference.kinds));
-        let mut declared = self.entities.declared.of(members).filter_map(|(_, field)| field.refers_to.as_ref());
+        let mut declared = self.entities.declared.of(members).flat_map(|(_, field)| &field.refers_to);
         // An indicator may be a key result.
         let by_code = kind == Kind::Indicator && reaches(&[Kind::KeyResult]);
         let is_named =
@@ -154,7 +154,7 @@ impl Outliner<'_, '_> {
                 let fits = |kind: &Kind| field != Field::Under || among == (*kind == Kind::Division);
                 kinds.iter().copied().filter(fits).map(Members::Of).collect()
             }
-            AnyField::Declared(it) => self.entities.declared.fields[it].refers_to.iter().cloned().collect(),
+            AnyField::Declared(it) => self.entities.declared.fields[it].refers_to.clone(),
         }
     }
 
@@ -233,7 +233,7 @@ impl Outliner<'_, '_> {
             Hop::Field(AnyField::BuiltIn(field)) => {
                 field.spec().reference.and_then(|it| it.kinds.first()).map(|kind| Members::Of(*kind))
             }
-            Hop::Field(AnyField::Declared(it)) => self.entities.declared.fields[*it].refers_to.clone(),
+            Hop::Field(AnyField::Declared(it)) => self.entities.declared.fields[*it].refers_to.first().cloned(),
         }
     }
 

@@ -35,8 +35,8 @@ pub struct DeclaredField {
     pub choices: Vec<Text>,
     /// The least and the most that its numbers can be.
     pub range: (Option<Amount>, Option<Amount>),
-    /// What its references lead to.
-    pub refers_to: Option<Members>,
+    /// What its references lead to; empty where its values are no references.
+    pub refers_to: Vec<Members>,
     /// Whether an entity may have several values.
     pub several: bool,
     /// Whether every entity must have a value.

@@ -11,6 +11,7 @@ use super::fields::{Extent, Field, Selected, Showing, Type, part_of_budget};
 use super::outline::Format;
 use super::selection::{Key, Members};
 use super::split::Split;
+use super::target::Reading;
 use super::value::{Content, Line, Role, Value, Words};
 use super::{Amount, Entities, Ref, Year};
 
@@ -223,6 +224,23 @@ impl Path {
         let counted = if is_budget { of.without_parts(reached) } else { reached.into_iter().collect() };
         let own = Self { hops: Vec::new(), ..self.clone() };
         counted.into_iter().flat_map(|entity| own.amounts(of, year, entity)).map(|(_, amount)| amount).sum()
+    }
+
+    /// Returns whether the values at its end are texts that say a number with its unit: targets and results.
+    pub fn is_measured(&self) -> bool {
+        let measured = [Field::Target, Field::PreviousTarget, Field::Result, Field::Baseline];
+        measured.iter().any(|field| self.field == Some(AnyField::BuiltIn(*field)))
+    }
+
+    /// Returns the numbers that an entity has at its end, with their units where they are written with them; nothing where
+    /// the plan says none.
+    pub fn numbers(&self, of: &Entities, year: Year, entity: Entity) -> Vec<(Amount, String)> {
+        let number = |key| match key {
+            Key::Number(number) => Some((number, String::new())),
+            Key::Text(text) if self.is_measured() => Reading::of(&text).map(|reading| (reading.number, reading.unit)),
+            _ => None,
+        };
+        self.keys(of, year, entity).into_iter().filter_map(number).collect()
     }
 
     /// Returns the amounts at its end, each with the entity that it is of.

@@ -147,12 +147,21 @@ pub fn message(fault: &Fault) -> Message {
         Fault::SeveralValues { by, id } => {
             Message::new(format!("rows can't be grouped by `{by}`: the entry `{id}` has several values"))
                 .label("each row must have one value")
-                .help("give `titles` in order (a row with several values stands in the first group that has one), or group by something else")
+                .help("give `first: true` (a row stands in the group of its first value) or `titles` in order (in the first group that has one), or group by something else")
         }
         Fault::CannotAddUp { path, expected } => {
             Message::new(format!("`{path}` doesn't lead to {}", expected.english))
                 .label(format!("must lead to {}", expected.english))
                 .help("count with `count: projects`, add up with `sum: projects.budget`, or show a value with `show`")
+        }
+        Fault::UnitsDiffer { title, one, other } => {
+            Message::new(format!("the column {title} has several units, {one} and {other}: they have no mean, least or greatest"))
+                .help("choose entries of one unit with `where`")
+        }
+        Fault::NotCrossed { id, by } => {
+            Message::new(format!("nobody knows how the money of `{id}` is split by {by} at once"))
+                .label("a table would lack this money")
+                .help("split a part along the other breakdown, too: q1: {operating: \"100\", investment: \"200\"}")
         }
         Fault::MissingValue { field, title } => Message::new(format!("`{field}` ({title}) is missing"))
             .help("write a value at this entry, or take `required` out of the field in fields.yaml"),

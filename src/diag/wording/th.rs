@@ -161,10 +161,17 @@ pub fn message(fault: &Fault) -> Message {
         }
         Fault::SeveralValues { by, id } => Message::new(format!("จัดกลุ่มตาม `{by}` ไม่ได้ เพราะรายการ `{id}` มีหลายค่า"))
             .label("แต่ละแถวต้องมีค่าเดียว")
-            .help("ใส่ titles ตามลำดับ (แถวที่มีหลายค่าจะอยู่ในกลุ่มแรกที่พบ) หรือจัดกลุ่มตามข้อมูลอื่น"),
+            .help("ใส่ first: true (แถวอยู่ในกลุ่มของค่าแรก) titles ตามลำดับ (อยู่ในกลุ่มแรกที่พบ) หรือจัดกลุ่มตามข้อมูลอื่น"),
         Fault::CannotAddUp { path, expected } => Message::new(format!("`{path}` ไม่ใช่{}", expected.thai))
             .label(format!("ต้องนำไปสู่{}", expected.thai))
             .help("นับด้วย count: projects รวมด้วย sum: projects.budget หรือแสดงค่าด้วย show"),
+        Fault::UnitsDiffer { title, one, other } => {
+            Message::new(format!("คอลัมน์ {title} มีหลายหน่วย: {one} และ {other} จึงหาค่าเฉลี่ย ค่าต่ำสุด หรือค่าสูงสุดไม่ได้"))
+                .help("เลือกเฉพาะรายการที่มีหน่วยเดียวกันด้วย where")
+        }
+        Fault::NotCrossed { id, by } => Message::new(format!("ไม่รู้ว่าเงินของ `{id}` แบ่งตาม{by}พร้อมกันอย่างไร"))
+            .label("ตารางนี้จะขาดเงินของรายการนี้")
+            .help("แบ่งส่วนหนึ่งต่อตามอีกการจำแนก เช่น q1: {operating: \"100\", investment: \"200\"}"),
         Fault::MissingValue { field, title } => {
             Message::new(format!("ขาด `{field}` ({title})")).help("ใส่ค่าที่รายการนี้ หรือลบ required ของข้อมูลนี้ใน fields.yaml")
         }
