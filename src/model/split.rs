@@ -180,14 +180,17 @@ impl Share {
     /// Returns what must be equal in it, in its parts, and across them: where each quarter has its kinds of expenditure,
     /// what is written for a kind is what the quarters have of it.
     fn agreements(&self, year: Year, of: &[Part]) -> Vec<Agreement> {
-        let mut all = vec![Agreement { year: Some(year), of: of.to_vec(), totals: self.totals() }];
+        let totals = self.totals();
+        // Where the sums of the breakdowns differ, those of their parts do, too.
+        let agree = totals.windows(2).all(|two| two[0].amount == two[1].amount);
+        let mut all = vec![Agreement { year: Some(year), of: of.to_vec(), totals }];
         for (part, share) in &self.parts {
             let within: Vec<Part> = of.iter().copied().chain([*part]).collect();
-            let across = self.breakdowns().into_iter().filter(|other| *other != part.breakdown());
+            let across = self.breakdowns().into_iter().filter(|other| agree && *other != part.breakdown());
             let sums = across.filter_map(|other| {
                 let own: Vec<_> = self.parts.iter().filter(|(it, _)| it.breakdown() == other).collect();
                 let is_crossed = |it: &Self| it.parts.is_empty() && it.amount().is_zero() || it.has(part.breakdown());
-                let place = own.first().and_then(|(_, share)| share.place())?;
+                let place = own.iter().find(|(_, share)| share.part(*part).is_some()).and_then(|(_, it)| it.place())?;
                 let amount = own.iter().filter_map(|(_, share)| share.part(*part)).sum();
                 own.iter().all(|(_, share)| is_crossed(share)).then_some(Total { of: Some(other), amount, place })
             });
