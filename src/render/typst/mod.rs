@@ -259,7 +259,7 @@ enum BlockView<'a> {
     Text {
         typst: String,
     },
-    Table(TableView),
+    Table(Box<TableView>),
     Figure(Box<FigureView>),
     Summary {
         text: ShownView,
@@ -375,7 +375,7 @@ impl<'a> Pages<'a, '_, '_, '_> {
             }
             Block::Text(text) => BlockView::Text { typst: self.text(text, landscape, signed) },
             Block::Table(table) | Block::Form { table, .. } => {
-                BlockView::Table(view_table(table, landscape, kin, notes, origins, self.found)?)
+                BlockView::Table(Box::new(view_table(table, landscape, kin, notes, origins, self.found)?))
             }
             Block::Figure(figure) => {
                 BlockView::Figure(Box::new(view_figure(figure, landscape, notes, origins, self.found)?))

@@ -61,7 +61,7 @@ impl TableView {
     }
 
     /// Lets these sign it.
-    pub fn sign(&mut self, who: SignaturesView) {
+    pub(super) fn sign(&mut self, who: SignaturesView) {
         self.signed = Some(who);
         if let Some(last) = self.groups.last_mut().filter(|last| last.subtotal.is_none() && last.held.is_empty()) {
             last.held = last.rows.split_off(last.rows.len() - self.holdable);
