@@ -445,7 +445,7 @@ fn columns_average_and_show_the_least_and_the_greatest() {
     assert_eq!(column(&plan, "น้อย"), ["30", "-", "30"]);
     assert_eq!(column(&plan, "มาก"), ["600000", "-", "600000"]);
     // What uses no budget has none.
-    assert_eq!(column(&plan, "มีพื้นที่"), ["200000", "-", "200000"]);
+    assert_eq!(column(&plan, "มีพื้นที่"), ["200000.00", "-", "200000.00"]);
     let rest = "total: รวม, columns: [{show: name, title: ก}, {show: length, title: ยาว, total: average}, \
                 {show: budget, title: เงิน, total: maximum}]";
     assert_eq!(lines(&table("projects", rest)).last().unwrap()[2..], ["75.00", "600000"]);
@@ -473,7 +473,7 @@ fn shares_are_of_the_group_or_of_something_else_of_the_row() {
 
 #[test]
 fn sums_run_on_down_the_rows_and_along_the_parts() {
-    let rest = "order: budget, total: รวม, columns: [{show: name, title: ก}, {sum: budget, running: true, title: สะสม}, \
+    let rest = "order: budget, columns: [{show: name, title: ก}, {sum: budget, running: true, title: สะสม}, \
                 {share: budget, running: true, title: ส่วน, decimals: 0}]";
     let plan = table("projects", rest);
     assert_eq!(column(&plan, "สะสม")[..4], ["100000", "400000", "1000000", "1000000"]);
@@ -492,8 +492,11 @@ fn what_is_counted_stands_apart_by_any_of_its_values() {
         lines(&plan).into_iter().map(|line| line[1..].join(" ")).collect::<Vec<_>>()
     };
     // Who answers for something with others counts as the first alone.
-    assert_eq!(columns("count: projects, each: division"), ["กวส. กบท.", "1 2", "1 0", "2 2"]);
-    assert_eq!(columns("sum: projects.budget, each: lists")[1..], ["900000 700000", "- 0", "900000 700000"]);
+    assert_eq!(columns("count: projects, each: division"), ["ก กวส. กบท.", "คมนาคม 1 2", "สังคม 1 0", "รวม 2 2"]);
+    assert_eq!(
+        columns("sum: projects.budget, each: lists")[1..],
+        ["คมนาคม 900000 700000", "สังคม - 0", "รวม 900000 700000"]
+    );
     let rest = "by: place, columns: [{show: by, title: ก}, {sum: budget, where: {rank: ต่ำ}, title: ข}]";
     assert_eq!(column(&table("projects", rest), "ข"), ["300000", "0", "0"], "conditions hold of the rows' own");
 }
@@ -511,7 +514,7 @@ fn what_stands_under_several_is_grouped_by_the_first() {
         "projects",
         "group: {by: lists, first: true, subtotal: รวม}, columns: [{show: name, title: ก}, {show: budget, title: ข}]",
     );
-    assert_eq!(column(&plan, "ข"), ["300000", "600000", "900000", "100000", "", "100000"]);
+    assert_eq!(column(&plan, "ข"), ["300000", "600000", "900000", "100000", "ไม่ใช้งบประมาณ", "100000"]);
 }
 
 // Money along two breakdowns at once.
@@ -540,7 +543,7 @@ fn kinds_are_crossed_with_quarters() {
 #[test]
 fn what_is_not_crossed_or_contradicts_itself_is_told() {
     crossed("{pay: \"20\", buy: \"10\", q1: \"10\", q2: \"20\"}")
-        .edit(PROJECTS, "- {id: road", "- {id: ‸road")
+        .edit(PROJECTS, "name: ถนนสายหนึ่ง", "name: ‸ถนนสายหนึ่ง")
         .refused(&[at("P0346", &["`road`", "q1: {operating"])]);
     crossed("{q1: {pay: \"10\"}, q2: {pay: \"20\"}, pay: ‸\"40\"}").refused(&[at("P0520", &["by kind add up to 40"])]);
     crossed("{q1: {pay: ‸\"10\"}, q2: {buy: ‸\"20\"}, pay: \"20\", buy: \"10\"}")

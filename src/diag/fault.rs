@@ -228,7 +228,7 @@ pub enum Fault {
     /// Numbers of different units of which one is made.
     UnitsDiffer { title: String, one: String, other: String },
     /// Money that is asked for along two breakdowns at once, though it is split along each of them alone.
-    NotCrossed { id: String, by: String },
+    NotCrossed { id: String, by: Vec<String> },
     /// An entity without a value that the plan's declaration asks for.
     MissingValue { field: String, title: String },
     /// A value of a declared field that follows from others.

@@ -243,9 +243,10 @@ impl Outliner<'_, '_> {
             for entity in of.iter().flat_map(|entity| path.reached(self.entities, *entity)).collect::<BTreeSet<_>>() {
                 let known = field.split(self.entities, entity).map(|split| split.of(&parts));
                 let (id, place) = entity.id(self.entities);
-                let breakdowns: Vec<&str> = parts.iter().map(|part| part.breakdown().title(self.entities)).collect();
-                if known == Some(Known::Untold) && self.untold.insert((entity, breakdowns.join(" "))) {
-                    let fault = Fault::NotCrossed { id: id.to_owned(), by: breakdowns.join(" และ") };
+                let by: Vec<String> =
+                    parts.iter().map(|part| part.breakdown().name(self.entities).to_owned()).collect();
+                if known == Some(Known::Untold) && self.untold.insert((entity, by.join(" "))) {
+                    let fault = Fault::NotCrossed { id: id.to_owned(), by };
                     self.resolver.error(place, fault);
                 }
             }

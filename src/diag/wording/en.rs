@@ -159,7 +159,7 @@ pub fn message(fault: &Fault) -> Message {
                 .help("choose entries of one unit with `where`")
         }
         Fault::NotCrossed { id, by } => {
-            Message::new(format!("nobody knows how the money of `{id}` is split by {by} at once"))
+            Message::new(format!("nobody knows how the money of `{id}` is split by {} at once", by.join(" and ")))
                 .label("a table would lack this money")
                 .help("split a part along the other breakdown, too: q1: {operating: \"100\", investment: \"200\"}")
         }

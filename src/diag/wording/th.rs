@@ -169,9 +169,11 @@ pub fn message(fault: &Fault) -> Message {
             Message::new(format!("คอลัมน์ {title} มีหลายหน่วย: {one} และ {other} จึงหาค่าเฉลี่ย ค่าต่ำสุด หรือค่าสูงสุดไม่ได้"))
                 .help("เลือกเฉพาะรายการที่มีหน่วยเดียวกันด้วย where")
         }
-        Fault::NotCrossed { id, by } => Message::new(format!("ไม่รู้ว่าเงินของ `{id}` แบ่งตาม{by}พร้อมกันอย่างไร"))
-            .label("ตารางนี้จะขาดเงินของรายการนี้")
-            .help("แบ่งส่วนหนึ่งต่อตามอีกการจำแนก เช่น q1: {operating: \"100\", investment: \"200\"}"),
+        Fault::NotCrossed { id, by } => {
+            Message::new(format!("ไม่รู้ว่าเงินของ `{id}` แบ่งตาม {} พร้อมกันอย่างไร", by.join(" กับ ")))
+                .label("ตารางนี้จะขาดเงินของรายการนี้")
+                .help("แบ่งส่วนหนึ่งต่อตามอีกการจำแนก เช่น q1: {operating: \"100\", investment: \"200\"}")
+        }
         Fault::MissingValue { field, title } => {
             Message::new(format!("ขาด `{field}` ({title})")).help("ใส่ค่าที่รายการนี้ หรือลบ required ของข้อมูลนี้ใน fields.yaml")
         }
