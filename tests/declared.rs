@@ -137,7 +137,7 @@ fn the_downloads_have_the_values_for_programs() {
     assert_eq!(fields[9]["choices"], serde_json::json!(["สูง", "ปานกลาง", "ต่ำ"]));
     assert_eq!(
         (&fields[8]["refers_to"], &fields[10]["description"]),
-        (&Value::from("divisions"), &Value::from("ทำตามลำดับ"))
+        (&serde_json::json!(["divisions"]), &Value::from("ทำตามลำดับ"))
     );
 }
 

@@ -433,6 +433,127 @@ fn a_table_by_parts_of_money_adds_up_to_its_rows() {
     assert_eq!(lines.last().map(|line| line[1..].join(" ")).as_deref(), Some("รวม 1 300000"));
 }
 
+// Averages, shares of something else, and what runs on.
+
+#[test]
+fn columns_average_and_show_the_least_and_the_greatest() {
+    let rest = "total: รวม, columns: [{show: name, title: ก}, {average: projects.length, title: เฉลี่ย, decimals: 1}, \
+                {minimum: projects.length, title: น้อย}, {maximum: projects.budget, title: มาก}, \
+                {average: projects.budget, where: {place: any}, title: มีพื้นที่}]";
+    let plan = table("strategy", rest);
+    assert_eq!(column(&plan, "เฉลี่ย"), ["75.0", "-", "75.0"]);
+    assert_eq!(column(&plan, "น้อย"), ["30", "-", "30"]);
+    assert_eq!(column(&plan, "มาก"), ["600000", "-", "600000"]);
+    // What uses no budget has none.
+    assert_eq!(column(&plan, "มีพื้นที่"), ["200000.00", "-", "200000.00"]);
+    let rest = "total: รวม, columns: [{show: name, title: ก}, {show: length, title: ยาว, total: average}, \
+                {show: budget, title: เงิน, total: maximum}]";
+    assert_eq!(lines(&table("projects", rest)).last().unwrap()[2..], ["75.00", "600000"]);
+    table("strategy", "columns: [{show: name, title: ก}, {average: ‸projects.name, title: ข}]")
+        .refused(&[at("P0321", &["doesn't lead to amounts"])]);
+    table("projects", "total: รวม, columns: [{show: ‸name, title: ก, total: average}]")
+        .refused(&[at("P0321", &["doesn't lead to amounts"])]);
+}
+
+#[test]
+fn shares_are_of_the_group_or_of_something_else_of_the_row() {
+    let rest = "group: {by: strategy, subtotal: รวม}, total: รวม, columns: [{show: name, title: ก}, \
+                {share: budget, of: group, title: ส่วน, decimals: 0}]";
+    assert_eq!(column(&table("projects", rest), "ส่วน"), ["30", "60", "10", "100", "0", "0", "-"]);
+    let rest = "total: รวม, columns: [{show: name, title: ก}, {share: projects, where: {place: any}, of: projects, title: ส่วน, decimals: 0}]";
+    assert_eq!(column(&table("strategy", rest), "ส่วน"), ["67", "100", "75"]);
+    let rest =
+        "where: {id: road}, columns: [{show: name, title: ก}, {share: budget, each: quarter, of: budget, title: ส่วน}]";
+    assert_eq!(lines(&table("projects", rest))[1][1..], ["33.33", "66.67", "0.00", "0.00"]);
+    table("projects", "columns: [{show: name, title: ก}, {share: budget, of: ‸name, title: ข}]")
+        .refused(&[at("P0321", &["`name`"])]);
+    table("projects", "columns: [{show: name, title: ก}, {share: budget, of: ‸group, title: ข}]")
+        .refused(&[at("P0303", &["`group`"])]);
+}
+
+#[test]
+fn sums_run_on_down_the_rows_and_along_the_parts() {
+    let rest = "order: budget, columns: [{show: name, title: ก}, {sum: budget, running: true, title: สะสม}, \
+                {share: budget, running: true, title: ส่วน, decimals: 0}]";
+    let plan = table("projects", rest);
+    assert_eq!(column(&plan, "สะสม")[..4], ["100000", "400000", "1000000", "1000000"]);
+    assert_eq!(column(&plan, "ส่วน")[..4], ["10", "40", "100", "100"]);
+    // What stands in several rows runs on once.
+    let rest = "columns: [{show: name, title: ก}, {count: projects, running: true, title: สะสม}]";
+    assert_eq!(column(&table("lists", rest), "สะสม"), ["2", "4"]);
+    let rest = "where: {id: road}, columns: [{show: name, title: ก}, {sum: budget, each: quarter, running: true}]";
+    assert_eq!(lines(&table("projects", rest))[1][1..], ["100000", "300000", "300000", "300000"]);
+}
+
+#[test]
+fn what_is_counted_stands_apart_by_any_of_its_values() {
+    let columns = |column: &str| {
+        let plan = table("strategy", &format!("total: รวม, columns: [{{show: name, title: ก}}, {{{column}}}]"));
+        lines(&plan).into_iter().map(|line| line[1..].join(" ")).collect::<Vec<_>>()
+    };
+    // Who answers for something with others counts as the first alone.
+    assert_eq!(columns("count: projects, each: division"), ["ก กวส. กบท.", "คมนาคม 1 2", "สังคม 1 0", "รวม 2 2"]);
+    assert_eq!(
+        columns("sum: projects.budget, each: lists")[1..],
+        ["คมนาคม 900000 700000", "สังคม - 0", "รวม 900000 700000"]
+    );
+    let rest = "by: place, columns: [{show: by, title: ก}, {sum: budget, where: {rank: ต่ำ}, title: ข}]";
+    assert_eq!(column(&table("projects", rest), "ข"), ["300000", "0", "0"], "conditions hold of the rows' own");
+}
+
+#[test]
+fn what_stands_under_several_is_grouped_by_the_first() {
+    let plan = |first: &str| {
+        let rest = format!(
+            "group: {{by: ‸lists{first}, subtotal: รวม}}, columns: [{{show: name, title: ก}}, {{show: budget, title: ข}}]"
+        );
+        table("projects", &rest)
+    };
+    plan("").refused(&[at("P0320", &["`lists`", "`first: true`"])]);
+    let plan = table(
+        "projects",
+        "group: {by: lists, first: true, subtotal: รวม}, columns: [{show: name, title: ก}, {show: budget, title: ข}]",
+    );
+    assert_eq!(column(&plan, "ข"), ["300000", "600000", "900000", "100000", "ไม่ใช้งบประมาณ", "100000"]);
+}
+
+// Money along two breakdowns at once.
+
+/// The roads' money by quarter and kind, and a table that crosses them.
+fn crossed(budget: &str) -> Plan {
+    table("projects", "where: {id: road}, total: รวม, by: kind, columns: [{show: by, title: ก}, {sum: budget, each: quarter, title: ข}]")
+        .file("content/breakdowns.yaml", "- {id: kind, title: หมวด, parts: [{id: pay, name: จ้าง}, {id: buy, name: ซื้อ}]}\n")
+        .edit(PROJECTS, "budget: {q1: \"100,000\", q2: \"200,000\"}", &format!("budget: {budget}"))
+}
+
+#[test]
+fn kinds_are_crossed_with_quarters() {
+    let rows = |budget: &str| {
+        let lines = lines(&crossed(budget));
+        lines[1..].iter().map(|line| line[2..].join(" ")).collect::<Vec<_>>()
+    };
+    let both = ["10 20 0 0", "0 70 0 0", "10 90 0 0"];
+    assert_eq!(rows("{q1: {pay: \"10\"}, q2: {pay: \"20\", buy: \"70\"}}"), both);
+    assert_eq!(rows("{pay: {q1: \"10\", q2: \"20\"}, buy: {q2: \"70\"}}"), both);
+    assert_eq!(rows("{pay: {oct: \"10\", ม.ค.: \"20\"}, buy: {q2: \"70\"}}"), both);
+    // Where all is of one kind, each quarter's is.
+    assert_eq!(rows("{pay: \"30\", q1: \"10\", q2: \"20\"}"), ["10 20 0 0", "0 0 0 0", "10 20 0 0"]);
+}
+
+#[test]
+fn what_is_not_crossed_or_contradicts_itself_is_told() {
+    crossed("{pay: \"20\", buy: \"10\", q1: \"10\", q2: \"20\"}")
+        .edit(PROJECTS, "name: ถนนสายหนึ่ง", "name: ‸ถนนสายหนึ่ง")
+        .refused(&[at("P0346", &["`road`", "q1: {operating"])]);
+    crossed("{q1: {pay: \"10\"}, q2: {pay: \"20\"}, pay: ‸\"40\"}").refused(&[at("P0520", &["by kind add up to 40"])]);
+    crossed("{q1: {pay: ‸\"10\"}, q2: {buy: ‸\"20\"}, pay: \"20\", buy: \"10\"}")
+        .refused(&[at("P0520", &["its part pay", "by quarter add up to 10"]), at("P0520", &["its part buy"])]);
+    crossed("{q1: {amount: \"15\", pay: ‸\"10\"}}").refused(&[at("P0520", &["its part q1"])]);
+    crossed("{q1: {‸q2: \"10\"}}").refused(&[at("P0340", &["`q2`", "`q1`"])]);
+    crossed("{q1: {‸ม.ค.: \"10\"}}").refused(&[at("P0340", &["`ม.ค.`"])]);
+    crossed("{q1: {pay: \"10\", ‸kay: \"5\"}}").refused(&[at("P0340", &["`kay`", "`pay`?"])]);
+}
+
 #[test]
 fn whatever_stands_under_a_level_is_marked_in_its_matrix() {
     let table = table("projects", "columns: [{show: name, title: ก}, {show: under, each: strategy}]");
@@ -444,13 +565,16 @@ fn whatever_stands_under_a_level_is_marked_in_its_matrix() {
 #[test]
 fn what_nobody_can_know_or_would_have_no_effect_is_told() {
     for (rest, words) in [
-        ("by: quarter, columns: [{show: by, title: ก}, {sum: budget, each: ‸year}]", ["by", "each"]),
+        ("by: quarter, columns: [{show: by, title: ก}, {sum: budget, each: ‸quarter}]", ["by", "each"]),
         ("by: quarter, columns: [{show: by, title: ก}, {sum: ‸budget.q1, title: ข}]", ["by", "sum"]),
         (
             "by: ‸rank, group: {by: place}, columns: [{show: by, title: ก}, {count: projects, title: ข}]",
             ["by", "group"],
         ),
         ("columns: [{show: name, title: ก, where: {‸place: ใต้}}]", ["count", "sum"]),
+        ("columns: [{show: name, title: ก}, {show: budget, of: ‸budget}]", ["count", "sum"]),
+        ("columns: [{show: name, title: ก}, {sum: budget, title: ข, of: ‸group}]", ["of", "sum"]),
+        ("columns: [{show: name, title: ก}, {average: ‸budget, title: ข, running: true}]", ["running", "average"]),
     ] {
         table("projects", rest).refused(&[at("P0210", &words)]);
     }

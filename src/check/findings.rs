@@ -56,7 +56,7 @@ impl Finding {
     /// With what tells it apart from others of its rule in the same entry, the widest first: the row and the column.
     /// An acceptance may name one of them or all.
     pub fn named<const N: usize>(self, parts: [&str; N]) -> Self {
-        Self { parts: parts.map(str::to_owned).to_vec(), ..self }
+        Self { parts: parts.into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect(), ..self }
     }
 
     /// Returns what an acceptance of this finding alone writes under `at`; empty where nothing tells it apart.

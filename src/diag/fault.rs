@@ -225,6 +225,10 @@ pub enum Fault {
     SeveralValues { by: String, id: String },
     /// A column counts or adds up what can't be counted or added up; what it can be.
     CannotAddUp { path: String, expected: Noun },
+    /// Numbers of different units of which one is made.
+    UnitsDiffer { title: String, one: String, other: String },
+    /// Money that is asked for along two breakdowns at once, though it is split along each of them alone.
+    NotCrossed { id: String, by: Vec<String> },
     /// An entity without a value that the plan's declaration asks for.
     MissingValue { field: String, title: String },
     /// A value of a declared field that follows from others.
@@ -238,6 +242,8 @@ pub enum Fault {
 
     /// A key of an amount with parts that names none; the parts that the plan declares, and whether years can stand here.
     UnknownPart { name: String, own: Vec<String>, with_years: bool, near: Option<String> },
+    /// A part that can't stand within another: a quarter of a quarter.
+    SplitTwice { part: String, within: String },
     /// A year's part of money whose years are others.
     YearOutside { year: String, from: String, to: String },
     /// Parts of money that spans years, without a year that they are of; the plan's year.
@@ -413,15 +419,17 @@ impl Fault {
             Self::TableTooWide { .. } => ("P0319", "table-too-wide"),
             Self::SeveralValues { .. } => ("P0320", "several-values"),
             Self::CannotAddUp { .. } => ("P0321", "cannot-add-up"),
+            Self::UnitsDiffer { .. } => ("P0324", "units-differ"),
             Self::MissingValue { .. } => ("P0322", "missing-value"),
             Self::BuiltInName { .. } => ("P0323", "built-in-name"),
             Self::TooManyEmblems { .. } => ("P0330", "too-many-emblems"),
-            Self::UnknownPart { .. } => ("P0340", "unknown-part"),
+            Self::UnknownPart { .. } | Self::SplitTwice { .. } => ("P0340", "unknown-part"),
             Self::YearOutside { .. } => ("P0341", "year-outside"),
             Self::PartsWithoutYear { .. } => ("P0342", "parts-without-year"),
             Self::CommonEra { .. } => ("P0343", "common-era"),
             Self::PeriodReversed { .. } => ("P0344", "period-reversed"),
             Self::ReservedName { .. } => ("P0345", "reserved-name"),
+            Self::NotCrossed { .. } => ("P0346", "not-crossed"),
             Self::RawHtml { .. } => ("P0401", "raw-html"),
             Self::UnsafeLink { .. } | Self::HiddenHost { .. } => ("P0402", "unsafe-link"),
             Self::BrokenTable { .. } => ("P0403", "broken-table"),

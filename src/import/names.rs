@@ -130,10 +130,16 @@ impl Target {
             let has_several = text("several") == "true";
             target.declared.insert(id.to_owned(), Declared { of_type: text("type").to_owned(), has_several });
             target.heads.extend([text("title"), id].map(|head| (head.to_owned(), id.to_owned())));
-            let referred = KINDS.iter().find(|spec| spec.name == text("refers_to"));
-            let referred = referred.map_or_else(|| format!("{}.yaml", text("refers_to")), |spec| spec.file.to_owned());
-            if !text("refers_to").is_empty() {
-                target.references.insert(id.to_owned(), vec![referred]);
+            let referred: Vec<&str> = match field.get("refers_to") {
+                Some(Tree::List(several)) => several.iter().filter_map(Tree::text).collect(),
+                one => one.and_then(Tree::text).into_iter().collect(),
+            };
+            let file = |name: &&str| {
+                let kind = KINDS.iter().find(|spec| spec.name == *name);
+                kind.map_or_else(|| format!("{name}.yaml"), |spec| spec.file.to_owned())
+            };
+            if !referred.is_empty() {
+                target.references.insert(id.to_owned(), referred.iter().map(file).collect());
             }
         }
         for (key, heads) in HEADS.iter().filter(|(key, _)| keys.contains(key)) {

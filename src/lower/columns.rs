@@ -13,9 +13,9 @@ use crate::model::fields::{Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{Column, Common, CommonRow, Format, Merge, MoneyUnit, Phrase, Reached, Show};
-use crate::model::path::{AnyField, Hop, Path};
+use crate::model::path::AnyField;
 use crate::model::period::Month;
-use crate::model::selection::{Condition, Key, Members, Test};
+use crate::model::selection::{Condition, Members};
 use crate::model::structure::title;
 
 /// What a column shows that says what the entities of a row have in common.
@@ -24,28 +24,55 @@ pub(super) const COMMON: &str = "by";
 /// What stands in the cells of a matrix.
 const MARK: &str = "✓";
 
+/// What a column may ask of the rows of its table.
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'r> {
+    /// The rows where each is of many entities.
+    pub by: Option<&'r [CommonRow]>,
+    /// Whether the rows stand in groups.
+    pub are_grouped: bool,
+}
+
+/// A column as it is written, and what it leads to.
+pub(super) struct Asked<'r> {
+    pub raw: &'r raw::Column,
+    /// What the rows are.
+    pub of: &'r Members,
+    pub rows: Rows<'r>,
+    /// The key that says what is shown, and its value.
+    pub name: &'static str,
+    pub written: &'r raw::Text,
+    pub way: Way,
+}
+
+impl Asked<'_> {
+    pub fn is_shown(&self) -> bool {
+        self.name == SHOW
+    }
+}
+
+/// The key of a column that shows values as they are.
+const SHOW: &str = "show";
+
 impl Outliner<'_, '_> {
     /// Returns what a column of the outline becomes: one, or one for each part or entity. In a table of groups (`rows`)
     /// the name of what the table is of stands for those of the group.
-    pub(super) fn columns(
-        &mut self,
-        raw: &raw::Column,
-        of: &Members,
-        table: Place,
-        rows: Option<&[CommonRow]>,
-    ) -> Vec<Column> {
-        let kinds: [(&'static str, Option<&raw::Text>); 4] = [
-            ("show", raw.show.as_ref()),
+    pub(super) fn columns(&mut self, raw: &raw::Column, of: &Members, table: Place, rows: Rows<'_>) -> Vec<Column> {
+        let kinds: [(&'static str, Option<&raw::Text>); 7] = [
+            (SHOW, raw.show.as_ref()),
             ("count", raw.count.as_ref()),
             ("sum", raw.sum.as_ref()),
             ("share", raw.share.as_ref()),
+            ("average", raw.average.as_ref()),
+            ("minimum", raw.minimum.as_ref()),
+            ("maximum", raw.maximum.as_ref()),
         ];
         let mut given = kinds.iter().filter_map(|(name, text)| text.map(|text| (*name, text)));
         let (mut first, second) = (given.next(), given.next());
         // A text of its own needs nothing else to show.
-        let name = raw::Text { value: Field::Name.name().to_owned(), place: Some(table) };
+        let own_name = raw::Text { value: Field::Name.name().to_owned(), place: Some(table) };
         if first.is_none() && raw.text.is_some() {
-            first = Some(("show", &name));
+            first = Some((SHOW, &own_name));
         }
         let (Some((name, path)), None) = (first, second) else {
             let place = second.map_or(table, |(_, text)| text.at());
@@ -53,16 +80,13 @@ impl Outliner<'_, '_> {
             return Vec::new();
         };
         let of_group = self.of_group(path, of);
-        let path = if rows.is_some() && name != "show" { &of_group } else { path };
+        let path = if rows.by.is_some() && name != SHOW { &of_group } else { path };
         let Some(way) = self.path(path, of) else {
             // Its other texts are read for their own faults.
             self.texts_of(raw, of);
             return Vec::new();
         };
-        let is_by_part = rows.is_some_and(|rows| rows.iter().any(|row| matches!(row.common, Some(Common::Part(_)))));
-        let is_of_budget = way.path.field == Some(AnyField::BuiltIn(Field::Budget));
-        if is_by_part && is_of_budget && (way.path.part.is_some() || raw.each.is_some()) {
-            // Nobody knows which quarter's money of a project is of which kind.
+        if rows.by.is_some_and(|rows| self.is_asked_twice(raw, &way, rows)) {
             let at = raw.each.as_ref().unwrap_or(path).at();
             self.resolver
                 .error(at, Fault::NotExactlyOne { of: vec![COMMON, if raw.each.is_some() { "each" } else { name }] });
@@ -73,24 +97,23 @@ impl Outliner<'_, '_> {
             let leads_to_nodes = way.leads_to.iter().any(|it| it.kind() == Kind::Node);
             let is_level = self.level(&each.value).is_some() && leads_to_nodes;
             let by_level = self.find_path(&format!("{}.{}", path.value, each.value), of).ok().filter(|_| is_level);
-            return self.each(raw, of, &by_level.unwrap_or(way), (each, name));
+            let way = by_level.unwrap_or(way);
+            return self.each(&Asked { raw, of, rows, name, written: path, way }, each);
         }
-        let show = if name == "show" {
-            if let Some((key, _)) = raw.filter.0.first() {
-                // What a column merely shows is of the row: nothing is chosen in it.
-                self.resolver.error(key.at(), Fault::NotExactlyOne { of: vec!["count", "sum", "share"] });
-            }
-            self.check_merge(raw, path, &way);
-            Show::Value(way.path.clone())
+        let asked = Asked { raw, of, rows, name, written: path, way };
+        let show = if asked.is_shown() {
+            self.check_shown(&asked);
+            Show::Value(asked.way.path.clone())
         } else {
-            match self.reached(raw, name, path, &way) {
-                Some(show) => show,
+            match self.aggregate(&asked) {
+                Some(aggregate) => Show::Aggregate(aggregate),
                 None => return Vec::new(),
             }
         };
+        let way = &asked.way;
         let title = match (&raw.title, name) {
             (Some(title), _) => self.resolver.text(title),
-            (None, "show") => Text { value: self.own_title(&way), place: path.at() },
+            (None, SHOW) => Text { value: self.own_title(way), place: path.at() },
             (None, _) => {
                 self.resolver.error(path.at(), Fault::MissingKey { key: "title" });
                 return Vec::new();
@@ -101,9 +124,20 @@ impl Outliner<'_, '_> {
         vec![Column { text, merge: raw.merge, ..column_of(raw, unit, show, title, group) }]
     }
 
+    /// Returns whether a column takes money apart along the breakdown that makes the rows.
+    fn is_asked_twice(&self, raw: &raw::Column, way: &Way, rows: &[CommonRow]) -> bool {
+        let of_rows = rows.iter().find_map(|row| match row.common {
+            Some(Common::Part(part)) => Some(part.breakdown()),
+            _ => None,
+        });
+        let each = raw.each.as_ref().and_then(|each| Breakdown::named(&each.value, self.entities));
+        let mut own = way.path.parts.iter().map(|part| part.breakdown()).chain(each);
+        way.path.field == Some(AnyField::BuiltIn(Field::Budget)) && own.any(|own| of_rows == Some(own))
+    }
+
     /// Returns a path as it goes on from the entities of a group, which it may begin with: `projects.budget` is the budget
     /// of those, and `projects` are they.
-    fn of_group(&self, path: &raw::Text, of: &Members) -> raw::Text {
+    pub(super) fn of_group(&self, path: &raw::Text, of: &Members) -> raw::Text {
         let own = match path.value.strip_prefix(of.name(self.entities)) {
             Some("") => Some(Field::Id.name()),
             Some(rest) => rest.strip_prefix('.'),
@@ -117,104 +151,48 @@ impl Outliner<'_, '_> {
         (group, raw.text.as_ref().map(|text| self.phrase_of_one(text, of)))
     }
 
-    fn check_merge(&mut self, raw: &raw::Column, path: &raw::Text, way: &Way) {
+    /// Reports what has no meaning where values are shown as they are.
+    fn check_shown(&mut self, asked: &Asked<'_>) {
+        let Asked { raw, written, way, .. } = asked;
+        let strangers = [
+            raw.filter.0.first().map(|(key, _)| key.at()),
+            raw.of.as_ref().map(raw::Text::at),
+            raw.running.then(|| written.at()),
+        ];
+        for place in strangers.into_iter().flatten() {
+            // What a column merely shows is of the row: nothing is chosen in it.
+            self.resolver.error(place, Fault::NotExactlyOne { of: vec!["count", "sum", "share"] });
+        }
+        if raw.total.function().is_some() && !self.has_numbers(way) {
+            let fault = Fault::CannotAddUp { path: written.value.clone(), expected: nouns::AMOUNTS };
+            self.resolver.error(written.at(), fault);
+        }
         let merges = way.path.own_field().is_none_or(|field| field.spec().merges);
         if raw.merge == Merge::Equal && !merges {
             let usable =
                 Field::all().filter(|field| field.spec().merges).map(|field| field.name().to_owned()).collect();
-            let fault = Fault::NotHere { kind: nouns::COLUMN, name: path.value.clone(), usable };
-            self.resolver.error(path.at(), fault);
+            let fault = Fault::NotHere { kind: nouns::COLUMN, name: written.value.clone(), usable };
+            self.resolver.error(written.at(), fault);
         }
-    }
-
-    /// Returns what a column counts or adds up.
-    fn reached(&mut self, raw: &raw::Column, name: &str, written: &raw::Text, way: &Way) -> Option<Show> {
-        let is_amount = way
-            .path
-            .field
-            .is_some_and(|field| matches!(field.of_type(self.entities), Type::Money | Type::Number | Type::Percent));
-        let counts = !way.leads_to.is_empty();
-        let is_sum = match name {
-            "count" => false,
-            "sum" => true,
-            _ => is_amount,
-        };
-        if if is_sum { !is_amount } else { !counts } {
-            let expected = if is_sum { nouns::AMOUNTS } else { nouns::ENTITIES };
-            self.resolver.error(written.at(), Fault::CannotAddUp { path: written.value.clone(), expected });
-            return None;
-        }
-        let mut path = way.path.clone();
-        let conditions = if is_sum {
-            self.conditions_of(way, &raw.filter)
-        } else {
-            path.hops.extend(path.field.take().map(Hop::Field));
-            match way.leads_to.first().cloned() {
-                Some(domain) => self.conditions(&domain, &raw.filter),
-                None => Vec::new(),
-            }
-        };
-        let reached = Reached { path, conditions };
-        Some(match name {
-            "count" => Show::Count(reached),
-            "sum" => Show::Sum(reached),
-            _ => Show::Share { of: reached, is_sum },
-        })
-    }
-
-    /// The conditions of a column that adds up, on the entities whose amounts it adds up.
-    fn conditions_of(&mut self, way: &Way, filter: &raw::Conditions) -> Vec<Condition> {
-        let domain = way.path.hops.iter().rev().find_map(|hop| self.domain_of(hop));
-        domain.map(|domain| self.conditions(&domain, filter)).unwrap_or_default()
     }
 
     /// Returns the columns of what is shown apart: a part of a value, or an entity that can be named, in each.
-    fn each(
-        &mut self,
-        raw: &raw::Column,
-        of: &Members,
-        way: &Way,
-        (each, name): (&raw::Text, &'static str),
-    ) -> Vec<Column> {
+    fn each(&mut self, asked: &Asked<'_>, each: &raw::Text) -> Vec<Column> {
+        let Asked { raw, of, way, .. } = asked;
         let (group, _) = self.texts_of(raw, of);
         let group = raw.title.as_ref().map(|title| self.resolver.text(title)).or(group);
-        let unit = self.unit(raw.unit.as_ref());
-        let column = |show: Show, title: Text, group: Option<Text>| column_of(raw, unit, show, title, group);
-        let breakdowns = way.path.field.filter(|_| way.path.part.is_none()).map(|field| self.breakdowns(field));
-        let breakdowns = breakdowns.unwrap_or_default();
-        let breakdown = Breakdown::named(&each.value, self.entities).filter(|it| breakdowns.contains(it));
-        if name != "show" && breakdown.is_none() {
-            return self.each_choice(raw, way, (each, name), group.as_ref());
+        let mut breakdowns = way.path.field.map(|field| self.breakdowns(field)).unwrap_or_default();
+        let is_free = |breakdown: &Breakdown| way.path.parts.iter().all(|part| part.breakdown() != *breakdown);
+        let is_money = way.path.of_type(self.entities) == Type::Money;
+        breakdowns.retain(|it| way.path.parts.is_empty() || is_money && is_free(it));
+        if let Some(breakdown) = Breakdown::named(&each.value, self.entities).filter(|it| breakdowns.contains(it)) {
+            let group = group.unwrap_or_else(|| Text { value: self.own_title(way), place: each.at() });
+            return self.each_part(asked, each, breakdown, &group);
         }
-        if matches!(name, "count" | "share") {
-            self.resolver.error(each.at(), Fault::NotExactlyOne { of: vec!["each", name] });
-            return Vec::new();
+        if !asked.is_shown() {
+            return self.each_value(asked, each, group.as_ref());
         }
-        let conditions = if name == "sum" { self.conditions_of(way, &raw.filter) } else { Vec::new() };
-        if let Some(breakdown) = breakdown {
-            let year = self.year();
-            let own = group.or_else(|| Some(Text { value: self.own_title(way), place: each.at() }));
-            let is_period = way.path.of_type(self.entities) != Type::Money && breakdown == Breakdown::Month;
-            let part = |part: Part| {
-                let path = Path { part: Some(part), ..way.path.clone() };
-                let title = Text { value: part.column_title(&self.entities.own_parts), place: each.at() };
-                match part {
-                    Part::Month(month) if is_period => {
-                        // A fiscal year's months are of two years of the calendar.
-                        let of_year = Month::of_fiscal_year(year, month).calendar_year();
-                        let over = Text { value: format!("พ.ศ. {of_year}"), place: each.at() };
-                        let over = if raw.title.is_some() { own.clone() } else { Some(over) };
-                        column(Show::Month { path: way.path.clone(), month }, title, over)
-                    }
-                    _ if name == "sum" => {
-                        let reached = Reached { path, conditions: conditions.clone() };
-                        column(Show::Sum(reached), title, own.clone())
-                    }
-                    _ => column(Show::Value(path), title, own.clone()),
-                }
-            };
-            return self.parts_of(way, breakdown, of).into_iter().map(part).collect();
-        }
+        self.check_shown(asked);
         let is_named = |members: &Members| way.leads_to.iter().any(|it| it.kind() == members.kind());
         let Some(members) = self.find_members(&each.value).filter(is_named) else {
             let names = breakdowns.iter().map(|it| it.name(self.entities).to_owned());
@@ -225,55 +203,42 @@ impl Outliner<'_, '_> {
             return Vec::new();
         };
         let mark = raw.mark.as_ref().map_or(MARK.to_owned(), |mark| self.resolver.text(mark).value);
+        let unit = self.unit(raw.unit.as_ref());
         let marked = |entity: Entity| {
             let show = Show::Mark { path: way.path.clone(), entity, mark: mark.clone() };
-            column(show, short_title(self.entities, entity, raw.format), group.clone())
+            column_of(raw, unit, show, short_title(self.entities, entity, raw.format), group.clone())
         };
         members.all(self.entities).into_iter().map(marked).collect()
     }
 
-    /// Returns a column for each text that a field of what is counted or added up can be.
-    fn each_choice(
-        &mut self,
-        raw: &raw::Column,
-        way: &Way,
-        (each, name): (&raw::Text, &'static str),
-        group: Option<&Text>,
-    ) -> Vec<Column> {
-        let last = way.path.hops.iter().rev().find_map(|hop| self.domain_of(hop));
-        let domain = if name == "count" { way.leads_to.first().cloned() } else { last };
-        let chosen = domain.as_ref().and_then(|domain| {
-            let path = self.find_path(&each.value, domain).ok()?.path;
-            let Some(AnyField::Declared(it)) = path.field else { return None };
-            let choices = self.entities.declared.fields[it].choices.clone();
-            (!choices.is_empty()).then_some((path, choices))
-        });
-        let (Some((path, choices)), Some(domain)) = (chosen, domain) else {
-            let fields = self.entities.declared.fields.iter().filter(|(_, field)| !field.choices.is_empty());
-            let usable = fields.map(|(_, field)| field.id.value.clone()).collect();
-            self.resolver.error(each.at(), Fault::NotHere { kind: nouns::FIELD, name: each.value.clone(), usable });
-            return Vec::new();
-        };
-        let mut conditions = self.conditions(&domain, &raw.filter);
-        let unit = self.unit(raw.unit.as_ref());
-        let mut columns = Vec::new();
-        for choice in choices {
-            let test = Test::OneOf(vec![Key::Text(choice.value.clone())]);
-            conditions.push(Condition { path: path.clone(), test });
-            let mut reached = way.path.clone();
-            if name != "sum" {
-                reached.hops.extend(reached.field.take().map(Hop::Field));
-            }
-            let reached = Reached { path: reached, conditions: conditions.clone() };
-            conditions.pop();
-            let show = match name {
-                "count" => Show::Count(reached),
-                "sum" => Show::Sum(reached),
-                _ => Show::Share { of: reached, is_sum: false },
+    /// Returns a column for each part of a value, or of what values come to.
+    fn each_part(&mut self, asked: &Asked<'_>, each: &raw::Text, breakdown: Breakdown, group: &Text) -> Vec<Column> {
+        let Asked { raw, of, way, .. } = asked;
+        let parts = self.parts_of(way, breakdown, of);
+        let title = |part: &Part| Text { value: part.column_title(&self.entities.own_parts), place: each.at() };
+        let titles: Vec<Text> = parts.iter().map(title).collect();
+        if !asked.is_shown() {
+            let of_parts = |conditions: Vec<Condition>| {
+                let of_part = |part: &Part| Reached { path: way.path.with(*part), conditions: conditions.clone() };
+                parts.iter().map(of_part).collect()
             };
-            columns.push(column_of(raw, unit, show, choice, group.cloned()));
+            return self.aggregates(asked, of_parts, titles, Some(group));
         }
-        columns
+        self.check_shown(asked);
+        let unit = self.unit(raw.unit.as_ref());
+        let year = self.year();
+        let is_period = way.path.of_type(self.entities) != Type::Money && breakdown == Breakdown::Month;
+        let column = |(part, title): (Part, Text)| match part {
+            Part::Month(month) if is_period => {
+                // A fiscal year's months are of two years of the calendar.
+                let of_year = Month::of_fiscal_year(year, month).calendar_year();
+                let over = Text { value: format!("พ.ศ. {of_year}"), place: each.at() };
+                let over = if raw.title.is_some() { group.clone() } else { over };
+                column_of(raw, unit, Show::Month { path: way.path.clone(), month }, title, Some(over))
+            }
+            _ => column_of(raw, unit, Show::Value(way.path.with(part)), title, Some(group.clone())),
+        };
+        parts.into_iter().zip(titles).map(column).collect()
     }
 
     /// Returns the parts that values are shown in: of years those that any entity has something in.
@@ -290,7 +255,7 @@ impl Outliner<'_, '_> {
         years.into_iter().map(Part::Year).collect()
     }
 
-    fn unit(&mut self, raw: Option<&raw::Text>) -> Option<MoneyUnit> {
+    pub(super) fn unit(&mut self, raw: Option<&raw::Text>) -> Option<MoneyUnit> {
         let raw = raw?;
         let unit = MoneyUnit::ALL.iter().find(|(name, _)| *name == raw.value).map(|(_, unit)| *unit);
         if unit.is_none() {
@@ -303,7 +268,13 @@ impl Outliner<'_, '_> {
 }
 
 /// Returns a column that shows this, and is otherwise as its author has it.
-fn column_of(raw: &raw::Column, unit: Option<MoneyUnit>, show: Show, title: Text, group: Option<Text>) -> Column {
+pub(super) fn column_of(
+    raw: &raw::Column,
+    unit: Option<MoneyUnit>,
+    show: Show,
+    title: Text,
+    group: Option<Text>,
+) -> Column {
     Column {
         show,
         title,
@@ -314,13 +285,13 @@ fn column_of(raw: &raw::Column, unit: Option<MoneyUnit>, show: Show, title: Text
         unit,
         decimals: raw.decimals.map(|it| it.0.into()),
         hide_empty: raw.hide_empty,
-        without_sum: raw.total == Some(false),
+        in_total: raw.total,
     }
 }
 
 /// What stands over an entity's column of a matrix: of those in the plan's hierarchy their whole titles, or short, what
 /// they are numbered with.
-fn short_title(of: &crate::model::Entities, entity: Entity, format: Format) -> Text {
+pub(super) fn short_title(of: &crate::model::Entities, entity: Entity, format: Format) -> Text {
     let place = entity.id(of).1;
     let value = match entity {
         Entity::Node(it) => match (format, &of.nodes[it].number) {

@@ -8,13 +8,13 @@ use crate::diag::{Expected, Fault, Place};
 use crate::load::Source;
 use crate::load::raw::{self, Written};
 use crate::load::yaml::Spanned;
-use crate::model::breakdown::Share;
 use crate::model::declared::{Computed, DeclaredField, Entry, FieldType, FieldValue, Register};
 use crate::model::entity::Entity;
 use crate::model::fields::Field;
 use crate::model::kinds::{KINDS, Kind};
 use crate::model::nouns;
 use crate::model::selection::Members;
+use crate::model::split::Share;
 use crate::model::value::{Line, Number, Value, Words};
 use crate::model::{Amount, Entities, Ref, Store, Year};
 use crate::thai::is_digit;
@@ -111,12 +111,13 @@ fn field(
             return None;
         }
     }
-    let refers_to = match &raw.refers_to {
-        Some(name) => Some(members(source, entities, name, resolver)?),
-        None => None,
-    };
+    let refers_to: Vec<Members> =
+        raw.refers_to.iter().filter_map(|name| members(source, entities, name, resolver)).collect();
+    if refers_to.len() < raw.refers_to.len() {
+        return None;
+    }
     let of_type = raw.of_type.as_ref().map_or_else(
-        || match (&refers_to, computes(raw)) {
+        || match (refers_to.first(), computes(raw)) {
             (Some(_), _) => FieldType::Reference,
             (None, true) if is_of_money(raw, &of, entities) => FieldType::Money,
             (None, true) => FieldType::Number,
@@ -194,7 +195,7 @@ fn check_type(raw: &raw::DeclaredField, of_type: FieldType, resolver: &mut Resol
         ("minimum", raw.minimum.as_ref().map(Spanned::at), of_type.is_number()),
         ("maximum", raw.maximum.as_ref().map(Spanned::at), of_type.is_number()),
         ("level_of", raw.level_of.as_ref().map(raw::Text::at), is_text),
-        ("refers_to", raw.refers_to.as_ref().map(raw::Text::at), of_type == FieldType::Reference),
+        ("refers_to", raw.refers_to.first().map(raw::Text::at), of_type == FieldType::Reference),
         ("product_of", raw.product_of.first().or(raw.sum_of.first()).map(raw::Text::at), of_type.is_number()),
     ];
     let usable: Vec<String> =
@@ -205,7 +206,7 @@ fn check_type(raw: &raw::DeclaredField, of_type: FieldType, resolver: &mut Resol
             resolver.error(place, Fault::UnknownKey { key: key.to_owned(), known });
         }
     }
-    if of_type == FieldType::Reference && raw.refers_to.is_none() {
+    if of_type == FieldType::Reference && raw.refers_to.is_empty() {
         resolver.error(raw.id.at(), Fault::MissingKey { key: "refers_to" });
     }
 }
@@ -404,7 +405,7 @@ fn lines(
         }
         FieldType::YesNo => yes_or_no(text, resolver).map(|it| vec![it.into()]).unwrap_or_default(),
         FieldType::Reference => {
-            let to = field.refers_to.as_slice();
+            let to = &field.refers_to;
             resolver
                 .find_member(text, to, source, entities)
                 .map(|entity| vec![entity.named(entities)])

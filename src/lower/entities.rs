@@ -8,11 +8,11 @@ use crate::diag::{Fault, Place};
 use crate::load::raw::{self, OfKind};
 use crate::load::yaml::Spanned;
 use crate::load::{Entries, Source};
-use crate::model::breakdown::{Share, Split};
 use crate::model::declared::Declared;
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::period::Period;
+use crate::model::split::{Share, Split};
 use crate::model::structure::{Node, Office};
 use crate::model::{
     Agency, Budget, Division, Entities, Item, KeyResult, List, Note, Output, PrintedReference, Project, Ref, Referring,

@@ -55,6 +55,7 @@ impl Outliner<'_, '_> {
             title: phrase(&raw.title),
             subtotal: phrase(&raw.subtotal),
             restarts: raw.restart_numbers,
+            takes_first: raw.first || way.path.is_by_unit(),
             is_sorted: sorted_by.contains(&way.path),
             way,
         })
@@ -80,7 +81,7 @@ impl Outliner<'_, '_> {
 
     /// Returns the entities of a group that have the titles of others, too.
     fn also(&self, level: &GroupLevel, own: Option<&Key>, of: &[Entity]) -> Vec<(Entity, Vec<String>)> {
-        let Some(titles) = level.titles.as_ref().filter(|_| !level.way.path.is_by_unit()) else { return Vec::new() };
+        let Some(titles) = level.titles.as_ref().filter(|_| !level.takes_first) else { return Vec::new() };
         let year = self.year();
         let others = |entity: &Entity| {
             let keys = level.way.path.keys(self.entities, year, *entity);
@@ -130,7 +131,7 @@ impl Outliner<'_, '_> {
         let year = self.year();
         for &entity in of {
             let mut keys = level.way.path.keys(self.entities, year, entity);
-            if level.way.path.is_by_unit() {
+            if level.takes_first {
                 keys.truncate(1);
             }
             let key = if level.titles.is_some() {
@@ -142,7 +143,7 @@ impl Outliner<'_, '_> {
                 };
                 groups[place].0.clone()
             } else {
-                if keys.len() > 1 && !level.way.path.is_by_unit() && !is_reported {
+                if keys.len() > 1 && !is_reported {
                     is_reported = true;
                     let (id, place) = entity.id(self.entities);
                     let fault = Fault::SeveralValues { by: level.name.clone(), id: id.to_owned() };
@@ -202,6 +203,8 @@ struct GroupLevel {
     title: Option<Phrase>,
     subtotal: Option<Phrase>,
     restarts: bool,
+    /// Whether the first of several values counts.
+    takes_first: bool,
     /// Whether the author has sorted the rows by it, so that its groups stand in that order.
     is_sorted: bool,
 }

@@ -3,6 +3,7 @@
 //! What can't be resolved is reported here and left out, so that nothing after this room meets a name that
 //! leads nowhere. One entity's fault hides no other's.
 
+mod aggregates;
 mod blocks;
 mod checks;
 mod columns;

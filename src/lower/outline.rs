@@ -25,7 +25,8 @@ pub fn lower(
     vocabulary: &Vocabulary,
     resolver: &mut Resolver<'_>,
 ) -> (Outline, Vec<Control>) {
-    let mut outliner = Outliner { source, entities, vocabulary, resolver, addresses: Ids::default() };
+    let mut outliner =
+        Outliner { source, entities, vocabulary, resolver, addresses: Ids::default(), untold: BTreeSet::new() };
     if source.outline.file == FileState::Empty {
         outliner.resolver.found.error_in(format!("{CONTENT}/outline.yaml"), Fault::Empty { kind: Kind::Part.noun() });
     }
@@ -54,6 +55,8 @@ pub(super) struct Outliner<'a, 'r> {
     pub(super) resolver: &'a mut Resolver<'r>,
     /// The ids of parts, tables, charts and pictures, which are addresses of one document.
     addresses: Ids,
+    /// The entities, with breakdowns, of which nobody knows how their money is taken apart along both: each is told once.
+    pub(super) untold: BTreeSet<(Entity, String)>,
 }
 
 impl<'a> Outliner<'a, '_> {

@@ -43,7 +43,7 @@ impl Outliner<'_, '_> {
     }
 
     pub(super) fn find_path(&self, written: &str, from: &Members) -> Result<Way, Lost> {
-        let mut at = Walk { hops: Vec::new(), field: None, part: None, domain: vec![from.clone()] };
+        let mut at = Walk { hops: Vec::new(), field: None, parts: Vec::new(), domain: vec![from.clone()] };
         let mut names = written.split('.').peekable();
         // What is selected from may name itself, the projects of a selection of projects; but divisions of divisions are
         // those that stand under them.
@@ -62,7 +62,7 @@ impl Outliner<'_, '_> {
             None => at.domain,
             Some(field) => self.referred(field, &at.domain),
         };
-        Ok(Way { path: Path { hops: at.hops, field: at.field, part: at.part }, leads_to })
+        Ok(Way { path: Path { hops: at.hops, field: at.field, parts: at.parts }, leads_to })
     }
 
     /// Returns whether entities of some kind may name others of their own kind.
@@ -81,7 +81,7 @@ impl Outliner<'_, '_> {
         let is_its_own = |field: Field| !matches!(field, Field::Id | Field::Projects);
         let of_kind = Field::all().filter(|field| is_its_own(*field) && field.is_of(kind));
         let built_in = of_kind.filter_map(|field| field.spec().reference).any(|reference| reaches(reference.kinds));
-        let mut declared = self.entities.declared.of(members).filter_map(|(_, field)| field.refers_to.as_ref());
+        let mut declared = self.entities.declared.of(members).flat_map(|(_, field)| &field.refers_to);
         // An indicator may be a key result.
         let by_code = kind == Kind::Indicator && reaches(&[Kind::KeyResult]);
         let is_named =
@@ -92,13 +92,13 @@ impl Outliner<'_, '_> {
     /// Takes one step of a path.
     fn step(&self, at: &mut Walk, name: &str) -> Result<(), Lost> {
         if let Some(field) = at.field {
-            if let Some(part) = self.part(field, name).filter(|_| at.part.is_none()) {
-                at.part = Some(part);
+            if let Some(part) = self.part(field, name).filter(|part| self.can_add(*part, field, &at.parts)) {
+                at.parts.push(part);
                 return Ok(());
             }
-            let next = if at.part.is_none() { self.referred(field, &at.domain) } else { Vec::new() };
+            let next = if at.parts.is_empty() { self.referred(field, &at.domain) } else { Vec::new() };
             if next.is_empty() {
-                let usable = if at.part.is_none() { self.parts(field) } else { Vec::new() };
+                let usable = self.parts(field, &at.parts);
                 return Err(Lost { name: name.to_owned(), usable });
             }
             at.hops.push(Hop::Field(field));
@@ -154,15 +154,25 @@ impl Outliner<'_, '_> {
                 let fits = |kind: &Kind| field != Field::Under || among == (*kind == Kind::Division);
                 kinds.iter().copied().filter(fits).map(Members::Of).collect()
             }
-            AnyField::Declared(it) => self.entities.declared.fields[it].refers_to.iter().cloned().collect(),
+            AnyField::Declared(it) => self.entities.declared.fields[it].refers_to.clone(),
         }
     }
 
     /// The part of a field's value that a name stands for.
     fn part(&self, field: AnyField, name: &str) -> Option<Part> {
         let score = || name.parse().ok().filter(|score| (1..=5).contains(score)).map(Part::Score);
-        let part = Part::named(name, &self.entities.own_parts).or_else(score)?;
+        let all_years = || (name == Part::ALL_YEARS && self.is_money(field)).then_some(Part::AllYears);
+        let part = Part::named(name, &self.entities.own_parts).or_else(score).or_else(all_years)?;
         self.breakdowns(field).contains(&part.breakdown()).then_some(part)
+    }
+
+    /// Returns whether a part can be asked for beside others: money has parts of several breakdowns at once.
+    pub(super) fn can_add(&self, part: Part, field: AnyField, others: &[Part]) -> bool {
+        others.is_empty() || self.is_money(field) && others.iter().all(|other| other.breakdown() != part.breakdown())
+    }
+
+    fn is_money(&self, field: AnyField) -> bool {
+        field.of_type(self.entities) == Type::Money
     }
 
     /// Along what a field's values can be taken apart.
@@ -185,14 +195,20 @@ impl Outliner<'_, '_> {
         }
     }
 
-    /// The names of a field's parts, for those who look for one.
-    fn parts(&self, field: AnyField) -> Vec<String> {
+    /// The names of a field's parts that can stand beside others, for those who look for one.
+    fn parts(&self, field: AnyField, others: &[Part]) -> Vec<String> {
         let own = &self.entities.own_parts;
-        let parts = self.breakdowns(field).into_iter().flat_map(|breakdown| match breakdown {
-            Breakdown::Year => vec![Part::Year(self.year().previous()), Part::Year(self.year())],
+        let is_free = |breakdown: &Breakdown| others.iter().all(|other| other.breakdown() != *breakdown);
+        let breakdowns = self.breakdowns(field).into_iter().filter(is_free);
+        let parts = breakdowns.flat_map(|breakdown| match breakdown {
+            Breakdown::Year => {
+                let all = self.is_money(field).then_some(Part::AllYears);
+                [Part::Year(self.year().previous()), Part::Year(self.year())].into_iter().chain(all).collect()
+            }
             other => self.entities.parts(other),
         });
-        parts.map(|part| part.name(own)).collect()
+        let can_add = |part: &Part| self.can_add(*part, field, others);
+        parts.filter(can_add).map(|part| part.name(own)).collect()
     }
 
     /// Returns what can be named of entities: their fields, their levels, and who refers to them.
@@ -217,14 +233,19 @@ impl Outliner<'_, '_> {
             Hop::Field(AnyField::BuiltIn(field)) => {
                 field.spec().reference.and_then(|it| it.kinds.first()).map(|kind| Members::Of(*kind))
             }
-            Hop::Field(AnyField::Declared(it)) => self.entities.declared.fields[*it].refers_to.clone(),
+            Hop::Field(AnyField::Declared(it)) => self.entities.declared.fields[*it].refers_to.first().cloned(),
         }
     }
 
     /// Returns what a path is called where its column has no title of its own.
     pub(super) fn own_title(&self, way: &Way) -> String {
         let whole = self.title_of_whole(way);
-        let Some(part) = way.path.part else { return whole };
+        let Some(part) = way.path.parts.last().copied() else { return whole };
+        let before = || Path { parts: way.path.parts[..way.path.parts.len() - 1].to_vec(), ..way.path.clone() };
+        let whole = match way.path.parts.as_slice() {
+            [_] => whole,
+            _ => self.own_title(&Way { path: before(), leads_to: Vec::new() }),
+        };
         let part_title = match part {
             Part::Year(year) => format!("พ.ศ. {year}"),
             Part::Score(score) => format!("คะแนน {score}"),
@@ -274,6 +295,6 @@ pub(super) struct Lost {
 struct Walk {
     hops: Vec<Hop>,
     field: Option<AnyField>,
-    part: Option<Part>,
+    parts: Vec<Part>,
     domain: Vec<Members>,
 }

@@ -8,10 +8,12 @@ use std::collections::btree_map::Entry;
 use super::resolve::Resolver;
 use crate::diag::{Expected, Fault, Fix, Place, nearest, only_near};
 use crate::load::raw::{self, PartAmount};
+use crate::load::yaml::Spanned;
 use crate::load::{FileState, Source};
-use crate::model::breakdown::{OwnBreakdown, OwnPart, Part, Share, Split, Written};
+use crate::model::breakdown::{OwnBreakdown, OwnPart, Part};
 use crate::model::kinds::Kind;
 use crate::model::period::MonthOfYear;
+use crate::model::split::{Share, Split, Written};
 use crate::model::{Amount, Ref, Store, Year, nouns};
 
 /// What no breakdown and no part of the plan's own can be called, beside quarters, months and years.
@@ -78,13 +80,13 @@ impl<'a> Splits<'a> {
 
     /// Returns the split of an amount that belongs to the plan's year and isn't split.
     pub fn undivided(&self, amount: Amount, place: Place) -> Split {
-        Split::of_year(self.year, Share { written: Some(Written { amount, place }), parts: Vec::new() })
+        Split::of_year(self.year, Share::undivided(amount, place))
     }
 
     /// Resolves an amount with its parts.
     pub fn lower(&self, raw: &raw::Split, place: Place, resolver: &mut Resolver<'_>) -> Lowered {
         let mut shares = Shares::new();
-        let of_plan = self.share(raw, Some(&mut shares), resolver);
+        let of_plan = self.share(raw, Some(&mut shares), &[], resolver);
         let span = span(raw, place, resolver);
         if raw.amount.is_none() && raw.parts.is_empty() {
             resolver.error(place, Fault::MissingKey { key: "amount" });
@@ -113,22 +115,31 @@ impl<'a> Splits<'a> {
     }
 
     /// Adds parts that stand beside the years: they are those of the plan's year.
-    fn add(&self, parts: Vec<(Part, Written)>, shares: &mut Shares, resolver: &mut Resolver<'_>) {
-        let Some((_, first)) = parts.first() else { return };
-        let (share, _) = shares.entry(self.year).or_insert((Share::default(), first.place));
-        for (part, written) in parts {
+    fn add(&self, parts: Vec<(Part, Share)>, shares: &mut Shares, resolver: &mut Resolver<'_>) {
+        let Some(first) = parts.first().and_then(|(_, share)| share.place()) else { return };
+        let (share, _) = shares.entry(self.year).or_insert((Share::default(), first));
+        for (part, own) in parts {
             match share.parts.iter().find(|(it, _)| *it == part) {
                 Some((_, before)) => {
-                    let fault = Fault::DuplicateKey { key: part.name(self.parts) };
-                    resolver.contradiction(written.place, fault, before.place);
+                    if let (Some(place), Some(before)) = (own.place(), before.place()) {
+                        let fault = Fault::DuplicateKey { key: part.name(self.parts) };
+                        resolver.contradiction(place, fault, before);
+                    }
                 }
-                None => share.parts.push((part, written)),
+                None => share.parts.push((part, own)),
             }
         }
     }
 
-    /// Returns what is written for a year, and its parts. Those that are years go to `shares`, where years can stand.
-    fn share(&self, raw: &raw::Split, mut shares: Option<&mut Shares>, resolver: &mut Resolver<'_>) -> Share {
+    /// Returns what is written for a year or a part of it (`within`), and its parts. Those that are years go to `shares`,
+    /// where years can stand.
+    fn share(
+        &self,
+        raw: &raw::Split,
+        mut shares: Option<&mut Shares>,
+        within: &[Part],
+        resolver: &mut Resolver<'_>,
+    ) -> Share {
         let written = raw
             .amount
             .as_ref()
@@ -145,34 +156,45 @@ impl<'a> Splits<'a> {
                 }
                 Entry::Vacant(entry) => _ = entry.insert(key.at()),
             }
-            let written = |amount, resolver: &mut Resolver<'_>| Written {
-                amount: not_negative(amount, value.at(), resolver),
-                place: value.at(),
-            };
-            match (part, &value.value, shares.as_deref_mut()) {
-                (Part::Year(year), PartAmount::Amount(amount), Some(shares)) => {
-                    let written = Some(written(*amount, resolver));
-                    shares.insert(year, (Share { written, parts: Vec::new() }, key.at()));
-                }
-                (Part::Year(year), PartAmount::Split(inner), Some(shares)) => {
-                    if inner.amount.is_none() && inner.parts.is_empty() {
-                        resolver.error(key.at(), Fault::MissingKey { key: "amount" });
-                    }
-                    for (name, end) in [("from", &inner.from), ("to", &inner.to)] {
-                        if let Some(end) = end {
-                            resolver.error(end.at(), self.unknown(name, false));
-                        }
-                    }
-                    shares.insert(year, (self.share(inner, None, resolver), key.at()));
-                }
-                (_, PartAmount::Amount(amount), _) => share.parts.push((part, written(*amount, resolver))),
-                (_, PartAmount::Split(_), _) => {
-                    let fault = Fault::WrongShape { expected: Expected::Amount, found: Expected::Mapping };
-                    resolver.error(key.at(), fault);
-                }
+            if let Some(outer) = within.iter().find(|outer| !part.can_stand_within(**outer)) {
+                let fault = Fault::SplitTwice { part: key.value.clone(), within: outer.name(self.parts) };
+                resolver.error(key.at(), fault);
+                continue;
             }
+            if let (Part::Year(year), Some(shares)) = (part, shares.as_deref_mut()) {
+                let share = self.share_of_part(key, value, within, resolver);
+                shares.insert(year, (share, key.at()));
+                continue;
+            }
+            let within: Vec<Part> = within.iter().copied().chain([part]).collect();
+            share.parts.push((part, self.share_of_part(key, value, &within, resolver)));
         }
         share
+    }
+
+    /// Returns what a year or a part has: an amount, or parts of its own.
+    fn share_of_part(
+        &self,
+        key: &raw::Text,
+        value: &Spanned<PartAmount>,
+        within: &[Part],
+        resolver: &mut Resolver<'_>,
+    ) -> Share {
+        let inner = match &value.value {
+            PartAmount::Amount(amount) => {
+                return Share::undivided(not_negative(*amount, value.at(), resolver), value.at());
+            }
+            PartAmount::Split(inner) => inner,
+        };
+        if inner.amount.is_none() && inner.parts.is_empty() {
+            resolver.error(key.at(), Fault::MissingKey { key: "amount" });
+        }
+        for (name, end) in [("from", &inner.from), ("to", &inner.to)] {
+            if let Some(end) = end {
+                resolver.error(end.at(), self.unknown(name, false));
+            }
+        }
+        self.share(inner, None, within, resolver)
     }
 
     /// Returns the part that a key names. One that can't stand here is reported.

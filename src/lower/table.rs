@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::COMMON;
+use super::columns::{COMMON, Rows};
 use super::outline::Outliner;
 use crate::diag::{Fault, Place, nearest};
 use crate::load::raw;
@@ -11,7 +11,7 @@ use crate::model::breakdown::{Breakdown, Part};
 use crate::model::entity::Entity;
 use crate::model::fields::Field;
 use crate::model::nouns;
-use crate::model::outline::{Column, Common, CommonRow, Merge, Show, Table};
+use crate::model::outline::{Column, Common, CommonRow, InTotal, Merge, Show, Table};
 use crate::model::path::Path;
 use crate::model::selection::{Key, Members};
 
@@ -43,9 +43,14 @@ impl<'a> Outliner<'a, '_> {
                 (Some(common), Some(show)) if show.value == COMMON => {
                     columns.push(self.common(column, common, show.at()));
                 }
-                _ => columns.extend(self.columns(column, &members, raw.id.at(), rows.as_deref())),
+                _ => {
+                    let rows = Rows { by: rows.as_deref(), are_grouped: !raw.group.0.is_empty() };
+                    columns.extend(self.columns(column, &members, raw.id.at(), rows));
+                }
             }
         }
+        self.report_untold(&columns, rows.as_deref(), &of);
+        self.report_mixed_units(&columns, &of);
         if let Some(rows) = &rows {
             // What no row has, as it has no money of that kind, isn't counted below them.
             let in_rows: BTreeSet<Entity> = rows.iter().flat_map(|row| row.of.iter().copied()).collect();
@@ -140,7 +145,7 @@ impl<'a> Outliner<'a, '_> {
             unit: None,
             decimals: None,
             hide_empty: false,
-            without_sum: true,
+            in_total: InTotal::Nothing,
         }
     }
 }

@@ -71,6 +71,18 @@ impl Amount {
         self.0.is_zero()
     }
 
+    /// Returns how many it counts; `None` where it is no whole number, or below nothing.
+    pub fn to_count(self) -> Option<usize> {
+        self.is_whole().then(|| self.0.to_usize()).flatten()
+    }
+
+    /// Returns the mean of numbers, rounded half up; `None` of none.
+    pub fn mean(numbers: &[Self], decimals: u32) -> Option<Self> {
+        let count = Decimal::from_usize(numbers.len())?;
+        let mean = numbers.iter().copied().sum::<Self>().0.checked_div(count)?;
+        Some(Self(mean.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize()))
+    }
+
     /// Returns this much of `whole` in percent, rounded half up; `None` of nothing.
     pub fn percent_of(self, whole: Self, decimals: u32) -> Option<Self> {
         let share = self.0.checked_div(whole.0)?.checked_mul(Decimal::ONE_HUNDRED)?;

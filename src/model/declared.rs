@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::breakdown::Split;
 use super::entity::Entity;
 use super::fields::{Extent, Type};
 use super::outline::Format;
 use super::selection::{Key, Members};
+use super::split::Split;
 use super::value::{Content, Line, Role, Value, Words};
 use super::{Amount, Entities, Ref, Store, Text};
 use crate::diag::Place;
@@ -35,8 +35,8 @@ pub struct DeclaredField {
     pub choices: Vec<Text>,
     /// The least and the most that its numbers can be.
     pub range: (Option<Amount>, Option<Amount>),
-    /// What its references lead to.
-    pub refers_to: Option<Members>,
+    /// What its references lead to; empty where its values are no references.
+    pub refers_to: Vec<Members>,
     /// Whether an entity may have several values.
     pub several: bool,
     /// Whether every entity must have a value.

@@ -80,7 +80,7 @@ impl Entity {
         if let Self::Indicator(it) = self {
             named.extend(of.indicators[it].key_result.map(Self::KeyResult));
         }
-        for (it, _) in of.declared_of(self).filter(|(_, field)| field.refers_to.is_some()) {
+        for (it, _) in of.declared_of(self).filter(|(_, field)| !field.refers_to.is_empty()) {
             named.extend(of.declared.lines(self, it).into_iter().filter_map(|line| line.names));
         }
         named

@@ -124,7 +124,6 @@ pub const KINDS: [KindSpec; 23] = [
             all: |of| all(&of.projects, Entity::Project),
             find: |of, id| of.projects.find(id).map(Entity::Project),
         }),
-        ..KindSpec::PLAIN
     },
     KindSpec {
         kind: Kind::Item,
@@ -165,7 +164,6 @@ pub const KINDS: [KindSpec; 23] = [
             all: |of| all(&of.key_results, Entity::KeyResult),
             find: |of, id| of.key_results.find(id).map(Entity::KeyResult),
         }),
-        ..KindSpec::PLAIN
     },
     KindSpec {
         kind: Kind::Indicator,

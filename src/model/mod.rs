@@ -27,6 +27,7 @@ mod project;
 mod referring;
 pub mod rich;
 pub mod selection;
+pub mod split;
 mod store;
 pub mod structure;
 pub mod target;

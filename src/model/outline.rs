@@ -251,14 +251,18 @@ pub struct Column {
     pub decimals: Option<u32>,
     /// Whether it stays away when no row has a value in it.
     pub hide_empty: bool,
-    /// Whether the rows of sums leave it out.
-    pub without_sum: bool,
+    /// What the rows of sums have of it.
+    pub in_total: InTotal,
 }
 
 impl Column {
-    /// Returns whether the last row of a table has its sum.
+    /// Returns whether the rows of sums have something in it.
     pub fn adds_up(&self, of: &Entities) -> bool {
-        !self.without_sum && self.can_add_up(of)
+        match self.in_total {
+            InTotal::Nothing => false,
+            InTotal::Own => self.can_add_up(of),
+            InTotal::Average | InTotal::Minimum | InTotal::Maximum => true,
+        }
     }
 
     fn can_add_up(&self, of: &Entities) -> bool {
@@ -267,7 +271,7 @@ impl Column {
                 let is_weight = path.own_field() == Some(Field::Weight);
                 self.text.is_none() && (matches!(path.of_type(of), Type::Money | Type::Number) || is_weight)
             }
-            Show::Count(_) | Show::Sum(_) | Show::Share { .. } => true,
+            Show::Aggregate(aggregate) => !aggregate.runs_down,
             Show::Month { .. } | Show::Mark { .. } | Show::Common => false,
         }
     }
@@ -303,25 +307,99 @@ pub enum Show {
     Value(Path),
     /// What the entities of the row have in common.
     Common,
-    /// How many entities its entity leads to.
-    Count(Reached),
-    /// What these add up to.
-    Sum(Reached),
-    /// The count or the sum in percent of all rows'.
-    Share { of: Reached, is_sum: bool },
+    /// What the entities that its entity leads to come to.
+    Aggregate(Aggregate),
     /// Whether a period of its entity's covers a month of the plan's year.
     Month { path: Path, month: MonthOfYear },
     /// A mark where its entity names another.
     Mark { path: Path, entity: Entity, mark: String },
 }
 
-/// The entities that a row's entity leads to, and what is added up of them.
+/// One number for many entities.
 #[derive(Debug)]
+pub struct Aggregate {
+    /// What is made of them.
+    pub function: Function,
+    /// The entities. Where a column runs on from those before it, theirs come first, its own last.
+    pub of: Vec<Reached>,
+    /// What it is shown in percent of, where it is a share.
+    pub share: Option<Whole>,
+    /// Whether a row counts those above it, too.
+    pub runs_down: bool,
+}
+
+/// What is made of many entities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// How many there are.
+    Count,
+    /// What their values add up to.
+    Sum,
+    /// The mean of the values that are there.
+    Average,
+    /// The least of these.
+    Minimum,
+    /// The greatest of these.
+    Maximum,
+}
+
+impl Function {
+    /// Returns whether a row with the sums of many says nothing of the rows one by one: their mean is no mean of means.
+    pub fn is_of_values(self) -> bool {
+        matches!(self, Self::Average | Self::Minimum | Self::Maximum)
+    }
+}
+
+/// What a share is a share of.
+#[derive(Debug)]
+pub enum Whole {
+    /// What all rows have.
+    Rows,
+    /// What the rows of the same group have.
+    Group,
+    /// What the row has of something else. `beside` are all columns that share it, which add up to 100 where they are all
+    /// of it; the share is that of the first to the last of `own` among them.
+    Row { whole: Reached, beside: Vec<Reached>, own: (usize, usize) },
+}
+
+/// The entities that a row's entity leads to, and what is added up of them.
+#[derive(Debug, Clone)]
 pub struct Reached {
     /// The way to them; its field is what is added up.
     pub path: Path,
     /// Which of them.
     pub conditions: Vec<Condition>,
+}
+
+/// What the rows of sums have of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InTotal {
+    /// What the column comes to: a sum, where it can be added up.
+    #[default]
+    #[serde(rename = "true")]
+    Own,
+    /// Nothing.
+    #[serde(rename = "false")]
+    Nothing,
+    /// The mean of its values.
+    Average,
+    /// The least of its values.
+    Minimum,
+    /// The greatest of its values.
+    Maximum,
+}
+
+impl InTotal {
+    /// Returns what is made of the column's values instead of their sum.
+    pub fn function(self) -> Option<Function> {
+        match self {
+            Self::Own | Self::Nothing => None,
+            Self::Average => Some(Function::Average),
+            Self::Minimum => Some(Function::Minimum),
+            Self::Maximum => Some(Function::Maximum),
+        }
+    }
 }
 
 /// The unit of amounts of baht.

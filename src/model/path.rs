@@ -10,6 +10,8 @@ use super::entity::Entity;
 use super::fields::{Extent, Field, Selected, Showing, Type, part_of_budget};
 use super::outline::Format;
 use super::selection::{Key, Members};
+use super::split::Split;
+use super::target::Reading;
 use super::value::{Content, Line, Role, Value, Words};
 use super::{Amount, Entities, Ref, Year};
 
@@ -20,8 +22,8 @@ pub struct Path {
     pub hops: Vec<Hop>,
     /// The field of the entities that the steps lead to; `None` where they are meant themselves.
     pub field: Option<AnyField>,
-    /// What of the field's value.
-    pub part: Option<Part>,
+    /// What of the field's value: what belongs to all of these parts.
+    pub parts: Vec<Part>,
 }
 
 /// A step from entities to entities.
@@ -69,31 +71,44 @@ impl AnyField {
         }
     }
 
-    fn content(self, of: Selected<'_>, format: Format, part: Option<Part>) -> Content {
+    /// Returns how an entity's value is split.
+    pub fn split(self, of: &Entities, entity: Entity) -> Option<&Split> {
         match self {
-            Self::BuiltIn(field) => (field.spec().content)(of, Showing { format, part }),
-            Self::Declared(it) => match part {
-                Some(part) => {
-                    let split = of.of.declared.value(of.entity, it).and_then(|value| value.split.as_ref());
-                    part_of_budget(split.and_then(|split| split.part(part)))
-                }
-                None => of.of.declared.fields[it].content(of.of.declared.lines(of.entity, it), format),
-            },
+            Self::BuiltIn(Field::Budget) => entity.split(of),
+            Self::BuiltIn(_) => None,
+            Self::Declared(it) => of.declared.value(entity, it).and_then(|value| value.split.as_ref()),
+        }
+    }
+
+    fn content(self, of: Selected<'_>, format: Format, parts: &[Part]) -> Content {
+        match self {
+            Self::BuiltIn(field) => (field.spec().content)(of, Showing { format, parts }),
+            Self::Declared(it) if parts.is_empty() => {
+                of.of.declared.fields[it].content(of.of.declared.lines(of.entity, it), format)
+            }
+            Self::Declared(_) => part_of_budget(self.split(of.of, of.entity).and_then(|it| it.of(parts).amount())),
         }
     }
 }
 
 impl From<Field> for Path {
     fn from(field: Field) -> Self {
-        Self { hops: Vec::new(), field: Some(AnyField::BuiltIn(field)), part: None }
+        Self { hops: Vec::new(), field: Some(AnyField::BuiltIn(field)), parts: Vec::new() }
     }
 }
 
 impl Path {
+    /// Returns the path to what also belongs to a part.
+    #[must_use]
+    pub fn with(&self, part: Part) -> Self {
+        let parts = self.parts.iter().copied().chain([part]).collect();
+        Self { parts, ..self.clone() }
+    }
+
     /// Returns the field of the entity itself that is shown as a whole, `None` where it is anything else.
     pub fn own_field(&self) -> Option<Field> {
-        match (self.hops.as_slice(), self.field, self.part) {
-            ([], Some(AnyField::BuiltIn(field)), None) => Some(field),
+        match (self.hops.as_slice(), self.field, self.parts.as_slice()) {
+            ([], Some(AnyField::BuiltIn(field)), []) => Some(field),
             _ => None,
         }
     }
@@ -139,7 +154,7 @@ impl Path {
     /// Returns what a cell shows.
     pub fn content(&self, of: Selected<'_>, format: Format) -> Content {
         if let ([], Some(field)) = (self.hops.as_slice(), self.field) {
-            return field.content(of, format, self.part);
+            return field.content(of, format, &self.parts);
         }
         let reached = self.reached(of.of, of.entity);
         let Some(field) = self.field else {
@@ -149,7 +164,7 @@ impl Path {
             return if role == Role::Codes { Content::stacked(role, lines) } else { Content::one_or_lines(lines) };
         };
         let of_reached = |entity| {
-            let mut content = field.content(Selected::alone(of.of, of.year, entity), format, self.part);
+            let mut content = field.content(Selected::alone(of.of, of.year, entity), format, &self.parts);
             if field == AnyField::BuiltIn(Field::Name) {
                 content.lines.iter_mut().for_each(|line| line.names = Some(entity));
             }
@@ -211,15 +226,32 @@ impl Path {
         counted.into_iter().flat_map(|entity| own.amounts(of, year, entity)).map(|(_, amount)| amount).sum()
     }
 
+    /// Returns whether the values at its end are texts that say a number with its unit: targets and results.
+    pub fn is_measured(&self) -> bool {
+        let measured = [Field::Target, Field::PreviousTarget, Field::Result, Field::Baseline];
+        measured.iter().any(|field| self.field == Some(AnyField::BuiltIn(*field)))
+    }
+
+    /// Returns the numbers that an entity has at its end, with their units where they are written with them; nothing where
+    /// the plan says none.
+    pub fn numbers(&self, of: &Entities, year: Year, entity: Entity) -> Vec<(Amount, String)> {
+        let number = |key| match key {
+            Key::Number(number) => Some((number, String::new())),
+            Key::Text(text) if self.is_measured() => Reading::of(&text).map(|reading| (reading.number, reading.unit)),
+            _ => None,
+        };
+        self.keys(of, year, entity).into_iter().filter_map(number).collect()
+    }
+
     /// Returns the amounts at its end, each with the entity that it is of.
     fn amounts(&self, of: &Entities, year: Year, from: Entity) -> Vec<(Entity, Amount)> {
         let Some(field) = self.field else { return Vec::new() };
         let amount = |entity| {
             let selected = Selected::alone(of, year, entity);
-            if field == AnyField::BuiltIn(Field::Budget) && self.part.is_none() {
+            if field == AnyField::BuiltIn(Field::Budget) && self.parts.is_empty() {
                 return selected.budget().of_year();
             }
-            let lines = field.content(selected, Format::Plain, self.part).lines;
+            let lines = field.content(selected, Format::Plain, &self.parts).lines;
             let numbers = lines.iter().filter_map(Key::of);
             numbers.filter_map(|key| if let Key::Number(number) = key { Some(number) } else { None }).sum()
         };

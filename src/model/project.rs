@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::breakdown::Split;
 use super::entity::Entity;
 use super::fields::{Extent, FieldSpec, Reference, Selected, Type};
 use super::kinds::Kind;
 use super::period::Period;
+use super::split::Split;
 use super::structure::Node;
 use super::value::{Content, Line, Role};
 use super::{Amount, KeyResult, List, Note, Output, Progress, Ref, Stated, Target, Text, Unit, Year};

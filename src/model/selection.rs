@@ -117,6 +117,8 @@ pub enum Test {
     Is { there: bool },
     /// One of its values is one of these.
     OneOf(Vec<Key>),
+    /// The first of its values is this: who answers for something before all others.
+    First(Key),
     /// None of its values is one of these.
     NoneOf(Vec<Key>),
     /// Its number is none below the least, none above the most, and lies above one and below another.
@@ -131,13 +133,15 @@ impl Condition {
     /// Returns the entities among which all are that it holds of, where the plan's references say so: those of lists and
     /// nodes that it names. So nobody looks through a whole plan for the rows of each of its tables.
     pub fn candidates(&self, of: &Entities) -> Option<BTreeSet<Entity>> {
-        let Path { hops, field: Some(AnyField::BuiltIn(Field::Lists | Field::Under)), part: None } = &self.path else {
+        let Path { hops, field: Some(AnyField::BuiltIn(Field::Lists | Field::Under)), .. } = &self.path else {
             return None;
         };
         let named: Vec<Entity> = match &self.test {
             Test::OneOf(keys) => keys.iter().map(Key::named).collect::<Option<_>>()?,
             Test::Within(nodes) => nodes.iter().map(|it| Entity::Node(*it)).collect(),
-            Test::Is { .. } | Test::NoneOf(_) | Test::Between { .. } | Test::WithinDivision(_) => return None,
+            Test::Is { .. } | Test::First(_) | Test::NoneOf(_) | Test::Between { .. } | Test::WithinDivision(_) => {
+                return None;
+            }
         };
         let is_known = hops.is_empty() && named.iter().all(|it| matches!(it, Entity::List(_) | Entity::Node(_)));
         is_known.then(|| named.into_iter().flat_map(|it| of.referring.within(it)).copied().collect())
@@ -149,6 +153,7 @@ impl Condition {
         match &self.test {
             Test::Is { there } => keys.is_empty() != *there,
             Test::OneOf(wanted) => keys.iter().any(|key| wanted.iter().any(|wanted| wanted.covers(key, year))),
+            Test::First(wanted) => keys.first() == Some(wanted),
             Test::NoneOf(other) => !keys.iter().any(|key| other.iter().any(|other| other.covers(key, year))),
             Test::Between { least, most, above, below } => keys.iter().any(|key| {
                 let Key::Number(number) = key else { return false };

@@ -11,7 +11,7 @@ use crate::model::breakdown::Part;
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Selected, Type};
 use crate::model::figures::{By, Chart, ChartKind, ChartSource, Limit, Measure};
-use crate::model::path::{AnyField, Path};
+use crate::model::path::AnyField;
 use crate::model::selection::Key;
 use crate::model::structure::{DataCell, DataKind, DataTable};
 use crate::model::value::Scaled;
@@ -199,12 +199,12 @@ fn by_parts(plan: &Plan, of: &[Entity], parts: &[Part]) -> Vec<EntityGroup> {
 /// What a measure comes to, of all money or of a part of it.
 fn measured(plan: &Plan, of: &[Entity], part: Option<Part>, measure: &Measure) -> Amount {
     match measure {
-        Measure::Sum(path) if part.is_some() && path.own_field() == Some(Field::Budget) => {
-            let path = Path { part, ..path.clone() };
-            measured(plan, of, None, &Measure::Sum(path))
-        }
         Measure::Count => Amount::from_count(of.len()),
-        Measure::Sum(path) => path.sum(plan, plan.year, of.iter().copied()),
+        Measure::Sum(path) => {
+            let of_part = part.filter(|_| path.field == Some(AnyField::BuiltIn(Field::Budget)));
+            let path = of_part.map_or_else(|| path.clone(), |part| path.with(part));
+            path.sum(plan, plan.year, of.iter().copied())
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::model::declared::{DeclaredField, Entry as RegisterEntry, Register};
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Selected, baseline, criteria, quarters};
 use crate::model::kinds::Kind;
-use crate::model::outline::{self, Column, Format, Merge, Show};
+use crate::model::outline::{self, Column, Format, InTotal, Merge, Show};
 use crate::model::path::{AnyField, Path};
 use crate::model::progress::Progress;
 use crate::model::selection::Members;
@@ -457,12 +457,12 @@ fn table_of(viewed: &Viewed<'_>, spec: &Spec, place: Place) -> Table {
         merge: Merge::Never,
         unit: None,
         decimals: None,
-        without_sum: false,
+        in_total: InTotal::Own,
     };
     let of_field = |field: &Field| column((*field).into(), &title(*field, viewed.plan));
     let of_declared = |it: &Ref<DeclaredField>| {
         let field = AnyField::Declared(*it);
-        let path = Path { hops: Vec::new(), field: Some(field), part: None };
+        let path = Path { hops: Vec::new(), field: Some(field), parts: Vec::new() };
         column(path, &viewed.plan.declared.fields[*it].title_with_unit())
     };
     let layout = &spec.layout;

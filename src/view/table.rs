@@ -1,15 +1,16 @@
 //! Tables of entities: rows, groups, spans and sums.
 
+mod aggregates;
 mod columns;
 
 use super::document::{Caption, Cell, Column, Content, Group, HeadCell, Role, Row, Shown, Table, Value, Words};
 use super::notes::Notes;
 use super::{Viewed, address};
-use crate::model::Text;
 use crate::model::entity::Entity;
 use crate::model::fields::{Extent, Field, Selected, Type, budget_of_item};
-use crate::model::outline::{self, Common, CommonRow, Merge, Show};
+use crate::model::outline::{self, Aggregate, Common, CommonRow, Function, Merge, Show};
 use crate::model::selection::{GroupTitle, Key, RowGroup};
+use crate::model::{Entities, Text};
 use columns::Columns;
 
 /// Fills a table from the plan. `above` is the text of the heading above it.
@@ -52,14 +53,25 @@ fn of_column(viewed: &Viewed<'_>, column: &outline::Column) -> Column {
     let (extent, of_type) = match &column.show {
         Show::Value(path) => (path.extent(viewed.plan), path.of_type(viewed.plan)),
         Show::Common => (Extent::Text, Type::Text),
-        Show::Count(_) => (Extent::Code, Type::Count),
-        Show::Sum(_) => (Extent::Money, Type::Money),
-        Show::Share { .. } => (Extent::Code, Type::Percent),
+        Show::Aggregate(aggregate) => of_aggregate(aggregate, viewed.plan),
         Show::Mark { .. } => (Extent::Code, Type::Text),
         Show::Month { .. } => (Extent::Month, Type::Text),
     };
     let begins_year = matches!(&column.show, Show::Month { month, .. } if month.begins_calendar_year());
     Column { field: column.field(), begins_year, ..Column::new(extent, of_type) }
+}
+
+/// How much room a number for many entities needs, and what it is.
+fn of_aggregate(aggregate: &Aggregate, of: &Entities) -> (Extent, Type) {
+    match aggregate.function {
+        _ if aggregate.share.is_some() => (Extent::Code, Type::Percent),
+        Function::Count => (Extent::Code, Type::Count),
+        Function::Sum => (Extent::Money, Type::Money),
+        _ => match aggregate.of.last().map(|reached| reached.path.of_type(of)) {
+            Some(Type::Money) => (Extent::Money, Type::Money),
+            _ => (Extent::Code, Type::Number),
+        },
+    }
 }
 
 /// Returns the head's rows: one, or two where neighbours share a title above their own.

@@ -5,7 +5,8 @@
 
 use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::breakdown::{Breakdown, Split, Total};
+use crate::model::breakdown::Breakdown;
+use crate::model::split::{Agreement, Split, Total};
 use crate::model::{Item, Plan, Ref, Text, Year};
 
 /// Adds up the parts of every budget.
@@ -32,16 +33,16 @@ fn check(plan: &Plan, found: &mut Findings) {
 
 /// Returns whether the money of sub-items, and of their parts, is split soundly.
 fn are_sound(plan: &Plan, items: &[Ref<Item>]) -> bool {
-    let agrees = |(_, totals): &(Option<Year>, Vec<Total>)| totals.windows(2).all(|two| two[0].amount == two[1].amount);
+    let agrees = |it: &Agreement| it.totals.windows(2).all(|two| two[0].amount == two[1].amount);
     items
         .iter()
         .map(|it| &plan.items[*it])
-        .all(|item| item.split.totals().iter().all(agrees) && are_sound(plan, &item.parts))
+        .all(|item| item.split.agreements().iter().all(agrees) && are_sound(plan, &item.parts))
 }
 
 /// Compares what the breakdowns of one amount add up to.
 fn check_split(plan: &Plan, name: &Text, split: &Split, items: &[Ref<Item>], found: &mut Findings) {
-    for (year, totals) in split.totals() {
+    for Agreement { year, of, totals } in split.agreements() {
         let Some((first, others)) = totals.split_first() else { continue };
         for other in others.iter().filter(|other| other.amount != first.amount) {
             // The sums of sub-items all stand at the budget that is theirs; a fault of one of them is told there alone.
@@ -50,20 +51,25 @@ fn check_split(plan: &Plan, name: &Text, split: &Split, items: &[Ref<Item>], fou
                 continue;
             }
             let name_of = |total: &Total| total.of.map(|of| of.name(plan).to_owned());
-            let at = [year.map(|year| year.to_string()), name_of(other)].map(Option::unwrap_or_default);
+            let part_names = of.iter().map(|part| part.name(&plan.own_parts)).collect::<Vec<_>>().join(" ");
+            let part_titles = of.iter().map(|part| part.column_title(&plan.own_parts)).collect::<Vec<_>>().join(" ");
+            let breakdown = name_of(other).unwrap_or_default();
+            let year_name = year.map(|year| year.to_string()).unwrap_or_default();
             let difference = other.amount - first.amount;
             let words = SplitDiffers {
                 name: name.value.clone(),
                 year: year.filter(|year| is_told(split, *year)).map(|year| year.to_string()),
                 breakdown: other.of.map(|of| of.title(plan).to_owned()).unwrap_or_default(),
-                breakdown_id: at[1].clone(),
+                part: (!of.is_empty()).then_some(part_titles),
+                part_id: (!of.is_empty()).then(|| part_names.clone()),
+                breakdown_id: breakdown.clone(),
                 sum: other.amount.to_string(),
                 expected: first.amount.to_string(),
                 expected_of: first.of.map(|of| of.title(plan).to_owned()),
                 expected_of_id: name_of(first),
                 difference: difference.to_string(),
             };
-            let finding = Finding::at(other.place, words).by(difference).named([&at[0], &at[1]]);
+            let finding = Finding::at(other.place, words).by(difference).named([&year_name, &part_names, &breakdown]);
             found.report(if is_sum { finding } else { finding.against(first.place) });
         }
     }
@@ -79,6 +85,9 @@ fn is_told(split: &Split, year: Year) -> bool {
 struct SplitDiffers {
     name: String,
     year: Option<String>,
+    /// The part of the year whose parts they are: what it is called, and its name in the content.
+    part: Option<String>,
+    part_id: Option<String>,
     /// What the breakdown is called, and its name in the content.
     breakdown: String,
     breakdown_id: String,
@@ -92,13 +101,14 @@ struct SplitDiffers {
 
 impl Words for SplitDiffers {
     fn thai(&self) -> Message {
-        let Self { name, year, breakdown, breakdown_id: at, sum, expected, expected_of, difference, .. } = self;
+        let Self { name, year, part, breakdown, breakdown_id: at, sum, expected, expected_of, difference, .. } = self;
         let year = year.as_ref().map(|year| format!(" ปี {year}")).unwrap_or_default();
+        let part = part.as_ref().map(|part| format!(" ส่วน{part}")).unwrap_or_default();
         let expected = match expected_of {
             Some(of) => format!("ส่วนตาม{of}รวมได้ {expected}"),
             None => format!("จำนวนเงินคือ {expected}"),
         };
-        Message::new(format!("งบประมาณของ{name}{year}: ส่วนตาม{breakdown}รวมได้ {sum} แต่{expected}"))
+        Message::new(format!("งบประมาณของ{name}{year}{part}: ส่วนตาม{breakdown}รวมได้ {sum} แต่{expected}"))
             .label(format!("ต่างกัน {difference}"))
             .help(format!(
                 "แก้จำนวนที่ผิด ใส่ส่วนที่ขาด (รายการย่อยทุกรายการต้องแบ่งเหมือนกัน) หรือเพิ่มใน accepts ของรายการนี้: {}",
@@ -107,13 +117,14 @@ impl Words for SplitDiffers {
     }
 
     fn english(&self) -> Message {
-        let Self { name, year, breakdown_id: breakdown, sum, expected, expected_of_id, difference, .. } = self;
+        let Self { name, year, part_id, breakdown_id: breakdown, sum, expected, expected_of_id, difference, .. } = self;
         let year = year.as_ref().map(|year| format!(" of {year}")).unwrap_or_default();
+        let part = part_id.as_ref().map(|part| format!(", its part {part}")).unwrap_or_default();
         let expected = match expected_of_id {
             Some(of) => format!("those by {of} add up to {expected}"),
             None => format!("the amount is {expected}"),
         };
-        Message::new(format!("the budget{year} of {name}: its parts by {breakdown} add up to {sum}, but {expected}"))
+        Message::new(format!("the budget{year} of {name}{part}: its parts by {breakdown} add up to {sum}, but {expected}"))
             .label(format!("differs by {difference}"))
             .help(format!(
                 "mend the wrong amount, add the missing part (sub-items must all be split alike), or add to `accepts` of this \

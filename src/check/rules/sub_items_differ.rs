@@ -5,7 +5,7 @@
 
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Place, Severity, Words};
-use crate::model::breakdown::Share;
+use crate::model::split::Share;
 use crate::model::{Amount, Plan, Project, Sums};
 
 /// Compares every project's budget with the sum of its sub-items.
@@ -36,13 +36,13 @@ fn check(plan: &Plan, found: &mut Findings) {
 /// that use money in the year.
 fn check_parts(plan: &Plan, project: &Project, found: &mut Findings) {
     for (year, share) in project.split.shares() {
-        for (part, written) in &share.parts {
+        for (part, own) in &share.parts {
             let is_split = |of: &Share| of.parts.iter().any(|(it, _)| it.breakdown() == part.breakdown());
             let items = || plan.items_of(project).filter_map(|item| item.split.share(year));
             if items().filter(|it| !it.amount().is_zero()).all(is_split) {
                 let sum = items().filter_map(|it| it.part(*part)).sum();
-                if sum != written.amount {
-                    report(project, Some(part.name(&plan.own_parts)), written.place, written.amount, sum, found);
+                if let Some(place) = own.place().filter(|_| own.amount() != sum) {
+                    report(project, Some(part.name(&plan.own_parts)), place, own.amount(), sum, found);
                 }
             }
         }

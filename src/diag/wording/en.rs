@@ -147,12 +147,21 @@ pub fn message(fault: &Fault) -> Message {
         Fault::SeveralValues { by, id } => {
             Message::new(format!("rows can't be grouped by `{by}`: the entry `{id}` has several values"))
                 .label("each row must have one value")
-                .help("give `titles` in order (a row with several values stands in the first group that has one), or group by something else")
+                .help("give `first: true` (a row stands in the group of its first value) or `titles` in order (in the first group that has one), or group by something else")
         }
         Fault::CannotAddUp { path, expected } => {
             Message::new(format!("`{path}` doesn't lead to {}", expected.english))
                 .label(format!("must lead to {}", expected.english))
                 .help("count with `count: projects`, add up with `sum: projects.budget`, or show a value with `show`")
+        }
+        Fault::UnitsDiffer { title, one, other } => {
+            Message::new(format!("the column {title} has several units, {one} and {other}: they have no mean, least or greatest"))
+                .help("choose entries of one unit with `where`")
+        }
+        Fault::NotCrossed { id, by } => {
+            Message::new(format!("nobody knows how the money of `{id}` is split by {} at once", by.join(" and ")))
+                .label("a table would lack this money")
+                .help("split a part along the other breakdown, too: q1: {operating: \"100\", investment: \"200\"}")
         }
         Fault::MissingValue { field, title } => Message::new(format!("`{field}` ({title}) is missing"))
             .help("write a value at this entry, or take `required` out of the field in fields.yaml"),
@@ -194,6 +203,10 @@ pub fn message(fault: &Fault) -> Message {
         Fault::YearsReversed => Message::new("the last year is before the first").help("swap `from` and `to`"),
         Fault::NothingToSum => Message::new("`budget: items` is the sum of the sub-items, but none has an amount")
             .help("add items with amounts, or write the project's amount"),
+        Fault::SplitTwice { part, within } => {
+            Message::new(format!("`{part}` can't stand within `{within}`")).label("taken apart in this way already")
+                .help("take a part apart along another breakdown: a quarter by kind of expenditure, or by its months")
+        }
         Fault::UnknownPart { name, own, with_years, near } => {
             Message::new(format!("`{name}` is no part that an amount can have"))
                 .label(format!("known here: {}", usable_parts(own, *with_years)))

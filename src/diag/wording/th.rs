@@ -161,10 +161,19 @@ pub fn message(fault: &Fault) -> Message {
         }
         Fault::SeveralValues { by, id } => Message::new(format!("จัดกลุ่มตาม `{by}` ไม่ได้ เพราะรายการ `{id}` มีหลายค่า"))
             .label("แต่ละแถวต้องมีค่าเดียว")
-            .help("ใส่ titles ตามลำดับ (แถวที่มีหลายค่าจะอยู่ในกลุ่มแรกที่พบ) หรือจัดกลุ่มตามข้อมูลอื่น"),
+            .help("ใส่ first: true (แถวอยู่ในกลุ่มของค่าแรก) titles ตามลำดับ (อยู่ในกลุ่มแรกที่พบ) หรือจัดกลุ่มตามข้อมูลอื่น"),
         Fault::CannotAddUp { path, expected } => Message::new(format!("`{path}` ไม่ใช่{}", expected.thai))
             .label(format!("ต้องนำไปสู่{}", expected.thai))
             .help("นับด้วย count: projects รวมด้วย sum: projects.budget หรือแสดงค่าด้วย show"),
+        Fault::UnitsDiffer { title, one, other } => {
+            Message::new(format!("คอลัมน์ {title} มีหลายหน่วย: {one} และ {other} จึงหาค่าเฉลี่ย ค่าต่ำสุด หรือค่าสูงสุดไม่ได้"))
+                .help("เลือกเฉพาะรายการที่มีหน่วยเดียวกันด้วย where")
+        }
+        Fault::NotCrossed { id, by } => {
+            Message::new(format!("ไม่รู้ว่าเงินของ `{id}` แบ่งตาม {} พร้อมกันอย่างไร", by.join(" กับ ")))
+                .label("ตารางนี้จะขาดเงินของรายการนี้")
+                .help("แบ่งส่วนหนึ่งต่อตามอีกการจำแนก เช่น q1: {operating: \"100\", investment: \"200\"}")
+        }
         Fault::MissingValue { field, title } => {
             Message::new(format!("ขาด `{field}` ({title})")).help("ใส่ค่าที่รายการนี้ หรือลบ required ของข้อมูลนี้ใน fields.yaml")
         }
@@ -207,6 +216,9 @@ pub fn message(fault: &Fault) -> Message {
         Fault::YearsReversed => Message::new("ปีสิ้นสุดมาก่อนปีเริ่มต้น").help("สลับปีใน from และ to"),
         Fault::NothingToSum => Message::new("`budget: items` คือผลรวมของรายการย่อย แต่ไม่มีรายการย่อยที่มีจำนวนเงิน")
             .help("เพิ่ม items ที่มีจำนวนเงิน หรือเขียนจำนวนเงินของโครงการ"),
+        Fault::SplitTwice { part, within } => Message::new(format!("ส่วน `{part}` อยู่ใน `{within}` ไม่ได้"))
+            .label("ส่วนนี้แบ่งแบบเดียวกันไปแล้ว")
+            .help("แบ่งต่อตามการจำแนกอื่น เช่น ไตรมาสหนึ่งตามงบรายจ่าย หรือตามเดือนของไตรมาสนั้น"),
         Fault::UnknownPart { name, own, with_years, near } => {
             Message::new(format!("ไม่รู้จัก `{name}` ซึ่งควรเป็นส่วนของจำนวนเงิน"))
                 .label(format!("ที่ใช้ได้ที่นี่: {}", usable_parts(own, *with_years)))

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Decimals, InOrder, OfKind, Split, Text, Texts, Written};
+use super::{Decimals, InOrder, OfKind, Split, Text, Texts, Written, texts};
 use crate::diag::Place;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
@@ -46,8 +46,9 @@ pub struct DeclaredField {
     /// each with the least number for it.
     #[serde(default)]
     pub levels: InOrder<Spanned<Amount>>,
-    /// What its references lead to.
-    pub refers_to: Option<Text>,
+    /// What its references lead to: a kind, a level or a register, or several.
+    #[serde(default, deserialize_with = "texts")]
+    pub refers_to: Vec<Text>,
     /// The fields whose product it is.
     #[serde(default, deserialize_with = "every")]
     pub product_of: Vec<Text>,

@@ -11,7 +11,7 @@ use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
 use crate::model::kinds::Kind;
-use crate::model::outline::{Format, Merge};
+use crate::model::outline::{Format, InTotal, Merge};
 
 /// `outline.yaml`: a part of the document.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -201,8 +201,19 @@ pub struct Column {
     pub count: Option<Text>,
     /// What a field of several entities adds up to: `projects.budget`.
     pub sum: Option<Text>,
-    /// The same, or a count, in percent of the column's sum.
+    /// The same, or a count, in percent of the column's sum,
     pub share: Option<Text>,
+    /// of that of the row's `group`, or of something else of the row.
+    pub of: Option<Text>,
+    /// The mean of a field's values.
+    pub average: Option<Text>,
+    /// The least of them.
+    pub minimum: Option<Text>,
+    /// The greatest of them.
+    pub maximum: Option<Text>,
+    /// Whether what stands before it counts, too: the rows above, or the parts of `each` before it.
+    #[serde(default)]
+    pub running: bool,
     /// Which of the entities that it counts or adds up.
     #[serde(rename = "where", default)]
     pub filter: Conditions,
@@ -227,8 +238,9 @@ pub struct Column {
     /// Whether it stays away when no row has a value in it.
     #[serde(default)]
     pub hide_empty: bool,
-    /// Whether the rows of sums have its sum; without it, where it can be added up.
-    pub total: Option<bool>,
+    /// What the rows of sums have of it.
+    #[serde(default)]
+    pub total: InTotal,
 }
 
 /// A sentence over entities.

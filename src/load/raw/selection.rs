@@ -123,6 +123,9 @@ pub struct Group {
     pub title: Option<Text>,
     /// The label of the row with a group's sums.
     pub subtotal: Option<Text>,
+    /// Whether an entity of several values stands in the group of the first alone, instead of being a fault.
+    #[serde(default)]
+    pub first: bool,
     /// Whether the rows of each group are numbered from 1.
     #[serde(default)]
     pub restart_numbers: bool,

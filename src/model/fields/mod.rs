@@ -76,18 +76,18 @@ pub struct FieldSpec {
     /// Whether neighbours of the same value may share a cell.
     pub merges: bool,
     /// What a cell shows of it.
-    pub content: fn(Selected<'_>, Showing) -> Content,
+    pub content: fn(Selected<'_>, Showing<'_>) -> Content,
     /// The entities that it names, where it names any.
     pub reference: Option<Reference>,
 }
 
 /// How a field is to be shown.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Showing {
+pub struct Showing<'a> {
     /// In which form.
     pub format: Format,
-    /// What of it; all of it where nothing is said.
-    pub part: Option<Part>,
+    /// What of it: what belongs to all of these parts; all of it where nothing is said.
+    pub parts: &'a [Part],
 }
 
 /// The entities that a field names.
@@ -164,10 +164,15 @@ impl Field {
     }
 }
 
-impl Showing {
+impl Showing<'_> {
+    /// Returns the part of what has but one at a time: a target's year, a score.
+    pub fn part(self) -> Option<Part> {
+        self.parts.first().copied()
+    }
+
     /// Returns the fiscal year whose value is to be shown, where one is named.
     pub fn year(self) -> Option<Year> {
-        if let Some(Part::Year(year)) = self.part { Some(year) } else { None }
+        if let Some(Part::Year(year)) = self.part() { Some(year) } else { None }
     }
 }
 

@@ -107,9 +107,9 @@ pub(super) const NAMED: [FieldSpec; 25] = [
         extent: Extent::Money,
         title: "งบประมาณ (บาท)",
         merges: false,
-        content: |it, how| match how.part {
-            None => budget(it.budget()),
-            Some(part) => part_of_budget(it.entity.split(it.of).and_then(|split| split.part(part))),
+        content: |it, how| match how.parts {
+            [] => budget(it.budget()),
+            parts => part_of_budget(it.entity.split(it.of).and_then(|split| split.of(parts).amount())),
         },
         reference: None,
     },
@@ -154,7 +154,7 @@ pub(super) const NAMED: [FieldSpec; 25] = [
         extent: Extent::Words,
         title: "ค่าเป้าหมาย พ.ศ. {year}",
         merges: true,
-        content: |it, how| match (how.part, it.target(how.year().unwrap_or(it.year))) {
+        content: |it, how| match (how.part(), it.target(how.year().unwrap_or(it.year))) {
             (Some(Part::Quarter(quarter)), _) => {
                 target(it.progress().and_then(|it_has| it_has.target_of_quarter(it.year, quarter.into())))
             }
@@ -343,7 +343,7 @@ pub(super) const NAMED: [FieldSpec; 25] = [
         extent: Extent::Words,
         title: "เกณฑ์การให้คะแนน",
         merges: true,
-        content: |it, how| match how.part {
+        content: |it, how| match how.part() {
             Some(Part::Score(score)) => of_text(it.progress().and_then(|progress| progress.criterion(score.into()))),
             _ => Content::stacked(Role::Lines, it.progress().map(criteria).unwrap_or_default()),
         },

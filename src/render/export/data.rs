@@ -345,6 +345,8 @@ struct PartOfAmount {
     title: String,
     /// บาท
     amount: Decimal,
+    /// ส่วนที่แบ่งต่อตามการจำแนกอื่น ว่างเมื่อไม่ได้แบ่ง
+    parts: Vec<PartOfAmount>,
 }
 
 /// การจำแนกจำนวนเงินของแผน

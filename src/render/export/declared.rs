@@ -27,8 +27,8 @@ pub struct FieldData {
     unit: Option<String>,
     /// ค่าที่ใช้ได้ ว่างเมื่อใช้ค่าใดก็ได้
     choices: Vec<String>,
-    /// ชนิดของรายการที่อ้างถึง
-    refers_to: Option<String>,
+    /// ชนิดของรายการที่อ้างถึง ว่างเมื่อไม่ได้อ้างถึง
+    refers_to: Vec<String>,
     /// คำอธิบาย
     description: Option<String>,
 }
@@ -80,7 +80,7 @@ pub fn fields(plan: &Plan) -> Vec<FieldData> {
         of_type: field.of_type.name(),
         unit: field.unit.as_ref().map(|unit| unit.value.clone()),
         choices: field.choices.iter().map(|choice| choice.value.clone()).collect(),
-        refers_to: field.refers_to.as_ref().map(|of| of.name(plan).to_owned()),
+        refers_to: field.refers_to.iter().map(|of| of.name(plan).to_owned()).collect(),
         description: field.description.as_ref().map(|text| text.value.clone()),
     };
     plan.declared.fields.iter().map(|(_, field)| data(field)).collect()

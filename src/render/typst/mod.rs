@@ -259,7 +259,7 @@ enum BlockView<'a> {
     Text {
         typst: String,
     },
-    Table(TableView),
+    Table(Box<TableView>),
     Figure(Box<FigureView>),
     Summary {
         text: ShownView,
@@ -281,12 +281,16 @@ enum BlockView<'a> {
         text: ShownView,
         whole: bool,
     },
-    Signatures {
-        signatures: Vec<SignatureView>,
-        /// How many stand side by side.
-        across: usize,
-    },
+    Signatures(SignaturesView),
     PageBreak,
+}
+
+/// Those who sign.
+#[derive(Serialize)]
+struct SignaturesView {
+    signatures: Vec<SignatureView>,
+    /// How many stand side by side.
+    across: usize,
 }
 
 /// Who signs, line by line.
@@ -327,10 +331,19 @@ impl<'a> Pages<'a, '_, '_, '_> {
         });
         let kin = Kin::of(tables, self.origins);
         let mut blocks = Vec::with_capacity(part.blocks.len());
-        for (index, block) in part.blocks.iter().enumerate() {
+        let mut rest = part.blocks.iter().enumerate().peekable();
+        while let Some((index, block)) = rest.next() {
             let landscape = lies(index);
-            let signed = matches!(part.blocks.get(index + 1), Some(Block::Signatures(_)));
-            blocks.extend(self.block(block, landscape, signed, &kin, &mut notes).map(|view| (landscape, view)));
+            let who_sign =
+                rest.peek().and_then(|(_, next)| if let Block::Signatures(list) = next { Some(list) } else { None });
+            let mut view = self.block(block, landscape, who_sign.is_some(), &kin, &mut notes);
+            if let (Some(BlockView::Table(table)), Some(list)) = (&mut view, who_sign)
+                && table.can_be_signed()
+            {
+                table.sign(signatures(list, landscape, self.origins));
+                rest.next();
+            }
+            blocks.extend(view.map(|view| (landscape, view)));
         }
         let landscape = begins_lying(&blocks).unwrap_or(part.landscape);
         let in_front = self.document.parts.iter().filter(|part| part.before_contents).count();
@@ -362,7 +375,7 @@ impl<'a> Pages<'a, '_, '_, '_> {
             }
             Block::Text(text) => BlockView::Text { typst: self.text(text, landscape, signed) },
             Block::Table(table) | Block::Form { table, .. } => {
-                BlockView::Table(view_table(table, landscape, kin, notes, origins, self.found)?)
+                BlockView::Table(Box::new(view_table(table, landscape, kin, notes, origins, self.found)?))
             }
             Block::Figure(figure) => {
                 BlockView::Figure(Box::new(view_figure(figure, landscape, notes, origins, self.found)?))
@@ -385,7 +398,7 @@ impl<'a> Pages<'a, '_, '_, '_> {
                 text: origins.shown(text),
                 whole: origins.is_short(std::slice::from_ref(text)),
             },
-            Block::Signatures(list) => signatures(list, landscape, origins),
+            Block::Signatures(list) => BlockView::Signatures(signatures(list, landscape, origins)),
             Block::PageBreak => BlockView::PageBreak,
         })
     }
@@ -430,7 +443,7 @@ const WHOLE_TEXT: usize = 600;
 /// `None` where it doesn't matter: headings go with what stands below them, and signatures with what is signed.
 fn lies(wanted: bool, block: &BlockView<'_>) -> Option<bool> {
     match block {
-        BlockView::Heading { .. } | BlockView::Signatures { .. } | BlockView::PageBreak => None,
+        BlockView::Heading { .. } | BlockView::Signatures(_) | BlockView::PageBreak => None,
         BlockView::Table(table) => Some(wanted || table.turned),
         _ => Some(wanted),
     }
@@ -478,7 +491,7 @@ fn turned(blocks: Vec<(bool, BlockView<'_>)>, landscape: bool) -> Vec<PlacedView
             now = wanted;
         }
         turned.append(&mut headings);
-        if let (BlockView::Signatures { .. }, Some(above)) = (&block.block, turned.last_mut()) {
+        if let (BlockView::Signatures(_), Some(above)) = (&block.block, turned.last_mut()) {
             above.holds_next = true;
         }
         turned.push(block);
@@ -488,7 +501,7 @@ fn turned(blocks: Vec<(bool, BlockView<'_>)>, landscape: bool) -> Vec<PlacedView
 }
 
 /// Those who sign, in rows of equal length as far as that goes.
-fn signatures<'a>(list: &[Signature], landscape: bool, origins: &mut Origins<'_>) -> BlockView<'a> {
+fn signatures(list: &[Signature], landscape: bool, origins: &mut Origins<'_>) -> SignaturesView {
     let rows = list.len().div_ceil(ACROSS).max(1);
     let across = list.len().div_ceil(rows).max(1);
     // One who signs alone has as much room as one of two.
@@ -505,7 +518,7 @@ fn signatures<'a>(list: &[Signature], landscape: bool, origins: &mut Origins<'_>
         let below = label + SIGNATURE_LINE + role > room;
         signatures.extend(row.iter().map(|signature| signature_view(signature, below, role, room, origins)));
     }
-    BlockView::Signatures { signatures, across }
+    SignaturesView { signatures, across }
 }
 
 /// Returns the view of one who signs in a row in which roles stand below their lines, or take so many em beside them.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::columns::{Columns, Extent, Paper, Stretch, plan, side};
 use super::page::PAGE;
 use super::setter::Weight;
-use super::{CaptionView, Notes, Origins, ShownView};
+use super::{CaptionView, Notes, Origins, ShownView, SignaturesView};
 use crate::diag::{Diagnostics, Fault};
 use crate::model::value::{Line, Role, Value, Words};
 use crate::render::print::Printer;
@@ -38,14 +38,35 @@ pub struct TableView {
     head: Vec<Vec<HeadView>>,
     groups: Vec<GroupView>,
     total: Option<Vec<CellView>>,
+    /// Who signs it, in a last row: so a page break never parts them from what they sign.
+    signed: Option<SignaturesView>,
     /// Whether a page break may not cut it.
     whole: bool,
+    /// How many of its last rows can be held on the page of what stands below them.
+    #[serde(skip)]
+    holdable: usize,
     /// About how high it is, in points.
     #[serde(skip)]
     pub height: f64,
     /// Whether it needs a page on its side.
     #[serde(skip)]
     pub turned: bool,
+}
+
+impl TableView {
+    /// Returns whether those who sign it can stand in its last row: a row with the sums is at the foot of each page, and
+    /// what isn't torn by a page break stays with what is below it anyway.
+    pub fn can_be_signed(&self) -> bool {
+        !self.whole && self.total.is_none()
+    }
+
+    /// Lets these sign it.
+    pub(super) fn sign(&mut self, who: SignaturesView) {
+        self.signed = Some(who);
+        if let Some(last) = self.groups.last_mut().filter(|last| last.subtotal.is_none() && last.held.is_empty()) {
+            last.held = last.rows.split_off(last.rows.len() - self.holdable);
+        }
+    }
 }
 
 /// A column; `width` is its share of the page.
@@ -178,6 +199,7 @@ pub fn view_table(
     let whole = height <= WHOLE_TABLE * page && view.has_no_notes();
     let last = table.groups.iter().map(|group| group.all_rows().count()).sum::<usize>();
     let mut number = 0;
+    let mut holdable = 0;
     let mut groups = Vec::new();
     for (index, group) in table.groups.iter().enumerate() {
         let room = columns.room(0, table.columns.len());
@@ -191,7 +213,8 @@ pub fn view_table(
         let begin = table.head.len() + number - rows.len();
         let ends_next = table.groups.get(index + 1).is_some_and(Group::is_end);
         let has_sums = group.subtotal.is_some() || ends_next;
-        let held = if has_sums && !whole { held(&group.rows, &heights[begin..], page) } else { 0 };
+        holdable = held(&group.rows, &heights[begin..], page);
+        let held = if has_sums && !whole { holdable } else { 0 };
         let held = rows.split_off(rows.len() - held);
         number += usize::from(group.subtotal.is_some());
         let subtotal = group.subtotal.as_ref().map(|row| view.row(row, number == last, notes, origins));
@@ -216,7 +239,9 @@ pub fn view_table(
         head,
         groups,
         total,
+        signed: None,
         whole,
+        holdable,
         height,
         turned: columns.turned,
     })

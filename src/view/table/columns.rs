@@ -1,12 +1,10 @@
 //! What the columns of a table show: of a row, and of many in the row of their sums.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::model::breakdown::Part;
+use super::aggregates::{AllRows, made_of};
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Selected, Type};
-use crate::model::outline::{self, Common, CommonRow, MoneyUnit, Reached, Show};
-use crate::model::path::{AnyField, Path};
+use crate::model::outline::{self, Aggregate, Common, CommonRow, Function, MoneyUnit, Show};
+use crate::model::path::AnyField;
 use crate::model::value::{Line, Number, Scaled, Words};
 use crate::model::{Amount, Plan};
 use crate::view::document::{Cell, Content, Role, Row, Shown, Value};
@@ -14,19 +12,13 @@ use crate::view::document::{Cell, Content, Role, Row, Shown, Value};
 /// What stands in a month that a period covers, for those who don't see its colour.
 const BAR: &str = "●";
 
-/// The decimals of a share, where the column doesn't say.
-const SHARE_DECIMALS: u32 = 2;
-
 /// The columns of a table that are shown, with what they need of all rows.
 pub struct Columns<'a> {
-    plan: &'a Plan,
-    /// The rows of many entities.
-    rows: &'a [CommonRow],
+    pub(super) plan: &'a Plan,
+    pub(super) rows: AllRows<'a>,
     shown: Vec<&'a outline::Column>,
-    /// The shares of each row, of columns that show them.
-    shares: Vec<BTreeMap<Entity, Amount>>,
-    /// The same of rows that are of many entities.
-    shares_of_rows: Vec<Vec<Amount>>,
+    /// What the entities of each row come to, of columns that show that.
+    numbers: Vec<Vec<Option<Amount>>>,
     /// Whether sub-items have a value of their own in a column.
     of_items: Vec<bool>,
 }
@@ -34,34 +26,20 @@ pub struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// Returns the columns of a table but those that stay away, as no row has a value in them.
     pub fn of(plan: &'a Plan, table: &'a outline::Table) -> Self {
-        let mut columns = Self {
-            plan,
-            rows: table.rows.as_deref().unwrap_or_default(),
-            shown: Vec::new(),
-            shares: Vec::new(),
-            shares_of_rows: Vec::new(),
-            of_items: Vec::new(),
-        };
+        let rows = AllRows::of(table);
+        let mut columns = Self { plan, rows, shown: Vec::new(), numbers: Vec::new(), of_items: Vec::new() };
         for column in &table.columns {
-            let shares = match &column.show {
-                Show::Share { of, is_sum } => columns.shares(&table.of, of, *is_sum, column.decimals),
-                _ => BTreeMap::new(),
-            };
-            let of_rows = match (&column.show, &table.rows) {
-                (Show::Share { of, is_sum }, Some(rows)) => {
-                    columns.shares_of_rows(rows, &table.of, of, *is_sum, column.decimals)
-                }
+            let numbers = match &column.show {
+                Show::Aggregate(aggregate) => columns.numbers(aggregate, decimals_of(column)),
                 _ => Vec::new(),
             };
-            columns.shares_of_rows.push(of_rows);
             let is_of_items = table.items && columns.items_have(&table.of, column);
             columns.shown.push(column);
-            columns.shares.push(shares);
+            columns.numbers.push(numbers);
             columns.of_items.push(is_of_items);
-            if column.hide_empty && columns.is_empty(&table.of) {
+            if column.hide_empty && columns.is_empty(table) {
                 columns.shown.pop();
-                columns.shares.pop();
-                columns.shares_of_rows.pop();
+                columns.numbers.pop();
                 columns.of_items.pop();
             }
         }
@@ -87,7 +65,7 @@ impl<'a> Columns<'a> {
                 let mut items = of.iter().flat_map(|entity| Field::Items.named_by(self.plan, *entity));
                 items.any(|item| self.plan.declared.value(item, it).is_some())
             }
-            ([], Some(AnyField::BuiltIn(Field::Budget))) => path.part.is_some(),
+            ([], Some(AnyField::BuiltIn(Field::Budget))) => !path.parts.is_empty(),
             ([], Some(AnyField::BuiltIn(field @ (Field::Division | Field::Period)))) => {
                 let own = |item: Entity| match (item, field) {
                     (Entity::Item(it), Field::Period) => self.plan.items[it].period.is_some(),
@@ -101,13 +79,16 @@ impl<'a> Columns<'a> {
     }
 
     /// Returns whether the last column shows nothing in any row.
-    fn is_empty(&self, of: &[Entity]) -> bool {
+    fn is_empty(&self, table: &outline::Table) -> bool {
         let index = self.shown.len() - 1;
-        of.iter().all(|entity| {
-            let content = self.content(Selected::alone(self.plan, self.plan.year, *entity), index);
-            let says_nothing = |line: &Line| matches!(line.words.only(), Some(Value::Nothing)) || line.words.is_empty();
-            content.lines.iter().all(says_nothing)
-        })
+        let says_nothing = |line: &Line| matches!(line.words.only(), Some(Value::Nothing)) || line.words.is_empty();
+        let is_empty = |content: Content| content.lines.iter().all(says_nothing);
+        match &table.rows {
+            Some(rows) => rows.iter().enumerate().all(|(row, common)| is_empty(self.of_common(row, common, index))),
+            None => {
+                table.of.iter().all(|it| is_empty(self.content(Selected::alone(self.plan, self.plan.year, *it), index)))
+            }
+        }
     }
 
     /// Returns what a column shows of a row.
@@ -119,20 +100,19 @@ impl<'a> Columns<'a> {
         match &column.show {
             Show::Value(path) => in_unit(column, path.content(selected, column.format)),
             Show::Common => Content::EMPTY,
-            Show::Count(reached) => {
-                let count = self.reached(reached, &[selected.entity]).len();
-                count_of(count)
+            Show::Aggregate(aggregate) => {
+                let number = self.rows.place(selected.entity).and_then(|row| self.numbers[index].get(row).copied());
+                let leads_nowhere = || {
+                    let reached = self.reached(&aggregate.of, std::slice::from_ref(&selected.entity));
+                    reached.is_empty() || aggregate.of.iter().all(|of| !of.path.parts.is_empty())
+                };
+                // Nothing of something isn't the same as nothing at all.
+                let is_said = |number: &Amount| {
+                    let adds_up = aggregate.function == Function::Sum && aggregate.share.is_none();
+                    !(adds_up && number.is_zero() && leads_nowhere())
+                };
+                number.flatten().filter(is_said).map_or_else(nothing, |number| shown(column, aggregate, number))
             }
-            Show::Sum(reached) => {
-                let amount = self.sum(reached, &[selected.entity]);
-                let says_nothing = amount.is_zero()
-                    && (reached.path.part.is_some() || self.reached(reached, &[selected.entity]).is_empty());
-                if says_nothing { Content::text(Value::Nothing) } else { in_unit(column, amount_of(amount)) }
-            }
-            Show::Share { .. } => match self.shares[index].get(&selected.entity) {
-                Some(share) => percent(*share, column.decimals),
-                None => Content::text(Value::Nothing),
-            },
             Show::Month { path, month } => {
                 let covered = path.months(self.plan, self.plan.year, selected.entity);
                 if covered[month.index()] { Content::new(Role::Bar, BAR) } else { Content::EMPTY }
@@ -147,8 +127,6 @@ impl<'a> Columns<'a> {
     /// Returns what a column shows of a row of many entities.
     pub fn of_common(&self, index: usize, row: &CommonRow, column: usize) -> Content {
         let plan = self.plan;
-        let part =
-            row.common.as_ref().and_then(|common| if let Common::Part(part) = common { Some(*part) } else { None });
         let spec = self.shown[column];
         match &spec.show {
             Show::Common => match &row.common {
@@ -156,11 +134,9 @@ impl<'a> Columns<'a> {
                 Some(Common::Part(part)) => Content::text(part.title(&plan.own_parts)),
                 None => Content::text(Value::Unstated),
             },
-            Show::Count(reached) => count_of(self.reached(reached, &row.of).len()),
-            Show::Sum(reached) => in_unit(spec, amount_of(self.sum_of_part(reached, &row.of, part))),
-            Show::Share { .. } => match self.shares_of_rows[column].get(index) {
-                Some(share) => percent(*share, spec.decimals),
-                None => Content::text(Value::Nothing),
+            Show::Aggregate(aggregate) => match self.numbers[column].get(index).copied().flatten() {
+                Some(number) => shown(spec, aggregate, number),
+                None => nothing(),
             },
             Show::Value(_) => {
                 let mut lines: Vec<Line> = Vec::new();
@@ -179,81 +155,6 @@ impl<'a> Columns<'a> {
                 all.into_iter().find(|content| *content != Content::EMPTY).unwrap_or(Content::EMPTY)
             }
         }
-    }
-
-    /// What entities add up to, or of their budgets a part.
-    fn sum_of_part(&self, reached: &Reached, from: &[Entity], part: Option<Part>) -> Amount {
-        let is_whole_budget =
-            reached.path.field == Some(AnyField::BuiltIn(Field::Budget)) && reached.path.part.is_none();
-        match part.filter(|_| is_whole_budget) {
-            Some(part) => {
-                let path = Path { part: Some(part), ..reached.path.clone() };
-                self.sum(&Reached { path, conditions: reached.conditions.clone() }, from)
-            }
-            None => self.sum(reached, from),
-        }
-    }
-
-    /// What the rows of a table add up to: those of years or quarters their parts, which need not be all of this year's
-    /// money, nor only that.
-    fn sum_of_all(&self, reached: &Reached, all: &[Entity]) -> Amount {
-        let is_by_part = self.rows.iter().any(|row| matches!(row.common, Some(Common::Part(_))));
-        if !is_by_part {
-            return self.sum(reached, all);
-        }
-        let part = |row: &CommonRow| match row.common {
-            Some(Common::Part(part)) => self.sum_of_part(reached, &row.of, Some(part)),
-            _ => Amount::default(),
-        };
-        self.rows.iter().map(part).sum()
-    }
-
-    fn shares_of_rows(
-        &self,
-        rows: &[CommonRow],
-        all: &[Entity],
-        reached: &Reached,
-        is_sum: bool,
-        decimals: Option<u32>,
-    ) -> Vec<Amount> {
-        let part = |row: &CommonRow| match (&row.common, is_sum) {
-            (Some(Common::Part(part)), true) => self.sum_of_part(reached, &row.of, Some(*part)),
-            (_, true) => self.sum(reached, &row.of),
-            (_, false) => Amount::from_count(self.reached(reached, &row.of).len()),
-        };
-        let whole =
-            if is_sum { self.sum_of_all(reached, all) } else { Amount::from_count(self.reached(reached, all).len()) };
-        in_percent(&rows.iter().map(part).collect::<Vec<_>>(), whole, decimals)
-    }
-
-    /// The entities that rows lead to, each once.
-    fn reached(&self, reached: &Reached, from: &[Entity]) -> BTreeSet<Entity> {
-        let plan = self.plan;
-        let all = from.iter().flat_map(|entity| reached.path.reached(plan, *entity));
-        all.filter(|it| reached.conditions.iter().all(|condition| condition.holds(plan, plan.year, *it))).collect()
-    }
-
-    /// What these add up to, each counted once.
-    fn sum(&self, reached: &Reached, from: &[Entity]) -> Amount {
-        let own = Path { hops: Vec::new(), ..reached.path.clone() };
-        own.sum(self.plan, self.plan.year, self.reached(reached, from))
-    }
-
-    /// Each row's share of all rows', rounded so that the shares add up to 100: where they don't, those that lost most
-    /// by rounding get one unit of the last decimal more.
-    fn shares(
-        &self,
-        of: &[Entity],
-        reached: &Reached,
-        is_sum: bool,
-        decimals: Option<u32>,
-    ) -> BTreeMap<Entity, Amount> {
-        let measure = |of: &[Entity]| {
-            if is_sum { self.sum(reached, of) } else { Amount::from_count(self.reached(reached, of).len()) }
-        };
-        let parts: Vec<Amount> = of.iter().map(|entity| measure(&[*entity])).collect();
-        let shares = in_percent(&parts, measure(of), decimals);
-        of.iter().copied().zip(shares).collect()
     }
 
     /// Returns the row with the sums of many: the label over the columns before the first sum.
@@ -287,6 +188,11 @@ impl<'a> Columns<'a> {
 
     fn sum_of_column(&self, of: &[Entity], index: usize) -> Content {
         let column = self.shown[index];
+        if let Some(function) = column.in_total.function() {
+            let numbers = self.numbers_of_rows(of, index);
+            let number = made_of(function, &numbers, decimals_of(column));
+            return number.map_or_else(nothing, |number| of_rows(column, number));
+        }
         match &column.show {
             Show::Value(path) => {
                 let sum = path.sum(self.plan, self.plan.year, of.iter().copied());
@@ -295,38 +201,65 @@ impl<'a> Columns<'a> {
                     _ => Content::new(Role::Amount, Value::Amount(sum)),
                 }
             }
-            Show::Count(reached) => count_of(self.reached(reached, of).len()),
-            Show::Sum(reached) => in_unit(column, amount_of(self.sum_of_all(reached, of))),
-            Show::Share { .. } => {
-                let shares = of.iter().filter_map(|entity| self.shares[index].get(entity));
-                percent(shares.copied().sum::<Amount>().min(Amount::from_count(100)), column.decimals)
+            Show::Aggregate(aggregate) => {
+                let number = self.number_of_all(aggregate, of, &self.numbers[index], decimals_of(column));
+                number.map_or_else(nothing, |number| shown(column, aggregate, number))
             }
             Show::Month { .. } | Show::Mark { .. } | Show::Common => Content::EMPTY,
         }
     }
-}
 
-/// Returns parts in percent of a whole. Where they have something in common, as a division and one under it, they are no
-/// parts of a whole, and need not add up.
-fn in_percent(parts: &[Amount], whole: Amount, decimals: Option<u32>) -> Vec<Amount> {
-    let decimals = decimals.unwrap_or(SHARE_DECIMALS);
-    if parts.iter().copied().sum::<Amount>() == whole {
-        return Amount::shares(parts, decimals);
+    /// The numbers that rows have in a column.
+    fn numbers_of_rows(&self, of: &[Entity], index: usize) -> Vec<Amount> {
+        match &self.shown[index].show {
+            Show::Value(path) => {
+                let numbers = of.iter().flat_map(|entity| path.numbers(self.plan, self.plan.year, *entity));
+                numbers.map(|(number, _)| number).collect()
+            }
+            Show::Aggregate(_) => self.rows.places(of).filter_map(|row| self.numbers[index][row]).collect(),
+            Show::Month { .. } | Show::Mark { .. } | Show::Common => Vec::new(),
+        }
     }
-    parts.iter().map(|part| part.percent_of(whole, decimals).unwrap_or_default()).collect()
 }
 
-fn count_of(count: usize) -> Content {
-    Content::new(Role::Amount, Value::Count(count))
+/// The decimals of shares and means, where their column doesn't say.
+const DECIMALS: u32 = 2;
+
+/// Returns the decimals that a column's shares and means are rounded to. Money in units of many baht is so to the satang.
+fn decimals_of(column: &outline::Column) -> u32 {
+    column.decimals.filter(|_| column.unit.is_none()).unwrap_or(DECIMALS)
+}
+
+/// Returns what a column shows of a number that entities come to.
+fn shown(column: &outline::Column, aggregate: &Aggregate, number: Amount) -> Content {
+    match aggregate.function {
+        _ if aggregate.share.is_some() => rounded(number, decimals_of(column)),
+        Function::Count => Content::new(Role::Amount, Value::Count(number.to_count().unwrap_or_default())),
+        Function::Average if column.unit.is_none() => rounded(number, decimals_of(column)),
+        _ => in_unit(column, amount_of(number)),
+    }
+}
+
+/// Returns what a column shows of a number that is made of those of its rows.
+fn of_rows(column: &outline::Column, number: Amount) -> Content {
+    let is_mean = column.in_total.function() == Some(Function::Average);
+    if is_mean && column.unit.is_none() {
+        rounded(number, decimals_of(column))
+    } else {
+        in_unit(column, amount_of(number))
+    }
+}
+
+fn nothing() -> Content {
+    Content::text(Value::Nothing)
 }
 
 fn amount_of(amount: Amount) -> Content {
     Content::new(Role::Amount, Value::Amount(amount))
 }
 
-fn percent(share: Amount, decimals: Option<u32>) -> Content {
-    let decimals = decimals.unwrap_or(SHARE_DECIMALS);
-    Content::new(Role::Amount, Value::Number(Number { value: share, decimals }))
+fn rounded(value: Amount, decimals: u32) -> Content {
+    Content::new(Role::Amount, Value::Number(Number { value, decimals }))
 }
 
 /// Returns a cell with its amounts in the unit of its column.

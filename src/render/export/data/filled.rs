@@ -7,9 +7,10 @@ use super::{
     TableData, TargetData, Totals, ValueOfYear,
 };
 use crate::diag::Place;
-use crate::model::breakdown::{OwnBreakdown, Part, Share, Split, Written};
+use crate::model::breakdown::{OwnBreakdown, Part};
 use crate::model::period::Period;
 use crate::model::progress::Progress;
+use crate::model::split::{Share, Split};
 use crate::model::structure::{self, Indicator};
 use crate::model::{
     Amount, Better, Budget, Item, KeyResult, Numerals, Plan, Project, Ref, Request, Store, Subject, Sums, Target, Text,
@@ -276,18 +277,23 @@ fn budget(budget: Budget) -> BudgetData {
 
 /// Returns what each year has of an amount that is split, by the parts of the year.
 fn split(plan: &Plan, split: &Split) -> Vec<ShareData> {
-    let part = |(part, written): &(Part, Written)| PartOfAmount {
-        breakdown: part.breakdown().name(plan).to_owned(),
-        part: part.name(&plan.own_parts),
-        title: Printer { numerals: Numerals::Arabic }.words(&part.title(&plan.own_parts)),
-        amount: Decimal::of(written.amount),
-    };
     let share = |(year, share): (Year, &Share)| ShareData {
         year: year.to_string(),
         amount: Decimal::of(share.amount()),
-        parts: share.parts.iter().map(part).collect(),
+        parts: parts_of_amount(plan, share),
     };
     if split.breakdowns().is_empty() { Vec::new() } else { split.shares().map(share).collect() }
+}
+
+fn parts_of_amount(plan: &Plan, share: &Share) -> Vec<PartOfAmount> {
+    let part = |(part, own): &(Part, Share)| PartOfAmount {
+        breakdown: part.breakdown().name(plan).to_owned(),
+        part: part.name(&plan.own_parts),
+        title: Printer { numerals: Numerals::Arabic }.words(&part.title(&plan.own_parts)),
+        amount: Decimal::of(own.amount()),
+        parts: parts_of_amount(plan, own),
+    };
+    share.parts.iter().map(part).collect()
 }
 
 fn months(period: Option<&(Period, Place)>) -> Vec<Months> {
