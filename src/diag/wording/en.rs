@@ -433,7 +433,7 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         }
         Expected::Budget => message
             .label("a budget")
-            .help("write digits: 822,400; or none (uses no budget), unstated, items (the sum of the sub-items)"),
+            .help("write digits: 822,400; or none (uses no budget), unstated, items (the sum of the sub-items), รอระบุ (undecided)"),
         Expected::Part => message
             .label("an amount of baht")
             .help("write a number, like 100,000 (in quotes inside { }), or none where there is nothing"),

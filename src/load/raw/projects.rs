@@ -10,7 +10,7 @@ use super::texts;
 use super::{ByYear, Period, Split, Stated, Target, Text, Texts};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
-use crate::model::{Amount, expecting};
+use crate::model::{Amount, UNDECIDED, expecting};
 
 /// `projects.yaml`: a โครงการ or กิจกรรม.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -91,6 +91,8 @@ pub enum Budget {
     Unstated,
     /// `items`: what its sub-items add up to.
     Items,
+    /// `รอระบุ`: somebody is to say it yet.
+    Undecided,
     /// An amount for the year.
     Amount(Amount),
     /// An amount with its parts, or of several years.
@@ -113,6 +115,7 @@ impl<'de> Deserialize<'de> for Budget {
                     "none" => Ok(Budget::None),
                     "unstated" => Ok(Budget::Unstated),
                     "items" => Ok(Budget::Items),
+                    UNDECIDED => Ok(Budget::Undecided),
                     _ => Amount::parse(text)
                         .map(Budget::Amount)
                         .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &expecting::BUDGET)),
