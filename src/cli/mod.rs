@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod explain;
+mod new;
+mod new_year;
 mod signals;
 mod wording;
 
@@ -19,6 +21,8 @@ use crate::pipeline::{Outcome, find_root};
 use build::Build;
 use check::Check;
 use explain::Explain;
+use new::New;
+use new_year::NewYear;
 
 /// How a run ended, as the shell sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +75,10 @@ enum Command {
     Check(Check),
     /// อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด
     Explain(Explain),
+    /// เริ่มแผนใหม่จากแผนตัวอย่าง
+    New(New),
+    /// เริ่มแผนปีหน้าจากแผนปีนี้
+    NewYear(NewYear),
 }
 
 /// What all commands on a plan are given.
@@ -169,6 +177,8 @@ impl Run {
             Command::Build(build) => build.run(self),
             Command::Check(check) => check.run(self),
             Command::Explain(explain) => Ok(explain.run(self)),
+            Command::New(new) => Ok(new.run(self)),
+            Command::NewYear(new_year) => Ok(new_year.run(self)),
         };
         exit.unwrap_or_else(|exit| exit)
     }

@@ -14,6 +14,7 @@ mod passages;
 mod placeholders;
 pub mod raw;
 mod svg;
+mod whole;
 pub mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +36,7 @@ use crate::model::nouns;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 pub use fonts::AgencyFont;
+pub use whole::whole;
 use yaml::YamlNode;
 
 /// The folder that holds what authors edit.
