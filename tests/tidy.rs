@@ -12,7 +12,8 @@ use phaen::diag::wording::Lang;
 use phaen::pipeline;
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
-const MAY_NAME: [(&str, &[&str]); 12] = [
+const MAY_NAME: [(&str, &[&str]); 13] = [
+    ("begin", &["diag", "load::yaml", "model", "thai"]),
     ("check", &["diag", "model", "thai"]),
     ("cli", &["diag", "pipeline"]),
     ("diag", &["thai::arabic_digit", "thai::hangs_on_letter"]),
@@ -22,7 +23,7 @@ const MAY_NAME: [(&str, &[&str]); 12] = [
     ("lower", &["diag", "load", "model", "thai::is_digit"]),
     ("model", &["diag", "thai"]),
     ("output", &["diag"]),
-    ("pipeline", &["check", "diag", "load", "lower", "model", "output", "render", "thai", "view"]),
+    ("pipeline", &["begin", "check", "diag", "load", "lower", "model", "output", "render", "thai", "view"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
     ("thai", &[]),
     ("view", &["diag", "model", "thai"]),
@@ -32,7 +33,7 @@ const MAY_NAME: [(&str, &[&str]); 12] = [
 const DOORS: [(&str, &[&str], &[&str]); 4] = [
     ("starting programs", &["Command::new", "process::Command", "process::{", "process_wrap"], &["output/typst/"]),
     // By handle: what lies in content/, and in out/.
-    ("folders", &["cap_std", "cap_fs_ext"], &["load/mod.rs", "output/folder.rs", "output/journal.rs"]),
+    ("folders", &["cap_std", "cap_fs_ext"], &["load/mod.rs", "load/whole.rs", "output/folder.rs", "output/journal.rs"]),
     (
         "reading the disk",
         &[
@@ -50,6 +51,9 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
         // mend reads a file again before it writes to it, to leave alone what has changed.
         &[
             "load/mod.rs",
+            // What next year's plan takes over, and what it leaves behind.
+            "load/whole.rs",
+            "output/fresh.rs",
             "output/mend.rs",
             "output/folder.rs",
             "output/journal.rs",
@@ -80,8 +84,8 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
             ".remove_file_or_symlink",
             "set_permissions",
         ],
-        // mend is the only one that writes outside out/ and the cache: `check --fix`, into content/.
-        &["output/mend.rs", "output/folder.rs", "output/journal.rs", "output/typst/"],
+        // Two write outside out/ and the cache: mend into content/, for `check --fix`, and fresh where a new plan begins.
+        &["output/mend.rs", "output/fresh.rs", "output/folder.rs", "output/journal.rs", "output/typst/"],
     ),
 ];
 

@@ -80,6 +80,6 @@ fn line(told: &Told) -> String {
 
 /// A text whose signs mean nothing to Markdown.
 fn escaped(text: &str) -> String {
-    let is_sign = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '|');
+    let is_sign = |c: char| matches!(c, '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|');
     text.chars().flat_map(|c| is_sign(c).then_some('\\').into_iter().chain([c])).collect()
 }

@@ -2,8 +2,9 @@
 //! holds, only its authors know. All of them stay, and are told.
 
 use super::file::{File, entries, entry, items, one_line};
-use super::forward::speak_of_years;
+use super::forward::{speak_of_years, texts_of};
 use super::told::What;
+use super::years::moved_period;
 use crate::load::yaml::YamlNode;
 use crate::model::kinds::{KINDS, Kind};
 
@@ -66,7 +67,12 @@ impl Declared {
                 speak_of_years(value, file);
             }
             let detail = format!("{} {}", field.title, one_line(file.written(value)));
-            file.keep(field.what, value, name, detail);
+            let moves_itself = |text: &&YamlNode| text.text().is_none_or(|text| moved_period(text).as_deref() == Some(text));
+            let what = match field.what {
+                What::DeclaredPeriod if texts_of(value).iter().all(moves_itself) => What::PeriodWithoutYear,
+                what => what,
+            };
+            file.keep(what, value, name, detail);
         }
     }
 }

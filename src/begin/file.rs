@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::edits::{Edit, Edits, line};
+use super::edits::{Edit, Edits, Lines, Stretches};
 use super::told::{Told, What};
 use super::years::years;
 use crate::load::yaml::{Value, YamlNode};
@@ -173,9 +173,9 @@ impl<'a> File<'a> {
 
     /// The comments in a stretch of the file that a value takes.
     fn comments(&self, value: &YamlNode, range: Range<usize>) -> Vec<&'a str> {
-        let scalars = scalars(value);
+        let scalars = Stretches::of(scalars(value));
         let text = &self.text[range.clone()];
-        let begins = |at: usize| text[..at].ends_with([' ', '\n']) && !within(&scalars, range.start + at);
+        let begins = |at: usize| text[..at].ends_with([' ', '\n']) && !scalars.contains(range.start + at);
         let mut comments = Vec::new();
         for (at, _) in text.match_indices('#').filter(|(at, _)| begins(*at)) {
             let comment = text[at..].lines().next().unwrap_or_default().trim_end();
@@ -190,16 +190,17 @@ impl<'a> File<'a> {
 
     /// Tells of every year that stands in a text, a key or a comment and is spoken of nowhere else.
     pub fn tell_years(&mut self, tree: &YamlNode) {
-        let scalars = scalars(tree);
-        let turn = self.turn;
+        let scalars = Stretches::of(scalars(tree));
+        let spoken_of = Stretches::of(self.spoken_of.iter().cloned().chain(self.edits.taken()).collect());
+        let (turn, lines) = (self.turn, Lines::of(self.text));
         let mut last = (0, What::YearInText);
         for year in years(self.text).into_iter().filter(|year| turn.is_near(year.number)) {
             let at = year.range.start;
-            if self.edits.takes(at) || self.spoken_of.iter().any(|range| range.contains(&at)) {
+            if spoken_of.contains(at) {
                 continue;
             }
-            let what = if within(&scalars, at) { What::YearInText } else { What::YearInComment };
-            let number = line(self.text, at);
+            let what = if scalars.contains(at) { What::YearInText } else { What::YearInComment };
+            let number = lines.number(at);
             if last != (number, what) {
                 self.note(what, At::Kept(at), "", snippet(self.text, at));
                 last = (number, what);
@@ -211,11 +212,12 @@ impl<'a> File<'a> {
     pub fn finish(self) -> (String, Vec<Told>) {
         let Self { path, text, edits, notes, .. } = self;
         let changed = edits.apply(text);
+        let (old, new) = (Lines::of(text), Lines::of(&changed.text));
         let told = notes.into_iter().map(|Note { what, at, of, detail }| {
             let line = match at {
-                At::Gone(at) => line(text, at),
-                At::Kept(at) => line(&changed.text, changed.place(at)),
-                At::New(edit) => line(&changed.text, changed.begin(edit)),
+                At::Gone(at) => old.number(at),
+                At::Kept(at) => new.number(changed.place(at)),
+                At::New(edit) => new.number(changed.begin(edit)),
             };
             Told { what, path: path.to_owned(), line: Some(line), of, detail }
         });
@@ -283,9 +285,4 @@ fn scalars(node: &YamlNode) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     collect(node, &mut all);
     all
-}
-
-fn within(ranges: &[Range<usize>], at: usize) -> bool {
-    let next = ranges.partition_point(|range| range.start <= at);
-    next > 0 && ranges[next - 1].contains(&at)
 }

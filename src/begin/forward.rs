@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::file::{File, Turn, entries, entry, items, one_line, snippet, year_of};
 use super::told::{Told, What};
 use super::years::{has_number, moved_period, renamed, years};
-use super::{declared::Declared, edits::line};
+use super::{declared::Declared, edits::Lines};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::yaml::{Value, YamlNode, parse};
 use crate::model::kinds::{KINDS, Kind};
@@ -98,9 +98,9 @@ fn without_mark(bytes: &[u8]) -> (&'static str, String) {
 }
 
 fn years_of_markdown(path: &str, text: &str, turn: Turn) -> Vec<Told> {
-    let mut told: Vec<Told> = Vec::new();
+    let (mut told, lines) = (Vec::<Told>::new(), Lines::of(text));
     for year in years(text).into_iter().filter(|year| turn.is_near(year.number)) {
-        let number = line(text, year.range.start);
+        let number = lines.number(year.range.start);
         if told.last().is_none_or(|last| last.line != Some(number)) {
             let (path, detail) = (path.to_owned(), snippet(text, year.range.start));
             told.push(Told { what: What::YearInText, path, line: Some(number), of: String::new(), detail });
@@ -149,10 +149,11 @@ impl NextYear {
 /// The control figures, which go: each with its groups.
 fn control(path: &str, text: &str, list: &[YamlNode]) -> Vec<Told> {
     let word = |node: &YamlNode, key: &str| entry(node, key).and_then(|(_, value)| value.text()).unwrap_or_default().to_owned();
+    let lines = Lines::of(text);
     let of = |node: &YamlNode| {
         let values = entry(node, "values").map_or(0, |(_, values)| entries(values).len());
         let detail = format!("{} / {} / {}: {values}", word(node, "of"), word(node, "by"), word(node, "figure"));
-        let line = Some(line(text, node.place.range().start));
+        let line = Some(lines.number(node.place.range().start));
         Told { what: What::ControlFigure, path: path.to_owned(), line, of: String::new(), detail }
     };
     list.iter().map(of).collect()
@@ -310,7 +311,7 @@ fn money(key: &YamlNode, budget: &YamlNode, name: &str, file: &mut File<'_>) -> 
     let end = |name: &str| entry(budget, name).and_then(|(_, year)| year_of(year));
     let span = end("from").zip(end("to")).or_else(|| Some((*years.iter().min()?, *years.iter().max()?)));
     let Some((from, to)) = span else {
-        file.hollow(key, budget, What::Budget, name);
+        of_old_year(key, budget, name, file);
         return None;
     };
     ["from", "to"].iter().filter_map(|name| entry(budget, name)).for_each(|(_, year)| file.speak_of(year));
@@ -334,11 +335,34 @@ fn money(key: &YamlNode, budget: &YamlNode, name: &str, file: &mut File<'_>) -> 
     Some((from, to))
 }
 
+/// Asks for what is of the old year alone: for each part where it has parts, as which there are rarely changes. What they
+/// add up to goes.
+fn of_old_year(key: &YamlNode, budget: &YamlNode, name: &str, file: &mut File<'_>) {
+    let parts: Vec<&(YamlNode, YamlNode)> = entries(budget).iter().filter(|(key, _)| is_part(key)).collect();
+    if parts.is_empty() {
+        file.hollow(key, budget, What::Budget, name);
+        return;
+    }
+    for (key, part) in parts.into_iter().filter(|(_, part)| part.text() != Some("none")) {
+        let of = format!("{name} ({})", file.written(key));
+        file.hollow(key, part, What::Budget, &of);
+    }
+    if let Some((key, whole)) = entry(budget, WHOLE) {
+        file.drop(What::Whole, key, name, file.written(whole));
+        file.remove(budget, |key| key.text() == Some(WHOLE));
+    }
+}
+
+/// The key of an amount as a whole.
+const WHOLE: &str = "amount";
+
+/// Returns whether a key names a part of the plan's year's money.
+fn is_part(key: &YamlNode) -> bool {
+    year_of(key).is_none() && !key.text().is_some_and(|text| [WHOLE, "from", "to"].contains(&text))
+}
+
 /// Parts that stand beside the years of money are those of the plan's year: the old one's go.
 fn parts_of_old_year(budget: &YamlNode, name: &str, file: &mut File<'_>) {
-    let is_part = |key: &YamlNode| {
-        year_of(key).is_none() && !key.text().is_some_and(|text| ["amount", "from", "to"].contains(&text))
-    };
     for (key, part) in entries(budget).iter().filter(|(key, _)| is_part(key)) {
         file.drop(What::PartOfYear, key, name, format!("{}: {}", file.written(key), one_line(file.written(part))));
     }

@@ -14,7 +14,6 @@ mod told;
 mod years;
 
 pub use checklist::{Finding, by_what, checklist};
-pub use file::Turn;
 pub use forward::{NextYear, NoNextYear, next_year};
 pub use samples::{Like, SETTINGS, Wanted, names_left, sample};
 pub use told::{Task, Told, What};

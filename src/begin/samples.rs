@@ -7,6 +7,7 @@ use super::years::{moved, years};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::yaml::{YamlNode, parse};
 use crate::model::Year;
+use crate::thai::is_thai;
 
 /// The files of a plan's content, each with its path under that folder.
 type Sample = &'static [(&'static str, &'static [u8])];
@@ -131,9 +132,9 @@ fn filled(path: &str, text: &str, own: Year, by: i32, wanted: &Wanted) -> Option
 
 /// A text as a value of YAML: as it is where nothing in it means something there.
 fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '(' | ')' | '/') || crate::thai::is_thai(c);
-    let begins = text.starts_with(|c: char| c.is_alphabetic()) && !text.ends_with(' ');
-    if begins && text.chars().all(is_plain) {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '(' | ')' | '/') || is_thai(c);
+    let is_word = text.starts_with(|c: char| c.is_alphabetic()) && text.contains(is_thai) && !text.ends_with(' ');
+    if is_word && text.chars().all(is_plain) {
         return text.to_owned();
     }
     let escaped = |c: char| match c {

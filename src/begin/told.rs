@@ -68,6 +68,7 @@ fn pick(lang: Lang, thai: &'static str, english: &'static str) -> &'static str {
 }
 
 /// What is told.
+#[expect(missing_docs, reason = "the table of words says what each is")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     Budget,
@@ -102,6 +103,8 @@ pub enum What {
     Acceptance,
     ControlFigure,
     PartOfYear,
+    Whole,
+    Approved,
     Left,
     Entries,
     File,
@@ -135,6 +138,8 @@ impl What {
             | Self::Acceptance
             | Self::ControlFigure
             | Self::PartOfYear
+            | Self::Whole
+            | Self::Approved
             | Self::Left => Task::Removed,
             Self::Entries | Self::File => Task::Kept,
         }
@@ -176,6 +181,8 @@ impl What {
             Self::Acceptance => ("การยอมรับ (accepts) ข้อที่ยังพบ phaen check จะแจ้งใหม่", "acceptances (`accepts`): what is still found, phaen check tells again"),
             Self::ControlFigure => ("ตัวเลขคุม", "control figures"),
             Self::PartOfYear => ("ส่วนของงบประมาณปีเดิมที่เขียนระดับเดียวกับปี", "parts of the old year's budget beside the years"),
+            Self::Whole => ("ยอดรวมที่เขียนคู่กับส่วน (phaen รวมให้)", "wholes beside their parts, which phaen adds up"),
+            Self::Approved => ("การอนุมัติของแผนเดิม", "the old plan's approvals"),
             Self::Left => ("แฟ้มที่ไม่ได้คัดลอก", "files that were not copied"),
             Self::Entries => ("รายการในแฟ้ม", "entries of files"),
             Self::File => ("แฟ้มอื่น", "other files"),

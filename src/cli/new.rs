@@ -82,7 +82,9 @@ fn fiscal_year(text: &str) -> Result<String, String> {
 /// What there is now, and what to do next.
 fn next_steps(lang: Lang, begun: &Begun) -> String {
     let Begun { root, year, names_left } = begun;
-    let root = root.display();
+    // A shell takes a space for an end.
+    let root = root.display().to_string();
+    let root = if root.contains(char::is_whitespace) { format!("\"{root}\"") } else { root };
     let mut text = match lang {
         Lang::Th => format!(
             "เริ่มแผนปี {year} ไว้ที่ {root}\n\

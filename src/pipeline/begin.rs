@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, check, read, try_out};
+use super::{OUT, Outcome, check, read, try_out};
 pub use crate::begin::{Like, NextYear, Task, Told, Wanted, What, by_what};
 use crate::begin::{Finding, NoNextYear, SETTINGS, checklist, names_left, next_year as forward, sample};
 use crate::diag::wording::Lang;
@@ -11,6 +11,9 @@ use crate::diag::{Diagnostic, Fault, Location, Severity};
 use crate::load::{CONTENT, find_root, whole};
 use crate::model::Year;
 use crate::output::fresh::Fresh;
+
+/// The folder of what was approved, which a plan that nobody has approved doesn't have.
+const APPROVED: &str = "approved";
 
 /// A plan that has begun.
 #[derive(Debug)]
@@ -89,7 +92,8 @@ pub fn next_year(old: &Path, new: &Path, lang: Lang) -> Result<MovedOn, Box<Outc
         };
         failed(no_next_year(Path::new(&format!("{CONTENT}/plan.yaml")), year))
     })?;
-    next.told.extend(old.others.into_iter().map(left_behind));
+    // What was built of the old plan is nothing that anybody would miss in the new one.
+    next.told.extend(old.others.into_iter().filter(|name| name != OUT).map(left_behind));
     fresh.write(&next.files).map_err(failed)?;
     let outcome = check(fresh.root());
     let name = format!("new-year-{}.md", next.turn.new);
@@ -109,7 +113,8 @@ fn look_at(root: &Path) -> Outcome {
 
 /// What of the old folder isn't taken over.
 fn left_behind(path: String) -> Told {
-    Told { what: What::Left, path, line: None, of: String::new(), detail: String::new() }
+    let what = if path == APPROVED { What::Approved } else { What::Left };
+    Told { what, path, line: None, of: String::new(), detail: String::new() }
 }
 
 /// What the check of a plan tells, by line.
