@@ -51,8 +51,8 @@ use crate::render::{
 use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
-use timings::measured;
 pub use begin::{Begun, Like, MovedOn, Task, Told, Wanted, What, by_what, meant_year, new_plan, next_year, year};
+use timings::measured;
 pub use timings::{Stage, Timings};
 
 /// How a PDF is to be made.

@@ -161,7 +161,8 @@ fn years_of_a_sample_move_with_its_own_and_laws_stay() {
 
 #[test]
 fn names_are_filled_in_whatever_signs_they_have() {
-    for name in ["เทศบาลตำบลบ้านใหม่", "กรม \"ก\": แผน # 1", "- {องค์การ}", "O'Brien \\ Co.", "true"] {
+    for name in ["เทศบาลตำบลบ้านใหม่", "กรม \"ก\": แผน # 1", "- {องค์การ}", "O'Brien \\ Co.", "true"]
+    {
         let desk = Desk::new();
         let ended = desk.run(&["new", "plan", &format!("--name={name}"), &format!("--abbreviation={name}")]);
         if name.contains('{') {
@@ -183,8 +184,10 @@ fn names_are_filled_in_whatever_signs_they_have() {
 
 #[test]
 fn a_name_that_no_plan_can_have_is_told_by_its_check_and_nothing_is_written() {
-    Desk::new().refuses(&["new", "plan", "--abbreviation", " กข "], 1, "P0209", &["content/plan.yaml"]);
-    Desk::new().refuses(&["new", "plan", "--name", "กรม\u{200b}ตัวอย่าง"], 1, "P0820", &[]);
+    let desk = Desk::new();
+    desk.refuses(&["new", "plan", "--name", "กรม\u{200b}ตัวอย่าง"], 1, "P0820", &["content/plan.yaml:"]);
+    desk.refuses(&["new", "plan", "--name", "กรม{yaer}"], 1, "P0302", &["{yaer}"]);
+    assert_eq!(desk.run(&["new", "plan", "--name", ""]).status, Some(2));
 }
 
 #[test]
@@ -586,9 +589,15 @@ fn evidence_goes_dates_are_asked_for_and_years_in_texts_are_told() {
     }
     assert!(!list.contains("2546"), "the year of a law is left alone");
     let thai = desk.ended(Command::new(env!("CARGO_BIN_EXE_phaen")).env_clear().current_dir(desk.path("")).args([
-        "new-year", "old", "ไทย",
+        "new-year",
+        "old",
+        "ไทย",
     ]));
-    assert!(thai.said.contains("ต้องกรอก") && desk.read("ไทย/new-year-2569.md").contains("## ต้องทบทวน"), "{}", thai.said);
+    assert!(
+        thai.said.contains("ต้องกรอก") && desk.read("ไทย/new-year-2569.md").contains("## ต้องทบทวน"),
+        "{}",
+        thai.said
+    );
 }
 
 #[test]
@@ -603,7 +612,8 @@ fn line_ends_and_byte_order_marks_stay() {
 
 #[test]
 fn a_year_is_moved_on_as_it_is_written() {
-    for (written, expected) in [("๒๕๖๘", "๒๕๖๙"), ("\"2568\"", "\"2569\""), ("'๒๕๖๘'", "'๒๕๖๙'"), ("2799", "2800")] {
+    for (written, expected) in [("๒๕๖๘", "๒๕๖๙"), ("\"2568\"", "\"2569\""), ("'๒๕๖๘'", "'๒๕๖๙'"), ("2799", "2800")]
+    {
         let desk = small_plan("");
         desk.write("old/content/plan.yaml", &HEAD.replace("year: 2568", &format!("year: {written}")));
         desk.run(&["new-year", "old", "new"]).well();
@@ -616,7 +626,9 @@ fn a_year_is_moved_on_as_it_is_written() {
 
 #[test]
 fn a_plan_with_faults_is_refused_with_all_that_is_wrong_with_it() {
-    let desk = small_plan("- {id: road, name: ถนน, budget: แปดแสน, division: กอง.}\n- {id: Road, name: ถนนอีกสาย, budget: none, division: กวส.}\n");
+    let desk = small_plan(
+        "- {id: road, name: ถนน, budget: แปดแสน, division: กอง.}\n- {id: Road, name: ถนนอีกสาย, budget: none, division: กวส.}\n",
+    );
     desk.refuses(&["new-year", "old", "new"], 1, "P0209", &["แปดแสน", "`Road`", "content/projects.yaml:1:33"]);
     let desk = small_plan("");
     desk.write("old/content/plan.yaml", &HEAD.replace("2568", "[2568]"));
@@ -655,7 +667,9 @@ fn templates_fonts_images_and_settings_come_along() {
     desk.write("old/content/คู่มือ.txt", "ของหน่วยงาน");
     desk.run(&["new-year", "old", "new"]).well();
     let new = files(&desk.path("new"));
-    for file in [".editorconfig", ".gitignore", ".vscode/settings.json", "templates/html/blocks/hole.html", "content/คู่มือ.txt"] {
+    for file in
+        [".editorconfig", ".gitignore", ".vscode/settings.json", "templates/html/blocks/hole.html", "content/คู่มือ.txt"]
+    {
         assert_eq!(new[file], fs::read(desk.path(&format!("old/{file}"))).unwrap(), "{file}");
     }
     let list = desk.read("new/new-year-2569.md");

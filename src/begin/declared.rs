@@ -67,7 +67,8 @@ impl Declared {
                 speak_of_years(value, file);
             }
             let detail = format!("{} {}", field.title, one_line(file.written(value)));
-            let moves_itself = |text: &&YamlNode| text.text().is_none_or(|text| moved_period(text).as_deref() == Some(text));
+            let moves_itself =
+                |text: &&YamlNode| text.text().is_none_or(|text| moved_period(text).as_deref() == Some(text));
             let what = match field.what {
                 What::DeclaredPeriod if texts_of(value).iter().all(moves_itself) => What::PeriodWithoutYear,
                 what => what,

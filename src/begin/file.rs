@@ -180,7 +180,8 @@ impl<'a> File<'a> {
         for (at, _) in text.match_indices('#').filter(|(at, _)| begins(*at)) {
             let comment = text[at..].lines().next().unwrap_or_default().trim_end();
             // A sign within a comment begins no other.
-            let goes_on = text[..at].rsplit('\n').next().is_some_and(|line| line.contains(" #") || line.starts_with('#'));
+            let goes_on =
+                text[..at].rsplit('\n').next().is_some_and(|line| line.contains(" #") || line.starts_with('#'));
             if !goes_on {
                 comments.push(comment);
             }

@@ -148,7 +148,9 @@ impl NextYear {
 
 /// The control figures, which go: each with its groups.
 fn control(path: &str, text: &str, list: &[YamlNode]) -> Vec<Told> {
-    let word = |node: &YamlNode, key: &str| entry(node, key).and_then(|(_, value)| value.text()).unwrap_or_default().to_owned();
+    let word = |node: &YamlNode, key: &str| {
+        entry(node, key).and_then(|(_, value)| value.text()).unwrap_or_default().to_owned()
+    };
     let lines = Lines::of(text);
     let of = |node: &YamlNode| {
         let values = entry(node, "values").map_or(0, |(_, values)| entries(values).len());

@@ -78,7 +78,8 @@ pub fn sample(like: Like, wanted: &Wanted) -> Option<(Files, Year)> {
     let mut files = Files::new();
     for (path, bytes) in like.files() {
         let is_text = !path.starts_with("images/");
-        let bytes = if is_text { filled(path, &String::from_utf8_lossy(bytes), own, by, wanted)? } else { bytes.to_vec() };
+        let bytes =
+            if is_text { filled(path, &String::from_utf8_lossy(bytes), own, by, wanted)? } else { bytes.to_vec() };
         files.insert(format!("content/{path}"), bytes);
     }
     files.extend(SETTINGS.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())));
@@ -91,7 +92,8 @@ pub fn names_left(like: Like, wanted: &Wanted) -> Vec<String> {
     let text = String::from_utf8_lossy(head);
     let read = |tree: &YamlNode| Some(entry(&entry(tree, "agency")?.1, "short_name")?.1.text()?.to_owned());
     let Some(own) = with_tree(&text, read).filter(|_| wanted.name.is_some()) else { return Vec::new() };
-    let left = like.files().iter().filter(|(path, bytes)| *path != HEAD && String::from_utf8_lossy(bytes).contains(&own));
+    let left =
+        like.files().iter().filter(|(path, bytes)| *path != HEAD && String::from_utf8_lossy(bytes).contains(&own));
     left.map(|(path, _)| format!("content/{path}")).collect()
 }
 

@@ -114,7 +114,9 @@ impl What {
     /// Returns what somebody has to do about it.
     pub fn task(self) -> Task {
         match self {
-            Self::Budget | Self::BudgetOfYear | Self::Target | Self::Result | Self::Date | Self::EndedProject => Task::Fill,
+            Self::Budget | Self::BudgetOfYear | Self::Target | Self::Result | Self::Date | Self::EndedProject => {
+                Task::Fill
+            }
             Self::PlannedBudget
             | Self::SeveralYears
             | Self::GapInYears

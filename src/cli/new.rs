@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use clap::builder::NonEmptyStringValueParser;
 
 use super::{Exit, Format, Run, say};
 use crate::diag::wording::Lang;
@@ -24,15 +25,15 @@ pub struct New {
     year: Option<String>,
 
     /// ชื่อเต็มของหน่วยงาน
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     name: Option<String>,
 
     /// ชื่อที่ใช้ในเนื้อความ (ถ้าไม่ระบุ: ชื่อเต็ม)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     short_name: Option<String>,
 
     /// อักษรย่อของหน่วยงาน
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     abbreviation: Option<String>,
 }
 
@@ -74,7 +75,9 @@ impl New {
 fn fiscal_year(text: &str) -> Result<String, String> {
     match (year(text), meant_year(text)) {
         (Some(_), _) => Ok(text.to_owned()),
-        (None, Some(meant)) => Err(format!("{text} คือ ค.ศ. เขียนเป็น พ.ศ. {meant} (a year of the common era: write {meant})")),
+        (None, Some(meant)) => {
+            Err(format!("{text} คือ ค.ศ. เขียนเป็น พ.ศ. {meant} (a year of the common era: write {meant})"))
+        }
         (None, None) => Err("ปีพุทธศักราชสี่หลัก เช่น 2570 (a year of the Buddhist era, of four digits)".to_owned()),
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{OUT, Outcome, check, read, try_out};
-pub use crate::begin::{Like, NextYear, Task, Told, Wanted, What, by_what};
 use crate::begin::{Finding, NoNextYear, SETTINGS, checklist, names_left, next_year as forward, sample};
+pub use crate::begin::{Like, NextYear, Task, Told, Wanted, What, by_what};
 use crate::diag::wording::Lang;
 use crate::diag::{Diagnostic, Fault, Location, Severity};
 use crate::load::{CONTENT, find_root, whole};

@@ -432,9 +432,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::Amount => message.label("จำนวนเงินเป็นบาท").help("เขียนเป็นตัวเลข เช่น 822,400 หรือ 1,592,900.50"),
         Expected::Number => message.label("จำนวน").help("เขียนเป็นตัวเลข เช่น 9,625 หรือ 12.5 ถ้าไม่มีให้เขียน -"),
         Expected::Percent => message.label("ร้อยละ").help("เขียนเป็นตัวเลข เช่น 33.94 หรือ 33.94% ถ้าไม่มีให้เขียน -"),
-        Expected::Budget => message
-            .label("งบประมาณ")
-            .help("เขียนเป็นตัวเลข เช่น 822,400 หรือ none (ไม่ใช้งบประมาณ), unstated (ไม่ระบุ), items (ผลรวมของรายการย่อย), รอระบุ"),
+        Expected::Budget => message.label("งบประมาณ").help(
+            "เขียนเป็นตัวเลข เช่น 822,400 หรือ none (ไม่ใช้งบประมาณ), unstated (ไม่ระบุ), items (ผลรวมของรายการย่อย), รอระบุ",
+        ),
         Expected::Part => message
             .label("จำนวนเงินเป็นบาท")
             .help("เขียนเป็นตัวเลข เช่น 100,000 (ใน { } ต้องอยู่ในเครื่องหมายคำพูด) ถ้าไม่มีให้เขียน none"),
@@ -523,6 +523,8 @@ fn no_place(why: &NoPlace) -> Message {
 fn no_next_year(year: Option<&str>) -> Message {
     match year {
         Some(year) => Message::new(format!("แผนปี {year} ไม่มีปีถัดไป")).help("phaen รู้จักปีถึง พ.ศ. 2800"),
-        None => Message::new("อ่านปีของแผนไม่ได้").help("เขียน year: ใน plan.yaml เป็นปีพุทธศักราชสี่หลักในบรรทัดเดียว เช่น year: 2568"),
+        None => {
+            Message::new("อ่านปีของแผนไม่ได้").help("เขียน year: ใน plan.yaml เป็นปีพุทธศักราชสี่หลักในบรรทัดเดียว เช่น year: 2568")
+        }
     }
 }
