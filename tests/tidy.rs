@@ -12,18 +12,19 @@ use phaen::diag::wording::Lang;
 use phaen::pipeline;
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
-const MAY_NAME: [(&str, &[&str]); 13] = [
+const MAY_NAME: [(&str, &[&str]); 14] = [
     ("begin", &["diag", "load::yaml", "model", "thai"]),
     ("check", &["diag", "model", "thai"]),
     ("cli", &["diag", "pipeline"]),
     ("diag", &["thai::arabic_digit", "thai::hangs_on_letter"]),
     ("fuzzing", &["diag", "load", "model", "thai"]),
+    ("import", &["diag", "load", "model", "thai"]),
     ("load", &["diag", "model", "render::FONTS", "thai"]),
     // A number of a declared field is shown with the decimals that it is written with.
     ("lower", &["diag", "load", "model", "thai::is_digit"]),
     ("model", &["diag", "thai"]),
     ("output", &["diag"]),
-    ("pipeline", &["begin", "check", "diag", "load", "lower", "model", "output", "render", "thai", "view"]),
+    ("pipeline", &["begin", "check", "diag", "import", "load", "lower", "model", "output", "render", "thai", "view"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
     ("thai", &[]),
     ("view", &["diag", "model", "thai"]),
@@ -54,6 +55,7 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
             // What next year's plan takes over, and what it leaves behind.
             "load/whole.rs",
             "output/fresh.rs",
+            "output/content.rs",
             "output/mend.rs",
             "output/folder.rs",
             "output/journal.rs",
@@ -84,8 +86,16 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
             ".remove_file_or_symlink",
             "set_permissions",
         ],
-        // Two write outside out/ and the cache: mend into content/, for `check --fix`, and fresh where a new plan begins.
-        &["output/mend.rs", "output/fresh.rs", "output/folder.rs", "output/journal.rs", "output/typst/"],
+        // Three write outside out/ and the cache: mend and content into content/, for `check --fix` and `import`, and fresh
+        // where a new plan begins.
+        &[
+            "output/content.rs",
+            "output/fresh.rs",
+            "output/mend.rs",
+            "output/folder.rs",
+            "output/journal.rs",
+            "output/typst/",
+        ],
     ),
 ];
 

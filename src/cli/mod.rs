@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod import;
 mod new;
 mod new_year;
 mod signals;
@@ -21,6 +22,7 @@ use crate::pipeline::{Outcome, find_root};
 use build::Build;
 use check::Check;
 use explain::Explain;
+use import::{Export, Import};
 use new::New;
 use new_year::NewYear;
 
@@ -79,6 +81,10 @@ enum Command {
     New(New),
     /// เริ่มแผนปีหน้าจากแผนปีนี้
     NewYear(NewYear),
+    /// นำรายการจากแฟ้ม Excel หรือ CSV เข้ามาในแผน
+    Import(Import),
+    /// เขียนรายการทั้งหมดของแผนเป็นแฟ้ม Excel ที่แก้แล้วนำกลับเข้ามาได้
+    Export(Export),
 }
 
 /// What all commands on a plan are given.
@@ -179,6 +185,8 @@ impl Run {
             Command::Explain(explain) => Ok(explain.run(self)),
             Command::New(new) => Ok(new.run(self)),
             Command::NewYear(new_year) => Ok(new_year.run(self)),
+            Command::Import(import) => import.run(self),
+            Command::Export(export) => export.run(self),
         };
         exit.unwrap_or_else(|exit| exit)
     }

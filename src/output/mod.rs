@@ -2,6 +2,7 @@
 //! plans.
 
 pub mod cancel;
+pub mod content;
 pub mod folder;
 pub mod fresh;
 mod journal;
