@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::file::{File, Turn, entries, entry, items, one_line, snippet, year_of};
 use super::told::{Told, What};
-use super::years::{has_number, moved_period, renamed, years};
+use super::years::{moved_period, renamed, years};
 use super::{declared::Declared, edits::Lines};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::yaml::{Value, YamlNode, parse};
 use crate::model::kinds::{KINDS, Kind};
 use crate::model::period::Period;
 use crate::model::{UNDECIDED, Year};
+use crate::thai::has_digit;
 
 /// The files of a plan, by their paths from its root.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -438,7 +439,7 @@ fn signature(signer: &YamlNode, file: &mut File<'_>) {
     let Some((key, date)) = entry(signer, "date") else { return };
     match date.text() {
         Some(text) if text.contains('{') => file.keep(What::DateOfPlaceholder, date, &name, text),
-        Some(text) if has_number(text) => file.hollow(key, date, What::Date, &name),
+        Some(text) if has_digit(text) => file.hollow(key, date, What::Date, &name),
         _ => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::thai::{YEARS, has_digit, is_digit, is_thai_digit, month_named, run_at, thai_digit};
+use crate::thai::{YEARS, is_digit, is_thai_digit, month_named, run_at, thai_digit};
 
 /// The most letters of a month's name that stand before a year of two digits.
 const LONGEST_MONTH: usize = 12;
@@ -51,18 +51,14 @@ pub fn renamed(written: &str, year: u32) -> String {
     )
 }
 
-/// Returns whether a text says a year or a day.
-pub fn has_number(text: &str) -> bool {
-    has_digit(text)
-}
-
 fn with_numbers(text: &str, ranges: impl Iterator<Item = Range<usize>>, by: i32) -> Option<String> {
     let (mut out, mut end) = (String::with_capacity(text.len()), 0);
     for range in ranges {
         let written = &text[range.clone()];
         let number = run_at(text, range.start)?.value?.checked_add_signed(by)?;
         let is_short = written.chars().count() == 2;
-        if if is_short { number > 99 } else { !YEARS.contains(&number) } {
+        let is_year = if is_short { number < 100 } else { YEARS.contains(&number) };
+        if !is_year {
             return None;
         }
         out += &text[end..range.start];
@@ -104,8 +100,8 @@ fn is_part(text: &str, range: &Range<usize>) -> bool {
 fn is_behind_month(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(' ');
     let before = before.strip_suffix("พ.ศ.").unwrap_or(before).trim_end_matches(' ');
-    let starts = before.char_indices().rev().take(LONGEST_MONTH).map(|(start, _)| start);
-    starts.into_iter().any(|start| before[start..].chars().count() > 2 && month_named(&before[start..]).is_some())
+    let mut starts = before.char_indices().rev().take(LONGEST_MONTH).map(|(start, _)| start);
+    starts.any(|start| before[start..].chars().count() > 2 && month_named(&before[start..]).is_some())
 }
 
 #[cfg(test)]
