@@ -96,9 +96,12 @@
 //! 5. [`render`] puts the document through the templates of a medium, in memory.
 //! 6. [`output`] runs typst and publishes the whole into `out/`.
 //!
+//! Before a plan is there, [`begin`] makes it: out of a sample, or out of last year's.
+//!
 //! [`thai`] knows where Thai words end and how wide they are in a font. [`diag`] is what every room reports with, and
 //! [`cli`] is the door. `tests/tidy.rs` holds which room may name which.
 
+mod begin;
 mod check;
 pub mod cli;
 pub mod diag;

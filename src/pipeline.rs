@@ -15,6 +15,7 @@
 //! What is wrong with a plan is no `Err`: it stands in an [`Outcome`], and every fault of a run does. An `Err` is a
 //! fault of the machine, or says that a step was given up ([`Halt`]).
 
+mod begin;
 mod entries;
 mod timings;
 mod workspace;
@@ -58,6 +59,7 @@ use crate::render::{
 use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
+pub use begin::{Begun, Like, MovedOn, Task, Told, Wanted, What, by_what, meant_year, new_plan, next_year, year};
 use timings::measured;
 pub use timings::{Stage, Timings};
 

@@ -12,7 +12,8 @@ use phaen::diag::wording::Lang;
 use phaen::pipeline;
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
-const MAY_NAME: [(&str, &[&str]); 13] = [
+const MAY_NAME: [(&str, &[&str]); 14] = [
+    ("begin", &["diag", "load::yaml", "model", "thai"]),
     ("check", &["diag", "model", "thai"]),
     ("cli", &["diag", "pipeline"]),
     ("diag", &["thai::arabic_digit", "thai::hangs_on_letter"]),
@@ -23,7 +24,7 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
     ("lower", &["diag", "load", "model", "thai::is_digit"]),
     ("model", &["diag", "thai"]),
     ("output", &["diag"]),
-    ("pipeline", &["check", "diag", "import", "load", "lower", "model", "output", "render", "thai", "view"]),
+    ("pipeline", &["begin", "check", "diag", "import", "load", "lower", "model", "output", "render", "thai", "view"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
     ("thai", &[]),
     ("view", &["diag", "model", "thai"]),
@@ -33,7 +34,7 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
 const DOORS: [(&str, &[&str], &[&str]); 4] = [
     ("starting programs", &["Command::new", "process::Command", "process::{", "process_wrap"], &["output/typst/"]),
     // By handle: what lies in content/, and in out/.
-    ("folders", &["cap_std", "cap_fs_ext"], &["load/mod.rs", "output/folder.rs", "output/journal.rs"]),
+    ("folders", &["cap_std", "cap_fs_ext"], &["load/mod.rs", "load/whole.rs", "output/folder.rs", "output/journal.rs"]),
     (
         "reading the disk",
         &[
@@ -51,6 +52,9 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
         // mend reads a file again before it writes to it, to leave alone what has changed.
         &[
             "load/mod.rs",
+            // What next year's plan takes over, and what it leaves behind.
+            "load/whole.rs",
+            "output/fresh.rs",
             "output/content.rs",
             "output/mend.rs",
             "output/folder.rs",
@@ -82,8 +86,16 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
             ".remove_file_or_symlink",
             "set_permissions",
         ],
-        // mend and content write outside out/ and the cache: `check --fix` and `import`, into content/.
-        &["output/content.rs", "output/mend.rs", "output/folder.rs", "output/journal.rs", "output/typst/"],
+        // Three write outside out/ and the cache: mend and content into content/, for `check --fix` and `import`, and fresh
+        // where a new plan begins.
+        &[
+            "output/content.rs",
+            "output/fresh.rs",
+            "output/mend.rs",
+            "output/folder.rs",
+            "output/journal.rs",
+            "output/typst/",
+        ],
     ),
 ];
 

@@ -4,6 +4,8 @@ mod build;
 mod check;
 mod explain;
 mod import;
+mod new;
+mod new_year;
 mod signals;
 mod wording;
 mod workspace;
@@ -22,6 +24,8 @@ use build::Build;
 use check::Check;
 use explain::Explain;
 use import::{Export, Import};
+use new::New;
+use new_year::NewYear;
 
 /// How a run ended, as the shell sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +78,10 @@ enum Command {
     Check(Check),
     /// อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด
     Explain(Explain),
+    /// เริ่มแผนใหม่จากแผนตัวอย่าง
+    New(New),
+    /// เริ่มแผนปีหน้าจากแผนปีนี้
+    NewYear(NewYear),
     /// นำรายการจากแฟ้ม Excel หรือ CSV เข้ามาในแผน
     Import(Import),
     /// เขียนรายการทั้งหมดของแผนเป็นแฟ้ม Excel ที่แก้แล้วนำกลับเข้ามาได้
@@ -176,6 +184,8 @@ impl Run {
             Command::Build(build) => build.run(self),
             Command::Check(check) => check.run(self),
             Command::Explain(explain) => Ok(explain.run(self)),
+            Command::New(new) => Ok(new.run(self)),
+            Command::NewYear(new_year) => Ok(new_year.run(self)),
             Command::Import(import) => import.run(self),
             Command::Export(export) => export.run(self),
         };

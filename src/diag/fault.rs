@@ -117,6 +117,29 @@ pub enum TemplateLimit {
     LoopInBrackets,
 }
 
+/// Why a new plan can't be put into a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoPlace {
+    /// Something lies in it already.
+    NotEmpty {
+        /// The names of some of it.
+        there: Vec<String>,
+        /// How much more there is.
+        more: usize,
+    },
+    /// It is a file.
+    File,
+    /// It is a link.
+    Link,
+    /// It lies where another plan has its own files.
+    Within {
+        /// The folder of that plan.
+        plan: String,
+    },
+    /// It is the folder of the old plan.
+    OldPlan,
+}
+
 /// Something wrong with the content, the templates, or the run.
 #[expect(missing_docs, reason = "a variant's doc speaks of its fields, whose names say what they are")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +150,10 @@ pub enum Fault {
     CannotRead { reason: String },
     /// A file or folder can't be written; the system's reason.
     CannotWrite { reason: String },
+    /// A new plan can't be put there.
+    NoPlace { why: NoPlace },
+    /// A plan has no next year's.
+    NoNextYear { year: Option<String> },
     /// Another build holds the output folder.
     BuildRunning,
     /// A text file isn't UTF-8, but most likely this.
@@ -386,6 +413,8 @@ impl Fault {
             Self::FolderTooDeep { .. } => ("P0113", "folder-too-deep"),
             Self::Conflict { .. } => ("P0114", "conflict"),
             Self::EmptiedFile => ("P0115", "emptied-file"),
+            Self::NoPlace { .. } => ("P0120", "no-place"),
+            Self::NoNextYear { .. } => ("P0121", "no-next-year"),
             Self::YamlSyntax(_) => ("P0201", "yaml-syntax"),
             Self::YamlFeature { .. } => ("P0202", "yaml-feature"),
             Self::TooDeep { .. } => ("P0203", "too-deep"),
@@ -489,6 +518,7 @@ impl Fault {
             | Self::CannotRead { .. }
             | Self::CannotWrite { .. }
             | Self::BuildRunning
+            | Self::NoPlace { .. }
             | Self::TypstMissing { .. }
             | Self::TypstUnusable { .. }
             | Self::TypstVersion { .. }

@@ -19,7 +19,7 @@ mod slip;
 mod source;
 pub mod wording;
 
-pub use fault::{Class, Code, Encoding, Expected, Fault, NoInstall, PdfState, SvgPart, TemplateLimit};
+pub use fault::{Class, Code, Encoding, Expected, Fault, NoInstall, NoPlace, PdfState, SvgPart, TemplateLimit};
 pub use found::{Found, Words};
 pub use near::{alike, nearest, only_near};
 pub use noun::{Noun, Remedy};

@@ -15,6 +15,7 @@ mod placeholders;
 pub mod raw;
 mod source;
 mod svg;
+mod whole;
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,7 @@ use crate::model::nouns;
 pub use fonts::AgencyFont;
 use raw::OfKind;
 pub use source::{Entries, FileState, Source};
+pub use whole::whole;
 use yaml::YamlNode;
 
 /// The folder that holds what authors edit.

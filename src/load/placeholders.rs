@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::{FileState, Source, raw};
 use crate::model::placeholders::{OF_PLAN, Placeholders};
-use crate::model::structure;
+use crate::model::{UNDECIDED, structure};
 
 /// Returns the placeholders of the plan itself. A faulty `plan.yaml` is reported; its names hold all the same.
 pub fn of_plan(head: Option<&raw::PlanHead>) -> Placeholders {
@@ -71,6 +71,7 @@ fn of_entities(source: &Source) -> Vec<(String, String)> {
         add(id, "name", project.name.value.clone());
         let budget = match &project.budget.value {
             raw::Budget::None => Some(NO_BUDGET.to_owned()),
+            raw::Budget::Undecided => Some(UNDECIDED.to_owned()),
             other => budgets::of_year(other, &project.items, source).map(|amount| amount.to_string()),
         };
         if let Some(budget) = budget {

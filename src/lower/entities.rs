@@ -319,7 +319,7 @@ impl Names<'_> {
     ) -> Project {
         resolver.check_id(&raw.id);
         let own: Vec<&Item> = items.iter().map(|it| &all_items[*it]).collect();
-        let (budget, split) = self.budget(&raw.budget.value, raw.budget.at(), &own, resolver);
+        let (budget, split) = self.budget(&raw.budget, &raw.items, &own, resolver);
         Project {
             id: raw.id.value.clone(),
             name: resolver.text(&raw.name),
@@ -429,7 +429,7 @@ impl Names<'_> {
             }
             let parts = self.items(all, (project, Some(it)), &raw.items, &key, resolver);
             let own: Vec<&Item> = parts.iter().map(|it| &all.store[*it]).collect();
-            let (budget, split) = self.budget(&raw.budget.value, raw.budget.at(), &own, resolver);
+            let (budget, split) = self.budget(&raw.budget, &raw.items, &own, resolver);
             let item = all.store.get_mut(it);
             (item.parts, item.budget, item.split) = (parts, budget, split);
             items.push(it);
@@ -442,17 +442,28 @@ impl Names<'_> {
     }
 
     /// A budget whose amount is known, the sum of the sub-items where the content says so, and how it is split.
-    fn budget(&self, raw: &raw::Budget, place: Place, items: &[&Item], resolver: &mut Resolver<'_>) -> (Budget, Split) {
+    fn budget(
+        &self,
+        raw: &Spanned<raw::Budget>,
+        raw_items: &[raw::Item],
+        items: &[&Item],
+        resolver: &mut Resolver<'_>,
+    ) -> (Budget, Split) {
         let of_nothing = Split::of_nothing(self.splits.year);
-        match raw {
+        let place = raw.at();
+        match &raw.value {
             raw::Budget::None => (Budget::None, of_nothing),
-            raw::Budget::Unstated => (Budget::Unstated, of_nothing),
+            raw::Budget::Unstated | raw::Budget::Undecided => (Budget::Unstated, of_nothing),
             raw::Budget::Amount(amount) => {
                 let amount = not_negative(*amount, place, resolver);
                 (Budget::Amount(amount), self.splits.undivided(amount, place))
             }
             raw::Budget::Items => {
-                if !items.iter().any(|item| item.budget.uses_money()) {
+                let has_money = items.iter().any(|item| item.budget.uses_money());
+                if !has_money && raw_items.iter().any(is_undecided) {
+                    return (Budget::Unstated, of_nothing);
+                }
+                if !has_money {
                     resolver.error(place, Fault::NothingToSum);
                 }
                 let split = Split::sum(self.splits.year, items.iter().map(|item| &item.split), place);
@@ -474,4 +485,9 @@ impl Names<'_> {
             Some((from, to)) => Budget::MultiYear { amount, from, to, of_year: split.is_by_year().then(of_year) },
         }
     }
+}
+
+/// Returns whether somebody is still to say what a sub-item gets, or one of its parts.
+fn is_undecided(item: &raw::Item) -> bool {
+    item.budget.value == raw::Budget::Undecided || item.items.iter().any(is_undecided)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::paths::Way;
 use super::resolve::{Known, Resolver};
-use crate::diag::{Fault, Noun, Place, nearest};
+use crate::diag::{Fault, Location, Noun, Place, Severity, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, FileState, Source};
 use crate::model::control::Control;
@@ -16,7 +16,7 @@ use crate::model::nouns;
 use crate::model::outline::{Block, Outline, Part, Phrase};
 use crate::model::placeholders::{Piece, Placeholders};
 use crate::model::selection::Members;
-use crate::model::{Entities, Store, Vocabulary};
+use crate::model::{Entities, Store, UNDECIDED, Vocabulary};
 
 /// Resolves the outline, and the figures control.yaml states, which are chosen in its words.
 pub fn lower(
@@ -168,8 +168,14 @@ impl<'a> Outliner<'a, '_> {
     pub(super) fn report_nothing(&mut self, of: &[Entity], at: &raw::Text, kind: Noun) {
         // An empty table is a fault of its own, and of no other: the rest is judged as if it weren't.
         if of.is_empty() && !self.resolver.left_something_out {
-            self.resolver.found.error(at.at(), Fault::Empty { kind });
+            let severity = if self.is_undecided() { Severity::Warning } else { Severity::Error };
+            self.resolver.found.push(severity, Fault::Empty { kind }, Location::At(at.at()), None);
         }
+    }
+
+    /// Returns whether values are still to be said: what chooses by them may find nothing yet.
+    fn is_undecided(&self) -> bool {
+        self.source.passages.iter().any(|passage| passage.text == UNDECIDED)
     }
 
     /// Returns a text that speaks of several entities: how many there are, and what they and any field of theirs add up

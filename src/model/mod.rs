@@ -61,6 +61,9 @@ use entity::Entity;
 use outline::Outline;
 pub use referring::Referring;
 
+/// What stands in the content where somebody is to say it yet: in the place of a whole value, of a budget or a text.
+pub const UNDECIDED: &str = "รอระบุ";
+
 /// A text of the author's, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {

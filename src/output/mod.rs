@@ -1,8 +1,10 @@
-//! What leaves the program: the typst process, the files in `out/`, and mended files of the content.
+//! What leaves the program: the typst process, the files in `out/`, mended files of the content, and the folders of new
+//! plans.
 
 pub mod cancel;
 pub mod content;
 pub mod folder;
+pub mod fresh;
 mod journal;
 pub mod made;
 pub mod mend;

@@ -13,7 +13,7 @@ mod words;
 
 pub use collation::collate;
 pub use dates::{AHEAD, Date, YEARS, dates, month_in_english, month_in_short, month_named};
-pub use digits::{Run, arabic_digit, arabic_digits, has_digit, is_digit, is_thai_digit, number_at, run_at};
+pub use digits::{Run, arabic_digit, arabic_digits, has_digit, is_digit, is_thai_digit, number_at, run_at, thai_digit};
 pub use face::Face;
 pub use letters::{
     NIKHAHIT, SARA_AA, SARA_AM, ends_cluster, hangs_on_letter, in_block, is_abbreviation_mark, is_consonant, is_letter,

@@ -40,6 +40,7 @@ mod target_missing;
 mod target_unit_changes;
 mod target_worse;
 mod target_year;
+mod undecided;
 mod unit_slip;
 mod unserved_key_result;
 mod unused_image;
@@ -89,6 +90,7 @@ pub static RULES: &[&Rule] = &[
     &target_unit_changes::RULE,
     &target_worse::RULE,
     &target_year::RULE,
+    &undecided::RULE,
     &unit_slip::RULE,
     &unserved_key_result::RULE,
     &unused_image::RULE,

@@ -1,14 +1,16 @@
 //! English wording.
 
 use super::{Lang, Message, braced, brief, code_points, common_era, reason, slips_en, visible};
-use crate::diag::{Encoding, Expected, Fault, NoInstall, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
+use crate::diag::{Encoding, Expected, Fault, NoInstall, NoPlace, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// Returns a fault in English.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
 pub fn message(fault: &Fault) -> Message {
     match fault {
         Fault::NoContentFolder => Message::new("no folder `content` here or in any folder above")
-            .help("run phaen inside the plan's folder, or name the folder that holds `content`: phaen build plan-2568"),
+            .help("run phaen inside the plan's folder, or name the folder that holds `content`: phaen build plan-2568; to begin a plan: phaen new plan-2570"),
+        Fault::NoPlace { why } => no_place(why),
+        Fault::NoNextYear { year } => no_next_year(year.as_deref()),
         Fault::CannotRead { reason: why } => Message::new(format!("can't be read: {}", reason(Lang::En, why)))
             .help("see that the file or folder is still there and that you may read it"),
         Fault::CannotWrite { reason: why } => Message::new(format!("can't be written: {}", reason(Lang::En, why)))
@@ -446,7 +448,7 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         }
         Expected::Budget => message
             .label("a budget")
-            .help("write digits: 822,400; or none (uses no budget), unstated, items (the sum of the sub-items)"),
+            .help("write digits: 822,400; or none (uses no budget), unstated, items (the sum of the sub-items), รอระบุ (undecided)"),
         Expected::Part => message
             .label("an amount of baht")
             .help("write a number, like 100,000 (in quotes inside { }), or none where there is nothing"),
@@ -512,5 +514,33 @@ fn remedy(noun: Noun) -> String {
         Remedy::MakeFile => "mend the name, or create the file in the folder `content`".to_owned(),
         Remedy::Select => "name only what the table takes by `where`".to_owned(),
         Remedy::Mend => "mend the name".to_owned(),
+    }
+}
+
+/// Why a new plan can't be put into a folder.
+fn no_place(why: &NoPlace) -> Message {
+    match why {
+        NoPlace::NotEmpty { there, more } => {
+            let and = if *more > 0 { format!(" and {more} more") } else { String::new() };
+            Message::new(format!("the folder isn't empty: {}{and}", there.join(", ")))
+                .help("name a folder that isn't there yet, or an empty one: phaen doesn't write among other files")
+        }
+        NoPlace::File => Message::new("this is a file, and no folder").help("name a folder that isn't there yet"),
+        NoPlace::Link => Message::new("this is a link to somewhere else")
+            .help("name a folder that isn't there yet, or a real one that is empty"),
+        NoPlace::Within { plan } => Message::new(format!("this lies among the files of another plan ({plan})"))
+            .help("name a folder outside of that plan's content, templates, fonts and out"),
+        NoPlace::OldPlan => Message::new("this is the old plan's folder, or lies in it")
+            .help("name a new folder outside of it: phaen new-year plan-2568 plan-2569; the old plan isn't touched"),
+    }
+}
+
+/// Why a plan has no next year's.
+fn no_next_year(year: Option<&str>) -> Message {
+    match year {
+        Some(year) => Message::new(format!("there is no year after that of the plan, {year}"))
+            .help("phaen knows years up to 2800"),
+        None => Message::new("the plan's year can't be read")
+            .help("write `year:` in plan.yaml as a year of the Buddhist era, of four digits on one line: year: 2568"),
     }
 }

@@ -1,14 +1,16 @@
 //! Thai wording.
 
 use super::{Lang, Message, braced, brief, code_points, common_era, reason, slips_th, visible};
-use crate::diag::{Encoding, Expected, Fault, NoInstall, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
+use crate::diag::{Encoding, Expected, Fault, NoInstall, NoPlace, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// Returns a fault in Thai.
 #[expect(clippy::too_many_lines, reason = "a table of messages, one arm a fault, read from top to bottom")]
 pub fn message(fault: &Fault) -> Message {
     match fault {
         Fault::NoContentFolder => Message::new("ไม่พบโฟลเดอร์ content ที่นี่หรือในโฟลเดอร์ที่อยู่เหนือขึ้นไป")
-            .help("เรียก phaen ในโฟลเดอร์ของแผน หรือระบุโฟลเดอร์ที่มี content อยู่ข้างใน เช่น phaen build แผน-2568"),
+            .help("เรียก phaen ในโฟลเดอร์ของแผน หรือระบุโฟลเดอร์ที่มี content อยู่ข้างใน เช่น phaen build แผน-2568 ถ้ายังไม่มีแผน เริ่มด้วย phaen new แผน-2570"),
+        Fault::NoPlace { why } => no_place(why),
+        Fault::NoNextYear { year } => no_next_year(year.as_deref()),
         Fault::CannotRead { reason: why } => {
             Message::new(format!("อ่านไม่ได้: {}", reason(Lang::Th, why))).help("ตรวจสอบว่าแฟ้มหรือโฟลเดอร์ยังอยู่ และท่านมีสิทธิ์อ่าน")
         }
@@ -442,9 +444,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
         Expected::Amount => message.label("จำนวนเงินเป็นบาท").help("เขียนเป็นตัวเลข เช่น 822,400 หรือ 1,592,900.50"),
         Expected::Number => message.label("จำนวน").help("เขียนเป็นตัวเลข เช่น 9,625 หรือ 12.5 ถ้าไม่มีให้เขียน -"),
         Expected::Percent => message.label("ร้อยละ").help("เขียนเป็นตัวเลข เช่น 33.94 หรือ 33.94% ถ้าไม่มีให้เขียน -"),
-        Expected::Budget => message
-            .label("งบประมาณ")
-            .help("เขียนเป็นตัวเลข เช่น 822,400 หรือ none (ไม่ใช้งบประมาณ), unstated (ไม่ระบุ), items (ผลรวมของรายการย่อย)"),
+        Expected::Budget => message.label("งบประมาณ").help(
+            "เขียนเป็นตัวเลข เช่น 822,400 หรือ none (ไม่ใช้งบประมาณ), unstated (ไม่ระบุ), items (ผลรวมของรายการย่อย), รอระบุ",
+        ),
         Expected::Part => message
             .label("จำนวนเงินเป็นบาท")
             .help("เขียนเป็นตัวเลข เช่น 100,000 (ใน { } ต้องอยู่ในเครื่องหมายคำพูด) ถ้าไม่มีให้เขียน none"),
@@ -509,5 +511,32 @@ fn remedy(noun: Noun) -> String {
         Remedy::MakeFile => "แก้ชื่อแฟ้ม หรือสร้างแฟ้มนี้ในโฟลเดอร์ content".to_owned(),
         Remedy::Select => "ใส่เฉพาะรายการที่ตารางนี้เลือกไว้ด้วย where".to_owned(),
         Remedy::Mend => "แก้ชื่อให้ตรงกับที่มีอยู่".to_owned(),
+    }
+}
+
+/// Why a new plan can't be put into a folder.
+fn no_place(why: &NoPlace) -> Message {
+    match why {
+        NoPlace::NotEmpty { there, more } => {
+            let and = if *more > 0 { format!(" และอีก {more} รายการ") } else { String::new() };
+            Message::new(format!("โฟลเดอร์นี้ไม่ว่าง มี {}{and}", there.join(", ")))
+                .help("ระบุโฟลเดอร์ที่ยังไม่มี หรือโฟลเดอร์ว่าง phaen ไม่เขียนปนกับแฟ้มที่มีอยู่")
+        }
+        NoPlace::File => Message::new("ชื่อนี้เป็นแฟ้ม ไม่ใช่โฟลเดอร์").help("ระบุชื่อโฟลเดอร์ที่ยังไม่มี"),
+        NoPlace::Link => Message::new("ชื่อนี้เป็นลิงก์ไปยังที่อื่น").help("ระบุชื่อโฟลเดอร์ที่ยังไม่มี หรือโฟลเดอร์จริงที่ว่าง"),
+        NoPlace::Within { plan } => Message::new(format!("โฟลเดอร์นี้อยู่ในแฟ้มของแผนอื่น ({plan})"))
+            .help("ระบุโฟลเดอร์นอก content templates fonts และ out ของแผนนั้น"),
+        NoPlace::OldPlan => Message::new("โฟลเดอร์นี้คือแผนเดิม หรืออยู่ในแผนเดิม")
+            .help("ระบุโฟลเดอร์ใหม่นอกแผนเดิม เช่น phaen new-year แผน-2568 แผน-2569 แผนเดิมไม่ถูกแตะต้อง"),
+    }
+}
+
+/// Why a plan has no next year's.
+fn no_next_year(year: Option<&str>) -> Message {
+    match year {
+        Some(year) => Message::new(format!("แผนปี {year} ไม่มีปีถัดไป")).help("phaen รู้จักปีถึง พ.ศ. 2800"),
+        None => {
+            Message::new("อ่านปีของแผนไม่ได้").help("เขียน year: ใน plan.yaml เป็นปีพุทธศักราชสี่หลักในบรรทัดเดียว เช่น year: 2568")
+        }
     }
 }

@@ -19,7 +19,7 @@ pub struct Sums {
 pub fn of_year(budget: &raw::Budget, items: &[raw::Item], source: &Source) -> Option<Amount> {
     match budget {
         raw::Budget::None => Some(Amount::ZERO),
-        raw::Budget::Unstated => None,
+        raw::Budget::Unstated | raw::Budget::Undecided => None,
         raw::Budget::Amount(amount) => Some(*amount),
         raw::Budget::Items => {
             let amounts = items.iter().filter_map(|item| of_year(&item.budget.value, &item.items, source));

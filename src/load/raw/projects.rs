@@ -9,7 +9,7 @@ use super::{ByYear, OfKind, Period, Split, Stated, Target, Text, Texts};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::kinds::Kind;
-use crate::model::{Amount, expecting};
+use crate::model::{Amount, UNDECIDED, expecting};
 
 /// `projects.yaml`: a โครงการ or กิจกรรม.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -98,6 +98,8 @@ pub enum Budget {
     Unstated,
     /// `items`: what its sub-items add up to.
     Items,
+    /// `รอระบุ`: somebody is to say it yet.
+    Undecided,
     /// An amount for the year.
     Amount(Amount),
     /// An amount with its parts, or of several years.
@@ -118,6 +120,7 @@ impl<'de> Shapes<'de> for Budget {
             "none" => Ok(Self::None),
             "unstated" => Ok(Self::Unstated),
             "items" => Ok(Self::Items),
+            UNDECIDED => Ok(Self::Undecided),
             _ => Amount::parse(text)
                 .map(Self::Amount)
                 .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &Self::EXPECTED)),

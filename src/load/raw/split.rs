@@ -10,7 +10,7 @@ use super::{OfKind, Text};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::kinds::Kind;
-use crate::model::{Amount, Year, expecting};
+use crate::model::{Amount, UNDECIDED, Year, expecting};
 
 /// An amount with its parts, under keys that say what they are: `q1`, `ต.ค.`, `2569`, or the id of a part of the plan's
 /// own. Which of these there are, `lower` knows.
@@ -29,7 +29,7 @@ pub struct Split {
 /// What a part has.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PartAmount {
-    /// An amount; `none` is nothing.
+    /// An amount; `none` is nothing, and so is what is undecided.
     Amount(Amount),
     /// The amount of a year, with parts of its own.
     Split(Split),
@@ -74,7 +74,7 @@ impl<'de> Shapes<'de> for PartAmount {
     const EXPECTED: &'static str = expecting::PART;
 
     fn of_text<E: Error>(text: &str) -> Result<Self, E> {
-        let amount = if text == "none" { Some(Amount::ZERO) } else { Amount::parse(text) };
+        let amount = if ["none", UNDECIDED].contains(&text) { Some(Amount::ZERO) } else { Amount::parse(text) };
         let fault = || E::invalid_value(Unexpected::Str(text), &Self::EXPECTED);
         amount.map(Self::Amount).ok_or_else(fault)
     }
