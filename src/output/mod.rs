@@ -5,4 +5,5 @@ pub mod folder;
 mod journal;
 pub mod made;
 pub mod mend;
+mod sync;
 pub mod typst;
