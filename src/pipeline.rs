@@ -507,6 +507,10 @@ fn program(
 
 /// Returns what typst said, at the authors' places.
 fn said(ended: &Ended, media: &Media, sources: &mut Sources) -> Diagnostics {
+    // The source is long, and only what is said of it needs it as a text.
+    if ended.is_silent() {
+        return Diagnostics::default();
+    }
     let main = sources.add(MAIN, media.print.main());
     let generated = Generated { main, origins: &media.print.origins, templates: &media.templates, sources };
     diagnose(ended, &generated)

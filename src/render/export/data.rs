@@ -2,13 +2,13 @@
 //! schema.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
 use super::csv;
 use super::declared::{self, FieldData, RegisterData, ValueData};
 use super::parts::{self, PartData};
-use super::sheet::{Datum, RowKind, Sheet, plain};
+use super::sheet::{Datum, RowKind, Sheet, plain, sheets};
 use crate::diag::Place;
 use crate::model::breakdown::{OwnBreakdown, Part, Share, Split, Written};
 use crate::model::period::Period;
@@ -24,7 +24,7 @@ use crate::view::document::{Document, Type};
 /// ข้อมูลทั้งหมดของแผนปฏิบัติราชการประจำปี
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct PlanData {
+pub struct PlanData<'a> {
     /// ไฟล์ของโครงสร้างนี้
     #[serde(rename = "$schema")]
     schema: &'static str,
@@ -71,7 +71,8 @@ pub struct PlanData {
     /// ส่วนของเอกสาร ตามลำดับ
     parts: Vec<PartData>,
     /// ตารางทุกตารางของแผน
-    tables: Vec<TableData>,
+    #[schemars(with = "Vec<TableData>")]
+    tables: Tables<'a>,
 }
 
 /// หน่วยงานเจ้าของแผน
@@ -550,7 +551,7 @@ enum RowKindData {
 }
 
 /// The data of a plan, and the tables of its document.
-pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
+pub fn of<'a>(plan: &'a Plan, document: &'a Document) -> PlanData<'a> {
     let printer = Printer { numerals: document.numerals };
     let ids = Ids::of(plan);
     let divisions = plan.divisions.iter().map(|(_, division)| Division {
@@ -609,7 +610,7 @@ pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
         registers: declared::registers(plan),
         values: declared::values(plan),
         parts: document.parts.iter().map(|part| parts::of(part, printer)).collect(),
-        tables: sheets.iter().map(table).collect(),
+        tables: Tables { plan, document },
     }
 }
 
@@ -833,6 +834,18 @@ fn breakdown(plan: &Plan, it: Ref<OwnBreakdown>) -> BreakdownData {
                 short: part.short.as_ref().map(|short| short.value.clone()),
             })
             .collect(),
+    }
+}
+
+/// The document's tables, each made when it is written: all of them together take more room than the document.
+struct Tables<'a> {
+    plan: &'a Plan,
+    document: &'a Document,
+}
+
+impl Serialize for Tables<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(sheets(self.plan, self.document).map(|sheet| table(&sheet)))
     }
 }
 
