@@ -273,9 +273,11 @@ fn is_rest_of_path(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with('/')
 }
 
-/// Does nothing. With the feature `kill-points`, which only the tests have, it stops the process for ever at the step
+/// Does nothing; a unit test may cut the power here. With the feature `kill-points`, which only the tests have, it stops the process for ever at the step
 /// whose number is in `PHAEN_STOP_AT`, from 1, and says so, for a test to kill it there.
 fn step() {
+    #[cfg(all(test, unix))]
+    super::power_cut::step();
     #[cfg(feature = "kill-points")]
     {
         use std::sync::atomic::{AtomicUsize, Ordering};
@@ -393,6 +395,31 @@ mod tests {
                 assert!(list != UNDO || !exists(&place.out, "html/i"), "an empty folder is left after {done}");
             }
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_power_cut_at_any_step_leaves_the_old_output_or_the_new_one() {
+        let place = Place::new(&OLD_OUTPUT);
+        let new = bytes(&NEW_OUTPUT);
+        let publish = || place.journal().switch(&new, &["html"]).unwrap();
+        let (mut left_old, mut left_new) = (0, 0);
+        for (step, left) in super::super::power_cut::cuts(place.folder.path(), publish).into_iter().enumerate() {
+            let after = Place::new(&[]);
+            for (path, bytes) in left {
+                let path = after.folder.path().join(path);
+                match bytes {
+                    Some(bytes) => fs::write(path, bytes).unwrap(),
+                    None => fs::create_dir_all(path).unwrap(),
+                }
+            }
+            after.journal().recover().unwrap();
+            let files = after.files("out");
+            assert!(files == texts(&OLD_OUTPUT) || files == texts(&NEW_OUTPUT), "mixed at step {step}: {files:?}");
+            assert!(after.files("hidden").is_empty(), "step {step}");
+            *(if files == texts(&NEW_OUTPUT) { &mut left_new } else { &mut left_old }) += 1;
+        }
+        assert!(left_old > 0 && left_new > 8, "{left_old} times the old one, {left_new} times the new one");
     }
 
     #[test]

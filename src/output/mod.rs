@@ -5,5 +5,7 @@ pub mod folder;
 mod journal;
 pub mod made;
 pub mod mend;
+#[cfg(all(test, unix))]
+mod power_cut;
 mod sync;
 pub mod typst;

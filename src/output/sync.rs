@@ -17,7 +17,10 @@ use cap_std::fs::{Dir, OpenOptions};
 pub(super) fn file(folder: &Dir, path: &str) -> io::Result<()> {
     // Windows syncs only what may be written to.
     let opened = folder.open_with(path, OpenOptions::new().write(true).follow(FollowSymlinks::No))?;
-    if_possible(opened.sync_all())
+    if_possible(opened.sync_all())?;
+    #[cfg(all(test, unix))]
+    super::power_cut::synced(&opened.into_std());
+    Ok(())
 }
 
 /// Syncs the names in a folder.
