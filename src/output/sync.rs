@@ -45,7 +45,8 @@ pub(super) fn folders_of<'a>(base: &Dir, paths: impl IntoIterator<Item = &'a Str
     for path in folders {
         match base.open_dir(path) {
             Ok(opened) => folder(&opened)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            // Where a file was put back in a folder's place, none of its names are left.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
             Err(error) => return Err(error),
         }
     }
