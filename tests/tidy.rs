@@ -438,7 +438,10 @@ fn the_fuzz_targets_are_built_of_the_packages_that_the_program_is_built_of() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let (_, dependencies) = manifest.split_once("\n[dependencies]\n").unwrap();
     let dependencies = dependencies.lines().take_while(|line| !line.starts_with('['));
-    let named: BTreeSet<String> = dependencies.filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect();
+    // Where a dependency has a name of its own here, its package stands behind that.
+    let package = |line: &str| Some(line.split_once("package = \"")?.1.split_once('"')?.0.to_owned());
+    let named = dependencies.filter_map(|line| package(line).or_else(|| Some(line.split_once(" = ")?.0.to_owned())));
+    let named: BTreeSet<String> = named.collect();
     let version = env!("CARGO_PKG_VERSION").to_owned();
     assert_eq!(of_fuzz.get(&("phaen".to_owned(), version)), Some(&named), "{renew}");
 }

@@ -277,7 +277,7 @@ fn is_rest_of_path(rest: &str) -> bool {
 /// whose number is in `PHAEN_STOP_AT`, from 1, and says so, for a test to kill it there.
 fn step() {
     #[cfg(all(test, unix))]
-    super::power_cut::step();
+    super::testing::step();
     #[cfg(feature = "kill-points")]
     {
         use std::sync::atomic::{AtomicUsize, Ordering};
@@ -404,7 +404,7 @@ mod tests {
         let new = bytes(&NEW_OUTPUT);
         let publish = || place.journal().switch(&new, &["html"]).unwrap();
         let (mut left_old, mut left_new) = (0, 0);
-        for (step, left) in super::super::power_cut::cuts(place.folder.path(), publish).into_iter().enumerate() {
+        for (step, left) in super::super::testing::cuts(place.folder.path(), publish).into_iter().enumerate() {
             let after = Place::new(&[]);
             for (path, bytes) in left {
                 let path = after.folder.path().join(path);

@@ -6,7 +6,7 @@ pub mod folder;
 mod journal;
 pub mod made;
 pub mod mend;
-#[cfg(all(test, unix))]
-mod power_cut;
 mod sync;
+#[cfg(all(test, unix))]
+mod testing;
 pub mod typst;

@@ -19,7 +19,7 @@ pub(super) fn file(folder: &Dir, path: &str) -> io::Result<()> {
     let opened = folder.open_with(path, OpenOptions::new().write(true).follow(FollowSymlinks::No))?;
     if_possible(opened.sync_all())?;
     #[cfg(all(test, unix))]
-    super::power_cut::synced(&opened.into_std());
+    super::testing::synced(&opened.into_std());
     Ok(())
 }
 
