@@ -30,8 +30,8 @@ use crate::check::{check as run_rules, pages as pages_of_rules};
 use crate::diag::pages::{Entry, PAGES};
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
 pub use crate::import::{
-    ColumnMapping, EntryStep, FILE_LIMIT as IMPORT_LIMIT, Import, Mapping, SheetMapping, Spot, StepKind, Trouble,
-    Unread, Wanted,
+    ColumnMapping, EntryStep, FILE_LIMIT as IMPORT_LIMIT, Import, ImportOptions, Mapping, SheetMapping, Spot, StepKind,
+    Trouble, Unread,
 };
 use crate::load::{AgencyFont, CONTENT, Source, load};
 pub use crate::load::{bytes_of, find_root};
@@ -517,6 +517,10 @@ fn program(
 
 /// Returns what typst said, at the authors' places.
 fn said(ended: &Ended, media: &Media, sources: &mut Sources) -> Diagnostics {
+    // The source is long, and only what is said of it needs it as a text.
+    if ended.is_silent() {
+        return Diagnostics::default();
+    }
     let main = sources.add(MAIN, media.print.main());
     let generated = Generated { main, origins: &media.print.origins, templates: &media.templates, sources };
     diagnose(ended, &generated)

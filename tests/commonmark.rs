@@ -27,8 +27,8 @@ const OF_LINKS: usize = 60;
 /// Which examples are refused, by the codes of their faults: a null character (P0111), a link to a heading that isn't
 /// there (P0302), a heading without a text (P0304), raw HTML (P0401), links that lead nowhere or may run code (P0402),
 /// marks of emphasis that stayed text (P0406), images outside the content, missing, or of no known format (P0408, P0409,
-/// P0411).
-const REFUSED: [(&str, &[usize]); 19] = [
+/// P0411), items that are too shallow for sub-items (P0423), code without an end (P0424).
+const REFUSED: [(&str, &[usize]); 22] = [
     ("P0111", &[26]),
     ("P0302", &[501]),
     ("P0304", &[79]),
@@ -72,11 +72,14 @@ const REFUSED: [(&str, &[usize]); 19] = [
         "P0420",
         &[
             1, 2, 3, 5, 6, 7, 8, 18, 36, 48, 69, 85, 100, 107, 110, 111, 112, 114, 115, 116, 117, 118, 134, 211, 225,
-            231, 236, 252, 253, 254, 257, 264, 270, 271, 272, 273, 274, 278, 286, 287, 288, 289, 290, 313,
+            231, 236, 252, 253, 254, 257, 264, 270, 271, 272, 273, 274, 278, 286, 287, 288, 289, 290,
         ],
     ),
+    ("P0420 P0423", &[313]),
     ("P0421", &[546, 547]),
     ("P0422", &[265]),
+    ("P0423", &[295, 297, 310, 311, 312]),
+    ("P0424", &[126, 127, 128, 139, 237]),
 ];
 
 /// Which examples have letters that the fonts lack (P0710).

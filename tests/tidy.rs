@@ -34,7 +34,11 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
 const DOORS: [(&str, &[&str], &[&str]); 4] = [
     ("starting programs", &["Command::new", "process::Command", "process::{", "process_wrap"], &["output/typst/"]),
     // By handle: what lies in content/, and in out/.
-    ("folders", &["cap_std", "cap_fs_ext"], &["load/mod.rs", "load/whole.rs", "output/folder.rs", "output/journal.rs"]),
+    (
+        "folders",
+        &["cap_std", "cap_fs_ext"],
+        &["load/mod.rs", "load/whole.rs", "output/folder.rs", "output/journal.rs", "output/sync.rs"],
+    ),
     (
         "reading the disk",
         &[
@@ -87,13 +91,14 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
             "set_permissions",
         ],
         // Three write outside out/ and the cache: mend and content into content/, for `check --fix` and `import`, and fresh
-        // where a new plan begins.
+        // where a new plan begins. sync opens a file for syncing it, and writes nothing to it.
         &[
             "output/content.rs",
             "output/fresh.rs",
             "output/mend.rs",
             "output/folder.rs",
             "output/journal.rs",
+            "output/sync.rs",
             "output/typst/",
         ],
     ),
@@ -411,6 +416,39 @@ fn every_dependency_says_why_it_is_there() {
         }
     }
     assert!(dependencies > 5, "the dependencies are read");
+}
+
+/// The packages of a lock file: each name with its version, and what it depends on.
+fn locked(path: &str) -> BTreeMap<(String, String), BTreeSet<String>> {
+    let text = fs::read_to_string(root().join(path)).unwrap();
+    let value = |entry: &str, key: &str| {
+        let line = entry.lines().find_map(|line| line.strip_prefix(&format!("{key} = ")));
+        line.unwrap_or_default().trim_matches('"').to_owned()
+    };
+    let entries = text.split("[[package]]").skip(1).map(|entry| {
+        // A name that two packages have stands with its version.
+        let dependencies = entry.lines().filter_map(|line| line.strip_prefix(" \"")?.split(['"', ' ']).next());
+        ((value(entry, "name"), value(entry, "version")), dependencies.map(str::to_owned).collect())
+    });
+    entries.collect()
+}
+
+#[test]
+fn the_fuzz_targets_are_built_of_the_packages_that_the_program_is_built_of() {
+    let (of_program, of_fuzz) = (locked("Cargo.lock"), locked("tests/fuzz/Cargo.lock"));
+    let renew = "cp Cargo.lock tests/fuzz/Cargo.lock; cargo metadata --manifest-path tests/fuzz/Cargo.toml >/dev/null";
+    let known: BTreeSet<&String> = of_program.keys().map(|(name, _)| name).collect();
+    let other: Vec<_> = of_fuzz.keys().filter(|it| known.contains(&it.0) && !of_program.contains_key(it)).collect();
+    assert!(other.is_empty(), "of other versions: {other:?}; {renew}");
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let (_, dependencies) = manifest.split_once("\n[dependencies]\n").unwrap();
+    let dependencies = dependencies.lines().take_while(|line| !line.starts_with('['));
+    // Where a dependency has a name of its own here, its package stands behind that.
+    let package = |line: &str| Some(line.split_once("package = \"")?.1.split_once('"')?.0.to_owned());
+    let named = dependencies.filter_map(|line| package(line).or_else(|| Some(line.split_once(" = ")?.0.to_owned())));
+    let named: BTreeSet<String> = named.collect();
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    assert_eq!(of_fuzz.get(&("phaen".to_owned(), version)), Some(&named), "{renew}");
 }
 
 /// The codes of diag's own faults, and their names, as its file has them.

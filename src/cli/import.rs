@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Common, Exit, Run, hand_on, say};
 use crate::diag::wording::Lang;
-use crate::pipeline::{self, ColumnMapping, EntryStep, Import as Found, Mapping, Spot, StepKind, Trouble, Wanted};
+use crate::pipeline::{
+    self, ColumnMapping, EntryStep, Import as Found, ImportOptions, Mapping, Spot, StepKind, Trouble,
+};
 
 #[derive(Debug, clap::Args)]
 pub struct Import {
@@ -80,7 +82,7 @@ impl Import {
         });
         let mapping = mapping.transpose()?;
         let is_guessed = mapping.is_none();
-        let wanted = Wanted { mapping, into: self.into.clone(), update: self.update, remove: self.remove };
+        let wanted = ImportOptions { mapping, into: self.into.clone(), update: self.update, remove: self.remove };
         let (found, outcome) = pipeline::import(&root, &bytes, &wanted);
         let found = match found {
             Ok(found) => found,

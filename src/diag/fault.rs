@@ -481,6 +481,8 @@ impl Fault {
             Self::NotMarkdown(Lines::IndentedCode) => ("P0420", "indented-code"),
             Self::NotMarkdown(Lines::LinkWithoutAddress(_) | Lines::BrokenLink) => ("P0421", "undefined-link"),
             Self::NotMarkdown(Lines::LargeNumber(_)) => ("P0422", "large-list-number"),
+            Self::NotMarkdown(Lines::ShallowItem(_)) => ("P0423", "shallow-sub-item"),
+            Self::NotMarkdown(Lines::UnclosedCode(_)) => ("P0424", "unclosed-code"),
             Self::Template { .. } => ("P0601", "template"),
             Self::UnusedTemplate { .. } => ("P0602", "unused-template"),
             Self::FontSplitsClusters { .. } => ("P0603", "font-splits-clusters"),

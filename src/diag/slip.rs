@@ -76,6 +76,11 @@ pub enum Lines {
     TableInParagraph,
     /// Lines that are code, as they are indented by four spaces or a tab.
     IndentedCode,
+    /// A list's item that is indented, but not as far as the text of the item above, so that it is no item of that one;
+    /// how far it is to be.
+    ShallowItem(usize),
+    /// Code that begins with a line of signs and has no line of them at its end.
+    UnclosedCode(String),
     /// A link whose address isn't written; its label.
     LinkWithoutAddress(String),
     /// A link with a space inside that keeps it from being one.

@@ -121,7 +121,7 @@ pub struct Doubt {
 
 /// What the user wants.
 #[derive(Debug, Default)]
-pub struct Wanted {
+pub struct ImportOptions {
     /// The mapping, where it isn't to be guessed: the file's text.
     pub mapping: Option<String>,
     /// The file that rows go into, where it isn't to be guessed: `projects.yaml`.
@@ -197,7 +197,7 @@ pub fn entries_workbook(content: &Content) -> Result<Vec<u8>, Trouble> {
 ///
 /// # Errors
 /// Why nothing of it can be read.
-pub fn import(bytes: &[u8], content: &Content, wanted: &Wanted) -> Result<Import, Trouble> {
+pub fn import(bytes: &[u8], content: &Content, wanted: &ImportOptions) -> Result<Import, Trouble> {
     let book = book::read(bytes)?;
     let files = read_all(content)?;
     let mut import = Import::default();
@@ -229,7 +229,7 @@ pub fn import(bytes: &[u8], content: &Content, wanted: &Wanted) -> Result<Import
 }
 
 /// Returns the mapping: the user's, or a guess.
-fn mapped(book: &book::Book, files: &BTreeMap<String, Tree>, wanted: &Wanted) -> Result<Mapping, Trouble> {
+fn mapped(book: &book::Book, files: &BTreeMap<String, Tree>, wanted: &ImportOptions) -> Result<Mapping, Trouble> {
     if let Some(text) = &wanted.mapping {
         return serde_yaml::from_str(text).map_err(|error| Trouble::NoMapping(error.to_string()));
     }
@@ -274,7 +274,7 @@ fn merge(
     entries: Vec<Entry>,
     text: Option<&str>,
     is_whole: bool,
-    wanted: &Wanted,
+    wanted: &ImportOptions,
     import: &mut Import,
 ) -> Result<(), Trouble> {
     let id_key = id_key(file);

@@ -35,13 +35,14 @@ fn every_plan_comes_back_from_its_workbook_as_it_was() {
         let book = entries_workbook(&content).unwrap();
         assert_eq!(book, entries_workbook(&content).unwrap(), "{plan}: the same bytes");
 
-        let same = import(&book, &content, &Wanted { update: true, remove: true, ..Wanted::default() }).unwrap();
+        let same =
+            import(&book, &content, &ImportOptions { update: true, remove: true, ..ImportOptions::default() }).unwrap();
         assert_eq!(same.unread, [], "{plan}");
         assert_eq!(same.steps, [], "{plan}: nothing differs");
         assert!(same.files.is_empty(), "{plan}: nothing is written");
 
         // Where nothing is yet, all of it is written, and says the same.
-        let alone = import(&book, &Content::new(), &Wanted::default()).unwrap();
+        let alone = import(&book, &Content::new(), &ImportOptions::default()).unwrap();
         assert_eq!(alone.unread, [], "{plan}");
         let mut lists = content.clone();
         lists.retain(|file, text| file != "outline.yaml" && !matches!(said(text), Tree::Mapping(_)));
@@ -218,7 +219,7 @@ fn a_foreign_sheet_comes_in_by_its_heads() {
         sheet.write(8, 1, "รวมทั้งสิ้น").unwrap();
         sheet.write(8, 2, 4.3224).unwrap();
     });
-    let found = import(&bytes, &plan, &Wanted::default()).unwrap();
+    let found = import(&bytes, &plan, &ImportOptions::default()).unwrap();
     let mapping = found.mapping.clone().unwrap();
     let keys: Vec<_> =
         mapping.sheets[0].columns.iter().map(|it| (it.column.as_str(), it.key.as_str(), it.unit)).collect();
@@ -261,9 +262,10 @@ fn a_foreign_sheet_comes_in_by_its_heads() {
 
     // What was kept of the guess reads the same again, and notices a head that has moved.
     let kept = mapping_text(&mapping);
-    let again = import(&bytes, &plan, &Wanted { mapping: Some(kept.clone()), ..Wanted::default() }).unwrap();
+    let again =
+        import(&bytes, &plan, &ImportOptions { mapping: Some(kept.clone()), ..ImportOptions::default() }).unwrap();
     assert_eq!(again.files, found.files);
-    let moved = Wanted { mapping: Some(kept.replace("column: C", "column: E")), ..Wanted::default() };
+    let moved = ImportOptions { mapping: Some(kept.replace("column: C", "column: E")), ..ImportOptions::default() };
     let moved = import(&bytes, &plan, &moved).unwrap();
     assert!(
         matches!(&moved.unread[0].trouble, Trouble::OtherHead { found, .. } if found == "หมายเหตุ"),
@@ -271,22 +273,22 @@ fn a_foreign_sheet_comes_in_by_its_heads() {
         moved.unread
     );
 
-    let update = import(&bytes, &plan, &Wanted { update: true, ..Wanted::default() }).unwrap();
+    let update = import(&bytes, &plan, &ImportOptions { update: true, ..ImportOptions::default() }).unwrap();
     assert!(update.files[0].2.contains("- {id: old, name: โครงการเดิม, budget: \"1,500,000\", division: กก.}\n"));
 }
 
 #[test]
 fn files_that_are_none_are_told() {
     let plan = content("tests/second-plan/content");
-    let trouble = |bytes: &[u8]| import(bytes, &plan, &Wanted::default()).unwrap_err();
+    let trouble = |bytes: &[u8]| import(bytes, &plan, &ImportOptions::default()).unwrap_err();
     assert_eq!(trouble(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), Trouble::OldWorkbook);
     assert!(matches!(trouble(b"PK\x03\x04 nothing"), Trouble::NoWorkbook(_)));
     assert_eq!(trouble(b""), Trouble::NothingKnown);
     assert_eq!(trouble(b"a,b\n1,2\n"), Trouble::NothingKnown);
     assert_eq!(trouble(b"\x00\xff\x00\xfe"), Trouble::NoText);
-    let wanted = Wanted { into: Some("outline.yaml".to_owned()), ..Wanted::default() };
+    let wanted = ImportOptions { into: Some("outline.yaml".to_owned()), ..ImportOptions::default() };
     assert_eq!(import(b"a,b\n", &plan, &wanted).unwrap_err(), Trouble::NoTarget("outline.yaml".to_owned()));
-    let wanted = Wanted { mapping: Some("sheets: 1".to_owned()), ..Wanted::default() };
+    let wanted = ImportOptions { mapping: Some("sheets: 1".to_owned()), ..ImportOptions::default() };
     assert!(matches!(import(b"a,b\n", &plan, &wanted).unwrap_err(), Trouble::NoMapping(_)));
 }
 
@@ -296,7 +298,7 @@ fn csv_of_excel_in_thai_windows_letters_is_read() {
     let text = "ชื่อโครงการ;งบประมาณ\nโครงการหนึ่ง;\"1,592,900.50 บาท\"\nโครงการสอง;ไม่ใช้งบประมาณ\nโครงการสาม;แปดแสน\n";
     let (bytes, ..) = encoding_rs::WINDOWS_874.encode(text);
     for bytes in [bytes.as_ref(), text.as_bytes()] {
-        let found = import(bytes, &plan, &Wanted::default()).unwrap();
+        let found = import(bytes, &plan, &ImportOptions::default()).unwrap();
         let added = &found.files[0].2;
         assert!(added.contains("name: โครงการหนึ่ง\n  budget: 1,592,900.50\n"), "{added}");
         assert!(added.contains("name: โครงการสอง\n  budget: none\n"), "{added}");

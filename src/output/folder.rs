@@ -18,6 +18,7 @@ use cap_std::fs::{Dir, OpenOptions};
 
 use super::journal::Journal;
 use super::made::{Digester, Made, Pieces, Record, digest};
+use super::sync;
 use crate::diag::{Diagnostic, Fault, Location, Severity};
 
 /// The folder of what is built.
@@ -240,8 +241,9 @@ impl Drop for Output {
 /// Opens a folder that is no link, and makes it first where it is missing.
 fn folder(parent: &Dir, name: &str, shown: &str) -> Result<Dir, Box<Diagnostic>> {
     let made = match parent.create_dir(name) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        // What is published in it later is to outlast a power cut.
+        made => made.and_then(|()| sync::folder(parent)),
     };
     made.and_then(|()| parent.open_dir_nofollow(name)).map_err(|error| refused(parent, name, shown, &error))
 }

@@ -6,6 +6,12 @@
 //! 3. Each file is moved: what stands at its place to `old/`, and the fresh one from `fresh/` to its place.
 //! 4. `journal` is removed, and then `old/` and `fresh/`.
 //!
+//! Each step is synced to the disk before the next one relies on it ([`sync`]): what `fresh/` holds, its names and the
+//! list, before that becomes `journal`; this name, before a file is moved; the names in `out/`, before `journal` goes;
+//! that it has gone, before `old/` and `fresh/` go. So a power cut leaves what a kill leaves. Not synced is what can be
+//! made again or costs nothing: typst's stage, the record of what the output was made of, and that `old/` and `fresh/`
+//! have gone.
+//!
 //! A run that finds a `journal` was left by one that was killed in between: it finishes step 3. Where a file can't be
 //! moved, `journal` becomes `undo`, and every file goes back where it was; a run that finds an `undo` finishes that.
 //! What has been done can be reported from the folders alone (a file is in `fresh/` until it is put, one that was moved
@@ -20,6 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::{create_parent, exists, read, remove, write};
 use super::made::Pieces;
+use super::sync;
 
 const JOURNAL: &str = "journal";
 const UNDO: &str = "undo";
@@ -65,12 +72,14 @@ impl Journal<'_> {
             let bytes = files.get(path).map(Vec::as_slice).unwrap_or_default();
             write(self.hidden, &format!("{FRESH}/{path}"), bytes).map_err(|error| (path.clone(), error))?;
         }
+        self.sync_fresh(&changes)?;
         let list = serde_json::to_vec(&changes).map_err(io::Error::from);
         let drafted = list.and_then(|list| write(self.hidden, DRAFT, &[&list]));
-        drafted.and_then(|()| rename(self.hidden, DRAFT, self.hidden, JOURNAL)).map_err(in_folder)?;
+        let drafted = drafted.and_then(|()| sync::file(self.hidden, DRAFT));
+        drafted.and_then(|()| self.enlist(DRAFT, JOURNAL)).map_err(in_folder)?;
         if let Err(failed) = self.forward(&changes) {
             // What can't be put back now lies in the hidden folder, and the next run tries again.
-            let undo = rename(self.hidden, JOURNAL, self.hidden, UNDO);
+            let undo = self.enlist(JOURNAL, UNDO);
             let _ = undo.and_then(|()| self.backward(&changes)).and_then(|()| self.finish());
             return Err(failed);
         }
@@ -79,12 +88,27 @@ impl Journal<'_> {
         Ok(())
     }
 
+    /// Syncs what `fresh/` holds: all of it at once, which is faster than each file as it is written.
+    fn sync_fresh(&self, changes: &Changes) -> Result<(), Failed> {
+        let fresh: Vec<String> = changes.put.iter().map(|path| format!("{FRESH}/{path}")).collect();
+        for (path, fresh) in changes.put.iter().zip(&fresh) {
+            sync::file(self.hidden, fresh).map_err(|error| (path.clone(), error))?;
+        }
+        sync::folders_of(self.hidden, &fresh).map_err(|error| (String::new(), error))
+    }
+
+    /// Gives a list the name by which it counts.
+    fn enlist(&self, list: &str, name: &str) -> io::Result<()> {
+        rename(self.hidden, list, self.hidden, name)?;
+        sync::folder(self.hidden)
+    }
+
     /// Finishes what an interrupted run has begun, and removes what it has left.
     pub(super) fn recover(&self) -> io::Result<()> {
         if let Some(changes) = self.list(JOURNAL) {
             let forward = self.forward(&changes);
             if forward.is_err() {
-                rename(self.hidden, JOURNAL, self.hidden, UNDO)?;
+                self.enlist(JOURNAL, UNDO)?;
             }
         }
         if let Some(changes) = self.list(UNDO) {
@@ -99,12 +123,17 @@ impl Journal<'_> {
         serde_json::from_slice(&read(self.hidden, name).ok()?).ok()
     }
 
-    /// Returns the lists first: without one, the rest is only rubbish.
+    /// Removes the lists first: without one, the rest is only rubbish.
     fn finish(&self) -> io::Result<()> {
-        Self::LEFT.iter().try_for_each(|name| {
+        for name in Self::LEFT {
             step();
-            remove(self.hidden, name)
-        })
+            let is_list = [JOURNAL, UNDO].contains(&name) && exists(self.hidden, name);
+            remove(self.hidden, name)?;
+            if is_list {
+                sync::folder(self.hidden)?;
+            }
+        }
+        Ok(())
     }
 
     /// Step 3 for every file.
@@ -119,7 +148,13 @@ impl Journal<'_> {
             rename(self.hidden, &fresh, self.out, path)
         };
         changes.drop.iter().try_for_each(|path| self.move_aside(path).map_err(|error| (path.clone(), error)))?;
-        changes.put.iter().try_for_each(|path| put(path).map_err(|error| (path.clone(), error)))
+        changes.put.iter().try_for_each(|path| put(path).map_err(|error| (path.clone(), error)))?;
+        self.sync_moves(changes).map_err(|error| (String::new(), error))
+    }
+
+    /// Syncs the names of what was moved into `out/` and out of it.
+    fn sync_moves(&self, changes: &Changes) -> io::Result<()> {
+        sync::folders_of(self.out, changes.drop.iter().chain(&changes.put))
     }
 
     /// Moves what stands at a place to `old/`, once.
@@ -142,7 +177,8 @@ impl Journal<'_> {
             self.remove_empty_parents(path);
             self.put_back(path)?;
         }
-        changes.drop.iter().rev().try_for_each(|path| self.put_back(path))
+        changes.drop.iter().rev().try_for_each(|path| self.put_back(path))?;
+        self.sync_moves(changes)
     }
 
     /// Moves what was moved aside back to its place.
@@ -237,9 +273,11 @@ fn is_rest_of_path(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with('/')
 }
 
-/// Does nothing. With the feature `kill-points`, which only the tests have, it stops the process for ever at the step
+/// Does nothing; a unit test may cut the power here. With the feature `kill-points`, which only the tests have, it stops the process for ever at the step
 /// whose number is in `PHAEN_STOP_AT`, from 1, and says so, for a test to kill it there.
 fn step() {
+    #[cfg(all(test, unix))]
+    super::testing::step();
     #[cfg(feature = "kill-points")]
     {
         use std::sync::atomic::{AtomicUsize, Ordering};
@@ -357,6 +395,31 @@ mod tests {
                 assert!(list != UNDO || !exists(&place.out, "html/i"), "an empty folder is left after {done}");
             }
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_power_cut_at_any_step_leaves_the_old_output_or_the_new_one() {
+        let place = Place::new(&OLD_OUTPUT);
+        let new = bytes(&NEW_OUTPUT);
+        let publish = || place.journal().switch(&new, &["html"]).unwrap();
+        let (mut left_old, mut left_new) = (0, 0);
+        for (step, left) in super::super::testing::cuts(place.folder.path(), publish).into_iter().enumerate() {
+            let after = Place::new(&[]);
+            for (path, bytes) in left {
+                let path = after.folder.path().join(path);
+                match bytes {
+                    Some(bytes) => fs::write(path, bytes).unwrap(),
+                    None => fs::create_dir_all(path).unwrap(),
+                }
+            }
+            after.journal().recover().unwrap();
+            let files = after.files("out");
+            assert!(files == texts(&OLD_OUTPUT) || files == texts(&NEW_OUTPUT), "mixed at step {step}: {files:?}");
+            assert!(after.files("hidden").is_empty(), "step {step}");
+            *(if files == texts(&NEW_OUTPUT) { &mut left_new } else { &mut left_old }) += 1;
+        }
+        assert!(left_old > 0 && left_new > 8, "{left_old} times the old one, {left_new} times the new one");
     }
 
     #[test]

@@ -8,4 +8,7 @@ pub mod fresh;
 mod journal;
 pub mod made;
 pub mod mend;
+mod sync;
+#[cfg(all(test, unix))]
+mod testing;
 pub mod typst;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Outcome;
-use crate::import::{self, Import, Mapping, Trouble, Wanted};
+use crate::import::{self, Import, ImportOptions, Mapping, Trouble};
 use crate::load::{CONTENT, load};
 use crate::output::content;
 
@@ -30,7 +30,7 @@ pub fn entries_workbook(root: &Path) -> (Result<Vec<u8>, Trouble>, Outcome) {
 
 /// Finds out what an import of a workbook or a CSV file into the plan in `root` would change, and what was found in
 /// reading the plan. Nothing is written.
-pub fn import(root: &Path, bytes: &[u8], wanted: &Wanted) -> (Result<Import, Trouble>, Outcome) {
+pub fn import(root: &Path, bytes: &[u8], wanted: &ImportOptions) -> (Result<Import, Trouble>, Outcome) {
     let (texts, outcome) = texts(root);
     (import::import(bytes, &texts, wanted), outcome)
 }

@@ -36,6 +36,17 @@ impl Bytes {
         String::from_utf8(self.to_vec()).expect("strings were put together")
     }
 
+    /// Returns the bytes as a piece of others.
+    pub(super) fn into_piece(mut self) -> Arc<Vec<u8>> {
+        match self.pieces.pop() {
+            Some(only) if self.pieces.is_empty() => only,
+            last => {
+                self.pieces.extend(last);
+                Arc::new(self.to_vec())
+            }
+        }
+    }
+
     /// Returns the bytes in one piece.
     pub fn to_vec(&self) -> Vec<u8> {
         self.pieces().concat()

@@ -103,16 +103,16 @@ impl Used {
 /// much is refused.
 pub struct Written<'a> {
     used: &'a Used,
-    /// What others write as well, which is held once.
-    shared: Option<&'a Arc<Vec<u8>>>,
+    /// What is held already.
+    known: &'a [Arc<Vec<u8>>],
     pieces: Vec<Arc<Vec<u8>>>,
     /// What was written behind the pieces.
     own: Vec<u8>,
 }
 
 impl<'a> Written<'a> {
-    pub fn new(used: &'a Used, shared: Option<&'a Arc<Vec<u8>>>) -> Self {
-        Self { used, shared, pieces: Vec::new(), own: Vec::new() }
+    pub fn new(used: &'a Used, known: &'a [Arc<Vec<u8>>]) -> Self {
+        Self { used, known, pieces: Vec::new(), own: Vec::new() }
     }
 
     pub fn end(mut self) -> Bytes {
@@ -133,10 +133,10 @@ impl Write for Written<'_> {
         if written > 2 * BYTES {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        match self.shared.filter(|shared| shared.as_slice() == bytes) {
-            Some(shared) => {
+        match self.known.iter().find(|known| !bytes.is_empty() && known.as_slice() == bytes) {
+            Some(known) => {
                 self.end_piece();
-                self.pieces.push(Arc::clone(shared));
+                self.pieces.push(Arc::clone(known));
             }
             None => self.own.extend_from_slice(bytes),
         }

@@ -103,8 +103,9 @@ pub const EMBEDDED: &[(&str, &str)] = embedded![
 pub struct Templates<'a> {
     overrides: &'a BTreeMap<String, FileId>,
     sources: &'a mut Sources,
-    /// The templates of HTML, read: a site has many pages.
+    /// The templates of the two media, read: a site has many pages, and a source many parts.
     of_html: Option<Engine>,
+    of_typst: Option<Engine>,
 }
 
 /// Tera with the templates of a medium.
@@ -116,7 +117,7 @@ struct Engine {
 impl<'a> Templates<'a> {
     /// phaen's templates with the agency's in their place.
     pub fn new(overrides: &'a BTreeMap<String, FileId>, sources: &'a mut Sources) -> Self {
-        Self { overrides, sources, of_html: None }
+        Self { overrides, sources, of_html: None, of_typst: None }
     }
 
     /// Returns whether any of them is the agency's: a copy of phaen's own is none.
@@ -143,12 +144,19 @@ impl<'a> Templates<'a> {
         }
     }
 
-    /// Fills the HTML template `name`. What other files hold as well, if it writes that in one piece, is held once.
+    /// Begins another file: what its templates may use up is counted anew.
+    pub fn begin(&self) {
+        for engine in [&self.of_html, &self.of_typst].into_iter().flatten() {
+            engine.used.begin();
+        }
+    }
+
+    /// Fills the HTML template `name`. The pieces that it writes as they are, in one go, aren't held a second time.
     pub fn html(
         &mut self,
         name: &str,
         context: &Context,
-        shared: Option<&Arc<Vec<u8>>>,
+        pieces: &[Arc<Vec<u8>>],
         found: &mut Diagnostics,
     ) -> Option<Bytes> {
         let engine = if let Some(engine) = self.of_html.take() {
@@ -160,20 +168,32 @@ impl<'a> Templates<'a> {
             tera.register_filter("foreign", foreign);
             self.read(tera, "html/", ".html", found)?
         };
-        let filled = self.fill(&engine, name, context, shared, found);
+        let filled = self.fill(&engine, name, context, pieces, found);
         self.of_html = Some(engine);
         filled
     }
 
-    /// Fills the Typst template `name`.
-    pub fn typst(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<Bytes> {
-        let mut tera = Tera::new();
-        tera.set_delimiters(delimiters(name)).expect("the six delimiters differ and none is empty");
-        tera.set_escape_fn(escape_typst);
-        tera.autoescape_on([".typ"]);
-        tera.register_filter("literal", literal);
-        let engine = self.read(tera, "typst/", ".typ", found)?;
-        self.fill(&engine, name, context, None, found)
+    /// Fills the Typst template `name`, as [`Templates::html`] does.
+    pub fn typst(
+        &mut self,
+        name: &str,
+        context: &Context,
+        pieces: &[Arc<Vec<u8>>],
+        found: &mut Diagnostics,
+    ) -> Option<Bytes> {
+        let engine = if let Some(engine) = self.of_typst.take() {
+            engine
+        } else {
+            let mut tera = Tera::new();
+            tera.set_delimiters(delimiters(name)).expect("the six delimiters differ and none is empty");
+            tera.set_escape_fn(escape_typst);
+            tera.autoescape_on([".typ"]);
+            tera.register_filter("literal", literal);
+            self.read(tera, "typst/", ".typ", found)?
+        };
+        let filled = self.fill(&engine, name, context, pieces, found);
+        self.of_typst = Some(engine);
+        filled
     }
 
     /// Reads the templates of a medium.
@@ -202,11 +222,10 @@ impl<'a> Templates<'a> {
         engine: &Engine,
         name: &str,
         context: &Context,
-        shared: Option<&Arc<Vec<u8>>>,
+        pieces: &[Arc<Vec<u8>>],
         found: &mut Diagnostics,
     ) -> Option<Bytes> {
-        engine.used.begin();
-        let mut written = Written::new(&engine.used, shared);
+        let mut written = Written::new(&engine.used, pieces);
         let filled = engine.tera.render_to(name, context, &mut written);
         filled.map_err(|error| self.report(&error, name, engine.used.passed(), found)).ok()?;
         Some(written.end())

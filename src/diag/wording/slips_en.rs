@@ -120,6 +120,12 @@ pub fn markdown(lines: &Lines) -> Message {
         Lines::IndentedCode => Message::new("lines indented by four spaces or more are code: they would be printed as on a typewriter")
             .label("indented too far")
             .help("delete the spaces; indent sub-items as far as the text of the item above; put real code between lines of ```"),
+        Lines::ShallowItem(spaces) => Message::new("this item isn't indented as far as the text of the item above, so it is no sub-item")
+            .label(format!("a sub-item is indented by {spaces} spaces"))
+            .help(format!("indent it by {spaces} spaces; if it is no sub-item, delete the spaces before it")),
+        Lines::UnclosedCode(fence) => Message::new(format!("code that begins with {fence} has no line at its end: all that follows is code"))
+            .label("begins here")
+            .help(format!("write a line {fence} behind the last line of the code, or delete this one if it is no code")),
         Lines::LinkWithoutAddress(label) => Message::new(format!("a link refers to [{label}], whose address isn't written, so its brackets would be printed"))
             .label("has no address")
             .help(format!("add a line [{label}]: https://…, or write [text](https://…)")),

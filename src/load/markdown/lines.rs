@@ -186,6 +186,33 @@ fn ordinal(line: &str) -> Option<(usize, Ordinal)> {
     (is_marked && !is_known).then_some((end, Ordinal { form, value }))
 }
 
+/// The signs with which code begins, when no line of them ends it.
+pub(super) fn unclosed(code: &str) -> Option<String> {
+    let code = code.trim_start();
+    let sign = code.chars().next()?;
+    let length = code.len() - code.trim_start_matches(sign).len();
+    let last = code.trim_end().lines().skip(1).last().unwrap_or_default();
+    let last = last.trim_start_matches([' ', '\t', '>']);
+    let is_closed = last.len() >= length && last.chars().all(|c| c == sign);
+    (!is_closed).then(|| code[..length].to_owned())
+}
+
+/// The sign of an item that is indented further than the item `above` it, whose sub-item it isn't; and how far a sub-item
+/// is indented.
+pub(super) fn shallow(text: &str, above: usize, item: usize) -> Option<(Range<usize>, usize)> {
+    // The column of an item's sign, and that of its text.
+    let columns = |at: usize| {
+        let sign = at + (text[at..].len() - text[at..].trim_start_matches(' ').len());
+        let line = text[..sign].rfind('\n').map_or(0, |end| end + 1);
+        let rest = text[sign..].trim_start_matches(|c: char| !c.is_whitespace());
+        let end = text.len() - rest.len();
+        let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        (sign..end, sign - line, end - line + spaces)
+    };
+    let ((_, first, needed), (sign, column, _)) = (columns(above), columns(item));
+    (column > first).then_some((sign, needed))
+}
+
 /// A table that is none: without a line of dashes, or because a paragraph goes on into it.
 fn table(lines: &[(usize, &str)]) -> Option<Misread> {
     let is_rule = |line: &str| {

@@ -49,6 +49,15 @@ struct Flow {
     loose: bool,
 }
 
+impl Flow {
+    /// Returns where the last block begins, if that is a list.
+    fn list_above(&self) -> Option<usize> {
+        let last = self.blocks.last()?;
+        let is_list = matches!(last.kind, BlockKind::Bullets { .. } | BlockKind::Numbers { .. });
+        is_list.then(|| last.place.range().start)
+    }
+}
+
 impl<'a> Reader<'a> {
     pub(super) fn new(
         surroundings: Surroundings<'a>,
@@ -122,6 +131,9 @@ impl<'a> Reader<'a> {
                 Some((Event::End(_), _)) if flattened > 0 => flattened -= 1,
                 Some((Event::Start(tag), _)) => {
                     flow.loose |= tag == Tag::Paragraph;
+                    if let (Tag::List(_), Some(above)) = (&tag, flow.list_above()) {
+                        self.sub_item(above, range.start);
+                    }
                     flow.blocks.extend(self.block(tag, range, begins_item));
                 }
                 Some((Event::Rule, _)) => {
@@ -163,9 +175,14 @@ impl<'a> Reader<'a> {
             }
             Tag::Heading { level, .. } => self.heading(level, &range)?,
             Tag::CodeBlock(kind) => {
-                if kind == CodeBlockKind::Indented {
-                    let first = self.surroundings.text[range.clone()].find('\n').unwrap_or(range.len());
-                    self.error(range.start..range.start + first, Fault::NotMarkdown(Lines::IndentedCode));
+                let written = &self.surroundings.text[range.clone()];
+                let first = written.find('\n').unwrap_or(range.len());
+                let fault = match kind {
+                    CodeBlockKind::Indented => Some(Lines::IndentedCode),
+                    CodeBlockKind::Fenced(_) => lines::unclosed(written).map(Lines::UnclosedCode),
+                };
+                if let Some(fault) = fault {
+                    self.error(range.start..range.start + first, Fault::NotMarkdown(fault));
                 }
                 self.code(&kind)
             }
@@ -174,7 +191,7 @@ impl<'a> Reader<'a> {
                     let length = number.to_string().len() + 1;
                     self.error(range.start..range.start + length, Fault::NotMarkdown(Lines::LargeNumber(number)));
                 }
-                self.list(start)
+                self.list(start, &range)
             }
             Tag::Table(alignments) => self.table(&alignments),
             Tag::DefinitionList => self.definitions(),
@@ -218,9 +235,10 @@ impl<'a> Reader<'a> {
         BlockKind::Code { language, text }
     }
 
-    fn list(&mut self, start: Option<u64>) -> BlockKind {
+    fn list(&mut self, start: Option<u64>, list: &Range<usize>) -> BlockKind {
         let (mut tight, mut items) = (true, Vec::new());
-        while let Some((Event::Start(Tag::Item), _)) = self.events.next() {
+        while let Some((Event::Start(Tag::Item), range)) = self.events.next() {
+            self.sub_item(list.start, range.start);
             let flow = self.flow(true);
             tight &= !flow.loose;
             items.push(flow.blocks);
@@ -228,6 +246,13 @@ impl<'a> Reader<'a> {
         match start {
             Some(start) => BlockKind::Numbers { start, tight, items },
             None => BlockKind::Bullets { tight, items },
+        }
+    }
+
+    /// Reports an item that stands deeper than the list's first one, or than the one that the list before begins with.
+    fn sub_item(&mut self, above: usize, item: usize) {
+        if let Some((mark, spaces)) = lines::shallow(self.surroundings.text, above, item) {
+            self.error(mark, Fault::NotMarkdown(Lines::ShallowItem(spaces)));
         }
     }
 

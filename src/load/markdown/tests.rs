@@ -345,6 +345,36 @@ fn a_list_or_a_table_that_a_paragraph_swallows_is_told() {
 }
 
 #[test]
+fn items_that_stand_too_shallow_for_sub_items_are_told() {
+    let told = |place: &str, needed: usize| vec![(place.to_owned(), Lines::ShallowItem(needed), "-".to_owned())];
+    assert_eq!(misread("- ก\n - ข\n- ค"), told("-", 2));
+    assert_eq!(misread("1. ก\n  - ข\n2. ค"), told("-", 3));
+    assert_eq!(misread("1. ก\n  1. ข"), told("1.", 3));
+    assert_eq!(misread("- ก\n\n * ข"), told("*", 2));
+    assert_eq!(misread("> 1. ก\n>  - ข"), told("-", 5));
+    for sound in
+        ["- ก\n  - ข\n    - ค\n- ง", "1. ก\n   - ข", " - ก\n- ข", " 9. ก\n10. ข", "- ก\n\nค\n\n - ข", "- - ก\n  - ข"]
+    {
+        assert!(misread(sound).is_empty(), "{sound}: {:?}", misread(sound));
+    }
+}
+
+#[test]
+fn code_without_an_end_is_told_where_it_begins() {
+    let told =
+        |place: &str, fence: &str| vec![(place.to_owned(), Lines::UnclosedCode(fence.to_owned()), "-".to_owned())];
+    assert_eq!(misread("ก\n\n```sh\nข\n\nค"), told("```sh", "```"));
+    assert_eq!(misread("````\nก\n```"), told("````", "````"));
+    assert_eq!(misread("~~~"), told("~~~", "~~~"));
+    assert_eq!(misread("- ก\n\n  ```\n  ข\n- ค"), told("```", "```"));
+    for sound in
+        ["```\nก\n```", "```\n```\n", "- ก\n\n  ```\n  ข\n  ```\n- ค", "> ~~~\n> ก\n> ~~~~", "  ```\n  ก\n  ```"]
+    {
+        assert!(misread(sound).is_empty(), "{sound}: {:?}", misread(sound));
+    }
+}
+
+#[test]
 fn links_without_an_address_and_broken_ones_are_told() {
     let told = |place: &str, lines: Lines| vec![(place.to_owned(), lines, "-".to_owned())];
     assert_eq!(misread("ดู [ประกาศ][ฉบับ] นี้"), told("[ประกาศ][ฉบับ]", Lines::LinkWithoutAddress("ฉบับ".to_owned())));

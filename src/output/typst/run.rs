@@ -59,6 +59,13 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// Returns whether it ended well and typst had nothing to say.
+    pub fn is_silent(&self) -> bool {
+        matches!(self, Self::Ended { status, output } if status.success() && output.trim().is_empty())
+    }
+}
+
 /// A compile under way. Dropping it kills typst.
 #[derive(Debug)]
 pub struct Running {

@@ -13,7 +13,7 @@ pub use filled::of;
 /// ข้อมูลทั้งหมดของแผนปฏิบัติราชการประจำปี
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct PlanData {
+pub struct PlanData<'a> {
     /// ไฟล์ของโครงสร้างนี้
     #[serde(rename = "$schema")]
     schema: &'static str,
@@ -62,7 +62,8 @@ pub struct PlanData {
     /// ส่วนของเอกสาร ตามลำดับ
     parts: Vec<PartData>,
     /// ตารางทุกตารางของแผน
-    tables: Vec<TableData>,
+    #[schemars(with = "Vec<TableData>")]
+    tables: filled::Tables<'a>,
 }
 
 /// ยอดรวมของโครงการ/กิจกรรมทั้งหมด

@@ -87,21 +87,21 @@ pub fn export(plan: &Plan, document: &Document) -> Downloads {
     let sheets = sheets(plan, document);
     // The workbook is half of the work.
     let workbook = std::thread::scope(|scope| {
-        let workbook = scope.spawn(|| xlsx::workbook(document, &sheets, created));
-        let mut tables = Vec::with_capacity(sheets.len());
-        for sheet in &sheets {
-            let name = csv::file_name(sheet);
-            let bytes = csv::table(sheet);
-            tables.push(package::Resource::new(sheet, &name, &bytes));
+        let workbook = scope.spawn(|| xlsx::workbook(document, sheets.clone(), created));
+        let mut tables = Vec::new();
+        for sheet in sheets.clone() {
+            let name = csv::file_name(&sheet);
+            let bytes = csv::table(&sheet);
+            tables.push(package::Resource::new(&sheet, &name, &bytes));
             let path = downloads.add(&name, bytes);
-            match &sheet.of {
-                SheetOf::Table(id) => _ = downloads.tables.insert(id.clone(), path),
-                SheetOf::Listing(name) => _ = downloads.listings.insert(name.clone(), path),
+            match sheet.of {
+                SheetOf::Table(id) => _ = downloads.tables.insert(id, path),
+                SheetOf::Listing(name) => _ = downloads.listings.insert(name, path),
             }
         }
         let package = package::package(document, created, tables);
         downloads.add_whole("ตารางทั้งหมด (XLSX)", WORKBOOK, Vec::new());
-        downloads.add_whole("ข้อมูลทั้งแผน (JSON)", DATA, json::bytes(&data::of(plan, document, &sheets)));
+        downloads.add_whole("ข้อมูลทั้งแผน (JSON)", DATA, json::bytes(&data::of(plan, document)));
         downloads.add_whole("คำอธิบายโครงสร้างของ JSON (JSON Schema)", SCHEMA, json::schema(&document.vocabulary));
         downloads.add_whole("ชุดข้อมูล CSV (Data Package)", PACKAGE, package);
         workbook.join().expect("writing a workbook doesn't panic")

@@ -23,7 +23,7 @@ struct Package<'a> {
     created: String,
     /// What the plan doesn't say and nobody may make up.
     holes: Vec<Hole>,
-    resources: Vec<Resource<'a>>,
+    resources: Vec<Resource>,
 }
 
 #[derive(Serialize)]
@@ -34,11 +34,11 @@ struct Hole {
 
 /// A table of the package.
 #[derive(Serialize)]
-pub struct Resource<'a> {
-    name: &'a str,
+pub struct Resource {
+    name: String,
     path: String,
-    title: &'a str,
-    description: &'a str,
+    title: String,
+    description: String,
     #[serde(rename = "type")]
     kind: &'static str,
     format: &'static str,
@@ -47,7 +47,7 @@ pub struct Resource<'a> {
     bytes: usize,
     hash: String,
     dialect: Dialect,
-    schema: Schema<'a>,
+    schema: Schema,
 }
 
 #[derive(Serialize)]
@@ -62,8 +62,8 @@ struct Dialect {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Schema<'a> {
-    fields: Vec<Field<'a>>,
+struct Schema {
+    fields: Vec<Field>,
     /// Those of all columns, for readers of the first version of data packages, which know none of a column.
     #[serde(skip_serializing_if = "Option::is_none")]
     missing_values: Option<BTreeSet<String>>,
@@ -71,10 +71,10 @@ struct Schema<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Field<'a> {
+struct Field {
     /// What stands over the column in the file.
     name: String,
-    title: &'a str,
+    title: String,
     #[serde(rename = "type")]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,9 +84,9 @@ struct Field<'a> {
     missing_values: Option<BTreeSet<String>>,
 }
 
-impl<'a> Resource<'a> {
+impl Resource {
     /// A sheet, and the file that it was written to.
-    pub fn new(sheet: &'a Sheet, file: &str, bytes: &[u8]) -> Self {
+    pub fn new(sheet: &Sheet, file: &str, bytes: &[u8]) -> Self {
         let types: Vec<_> = (0..sheet.columns.len()).map(|column| field_type(sheet, column)).collect();
         let of_all = missing_of_all(sheet, &types);
         let fields = sheet.columns.iter().zip(types).map(|(column, (kind, missing_values))| {
@@ -97,7 +97,7 @@ impl<'a> Resource<'a> {
             };
             // A column says itself what is missing in it where what the table says would hold of it otherwise.
             let missing_values = missing_values.or_else(|| of_all.is_some().then(no_words));
-            Field { name: csv::label(column), title: &column.title, kind, description, missing_values }
+            Field { name: csv::label(column), title: column.title.clone(), kind, description, missing_values }
         });
         let fields = fields.collect();
         let mut hash = "sha256:".to_owned();
@@ -105,10 +105,10 @@ impl<'a> Resource<'a> {
             write!(hash, "{byte:02x}").expect("writing to a String can't fail");
         }
         Self {
-            name: &sheet.name,
+            name: sheet.name.clone(),
             path: file.to_owned(),
-            title: &sheet.title,
-            description: &sheet.place,
+            title: sheet.title.clone(),
+            description: sheet.place.clone(),
             kind: "table",
             format: "csv",
             mediatype: "text/csv",
@@ -179,7 +179,7 @@ fn field_type(sheet: &Sheet, column: usize) -> FieldType {
 }
 
 /// Returns the package's file.
-pub fn package(document: &Document, created: u64, resources: Vec<Resource<'_>>) -> Vec<u8> {
+pub fn package(document: &Document, created: u64, resources: Vec<Resource>) -> Vec<u8> {
     let printer = Printer { numerals: document.numerals };
     let (title, agency) = (printer.shown(&document.title), printer.shown(&document.agency));
     json::bytes(&Package {

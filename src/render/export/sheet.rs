@@ -126,10 +126,11 @@ pub fn name_of_table(id: &str) -> String {
     format!("table-{id}")
 }
 
-/// Returns the sheets of a document: its listings, then its tables and the data of its charts in order.
-pub fn sheets(plan: &Plan, document: &Document) -> Vec<Sheet> {
+/// Returns the sheets of a document: its listings, then its tables and the data of its charts in order. Each is made when
+/// it is asked for, as all of them together take more room than the document.
+pub fn sheets<'a>(plan: &'a Plan, document: &'a Document) -> impl Iterator<Item = Sheet> + Clone {
     let printer = Printer { numerals: document.numerals };
-    let listings = document.listings.iter().map(|listing| {
+    let listings = document.listings.iter().map(move |listing| {
         let mut of_table = sheet(&listing.table, &[], printer, &document.vocabulary);
         if listing.kind == Kind::Project {
             split::extend(&mut of_table, &listing.table, plan, printer);
@@ -142,7 +143,7 @@ pub fn sheets(plan: &Plan, document: &Document) -> Vec<Sheet> {
             ..of_table
         }
     });
-    let tables = document.parts.iter().flat_map(|part| {
+    let tables = document.parts.iter().flat_map(move |part| {
         part.blocks.iter().filter_map(move |block| match block {
             Block::Table(table) => Some(of_part(part, table, title(table, printer), (printer, &document.vocabulary))),
             Block::Form { all, .. } => {
@@ -159,7 +160,7 @@ pub fn sheets(plan: &Plan, document: &Document) -> Vec<Sheet> {
             _ => None,
         })
     });
-    listings.chain(tables).collect()
+    listings.chain(tables)
 }
 
 fn title(table: &Table, printer: Printer) -> String {

@@ -32,11 +32,11 @@ const NAME_LIMIT: usize = 31;
 const CUT: &str = "… (ข้อความเต็มอยู่ในไฟล์ CSV)";
 
 /// Returns the workbook's bytes, the same for the same document. `created` is in seconds since 1970.
-pub fn workbook(document: &Document, sheets: &[Sheet], created: u64) -> Vec<u8> {
+pub fn workbook(document: &Document, sheets: impl Iterator<Item = Sheet>, created: u64) -> Vec<u8> {
     write(document, sheets, created).expect("names, sizes and numbers are within a spreadsheet's limits")
 }
 
-fn write(document: &Document, sheets: &[Sheet], created: u64) -> Result<Vec<u8>, XlsxError> {
+fn write(document: &Document, sheets: impl Iterator<Item = Sheet>, created: u64) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let printer = Printer { numerals: document.numerals };
     let title = printer.shown(&document.title);
@@ -53,13 +53,23 @@ fn write(document: &Document, sheets: &[Sheet], created: u64) -> Result<Vec<u8>,
     // A row without a height of its own has that of a line; the width is the one that spreadsheets begin with.
     book.set_default_format(&plain, u32::from(height::LINE) * 4 / 3, 64)?;
     let mut formats = Formats { plain, made: HashMap::new() };
-    let names: Vec<String> =
-        sheets.iter().enumerate().map(|(index, sheet)| sheet_name(index + 1, &sheet.title)).collect();
-    write_contents(book.add_worksheet(), [&title, &agency], sheets, &names, &mut formats)?;
-    for (sheet, name) in sheets.iter().zip(&names) {
-        write_sheet(book.add_worksheet().set_name(name)?, sheet, &mut formats)?;
+    book.add_worksheet();
+    let mut lines = Vec::new();
+    for (index, sheet) in sheets.enumerate() {
+        let name = sheet_name(index + 1, &sheet.title);
+        write_sheet(book.add_worksheet().set_name(&name)?, &sheet, &mut formats)?;
+        lines.push(ContentsLine { name, rows: sheet.rows.len(), title: sheet.title, place: sheet.place });
     }
+    write_contents(book.worksheet_from_index(0)?, [&title, &agency], &lines, &mut formats)?;
     book.save_to_buffer()
+}
+
+/// What the sheet that lists the others says of one.
+struct ContentsLine {
+    name: String,
+    title: String,
+    place: String,
+    rows: usize,
 }
 
 /// How a cell looks.
@@ -169,8 +179,7 @@ fn sheet_name(number: usize, title: &str) -> String {
 fn write_contents(
     page: &mut Worksheet,
     [plan, agency]: [&str; 2],
-    sheets: &[Sheet],
-    names: &[String],
+    lines: &[ContentsLine],
     formats: &mut Formats,
 ) -> Result<(), XlsxError> {
     const FIRST: u32 = 3;
@@ -190,14 +199,14 @@ fn write_contents(
     let link = formats.of(cell).clone().set_font_color(Color::RGB(0x0005_63C1));
     let number = NumberStyle { decimals: 0, most: 0, in_brackets: false };
     let count = Style { face: Face::Number, number: Some(number), ..cell };
-    for ((row, name), sheet) in (FIRST + 1..).zip(names).zip(sheets) {
+    for (row, ContentsLine { name, title, place, rows }) in (FIRST + 1..).zip(lines) {
         let address = Url::new(format!("internal:'{name}'!A1")).set_text(name);
         page.write_url_with_format(row, 0, address, &link)?;
-        page.write_string_with_format(row, 1, cut(&sheet.title), formats.of(cell))?;
-        page.write_string_with_format(row, 2, cut(&sheet.place), formats.of(cell))?;
-        let rows = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+        page.write_string_with_format(row, 1, cut(title), formats.of(cell))?;
+        page.write_string_with_format(row, 2, cut(place), formats.of(cell))?;
+        let rows = u32::try_from(*rows).unwrap_or(u32::MAX);
         page.write_number_with_format(row, 3, rows, formats.of(count))?;
-        let texts = [name, &sheet.title, &sheet.place].into_iter().zip(WIDTHS);
+        let texts = [name, title, place].into_iter().zip(WIDTHS);
         let texts = texts.map(|(text, width)| InColumn { text, width, bold: false });
         page.set_row_height(row, height::of_row(texts))?;
     }

@@ -46,6 +46,8 @@ pub fn html(
     files.insert("script.js".to_owned(), joined::script(templates).into());
     files.insert(search::FILE.to_owned(), search::index(document).into());
     let site = Site::new(document, downloads, &words);
+    let contents = site.contents(WHOLE, WHOLE, templates, found)?;
+    files.extend([site.fill_whole(&contents, templates, found)?]);
     for file in site.files() {
         let contents = site.contents(&file.name, file.section(), templates, found)?;
         files.extend([site.fill(file, &contents, templates, found)?]);
@@ -92,7 +94,8 @@ impl File<'_> {
 }
 
 /// What the template of a page sees of its own; `page` is what no other has. Beside it the template sees `site`
-/// ([`SiteView`]), `nav` ([`NavView`]), and `contents`, which is that as HTML.
+/// ([`SiteView`]), `nav` ([`NavView`]), and `contents`, which is that as HTML; that of the whole document `parts`, each
+/// as HTML, and the template of such a part `part` ([`PartView`]).
 #[derive(Serialize)]
 struct PageView<'a> {
     title: String,
@@ -106,7 +109,7 @@ struct PageView<'a> {
 struct Contents {
     nav: tera::Value,
     html: tera::Value,
-    bytes: Arc<Vec<u8>>,
+    piece: Arc<Vec<u8>>,
 }
 
 /// The pages before and after a page.
@@ -181,9 +184,8 @@ enum BodyView<'a> {
         key_figures: Vec<FactView>,
         figures: Vec<FigureView<'a>>,
     },
-    Whole {
-        parts: Vec<PartView<'a>>,
-    },
+    /// Its parts are filled in already.
+    Whole,
     Part {
         part: PartView<'a>,
     },
@@ -300,13 +302,13 @@ impl<'a, 'w> Site<'a, 'w> {
         Self { document, downloads, words, printer, links, whole, order: order(document, printer), on_all }
     }
 
-    /// Returns the pages that the contents list, and the front page. Each is made when it is asked for, as all of them
-    /// together take many times the room of the site.
+    /// Returns the pages that the contents list but for the whole document, and the front page. Each is made when it is
+    /// asked for, as all of them together take many times the room of the site.
     fn files(&self) -> impl Iterator<Item = File<'a>> {
-        let whole = [|site: &Self| site.front(), |site: &Self| site.whole()].into_iter().map(|page| page(self));
+        let front = std::iter::once_with(|| self.front());
         let parts = self.document.parts.iter().map(|part| self.part(part));
         let listings = self.document.listings.iter().map(|listing| self.listing(listing));
-        whole.chain(parts).chain(listings)
+        front.chain(parts).chain(listings)
     }
 
     /// Fills the template of a page.
@@ -318,13 +320,43 @@ impl<'a, 'w> Site<'a, 'w> {
         found: &mut Diagnostics,
     ) -> Option<(String, Bytes)> {
         let File { name, template, view } = file;
-        let mut context = Context::from_serialize(&view).expect(SERIALIZES);
-        // The view of the whole document takes many times the room of its page.
-        drop(view);
+        let context = self.context(&view, contents);
+        templates.begin();
+        Some((name, templates.html(template, &context, std::slice::from_ref(&contents.piece), found)?))
+    }
+
+    /// Fills the template of the page with the whole document. Its parts are filled in one by one, as what the templates
+    /// see of all of them together takes many times the room of the page.
+    fn fill_whole(
+        &self,
+        contents: &Contents,
+        templates: &mut Templates<'_>,
+        found: &mut Diagnostics,
+    ) -> Option<(String, Bytes)> {
+        let File { name, template, view } = self.whole();
+        let mut context = self.context(&view, contents);
+        // It is the document itself, for reading and printing; what it is downloaded as stands on the other pages.
+        let look = Look { downloads: None, ..self.look(&self.whole, 2) };
+        templates.begin();
+        let (mut parts, mut pieces) = (Vec::new(), vec![Arc::clone(&contents.piece)]);
+        for part in &self.document.parts {
+            context.insert("part", &view_part(part, &look));
+            let part = templates.html("html/part.html", &context, &[], found)?;
+            parts.push(tera::Value::safe_string(&part.text()));
+            pieces.push(part.into_piece());
+        }
+        context.remove("part");
+        context.insert_value("parts", parts.into());
+        Some((name, templates.html(template, &context, &pieces, found)?))
+    }
+
+    /// Returns what the template of a page sees.
+    fn context(&self, view: &PageView<'_>, contents: &Contents) -> Context {
+        let mut context = Context::from_serialize(view).expect(SERIALIZES);
         context.insert_value("site", self.on_all.clone());
         context.insert_value("nav", contents.nav.clone());
         context.insert_value("contents", contents.html.clone());
-        Some((name, templates.html(template, &context, Some(&contents.bytes), found)?))
+        context
     }
 
     /// Fills in the contents beside the page `name`, which `section` lists.
@@ -338,8 +370,9 @@ impl<'a, 'w> Site<'a, 'w> {
         let nav = tera::Value::from_serializable(&self.nav(name, section));
         let mut context = Context::new();
         context.insert_value("nav", nav.clone());
-        let text = templates.html("html/contents.html", &context, None, found)?.text();
-        Some(Contents { nav, html: tera::Value::safe_string(&text), bytes: Arc::new(text.into_bytes()) })
+        templates.begin();
+        let filled = templates.html("html/contents.html", &context, &[], found)?;
+        Some(Contents { nav, html: tera::Value::safe_string(&filled.text()), piece: filled.into_piece() })
     }
 
     /// Returns how a page of the document looks; its tables lead to their downloads.
@@ -435,11 +468,8 @@ impl<'a, 'w> Site<'a, 'w> {
     }
 
     fn whole(&self) -> File<'a> {
-        // It is the document itself, for reading and printing; what it is downloaded as stands on the other pages.
-        let look = Look { downloads: None, ..self.look(&self.whole, 2) };
-        let parts = self.document.parts.iter().map(|part| view_part(part, &look)).collect();
         let here = LinkView { text: WHOLE_NAME.to_owned(), href: WHOLE.to_owned() };
-        let view = self.page(WHOLE, WHOLE_NAME.to_owned(), vec![here], BodyView::Whole { parts });
+        let view = self.page(WHOLE, WHOLE_NAME.to_owned(), vec![here], BodyView::Whole);
         File { name: WHOLE.to_owned(), template: "html/whole.html", view }
     }
 

@@ -57,6 +57,6 @@ pub fn workspace(view: &WorkspaceView, templates: &mut Templates<'_>, found: &mu
     let style = theme::css(Colour::DEFAULT) + &joined::style(templates);
     files.insert("style.css".to_owned(), style.into());
     let context = Context::from_serialize(view).expect("the view is a mapping of plain values");
-    files.insert("index.html".to_owned(), templates.html("html/workspace.html", &context, None, found)?);
+    files.insert("index.html".to_owned(), templates.html("html/workspace.html", &context, &[], found)?);
     Some(files)
 }

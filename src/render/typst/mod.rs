@@ -88,16 +88,22 @@ pub fn typst(
         lists_figures: document.blocks().any(|block| matches!(block, Block::Figure(_))),
     };
     let mut context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");
-    // One by one, as the views of all parts together take more room than what the templates see of them.
-    let parts = document.parts.iter().enumerate().map(|(index, part)| {
-        let view: PartView<'_> = pages.part(index, part);
-        tera::Value::from_serializable(&view)
-    });
-    context.insert_value("parts", parts.collect::<Vec<_>>().into());
+    templates.begin();
+    // One by one, as what the templates see of all parts together takes many times the room of the source.
+    let (mut parts, mut pieces) = (Vec::new(), Vec::new());
+    for (index, part) in document.parts.iter().enumerate() {
+        context.insert("part", &pages.part(index, part));
+        let filled = templates.typst("typst/part.typ", &context, &[], pages.found)?;
+        let view = FilledView { before_contents: part.before_contents, typst: filled.text() };
+        parts.push(tera::Value::from_serializable(&view));
+        pieces.push(filled.into_piece());
+    }
+    context.remove("part");
+    context.insert_value("parts", parts.into());
     // What the source was made of isn't needed while it is written.
     let Origins { places, mut drawings, .. } = origins;
     let lacking = setter.into_lacking();
-    let main = templates.typst("typst/main.typ", &context, found)?;
+    let main = templates.typst("typst/main.typ", &context, &pieces, found)?;
     let mut files = with_licence(FONTS);
     files.append(&mut drawings);
     files.insert(MAIN.to_owned(), main);
@@ -191,7 +197,7 @@ struct ShownView {
     typst: String,
 }
 
-/// What the templates of the source see, beside `parts` ([`PartView`]).
+/// What the templates of the source see, beside `parts` ([`FilledView`]); that of a part sees `part` ([`PartView`]).
 #[derive(Serialize)]
 struct Main {
     title: ShownView,
@@ -212,6 +218,13 @@ struct Main {
 struct EmblemView {
     image: String,
     alt: String,
+}
+
+/// A part that is filled in already; `typst` is safe.
+#[derive(Serialize)]
+struct FilledView {
+    before_contents: bool,
+    typst: String,
 }
 
 #[derive(Serialize)]

@@ -1,5 +1,7 @@
 //! Fills the shape of `plan.json` with what a plan has.
 
+use serde::{Serialize, Serializer};
+
 use super::{
     Agency, BetterData, BreakdownData, BudgetData, Column, ColumnKind, CriterionData, Decimal, Division, IndicatorData,
     ItemData, KeyResultData, Months, Named, NodeData, Note, Office, Output, OwnPartData, PartOfAmount, PlanData,
@@ -16,13 +18,13 @@ use crate::model::{
     Amount, Better, Budget, Item, KeyResult, Numerals, Plan, Project, Ref, Request, Store, Subject, Sums, Target, Text,
     Unit, Year,
 };
-use crate::render::export::sheet::{Datum, RowKind, Sheet, plain};
+use crate::render::export::sheet::{Datum, RowKind, Sheet, plain, sheets};
 use crate::render::export::{SCHEMA, csv, declared, parts};
 use crate::render::print::Printer;
 use crate::view::document::{Document, Type};
 
 /// The data of a plan, and the tables of its document.
-pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
+pub fn of<'a>(plan: &'a Plan, document: &'a Document) -> PlanData<'a> {
     let printer = Printer { numerals: document.numerals };
     let ids = Ids::of(plan);
     let divisions = plan.divisions.iter().map(|(_, division)| Division {
@@ -83,7 +85,7 @@ pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
         registers: declared::registers(plan),
         values: declared::values(plan),
         parts: document.parts.iter().map(|part| parts::of(part, printer)).collect(),
-        tables: sheets.iter().map(table).collect(),
+        tables: Tables { plan, document },
     }
 }
 
@@ -312,6 +314,18 @@ fn breakdown(plan: &Plan, it: Ref<OwnBreakdown>) -> BreakdownData {
                 short: part.short.as_ref().map(|short| short.value.clone()),
             })
             .collect(),
+    }
+}
+
+/// The document's tables, each made when it is written: all of them together take more room than the document.
+pub struct Tables<'a> {
+    plan: &'a Plan,
+    document: &'a Document,
+}
+
+impl Serialize for Tables<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(sheets(self.plan, self.document).map(|sheet| table(&sheet)))
     }
 }
 
