@@ -7,7 +7,7 @@ use super::signals::Signals;
 use super::{Common, Exit, Run, say};
 use crate::diag::wording::Lang;
 use crate::pipeline::{
-    self, BuildOptions, Cancel, HTML, InstallStep, Named, NamedBy, OUT, PDF, Permission, Stage, Timings,
+    self, BuildOptions, Cancel, HTML, InstallStep, LastPdf, Named, NamedBy, OUT, PDF, Permission, Stage, Timings,
 };
 
 #[derive(Debug, clap::Args)]
@@ -15,6 +15,21 @@ pub struct Build {
     #[command(flatten)]
     common: Common,
 
+    #[command(flatten)]
+    press: Press,
+
+    /// ทำเฉพาะเว็บไซต์ ไม่ทำ PDF และไม่ใช้ typst
+    #[arg(long)]
+    html: bool,
+
+    /// แสดงเวลาที่แต่ละขั้นตอนใช้
+    #[arg(long)]
+    timings: bool,
+}
+
+/// How the PDF is made.
+#[derive(Debug, clap::Args)]
+pub struct Press {
     /// โปรแกรม typst ที่จะใช้ (ถ้าไม่ระบุ: ตัวแปร `PHAEN_TYPST`, PATH, แล้วจึงแคชของผู้ใช้)
     #[arg(long, value_name = "FILE")]
     typst: Option<PathBuf>,
@@ -26,39 +41,17 @@ pub struct Build {
     /// เวลาสูงสุดที่ให้ typst ทำงาน เป็นวินาที
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
-
-    /// แสดงเวลาที่แต่ละขั้นตอนใช้
-    #[arg(long)]
-    timings: bool,
 }
 
-impl Build {
-    /// Builds the plan and says where it is.
-    pub fn run(&self, run: &Run) -> Result<Exit, Exit> {
-        let cancel = Cancel::default();
-        // Without handlers a signal ends the process, as it would any other.
-        let signals = Signals::cancelling(&cancel).ok();
-        let options = BuildOptions {
+impl Press {
+    /// Returns the options of builds that `cancel` gives up.
+    pub fn options(&self, cancel: Cancel) -> BuildOptions {
+        BuildOptions {
             typst: self.named(),
             install: if self.no_install { Permission::Withheld } else { Permission::Granted },
             limit: Duration::from_secs(self.timeout),
             cancel,
-        };
-        let root = &run.root(&self.common)?;
-        let outcome = pipeline::build(root, &options, &mut |step| say(&install(run.lang, &step)));
-        let exit = run.report(&outcome, &[], self.common.format);
-        if self.timings {
-            say(&timings(run.lang, &outcome.timings));
         }
-        if outcome.cancelled {
-            say(given_up(run.lang));
-            return Ok(signals.and_then(|signals| signals.came()).map_or(Exit::CouldNotRun, Exit::Signalled));
-        }
-        if exit == Exit::Clean {
-            let out = root.join(OUT);
-            say(&built(run.lang, &out.join(PDF), &out.join(HTML).join("index.html")));
-        }
-        Ok(exit)
     }
 
     /// Returns the typst that the user names: by the option, else by the environment.
@@ -72,11 +65,67 @@ impl Build {
     }
 }
 
+impl Build {
+    /// Builds the plan and says where it is.
+    pub fn run(&self, run: &Run) -> Result<Exit, Exit> {
+        let cancel = Cancel::default();
+        // Without handlers a signal ends the process, as it would any other.
+        let signals = Signals::cancelling(&cancel).ok();
+        let options = self.press.options(cancel);
+        let root = &run.root(&self.common)?;
+        let (outcome, pdf) = if self.html {
+            pipeline::build_site(root, &options)
+        } else {
+            (pipeline::build(root, &options, &mut |step| say(&install(run.lang, &step))), None)
+        };
+        let exit = run.report(&outcome, &[], self.common.format);
+        if self.timings {
+            say(&timings(run.lang, &outcome.timings));
+        }
+        if outcome.cancelled {
+            say(given_up(run.lang));
+            return Ok(signals.and_then(|signals| signals.came()).map_or(Exit::CouldNotRun, Exit::Signalled));
+        }
+        if exit == Exit::Clean {
+            let out = root.join(OUT);
+            let site = out.join(HTML).join("index.html");
+            match pdf {
+                Some(pdf) => say(&site_built(run.lang, pdf, &site)),
+                None => say(&built(run.lang, &out.join(PDF), &site)),
+            }
+        }
+        Ok(exit)
+    }
+}
+
 /// The end of a build.
 fn built(lang: Lang, pdf: &Path, site: &Path) -> String {
     match lang {
         Lang::Th => format!("สร้างแผนเสร็จแล้ว\n  PDF:  {}\n  HTML: {}", pdf.display(), site.display()),
         Lang::En => format!("the plan is built\n  PDF:  {}\n  HTML: {}", pdf.display(), site.display()),
+    }
+}
+
+/// The end of a build of the site alone.
+fn site_built(lang: Lang, pdf: LastPdf, site: &Path) -> String {
+    format!("{}\n  HTML: {}", with_pdf(lang, pdf), site.display())
+}
+
+/// The site is made alone, and what is with the PDF.
+pub fn with_pdf(lang: Lang, pdf: LastPdf) -> &'static str {
+    match (lang, pdf) {
+        (Lang::Th, LastPdf::None) => "สร้างเว็บไซต์เสร็จแล้ว ยังไม่มี PDF เว็บไซต์จึงไม่มีลิงก์ไป PDF",
+        (Lang::Th, LastPdf::Current) => "สร้างเว็บไซต์เสร็จแล้ว PDF ที่มีอยู่ตรงกับเนื้อหานี้ เว็บไซต์มีลิงก์ไป",
+        (Lang::Th, LastPdf::OfAnother) => {
+            "สร้างเว็บไซต์เสร็จแล้ว out/plan.pdf เป็นของเนื้อหาเดิม เว็บไซต์จึงไม่มีลิงก์ไป สั่ง phaen build เพื่อทำ PDF ใหม่"
+        }
+        (Lang::En, LastPdf::None) => "the site is built; there is no PDF, and the site links to none",
+        (Lang::En, LastPdf::Current) => {
+            "the site is built; the PDF that is there is of this content, and the site links to it"
+        }
+        (Lang::En, LastPdf::OfAnother) => {
+            "the site is built; out/plan.pdf is of other content, so the site doesn't link to it: phaen build makes it anew"
+        }
     }
 }
 
@@ -121,7 +170,7 @@ fn stage_name(lang: Lang, stage: Stage) -> &'static str {
 }
 
 /// Returns what an installation of typst does.
-fn install(lang: Lang, step: &InstallStep<'_>) -> String {
+pub fn install(lang: Lang, step: &InstallStep<'_>) -> String {
     match (lang, step) {
         (Lang::Th, InstallStep::Waiting) => "phaen อีกรายการหนึ่งกำลังติดตั้ง typst อยู่ กำลังรอ".to_owned(),
         (Lang::En, InstallStep::Waiting) => "another phaen is installing typst; waiting for it".to_owned(),

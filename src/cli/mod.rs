@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod explain;
+mod serve;
 mod signals;
+mod watch;
 mod wording;
 
 use std::ffi::{OsStr, OsString};
@@ -19,6 +21,8 @@ use crate::pipeline::{Outcome, find_root};
 use build::Build;
 use check::Check;
 use explain::Explain;
+use serve::Serve;
+use watch::Watch;
 
 /// How a run ended, as the shell sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +73,10 @@ enum Command {
     Build(Build),
     /// ตรวจเนื้อหาอย่างเดียว
     Check(Check),
+    /// ดูแผนในเบราว์เซอร์ขณะแก้เนื้อหา: สร้างใหม่ทุกครั้งที่บันทึก
+    Serve(Serve),
+    /// สร้างแผนใหม่ทุกครั้งที่บันทึก
+    Watch(Watch),
     /// อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด
     Explain(Explain),
 }
@@ -168,6 +176,8 @@ impl Run {
         let exit = match command {
             Command::Build(build) => build.run(self),
             Command::Check(check) => check.run(self),
+            Command::Serve(serve) => serve.run(self),
+            Command::Watch(watch) => watch.run(self),
             Command::Explain(explain) => Ok(explain.run(self)),
         };
         exit.unwrap_or_else(|exit| exit)

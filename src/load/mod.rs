@@ -34,7 +34,7 @@ use crate::model::kinds::{KINDS, Kind, KindSpec};
 use crate::model::nouns;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
-pub use fonts::AgencyFont;
+pub use fonts::{AgencyFont, FOLDER as FONTS};
 use yaml::YamlNode;
 
 /// The folder that holds what authors edit.

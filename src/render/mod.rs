@@ -13,10 +13,10 @@ mod templates;
 pub mod typst;
 
 pub use bytes::Bytes;
-pub use export::{Downloads, export};
-pub use html::{DOWNLOAD, front, html};
+pub use export::{Downloads, Pdf, export};
+pub use html::{DOWNLOAD, Marked, Marks, front, html};
 pub use templates::Templates;
-pub use typst::{MAIN, Typst, may_be_unprintable, report_missing_glyphs, typst};
+pub use typst::{Typst, may_be_unprintable, report_missing_glyphs, typst};
 
 use std::collections::BTreeMap;
 

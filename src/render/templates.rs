@@ -104,6 +104,8 @@ pub struct Templates<'a> {
     sources: &'a mut Sources,
     /// The templates of HTML, read: a site has many pages.
     of_html: Option<Engine>,
+    /// Those of Typst: a source has many files.
+    of_typst: Option<Engine>,
 }
 
 /// Tera with the templates of a medium.
@@ -115,7 +117,7 @@ struct Engine {
 impl<'a> Templates<'a> {
     /// phaen's templates with the agency's in their place.
     pub fn new(overrides: &'a BTreeMap<String, FileId>, sources: &'a mut Sources) -> Self {
-        Self { overrides, sources, of_html: None }
+        Self { overrides, sources, of_html: None, of_typst: None }
     }
 
     /// Returns whether any of them is the agency's: a copy of phaen's own is none.
@@ -166,13 +168,19 @@ impl<'a> Templates<'a> {
 
     /// Fills the Typst template `name`.
     pub fn typst(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<Bytes> {
-        let mut tera = Tera::new();
-        tera.set_delimiters(delimiters(name)).expect("the six delimiters differ and none is empty");
-        tera.set_escape_fn(escape_typst);
-        tera.autoescape_on([".typ"]);
-        tera.register_filter("literal", literal);
-        let engine = self.read(tera, "typst/", ".typ", found)?;
-        self.fill(&engine, name, context, None, found)
+        let engine = if let Some(engine) = self.of_typst.take() {
+            engine
+        } else {
+            let mut tera = Tera::new();
+            tera.set_delimiters(delimiters(name)).expect("the six delimiters differ and none is empty");
+            tera.set_escape_fn(escape_typst);
+            tera.autoescape_on([".typ"]);
+            tera.register_filter("literal", literal);
+            self.read(tera, "typst/", ".typ", found)?
+        };
+        let filled = self.fill(&engine, name, context, None, found);
+        self.of_typst = Some(engine);
+        filled
     }
 
     /// Reads the templates of a medium.
