@@ -496,13 +496,14 @@ pub fn typeset(
         return Ok(finish(pdf, made, media, outcome, options));
     }
     let Some(program) = program(press, media, outcome, options, announce)? else { return Ok(None) };
-    let order = Order { files: &media.print.files, created: media.created, output, options };
+    let files = media.print.files.clone();
+    let order = Order { files: &files, created: media.created, output, options };
     let (began, begun) = (Instant::now(), press.begin(&program, order)?);
     // The site is made while typst works. Where something is wrong with it, typst is ended.
     if !media.make_site(outcome) {
         return Ok(None);
     }
-    let ended = press.end(begun, &options.cancel)?;
+    let ended = press.end(begun, order)?;
     outcome.timings.note(Stage::Typst, began.elapsed());
     if let Some(message) = untaggable(&ended) {
         press.rest();
@@ -630,8 +631,9 @@ fn untaggable_block(
         };
         let mut files: Files = others.clone();
         files.extend(source.files);
-        let begun = press.begin(program, Order { files: &files, created: *created, output, options })?;
-        if untaggable(&press.end(begun, &options.cancel)?).is_some() {
+        let order = Order { files: &files, created: *created, output, options };
+        let begun = press.begin(program, order)?;
+        if untaggable(&press.end(begun, order)?).is_some() {
             failing = middle;
         } else {
             sound = middle;

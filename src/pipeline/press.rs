@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Diagnostic, Fault, Location, Severity};
-use crate::output::cancel::{Cancel, Halt};
+use crate::output::cancel::Halt;
 use crate::output::folder::Output;
 use crate::output::typst::{Ended, Job, Kept, Running, start};
 use crate::render::{Bytes, FONT_FOLDER, Files};
@@ -85,13 +85,14 @@ impl Press {
     }
 
     /// Waits until the PDF is in the stage, or typst has said why it isn't.
-    pub(super) fn end(&mut self, begun: Begun, cancel: &Cancel) -> Result<Ended, Halt> {
+    pub(super) fn end(&mut self, begun: Begun, order: Order<'_>) -> Result<Ended, Halt> {
+        let cancel = &order.options.cancel;
         let kept = match (begun, &mut self.kept) {
             (Begun::Once(running), _) => return running.wait(cancel),
             (Begun::Kept, Some(kept)) => kept,
             (Begun::Kept, None) => return Err(Halt::Cancelled),
         };
-        let ended = kept.typst.wait(cancel)?;
+        let ended = kept.typst.wait(cancel, &mut |path, bytes| restage(order.output, path, bytes))?;
         if !kept.typst.is_well() {
             self.rest();
         }
@@ -112,22 +113,34 @@ impl Press {
 
     /// Has the kept typst begin with the next source. Returns whether there is one that can.
     fn next_round(&mut self, order: Order<'_>) -> Result<bool, Halt> {
-        let Some(kept) = &mut self.kept else { return Ok(false) };
+        let Some(mut kept) = self.kept.take() else { return Ok(false) };
         // Fonts are read once, and the date is an option.
         if kept.created != order.created || !same_fonts(&kept.files, order.files) || !order.output.is_there() {
             return Ok(false);
         }
         let before = &kept.files;
         let change = || {
-            let changed = order.files.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes));
-            changed
-                .into_iter()
+            let changed = |(path, bytes): &(&String, &Bytes)| before.get(*path) != Some(*bytes);
+            order
+                .files
+                .iter()
+                .filter(changed)
                 .try_for_each(|(path, bytes)| order.output.restage(path, &bytes.pieces()).map_err(Halt::from))
         };
         let put = &mut |path: &str, bytes: &[u8]| restage(order.output, path, bytes);
-        let goes_on = kept.typst.next(&order.options.cancel, change, put)?;
-        kept.files.clone_from(order.files);
-        Ok(goes_on)
+        match kept.typst.next(&order.options.cancel, change, put) {
+            Ok(true) => {
+                kept.files.clone_from(order.files);
+                self.kept = Some(kept);
+                Ok(true)
+            }
+            Err(Halt::Cancelled) => {
+                self.kept = Some(kept);
+                Err(Halt::Cancelled)
+            }
+            // Where not all files are in their place, nobody knows which.
+            ended => ended,
+        }
     }
 }
 

@@ -129,5 +129,6 @@ fn listen(port: Option<u16>) -> io::Result<TcpListener> {
 /// Returns what a page must know to have an editor opened. The standard library's hashers are keyed by the system's random
 /// numbers.
 fn token() -> String {
-    (0..2).map(|_| format!("{:016x}", RandomState::new().build_hasher().finish())).collect()
+    let random = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", random(), random())
 }

@@ -11,7 +11,7 @@ const HEAD_END: &str = "</head>";
 pub fn with_script(page: &str, site: u64, token: &str) -> String {
     let script = format!(
         "<link rel=\"stylesheet\" href=\"/_phaen/preview.css\">\n\
-         <script src=\"/_phaen/preview.js\" defer data-site=\"{site}\" data-token=\"{token}\"></script>\n"
+         <script type=\"module\" src=\"/_phaen/preview.js\" data-site=\"{site}\" data-token=\"{token}\"></script>\n"
     );
     let page = page.replacen(POLICY, WITH_REQUESTS, 1);
     match page.split_once(HEAD_END) {

@@ -97,7 +97,7 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Answe
             json(&shared.state().view(shared.lang))
         }
         "/_phaen/place" => place(&head, &shared),
-        "/_phaen/preview.js" => file("preview.js", include_bytes!("preview.js").to_vec()),
+        "/_phaen/preview.js" => file("preview.js", include_bytes!("preview.mjs").to_vec()),
         "/_phaen/preview.css" => file("preview.css", include_bytes!("preview.css").to_vec()),
         path => of_site(path, &shared),
     })

@@ -7,7 +7,8 @@
 //! each at once, and that one last. When typst is through, it writes down which files it has read ([`READ`]); with the
 //! round among them, all others were read after it, and so are the new ones.
 //!
-//! Nothing is put in its place while typst is at work.
+//! Nothing is put in its place while typst is at work. When it is through, it begins to listen to the files that it has read,
+//! and doesn't hear what is put in its place before: where it stays silent, the round is named again.
 
 use std::fs::{self, File};
 use std::io::{self, Seek as _};
@@ -30,7 +31,12 @@ const SAID: &str = "../said.txt";
 /// How often typst is looked at while it sets.
 const PAUSE: Duration = Duration::from_millis(2);
 
-/// The line with which a typst that watches says that it is through, and what follows when there are errors.
+/// How long typst may be silent until a round is named again: it waits for 100 ms itself.
+const SILENCE: Duration = Duration::from_millis(400);
+
+/// The line with which a typst that watches says that it begins.
+const BEGINS: &str = "] compiling ";
+/// The line with which it says that it is through, and what follows when there are errors.
 const THROUGH: &str = "] compiled ";
 const WITH_ERRORS: &str = "with errors";
 
@@ -77,8 +83,10 @@ impl Kept {
     /// Waits until typst is through with its round.
     ///
     /// # Errors
-    /// [`Halt::Cancelled`] when it was given up: typst goes on, and its next round begins when it is through.
-    pub fn wait(&mut self, cancel: &Cancel) -> Result<Outcome, Halt> {
+    /// [`Halt::Cancelled`] when it was given up: typst goes on, and its next round begins when it is through; what `put`
+    /// reports.
+    pub fn wait(&mut self, cancel: &Cancel, put: Put<'_>) -> Result<Outcome, Halt> {
+        let mut named = Instant::now();
         loop {
             if self.has_read_round() {
                 self.deadline = None;
@@ -93,8 +101,19 @@ impl Kept {
             if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 return Ok(Outcome::TimedOut { limit: self.limit });
             }
+            if named.elapsed() >= SILENCE && !self.is_at_work() {
+                put_round(self.round, put)?;
+                named = Instant::now();
+            }
             thread::sleep(PAUSE);
         }
+    }
+
+    /// Returns whether typst has begun to set and isn't through.
+    fn is_at_work(&self) -> bool {
+        let said = fs::read(self.folder.join(SAID)).unwrap_or_default();
+        let said = String::from_utf8_lossy(&said);
+        said.rfind(BEGINS) > said.rfind(THROUGH)
     }
 
     /// Returns whether typst is through with its last round and still there, for another.
@@ -114,7 +133,7 @@ impl Kept {
         put: Put<'_>,
     ) -> Result<bool, Halt> {
         if self.deadline.is_some() {
-            self.wait(cancel)?;
+            self.wait(cancel, put)?;
         }
         if !self.is_well() {
             return Ok(false);
@@ -173,11 +192,15 @@ fn round_file(round: u64) -> String {
 }
 
 /// The status of a program that has ended with errors.
+#[cfg(unix)]
 fn failure() -> ExitStatus {
-    #[cfg(unix)]
-    return std::os::unix::process::ExitStatusExt::from_raw(1 << 8);
-    #[cfg(windows)]
-    return std::os::windows::process::ExitStatusExt::from_raw(1);
+    std::os::unix::process::ExitStatusExt::from_raw(1 << 8)
+}
+
+/// The status of a program that has ended with errors.
+#[cfg(windows)]
+fn failure() -> ExitStatus {
+    std::os::windows::process::ExitStatusExt::from_raw(1)
 }
 
 #[cfg(test)]
