@@ -3,10 +3,12 @@
 mod build;
 mod check;
 mod explain;
+mod import;
 mod serve;
 mod signals;
 mod watch;
 mod wording;
+mod workspace;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
@@ -21,11 +23,12 @@ use crate::pipeline::{Outcome, find_root};
 use build::Build;
 use check::Check;
 use explain::Explain;
+use import::{Export, Import};
 use serve::Serve;
 use watch::Watch;
 
 /// How a run ended, as the shell sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// Nothing is wrong.
     Clean,
@@ -79,6 +82,10 @@ enum Command {
     Watch(Watch),
     /// อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด
     Explain(Explain),
+    /// นำรายการจากแฟ้ม Excel หรือ CSV เข้ามาในแผน
+    Import(Import),
+    /// เขียนรายการทั้งหมดของแผนเป็นแฟ้ม Excel ที่แก้แล้วนำกลับเข้ามาได้
+    Export(Export),
 }
 
 /// What all commands on a plan are given.
@@ -179,6 +186,8 @@ impl Run {
             Command::Serve(serve) => serve.run(self),
             Command::Watch(watch) => watch.run(self),
             Command::Explain(explain) => Ok(explain.run(self)),
+            Command::Import(import) => import.run(self),
+            Command::Export(export) => export.run(self),
         };
         exit.unwrap_or_else(|exit| exit)
     }

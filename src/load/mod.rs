@@ -39,6 +39,10 @@ use yaml::YamlNode;
 
 /// The folder that holds what authors edit.
 pub const CONTENT: &str = "content";
+/// The file that makes a folder one of several plans.
+pub const WORKSPACE: &str = "workspace.yaml";
+/// The folder of a workspace with what its plans share.
+pub const SHARED: &str = "shared";
 /// The folder that may hold an agency's own templates.
 pub const TEMPLATES: &str = "templates";
 
@@ -154,6 +158,19 @@ pub struct Entries<T> {
 }
 
 impl<T> Entries<T> {
+    /// Puts the entries of another file before these.
+    fn put_before(&mut self, mut others: Self) {
+        self.file = match (self.file, others.file) {
+            (own, FileState::Missing) => own,
+            (FileState::Faulty, _) | (_, FileState::Faulty) => FileState::Faulty,
+            (FileState::Read, _) | (_, FileState::Read) => FileState::Read,
+            _ => FileState::Empty,
+        };
+        others.sound.append(&mut self.sound);
+        self.sound = others.sound;
+        self.left_out.append(&mut others.left_out);
+    }
+
     /// Returns what became of the file, and the ids that were left out.
     fn state(&self) -> (FileState, &BTreeSet<String>) {
         (self.file, &self.left_out)
@@ -205,12 +222,69 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(CONTENT).is_dir()).map(Path::to_owned)
 }
 
+/// The kinds of entities that the plans of a workspace may share.
+const SHARED_KINDS: [Kind; 3] = [Kind::Division, Kind::Office, Kind::Term];
+
+/// Finds the workspace that a plan's root lies in: the nearest folder above it with a file `workspace.yaml`.
+fn workspace_of(root: &Path) -> Option<&Path> {
+    root.ancestors().skip(1).find(|folder| is_workspace(folder))
+}
+
+/// Returns whether a folder is a workspace: it has a file `workspace.yaml`.
+pub fn is_workspace(folder: &Path) -> bool {
+    folder.join(WORKSPACE).symlink_metadata().is_ok_and(|it| it.is_file())
+}
+
+/// Reads what a workspace says of itself: its title. `None` where it can't be read, which is reported.
+pub fn workspace_title(folder: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Option<String> {
+    let path = folder.join(WORKSPACE);
+    let bytes =
+        bytes_of(&path, FILE_LIMIT).map_err(|reason| found.error_in(WORKSPACE, Fault::CannotRead { reason })).ok()?;
+    let mut loader = Loader { root: folder, folder: String::new(), held: 0, sources, found };
+    let file = loader.decoded(WORKSPACE, bytes)?;
+    let node = yaml::parse(file, sources.text(file), found)?;
+    yaml::read::read(&node, found).map(|head: raw::WorkspaceHead| head.title.value)
+}
+
+/// Finds the plans of a folder: the folders below it, down to three, that hold a folder `content`, by their path from it.
+/// Nothing is looked for within a plan, nor in hidden folders and links.
+pub fn plans_in(folder: &Path) -> Vec<String> {
+    const DEPTH: usize = 3;
+    let mut plans = Vec::new();
+    let mut walk = WalkDir::new(folder).min_depth(1).max_depth(DEPTH).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let Ok(entry) = entry else { continue };
+        if !entry.file_type().is_dir() {
+            continue;
+        }
+        let is_plan = entry.path().join(CONTENT).is_dir();
+        if is_plan {
+            let under = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            plans.push(under.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+        }
+        if is_plan || entry.file_name().to_string_lossy().starts_with('.') {
+            walk.skip_current_dir();
+        }
+    }
+    plans
+}
+
+/// Reads a file that the user names, of at most `limit` bytes.
+///
+/// # Errors
+/// Why it can't be read.
+pub fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
+    let bytes = File::open(path).and_then(|file| read(file, limit)).map_err(|error| error.to_string())?;
+    bytes.ok_or_else(|| format!("> {limit} bytes"))
+}
+
 /// Reads the plan of a root folder.
 pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
-    let mut loader = Loader { root, held: 0, sources, found };
+    let mut loader = Loader { root, folder: CONTENT.to_owned(), held: 0, sources, found };
     let files = loader.walk(CONTENT, FOLDER_LIMIT);
     let mut source = Source { templates: loader.templates(), fonts: loader.fonts(), ..Source::default() };
     loader.yaml(&files, &mut source);
+    loader.shared(&mut source);
     source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
     source.placeholders = placeholders::of(&source);
     source.images = images(&files);
@@ -264,6 +338,8 @@ fn read(file: File, limit: u64) -> io::Result<Option<Vec<u8>>> {
 /// What the steps of reading share.
 struct Loader<'a> {
     root: &'a Path,
+    /// What stands before the names of the files of entities where they are shown.
+    folder: String,
     /// The bytes of text that were read.
     held: u64,
     sources: &'a mut Sources,
@@ -327,6 +403,11 @@ impl Loader<'_> {
         if !self.has_room(shown, bytes.len()) {
             return None;
         }
+        self.decoded(shown, bytes)
+    }
+
+    /// Takes a file's bytes in as text.
+    fn decoded(&mut self, shown: &str, bytes: Vec<u8>) -> Option<FileId> {
         match characters::decode(bytes) {
             Ok(text) => Some(self.sources.add(shown, text)),
             Err(fault) => {
@@ -349,7 +430,7 @@ impl Loader<'_> {
 
     fn content(&mut self, files: &Files, name: &str) -> Option<FileId> {
         let path = files.get(name)?;
-        let file = self.text(&format!("{CONTENT}/{name}"), path)?;
+        let file = self.text(&format!("{}/{name}", self.folder), path)?;
         let text = self.sources.text(file);
         let is_text = characters::report_invisible(file, text, self.found);
         (conflicts::report(file, text, self.found) && is_text).then_some(file)
@@ -469,6 +550,30 @@ impl Loader<'_> {
             }
         }
         entries
+    }
+
+    /// Reads what the plan shares with the others of its workspace; it stands before what the plan has itself.
+    fn shared(&mut self, source: &mut Source) {
+        let Some(workspace) = workspace_of(self.root).filter(|it| it.join(SHARED).symlink_metadata().is_ok()) else {
+            return;
+        };
+        let up = self.root.strip_prefix(workspace).map_or(1, |under| under.iter().count());
+        let folder = format!("{}{SHARED}", "../".repeat(up));
+        let mut loader =
+            Loader { root: workspace, folder, held: self.held, sources: &mut *self.sources, found: &mut *self.found };
+        let files = loader.walk(SHARED, FOLDER_LIMIT);
+        let known = SHARED_KINDS.map(|kind| kind.spec().file);
+        for name in files.keys().filter(|name| !known.contains(&name.as_str())) {
+            let near = nearest(name, known).map(str::to_owned);
+            loader.found.error_in(format!("{}/{name}", loader.folder), Fault::UnknownFile { near });
+        }
+        let divisions = loader.entries(&files, Kind::Division, source);
+        source.divisions.put_before(divisions);
+        let offices = loader.entries(&files, Kind::Office, source);
+        source.offices.put_before(offices);
+        let terms = loader.entries(&files, Kind::Term, source);
+        source.terms.put_before(terms);
+        self.held = loader.held;
     }
 
     fn markdown(&mut self, files: &Files, source: &mut Source) {

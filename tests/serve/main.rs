@@ -260,8 +260,8 @@ fn a_typst_that_stays_makes_the_pdf_of_a_build() {
     let mut watch = Running::start(&plan, "watch", &[]);
     watch.says("the plan is built");
     let text = plan.file_text(PROJECTS);
-    let line = text.lines().find(|line| line.trim_start().starts_with("budget: ") && line.contains(',')).unwrap();
-    let changed = text.replacen(line, "  budget: \"1,234,500\"", 1);
+    let line = text.lines().find(|line| line.trim_start().starts_with("name: ")).unwrap();
+    let changed = text.replacen(line, &format!("{line} ในปีนี้"), 1);
     save(&plan, PROJECTS, &changed);
     watch.says("the plan is built");
     // Something that typst can't set, and back.

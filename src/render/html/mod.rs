@@ -9,6 +9,7 @@ mod part;
 mod search;
 pub mod text;
 mod theme;
+pub mod workspace;
 
 use std::sync::Arc;
 
