@@ -7,7 +7,8 @@
 //! - check a plan, and say what is wrong in Thai or English: [`pipeline::check`], [`diag`];
 //! - look at its site in memory, without writing a file: [`pipeline::prepare`];
 //! - build it with a typst of its own, and give that up: [`pipeline::typeset`], [`pipeline::Cancel`];
-//! - all of it at once: [`pipeline::build`].
+//! - all of it at once: [`pipeline::build`];
+//! - all of it again at each save: [`watch::watch`].
 //!
 //! # A plan from another program
 //!
@@ -69,14 +70,14 @@
 //! ```no_run
 //! use std::path::Path;
 //!
-//! use phaen::pipeline::{BuildOptions, Cancel, Halt, Named, NamedBy, Output, prepare, publish, typeset};
+//! use phaen::pipeline::{BuildOptions, Cancel, Halt, Named, NamedBy, Output, Press, prepare, publish, typeset};
 //!
 //! fn build(root: &Path, cancel: &Cancel) -> Result<(), Halt> {
 //!     let mut prepared = prepare(root);
 //!     let typst = Named { path: "/opt/typst/bin/typst".into(), by: NamedBy::Option };
 //!     let options = BuildOptions { typst: Some(typst), cancel: cancel.clone(), ..BuildOptions::default() };
 //!     let output = Output::open(root)?;
-//!     if let Some(set) = typeset(&mut prepared, &output, &options, &mut |_| {})? {
+//!     if let Some(set) = typeset(&mut prepared, &output, &options, &mut Press::once(), &mut |_| {})? {
 //!         println!("{} bytes of PDF", set.pdf.len());
 //!         publish(&prepared, &set, &output, cancel)?;
 //!     }
@@ -97,6 +98,7 @@
 //! 6. [`output`] runs typst and publishes the whole into `out/`.
 //!
 //! Before a plan is there, [`begin`] makes it: out of a sample, or out of last year's.
+//! [`watch`] goes through them again at each save, and [`preview`] shows what comes of it in a browser.
 //!
 //! [`thai`] knows where Thai words end and how wide they are in a font. [`diag`] is what every room reports with, and
 //! [`cli`] is the door. `tests/tidy.rs` holds which room may name which.
@@ -114,6 +116,8 @@ mod lower;
 mod model;
 mod output;
 pub mod pipeline;
+mod preview;
 mod render;
 mod thai;
 mod view;
+pub mod watch;

@@ -17,6 +17,7 @@
 
 mod begin;
 mod entries;
+mod press;
 mod timings;
 mod workspace;
 
@@ -28,12 +29,12 @@ use std::time::{Duration, Instant};
 
 use crate::check::{check as run_rules, pages as pages_of_rules};
 use crate::diag::pages::{Entry, PAGES};
-use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
+use crate::diag::{Diagnostics, Fault, FileId, Location, Severity, Sources};
 pub use crate::import::{
     ColumnMapping, EntryStep, FILE_LIMIT as IMPORT_LIMIT, Import, ImportOptions, Mapping, SheetMapping, Spot, StepKind,
     Trouble, Unread,
 };
-use crate::load::{AgencyFont, CONTENT, Source, load};
+use crate::load::{AgencyFont, CONTENT, FONTS, Source, TEMPLATES, load};
 pub use crate::load::{bytes_of, find_root};
 use crate::lower::lower;
 use crate::model::Plan;
@@ -47,21 +48,26 @@ use crate::output::made::{Made, Record, digest, program as this_program};
 pub use crate::output::mend::Mended;
 use crate::output::mend::mend;
 use crate::output::typst::{
-    Ended, Generated, Job, Located, PINNED, Running, Surroundings, diagnose, install, locate, start, unsound,
-    untaggable, words,
+    Ended, Generated, GeneratedFile, Located, PINNED, Surroundings, diagnose, install, locate, unsound, untaggable,
+    words,
 };
 pub use crate::output::typst::{InstallStep, Named, NamedBy, PassedOver, Permission};
-pub use crate::render::{Bytes, Files};
+pub use crate::render::{Bytes, Files, Marked};
 use crate::render::{
-    DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, MAIN, Templates, Typst, export, front, html, may_be_unprintable,
+    DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, Marks, Pdf, Templates, Typst, export, front, html, may_be_unprintable,
     report_missing_glyphs, typst,
 };
 use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
 pub use begin::{Begun, Like, MovedOn, Task, Told, Wanted, What, by_what, meant_year, new_plan, next_year, year};
+pub use press::Press;
+use press::{FROM_SOURCE, Order};
 use timings::measured;
 pub use timings::{Stage, Timings};
+
+/// The folders that a plan is read from, in its root.
+pub const READ_FOLDERS: [&str; 3] = [CONTENT, TEMPLATES, FONTS];
 
 /// How a PDF is to be made.
 #[derive(Debug, Clone)]
@@ -161,7 +167,7 @@ pub fn build(root: &Path, options: &BuildOptions, announce: &mut dyn FnMut(Insta
     let mut prepared = Prepared { outcome, media };
     if prepared.is_sound() {
         let built = Output::open(root).map_err(Halt::from).and_then(|output| {
-            let set = typeset(&mut prepared, &output, options, announce)?;
+            let set = typeset(&mut prepared, &output, options, &mut Press::once(), announce)?;
             let Some(set) = set else { return Ok(()) };
             let (published, took) = measured(|| publish(&prepared, &set, &output, &options.cancel));
             prepared.outcome.timings.note(Stage::Publish, took);
@@ -197,6 +203,12 @@ struct Media {
     images: Files,
     /// `None` until it is made, by [`Media::make_site`].
     site: Option<Arc<Files>>,
+    /// Whether the site is made for a preview, too.
+    is_marked: bool,
+    /// The site of a preview.
+    marked: Option<Arc<Marked>>,
+    /// The published PDF, where no other is made and this one was made of the very same.
+    kept_pdf: Option<Vec<u8>>,
     /// The document's date, in seconds since 1970 UTC.
     created: u64,
     /// The digest of all that was read.
@@ -215,6 +227,11 @@ impl Prepared {
     /// when something is wrong. It can be shown while the PDF is being made.
     pub fn site(&self) -> Option<Arc<Files>> {
         self.media.as_ref().and_then(|media| media.site.clone())
+    }
+
+    /// Returns the site with marks that say where its blocks were written, for a preview that was asked for.
+    pub fn marked(&self) -> Option<Arc<Marked>> {
+        self.media.as_ref().and_then(|media| media.marked.clone())
     }
 
     /// What typst makes the PDF of, by the paths of the files: `main.typ` and all that it names, with the fonts. `None`
@@ -332,9 +349,24 @@ fn named(options: &BuildOptions) -> String {
     options.typst.as_ref().map(|named| named.path.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
+/// What a plan is prepared for; by default, for a build that makes its PDF.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Purpose<'a> {
+    /// The output in which the site is published without a PDF of its own: the one that is there is offered if it was made
+    /// of the very same, and else none. `None` where a PDF is made.
+    pub site_only: Option<&'a Output>,
+    /// Whether the pages are to say where their authors wrote them, for a preview ([`Prepared::marked`]).
+    pub preview: bool,
+}
+
 /// Reads and checks the plan in `root`, and makes what both media are made of. Starts no program and writes nothing (but
 /// what [`recover()`] does).
 pub fn prepare(root: &Path) -> Prepared {
+    prepare_for(root, Purpose::default(), &BuildOptions::default())
+}
+
+/// [`prepare()`] for something else than a build that makes the PDF.
+pub fn prepare_for(root: &Path, purpose: Purpose<'_>, options: &BuildOptions) -> Prepared {
     let mut outcome = Outcome::begin(root);
     let sound = thread::scope(|scope| {
         // What the words of the document are looked up in takes as long to set up as reading the plan.
@@ -342,7 +374,13 @@ pub fn prepare(root: &Path) -> Prepared {
         sound(root, &mut outcome)
     });
     let mut media = sound.and_then(|sound| media(sound, &mut outcome));
-    let media = media.take_if(|media| media.make_site(&mut outcome));
+    let media = media.take_if(|media| {
+        media.is_marked = purpose.preview;
+        if let Some(output) = purpose.site_only {
+            media.offer_published_pdf(output, options);
+        }
+        media.make_site(&mut outcome)
+    });
     Prepared { outcome, media }
 }
 
@@ -373,38 +411,63 @@ fn print(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Me
     // A table that fits no page is found here, though there is a source.
     let Some(mut print) = print.filter(|_| !found.has_errors()) else {
         // What is wrong with the site comes out in the same run.
-        render_html(&document, &downloads, &beside.templates, outcome);
+        render_html(&document, &downloads, None, &beside.templates, outcome);
         return None;
     };
     let shown = document.images().into_iter().filter_map(|path| Some((path, beside.images.get(path)?)));
     let images: Files = shown.map(|(path, bytes)| (format!("{IMAGES}{path}"), bytes.as_slice().into())).collect();
     let fonts = beside.fonts.into_iter().map(|(name, font)| (format!("{FONT_FOLDER}{name}"), font.bytes.into()));
     print.files.extend(images.clone().into_iter().chain(fonts));
-    let (templates, site) = (beside.templates, None);
-    Some(Media { document, downloads, templates, print, images, site, created, read, found: checked })
+    let templates = beside.templates;
+    let (site, is_marked, marked, kept_pdf) = (None, false, None, None);
+    Some(Media {
+        document,
+        downloads,
+        templates,
+        print,
+        images,
+        site,
+        is_marked,
+        marked,
+        kept_pdf,
+        created,
+        read,
+        found: checked,
+    })
 }
 
 /// Render for the site. `None` when a template is faulty.
 fn render_html(
     document: &Document,
     downloads: &Downloads,
+    marks: Option<&Marks>,
     templates: &BTreeMap<String, FileId>,
     outcome: &mut Outcome,
 ) -> Option<Files> {
     let Outcome { sources, found, timings, .. } = outcome;
     let mut templates = Templates::new(templates, sources);
-    timings.time(Stage::RenderHtml, || html(document, downloads, &mut templates, found))
+    timings.time(Stage::RenderHtml, || html(document, downloads, marks, &mut templates, found))
 }
 
 impl Media {
+    /// Has the site offer the published PDF, if that was made of the very same, and none else.
+    fn offer_published_pdf(&mut self, output: &Output, options: &BuildOptions) {
+        self.kept_pdf = output.published_pdf(&made_of(self, options));
+        self.downloads.pdf = self.kept_pdf.as_ref().map_or(Pdf::None, |pdf| Pdf::Of { bytes: pdf.len() as u64 });
+    }
+
     /// Makes the site, where it isn't made yet. Returns whether nothing is wrong.
     fn make_site(&mut self, outcome: &mut Outcome) -> bool {
         if self.site.is_none() {
-            let site = render_html(&self.document, &self.downloads, &self.templates, outcome);
+            let marks = self.is_marked.then(Marks::new);
+            let site = render_html(&self.document, &self.downloads, marks.as_ref(), &self.templates, outcome);
             self.site = site.filter(|_| !outcome.found.has_errors()).map(|mut site| {
-                let downloads = self.downloads.files.iter().chain(&self.images);
-                site.extend(downloads.map(|(path, bytes)| (path.clone(), bytes.clone())));
-                Arc::new(site)
+                let beside = self.downloads.files.iter().chain(&self.images);
+                site.extend(beside.map(|(path, bytes)| (path.clone(), bytes.clone())));
+                let Some(marks) = marks else { return Arc::new(site) };
+                let (published, marked) = marks.take(site);
+                self.marked = Some(Arc::new(marked));
+                Arc::new(published)
             });
         }
         self.site.is_some()
@@ -433,39 +496,28 @@ pub fn typeset(
     prepared: &mut Prepared,
     output: &Output,
     options: &BuildOptions,
+    press: &mut Press,
     announce: &mut dyn FnMut(InstallStep<'_>),
 ) -> Result<Option<Typeset>, Halt> {
     let Prepared { outcome, media: Some(media) } = prepared else { return Ok(None) };
     let made_of = made_of(media, options);
-    if let Some(pdf) = output.published_pdf(&made_of) {
+    if let Some(pdf) = output.published_pdf(&made_of).filter(|_| press.may_rest()) {
         let made = Some(made_pdf(made_of, &pdf));
         return Ok(finish(pdf, made, media, outcome, options));
     }
-    let around = Surroundings::of_this_user();
-    let located = located(&around, options)?;
-    // Nobody should have to install a typst to be told what is wrong with a template.
-    if !matches!(located, Located::Found(_)) && !media.make_site(outcome) {
-        return Ok(None);
-    }
-    let program = program(located, &around, options, announce)?;
-    let press = Press { program: &program, created: media.created, options };
-    let pieces = media.print.files.iter().map(|(path, bytes)| (path.clone(), bytes.pieces()));
-    let folder = output.stage(&pieces.collect())?;
-    let (began, running) = (Instant::now(), press.start(&folder)?);
+    let Some(program) = program(press, media, outcome, options, announce)? else { return Ok(None) };
+    let files = media.print.files.clone();
+    let order = Order { files: &files, created: media.created, output, options };
+    let (since, begun) = (Instant::now(), press.begin(&program, order)?);
     // The site is made while typst works. Where something is wrong with it, typst is ended.
     if !media.make_site(outcome) {
         return Ok(None);
     }
-    let ended = running.wait(&options.cancel)?;
-    outcome.timings.note(Stage::Typst, began.elapsed());
+    let ended = press.end(begun, order)?;
+    outcome.timings.note(Stage::Typst, since.elapsed());
     if let Some(message) = untaggable(&ended) {
-        let mut templates = Templates::new(&media.templates, &mut outcome.sources);
-        let compile = |source: &Typst| {
-            output.restage(MAIN, &source.main())?;
-            press.compile(&folder)
-        };
-        let block = untaggable_block(&media.document, &mut templates, &compile)?;
-        let location = block.map_or(Location::Nowhere, Location::At);
+        press.rest();
+        let location = untaggable_block(&program, media, output, options, &mut outcome.sources)?;
         outcome.found.push(Severity::Error, Fault::Untaggable { message }, location, None);
         return Ok(None);
     }
@@ -475,8 +527,9 @@ pub fn typeset(
     if is_faulty {
         return Ok(None);
     }
-    let pdf = output.take_pdf()?;
+    let pdf = press.take_pdf(output)?;
     if let Some(fault) = unsound(pdf.as_deref()) {
+        press.rest();
         outcome.found.push(Severity::Error, fault, Location::Nowhere, None);
         return Ok(None);
     }
@@ -488,31 +541,34 @@ pub fn typeset(
 
 /// Returns the digest of all that the PDF depends on.
 fn made_of(media: &Media, options: &BuildOptions) -> String {
-    let command = words(&pdf_from_source(), media.created);
+    let command = words(Path::new(FROM_SOURCE), media.created);
     let program = [PINNED.to_owned(), named(options)];
     let all: Vec<&str> = program.iter().chain(&command).map(String::as_str).collect();
     digest(&all, media.print.files.iter().map(|(path, bytes)| (path.as_str(), bytes.pieces())))
 }
 
-/// Looks for the typst to run.
-fn located(around: &Surroundings, options: &BuildOptions) -> Result<Located, Halt> {
-    let located = locate(options.typst.as_ref(), around, &options.cancel);
-    options.cancel.check()?;
-    Ok(located)
-}
-
-/// The typst to run: the one that is there, or one that is installed now.
+/// The typst to run: the one that is there, or one that is installed now. `None` when a template of the site is faulty:
+/// nobody should have to install a typst to be told that.
 fn program(
-    located: Located,
-    around: &Surroundings,
+    press: &mut Press,
+    media: &mut Media,
+    outcome: &mut Outcome,
     options: &BuildOptions,
     announce: &mut dyn FnMut(InstallStep<'_>),
-) -> Result<PathBuf, Halt> {
-    match located {
-        Located::Found(program) => Ok(program),
-        Located::Refused(fault) => Err(fault.into()),
-        Located::Missing(passed_over) => install(around, options.install, &passed_over, &options.cancel, announce),
+) -> Result<Option<PathBuf>, Halt> {
+    if let Some(program) = &press.program {
+        return Ok(Some(program.clone()));
     }
+    let around = Surroundings::of_this_user();
+    let located = locate(options.typst.as_ref(), &around, &options.cancel);
+    options.cancel.check()?;
+    let program = match located {
+        Located::Found(program) => program,
+        _ if !media.make_site(outcome) => return Ok(None),
+        Located::Refused(fault) => return Err(fault.into()),
+        Located::Missing(passed_over) => install(&around, options.install, &passed_over, &options.cancel, announce)?,
+    };
+    Ok(Some(press.program.insert(program).clone()))
 }
 
 /// Returns what typst said, at the authors' places.
@@ -521,9 +577,13 @@ fn said(ended: &Ended, media: &Media, sources: &mut Sources) -> Diagnostics {
     if ended.is_silent() {
         return Diagnostics::default();
     }
-    let main = sources.add(MAIN, media.print.main());
-    let generated = Generated { main, origins: &media.print.origins, templates: &media.templates, sources };
-    diagnose(ended, &generated)
+    let print = &media.print;
+    let mut files = BTreeMap::new();
+    for (path, text) in print.texts() {
+        let file = GeneratedFile { file: sources.add(path, text), origins: &print.origins[path] };
+        files.insert(path.to_owned(), file);
+    }
+    diagnose(ended, &Generated { files: &files, templates: &media.templates, sources })
 }
 
 /// A PDF with the site, and the pages that say how large the PDF is. `None` when a template is faulty.
@@ -537,7 +597,7 @@ fn finish(
     if !media.make_site(outcome) {
         return None;
     }
-    media.downloads.pdf = Some(pdf.len() as u64);
+    media.downloads.pdf = Pdf::Of { bytes: pdf.len() as u64 };
     let mut templates = Templates::new(&media.templates, &mut outcome.sources);
     let front = front(&media.document, &media.downloads, &mut templates, &mut outcome.found)
         .filter(|_| !outcome.found.has_errors())?;
@@ -562,53 +622,96 @@ pub fn publish(prepared: &Prepared, typeset: &Typeset, output: &Output, cancel: 
     output.publish(&files, &Record { pdf: typeset.made.clone(), whole }).map_err(Halt::from)
 }
 
-/// What it takes to run typst on a staged source.
-struct Press<'a> {
-    program: &'a Path,
-    created: u64,
-    options: &'a BuildOptions,
-}
-
-impl Press<'_> {
-    /// Starts typst on the source in a folder.
-    fn start(&self, folder: &Path) -> Result<Running, Halt> {
-        let job = Job { folder, pdf: &pdf_from_source(), created: self.created, limit: self.options.limit };
-        start(self.program, &job).map_err(|error| {
-            let fault = Fault::TypstUnusable { reason: error.to_string() };
-            let location = Location::Path(self.program.display().to_string());
-            Halt::from(Box::new(Diagnostic::new(Severity::Error, fault, location)))
-        })
-    }
-
-    /// Runs typst on the source in a folder.
-    fn compile(&self, folder: &Path) -> Result<Ended, Halt> {
-        self.start(folder)?.wait(&self.options.cancel)
-    }
-}
-
-/// Returns where typst writes the PDF, from the folder of its source.
-fn pdf_from_source() -> PathBuf {
-    Path::new("..").join(PDF)
-}
-
-/// The block with which typst begins to fail at tagging: the last one of the shortest beginning of the document that
-/// it can't tag. A beginning has the pages of the whole document, so what fails in the one fails in the other.
+/// Where the block is with which typst begins to fail at tagging: the last one of the shortest beginning of the document
+/// that it can't tag. A beginning has the pages of the whole document, so what fails in the one fails in the other.
 fn untaggable_block(
-    document: &Document,
-    templates: &mut Templates<'_>,
-    compile: &dyn Fn(&Typst) -> Result<Ended, Halt>,
-) -> Result<Option<Place>, Halt> {
+    program: &Path,
+    media: &Media,
+    output: &Output,
+    options: &BuildOptions,
+    sources: &mut Sources,
+) -> Result<Location, Halt> {
+    let Media { document, print, created, .. } = media;
+    let mut templates = Templates::new(&media.templates, sources);
+    let mut others = print.files.clone();
+    others.retain(|path, _| !print.origins.contains_key(path));
+    let mut press = Press::once();
     let (mut sound, mut failing) = (0, document.blocks().count());
     while failing - sound > 1 {
         let middle = sound.midpoint(failing);
         // Of the agency's fonts nothing is asked: what no font has was reported before.
-        let beginning = document.beginning(middle);
-        let Some(source) = typst(&beginning, &[], templates, &mut Diagnostics::default()) else { break };
-        if untaggable(&compile(&source)?).is_some() {
+        let Some(source) = typst(&document.beginning(middle), &[], &mut templates, &mut Diagnostics::default()) else {
+            break;
+        };
+        let mut files: Files = others.clone();
+        files.extend(source.files);
+        let order = Order { files: &files, created: *created, output, options };
+        let begun = press.begin(program, order)?;
+        if untaggable(&press.end(begun, order)?).is_some() {
             failing = middle;
         } else {
             sound = middle;
         }
     }
-    Ok(document.blocks().nth(sound).and_then(Block::origin))
+    let block = document.blocks().nth(sound).and_then(Block::origin);
+    Ok(block.map_or(Location::Nowhere, Location::At))
+}
+
+/// What is with the PDF where a site is published without making one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LastPdf {
+    /// There is none.
+    None,
+    /// It was made of the very same, and the site offers it.
+    Current,
+    /// It was made of another state of the plan, or nobody knows of which. It stays where it is, and the site doesn't offer
+    /// it.
+    OfAnother,
+}
+
+/// Puts the site of a plan into `out/` that was prepared for that ([`Purpose::site_only`]): the files that differ from what
+/// is there, all of them or none. The PDF and its source stay as they are. Returns what is with the PDF.
+///
+/// # Errors
+/// As [`publish()`].
+pub fn publish_site(prepared: &Prepared, output: &Output, cancel: &Cancel) -> Result<LastPdf, Halt> {
+    cancel.check()?;
+    let Some(Media { kept_pdf, site: Some(site), .. }) = &prepared.media else { return Ok(LastPdf::None) };
+    let site = site.iter().map(|(path, bytes)| (format!("{HTML}/{path}"), bytes.pieces()));
+    let pdf = kept_pdf.iter().map(|pdf| (format!("{HTML}/{DOWNLOAD}"), vec![pdf.as_slice()]));
+    output.publish(&site.chain(pdf).collect(), &Record { pdf: output.made_pdf(), whole: None })?;
+    Ok(match kept_pdf {
+        Some(_) => LastPdf::Current,
+        None if output.has_pdf() => LastPdf::OfAnother,
+        None => LastPdf::None,
+    })
+}
+
+/// Builds the site of the plan in `root` without its PDF and publishes it, when nothing is wrong. Needs no typst. The second
+/// value says what is with the PDF, where the site was published.
+pub fn build_site(root: &Path, options: &BuildOptions) -> (Outcome, Option<LastPdf>) {
+    let output = match Output::open(root) {
+        Ok(output) => output,
+        Err(fault) => {
+            // What is wrong with the plan comes out in the same run.
+            let mut outcome = check(root);
+            outcome.found.add(*fault);
+            return (outcome, None);
+        }
+    };
+    let purpose = Purpose { site_only: Some(&output), preview: false };
+    let mut prepared = prepare_for(root, purpose, options);
+    if !prepared.is_sound() {
+        return (prepared.outcome, None);
+    }
+    let (published, took) = measured(|| publish_site(&prepared, &output, &options.cancel));
+    prepared.outcome.timings.note(Stage::Publish, took);
+    let pdf = match published {
+        Ok(pdf) => Some(pdf),
+        Err(halt) => {
+            prepared.outcome.end(halt);
+            None
+        }
+    };
+    (prepared.outcome, pdf)
 }

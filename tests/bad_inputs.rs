@@ -981,9 +981,9 @@ fn the_option_goes_before_the_variable() {
     plan.could_not_run(&[of("--typst nowhere/typst", "P0702", &["can't be run"])]);
 }
 
-/// Where a text stands in the source of the last build, as typst counts: lines from 1, columns from 0.
-fn in_source(plan: &Plan, text: &str) -> (usize, usize) {
-    let source = plan.read("out/typst/main.typ");
+/// Where a text stands in a file of the last build's source, as typst counts: lines from 1, columns from 0.
+fn in_source(plan: &Plan, file: &str, text: &str) -> (usize, usize) {
+    let source = plan.read(&format!("out/typst/{file}"));
     let at = source.find(text).unwrap_or_else(|| panic!("{text} isn't in\n{source}"));
     let before = &source[..at];
     (before.matches('\n').count() + 1, before.rsplit('\n').next().unwrap().chars().count())
@@ -994,8 +994,8 @@ fn an_error_of_typst_is_told_at_the_line_of_its_author() {
     let plan = Plan::new().edit(PROJECTS, "name: กิจกรรมตรวจสอบ", "name: ‸กิจกรรมตรวจสอบ");
     plan.builds();
     // A name's first word is enough: words are boxes.
-    let (line, column) = in_source(&plan, "\"กิจกรรม\"");
-    let output = format!("error: something odd\n  ┌─ main.typ:{line}:{column}\n  │\n  = hint: try another\n");
+    let (line, column) = in_source(&plan, "part-section-1.typ", "\"กิจกรรม\"");
+    let output = format!("error: something odd\n  ┌─ part-section-1.typ:{line}:{column}\n  │\n  = hint: try another\n");
     plan.typst(says(&output)).refused_by_build(&[at("P0707", &["can't make the PDF: something odd", "try another"])]);
 }
 
@@ -1003,7 +1003,7 @@ fn an_error_of_typst_is_told_at_the_line_of_its_author() {
 fn an_error_of_typst_in_a_template_points_into_the_source_that_was_made() {
     let plan = Plan::new();
     plan.builds();
-    let (line, column) = in_source(&plan, "#set page(");
+    let (line, column) = in_source(&plan, "main.typ", "#set page(");
     let output = format!("error: unexpected argument\n  ┌─ main.typ:{line}:{column}\n  │\n");
     let place = format!("main.typ:{line}:{}", column + 1);
     plan.typst(says(&output)).refused_by_build(&[of(&place, "P0707", &["unexpected argument"])]);

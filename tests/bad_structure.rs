@@ -950,7 +950,7 @@ fn a_heading_that_skips_a_level_behind_the_headings_of_a_text_is_told() {
 fn contents_stand_upright_behind_a_part_on_its_side() {
     let plan = Plan::new().edit(OUTLINE, "  title: สรุป", "  landscape: true\n  before_contents: true\n  title: สรุป");
     plan.builds();
-    let source = plan.read("out/typst/main.typ");
+    let source = plan.source();
     let (before, _) = source.split_once("#outline(").expect("there are contents");
     let last = before.rsplit("flipped: ").next().unwrap_or_default();
     assert!(last.starts_with("false"), "{before}");

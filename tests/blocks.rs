@@ -19,7 +19,7 @@ fn built(blocks: &str) -> (String, String) {
 /// The whole on one page of the site, and the source of the PDF.
 fn both(plan: &Plan) -> (String, String) {
     plan.builds();
-    (plan.read("out/html/print.html"), plan.read("out/typst/main.typ"))
+    (plan.read("out/html/print.html"), plan.source())
 }
 
 const THREE: &str = "

@@ -52,7 +52,7 @@ fn a_template_of_the_agency_is_used_in_both_media() {
         .file("templates/html/blocks/summary.html", "<p class=\"ours\">{{ block.text }}</p>\n")
         .file("templates/typst/blocks/summary.typ", "\n#block[OURS << block.text.typst | safe >>]\n");
     assert!(plan.site().contains("<p class=\"ours\">รวม 2 โครงการ 822,400 บาท</p>"));
-    assert!(plan.read("out/typst/main.typ").contains("#block[OURS "));
+    assert!(plan.source().contains("#block[OURS "));
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn every_kind_of_markdown_is_set() {
 fn the_headings_of_a_text_stand_under_their_part_in_both_media() {
     let plan = plan().markdown("# ในข้อความ\n\n## ลึกลงไป\n");
     let site = plan.site();
-    let source = unboxed(&plan.read("out/typst/main.typ"));
+    let source = unboxed(&plan.source());
     let up_to = |text: &str, before: &str| {
         let (start, _) = text.split_once(before).unwrap_or_else(|| panic!("{before} is missing in\n{text}"));
         start.to_owned()
@@ -193,7 +193,7 @@ fn with_notes() -> Plan {
 fn the_notes_of_a_table_have_the_same_numbers_in_both_media() {
     let plan = with_notes();
     let site = plan.site();
-    let source = unboxed(&plan.read("out/typst/main.typ"));
+    let source = unboxed(&plan.source());
     for (number, note) in [(1, "หมายเหตุแรก"), (2, "หมายเหตุหลัง")] {
         assert!(site.contains(&format!("<li id=\"_note-{number}\"><p>{note}</p>")), "{site}");
         let (_, in_print) = source.split_once(&format!("#footnote(numbering: _ => \"{number}\")[")).unwrap();
@@ -224,7 +224,7 @@ fn notes_are_numbered_through_the_document_and_printed_again_in_another_part() {
     let numbers: Vec<&str> =
         site.split("<li id=\"_note-").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert_eq!(numbers, ["1", "2", "3", "4", "5"]);
-    let source = unboxed(&plan.read("out/typst/main.typ"));
+    let source = unboxed(&plan.source());
     for number in 1..=5 {
         assert!(source.contains(&format!("numbering: _ => \"{number}\"")), "{number} in\n{source}");
     }
@@ -243,7 +243,7 @@ fn a_cell_reaches_down_beside_the_sub_items_and_over_equal_neighbours() {
     // The number reaches over the project and its two sub-items, the division over the next project as well.
     assert_eq!(site.matches("rowspan=\"3\"").count(), 1, "{site}");
     assert_eq!(site.matches("rowspan=\"4\"").count(), 1, "{site}");
-    let source = unboxed(&plan.read("out/typst/main.typ"));
+    let source = unboxed(&plan.source());
     assert_eq!((source.matches("rowspan: 3").count(), source.matches("rowspan: 4").count()), (1, 1), "{source}");
     assert!(site.contains("1.2 หลักสูตรสอง"), "{site}");
 }

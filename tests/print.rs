@@ -64,10 +64,10 @@ fn pages(plan: &Plan) -> usize {
 fn a_table_that_is_too_wide_for_the_page_lies_on_its_side() {
     let narrow = statistics(4, "จำนวนเงิน", "13,605,102,190.70");
     narrow.builds();
-    assert!(!narrow.read("out/typst/main.typ").contains("flipped: true"));
+    assert!(!narrow.source().contains("flipped: true"));
     let wide = statistics(7, "จำนวนเงิน", "13,605,102,190.70");
     wide.builds();
-    let source = wide.read("out/typst/main.typ");
+    let source = wide.source();
     assert!(source.contains("#set page(flipped: true)"), "{source}");
     let (_, after) = source.split_once("#set page(flipped: true)").unwrap();
     assert!(unboxed(after).contains("ตารางกว้าง"), "{after}");
@@ -79,7 +79,7 @@ fn a_heading_goes_with_the_wide_table_below_it() {
     let plan =
         plan.edit(OUTLINE, "    - data-table: wide\n", "    - heading: {text: หัวตาราง}\n    - data-table: wide\n");
     plan.builds();
-    let source = plan.read("out/typst/main.typ");
+    let source = plan.source();
     let turn = source.find("#set page(flipped: true)").unwrap();
     assert!(turn < source.find("หัว\");#box(\"ตาราง").unwrap_or_else(|| source.find("หัวตาราง").unwrap()), "{source}");
 }
@@ -111,7 +111,7 @@ fn a_cell_longer_than_a_page_goes_on_on_the_next() {
     let plan = real().edit("content/projects.yaml", "กิจกรรมตรวจสอบ", name.trim());
     plan.builds();
     assert!(pages(&plan) >= 6, "{} pages", pages(&plan));
-    assert!(plan.read("out/typst/main.typ").contains("whole: false"));
+    assert!(plan.source().contains("whole: false"));
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn numbers_stand_in_thai_digits_and_codes_do_not() {
     let plan =
         real().edit(PLAN_YAML, "year: 2568\n", "year: 2568\nnumerals: thai\n").markdown("ISO 37001 และ 24 ครั้ง\n");
     plan.builds();
-    let source = unboxed(&plan.read("out/typst/main.typ"));
+    let source = unboxed(&plan.source());
     for words in ["๘๒๒,๔๐๐", "พ.ศ. ๒๕๖๘", "๒๔ ครั้ง", "ISO 37001"] {
         assert!(source.contains(words), "{words} is missing in\n{source}");
     }
@@ -194,7 +194,7 @@ fn the_accent_is_the_plan_s_and_must_be_legible() {
     }
     let plan = accent("\"#7a3b12\"").unmarked();
     plan.builds();
-    assert!(plan.read("out/typst/main.typ").contains("rgb(\"#7a3b12\")"));
+    assert!(plan.source().contains("rgb(\"#7a3b12\")"));
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn the_emblem_is_an_image_of_the_content_with_its_alternative() {
     emblem("emblem.txt", "ตรา").refused(&[at("P0411", &[]), of(&emblem("emblem.txt", "ก").marks()[0], "P0409", &[])]);
     let plan = emblem("emblem.svg", "ตราของ{agency_short}").unmarked().typst(Typst::Real);
     plan.builds();
-    assert!(plan.read("out/typst/main.typ").contains("alt: \"ตราของสำนักงาน\""));
+    assert!(plan.source().contains("alt: \"ตราของสำนักงาน\""));
     assert!(plan.path("out/typst/images/emblem.svg").is_file());
 }
 
@@ -227,7 +227,7 @@ fn a_total_stands_with_the_last_row_and_what_goes_on_says_so() {
     }
     let plan = real().append("content/projects.yaml", &projects);
     plan.builds();
-    let source = plan.read("out/typst/main.typ");
+    let source = plan.source();
     assert_eq!(source.matches("label(\"projects_end\")").count(), 3, "one mark, two cells of the total");
     // The last page holds the mark and the total; typst itself says where the mark is.
     let last = asked(&plan, "query(label(\"projects_end\")).map(it => it.location().page())");
@@ -261,7 +261,7 @@ fn months_have_lines_between_them_and_bars_run_through_them() {
     let columns = "        columns:\n          - {show: name}\n          - {show: period, each: month}\n";
     let plan = table(projects, columns);
     plan.builds();
-    let source = plan.read("out/typst/main.typ");
+    let source = plan.source();
     assert_eq!(source.matches("table.vline(").count(), 13, "{source}");
     assert!(source.contains("table.vline(x: 4, stroke: 1pt + accent)"), "{source}");
     let bars: Vec<&str> = source.split("#month-bar(").skip(1).map(|it| it.split_once(')').unwrap().0).collect();
@@ -277,7 +277,7 @@ fn the_last_row_of_a_group_stands_with_its_sums() {
     let keys = "        group: {by: division, subtotal: รวมกลุ่ม}\n        columns: [{show: name}, {show: budget}]\n        total: รวม\n";
     let plan = table(&many_projects(), keys);
     plan.builds();
-    let source = plan.read("out/typst/main.typ");
+    let source = plan.source();
     // To typst, it is a head that isn't repeated, whose cells are none of a head.
     let held: Vec<&str> = source.split("table.header(level: 3, repeat: false,").skip(1).collect();
     assert_eq!(held.len(), 2, "{source}");
@@ -289,7 +289,7 @@ fn the_last_row_of_a_group_stands_with_its_sums() {
 fn a_table_without_a_total_says_that_it_goes_on() {
     let plan = table(&many_projects(), "        columns: [{show: name}]\n");
     plan.builds();
-    assert!(plan.read("out/typst/main.typ").contains("table.footer(goes-on(label(\"long_end\"), 1))"));
+    assert!(plan.source().contains("table.footer(goes-on(label(\"long_end\"), 1))"));
     let last = asked(&plan, "query(label(\"long_end\")).map(it => it.location().page())");
     assert_eq!(last.split_whitespace().collect::<String>(), format!("[{}]", pages(&plan)));
 }
@@ -300,7 +300,7 @@ fn a_part_that_begins_with_a_wide_table_has_no_upright_page_for_its_title() {
     let narrow = statistics(7, "จำนวนเงิน", "13,605,102,190.70");
     let plan = narrow.edit(OUTLINE, "    - data-table: wide\n", part);
     plan.builds();
-    let source = plan.read("out/typst/main.typ");
+    let source = plan.source();
     let part = source.rfind("#set page(\n  flipped: true").unwrap();
     assert!(!source[part + 1..].contains("#set page(flipped"), "{source}");
 }

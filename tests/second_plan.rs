@@ -277,7 +277,7 @@ fn targets_points_and_statistics_are_shown_as_they_are_written() {
 
 #[test]
 fn in_print_the_foreword_stands_before_the_contents_and_the_wide_part_on_its_side() {
-    let source = unboxed(&built().read("out/typst/main.typ"));
+    let source = unboxed(&built().source());
     let at = |words: &str| source.find(words).unwrap_or_else(|| panic!("{words} is missing in\n{source}"));
     assert!(at("คำแถลงของผู้อำนวยการเขต") < at("#outline(") && at("#outline(") < at("ภาคที่ ๑"));
     assert_eq!(source.matches("flipped: true").count(), 1, "{source}");

@@ -21,7 +21,7 @@ if ! cmp -s "$tools/package-lock.json" "$tools/installed"; then
 fi
 
 "$tools/node_modules/.bin/tsc" --project tests/site/tsconfig.json
-"$tools/node_modules/.bin/eslint" --config "$tools/eslint.config.mjs" --max-warnings 0 templates/html/script tests/site/script
+"$tools/node_modules/.bin/eslint" --config "$tools/eslint.config.mjs" --max-warnings 0 templates/html/script tests/site/script src/preview
 node --test tests/site/script/*.test.mjs
 
 try() { # folder of a site, checks
@@ -42,3 +42,6 @@ done
 try out/html
 try "$plans/second/out/html"
 try "$plans/hostile/out/html" harmless accessible inOrder linked turned narrow keyboard allFound oddlySearched filtered noted
+
+# The preview, of a plan that is edited.
+node "$tools/preview.mjs" target/release/phaen "$plans/second" "$(command -v chromium)"

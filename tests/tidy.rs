@@ -12,10 +12,10 @@ use phaen::diag::wording::Lang;
 use phaen::pipeline;
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
-const MAY_NAME: [(&str, &[&str]); 14] = [
+const MAY_NAME: [(&str, &[&str]); 16] = [
     ("begin", &["diag", "load::yaml", "model", "thai"]),
     ("check", &["diag", "model", "thai"]),
-    ("cli", &["diag", "pipeline"]),
+    ("cli", &["diag", "pipeline", "preview", "watch"]),
     ("diag", &["thai::arabic_digit", "thai::hangs_on_letter"]),
     ("fuzzing", &["diag", "load", "model", "thai"]),
     ("import", &["diag", "load", "model", "thai"]),
@@ -25,14 +25,24 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
     ("model", &["diag", "thai"]),
     ("output", &["diag"]),
     ("pipeline", &["begin", "check", "diag", "import", "load", "lower", "model", "output", "render", "thai", "view"]),
+    ("preview", &["diag", "pipeline", "watch::End"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
     ("thai", &[]),
     ("view", &["diag", "model", "thai"]),
+    ("watch", &["diag", "pipeline"]),
 ];
 
 /// Where each way out of the program may be named. What is never used must go.
-const DOORS: [(&str, &[&str], &[&str]); 4] = [
-    ("starting programs", &["Command::new", "process::Command", "process::{", "process_wrap"], &["output/typst/"]),
+const DOORS: [(&str, &[&str], &[&str]); 6] = [
+    // The editor and the browser are the user's, and open when the user asks.
+    (
+        "starting programs",
+        &["Command::new", "process::Command", "process::{", "process_wrap", "open::"],
+        &["output/typst/", "preview/editor.rs"],
+    ),
+    // Of this machine alone.
+    ("the network", &["TcpListener", "TcpStream", "UdpSocket", "std::net", "tokio", "hyper"], &["preview/"]),
+    ("what is saved", &["notify"], &["watch/saves.rs"]),
     // By handle: what lies in content/, and in out/.
     (
         "folders",

@@ -9,7 +9,7 @@ use super::workspace::{All, Workspace};
 use super::{Common, Exit, Run, hand_on, say};
 use crate::diag::wording::Lang;
 use crate::pipeline::{
-    self, BuildOptions, Cancel, HTML, InstallStep, Named, NamedBy, OUT, PDF, Permission, Stage, Timings,
+    self, BuildOptions, Cancel, HTML, InstallStep, LastPdf, Named, NamedBy, OUT, PDF, Permission, Stage, Timings,
 };
 
 #[derive(Debug, clap::Args)]
@@ -17,17 +17,12 @@ pub struct Build {
     #[command(flatten)]
     common: Common,
 
-    /// โปรแกรม typst ที่จะใช้ (ถ้าไม่ระบุ: ตัวแปร `PHAEN_TYPST`, PATH, แล้วจึงแคชของผู้ใช้)
-    #[arg(long, value_name = "FILE")]
-    typst: Option<PathBuf>,
+    #[command(flatten)]
+    press: Press,
 
-    /// ไม่ติดตั้ง typst แม้จะหาไม่พบ
-    #[arg(long)]
-    no_install: bool,
-
-    /// เวลาสูงสุดที่ให้ typst ทำงาน เป็นวินาที
-    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    timeout: u64,
+    /// ทำเฉพาะเว็บไซต์ ไม่ทำ PDF และไม่ใช้ typst
+    #[arg(long, conflicts_with = "all")]
+    html: bool,
 
     /// แสดงเวลาที่แต่ละขั้นตอนใช้
     #[arg(long)]
@@ -53,6 +48,51 @@ struct Together {
     index_only: bool,
 }
 
+/// How the PDF is made.
+#[derive(Debug, clap::Args)]
+pub struct Press {
+    /// โปรแกรม typst ที่จะใช้ (ถ้าไม่ระบุ: ตัวแปร `PHAEN_TYPST`, PATH, แล้วจึงแคชของผู้ใช้)
+    #[arg(long, value_name = "FILE")]
+    typst: Option<PathBuf>,
+
+    /// ไม่ติดตั้ง typst แม้จะหาไม่พบ
+    #[arg(long)]
+    no_install: bool,
+
+    /// เวลาสูงสุดที่ให้ typst ทำงาน เป็นวินาที
+    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    timeout: u64,
+}
+
+impl Press {
+    /// Returns the options of builds that `cancel` gives up.
+    pub fn options(&self, cancel: Cancel) -> BuildOptions {
+        BuildOptions {
+            typst: self.named(),
+            install: if self.no_install { Permission::Withheld } else { Permission::Granted },
+            limit: Duration::from_secs(self.timeout),
+            cancel,
+        }
+    }
+
+    /// Returns the options, as words of a command.
+    fn words(&self) -> Vec<String> {
+        let typst = self.typst.iter().flat_map(|path| ["--typst".to_owned(), path.display().to_string()]);
+        let no_install = self.no_install.then(|| "--no-install".to_owned());
+        typst.chain(no_install).chain(["--timeout".to_owned(), self.timeout.to_string()]).collect()
+    }
+
+    /// Returns the typst that the user names: by the option, else by the environment.
+    fn named(&self) -> Option<Named> {
+        let variable = std::env::var_os("PHAEN_TYPST").filter(|path| !path.is_empty());
+        match (&self.typst, variable) {
+            (Some(path), _) => Some(Named { path: path.clone(), by: NamedBy::Option }),
+            (None, Some(path)) => Some(Named { path: path.into(), by: NamedBy::Variable }),
+            (None, None) => None,
+        }
+    }
+}
+
 impl Build {
     /// Builds the plan and says where it is.
     pub fn run(&self, run: &Run) -> Result<Exit, Exit> {
@@ -63,9 +103,13 @@ impl Build {
         let cancel = Cancel::default();
         // Without handlers a signal ends the process, as it would any other.
         let signals = Signals::cancelling(&cancel).ok();
-        let options = self.options(cancel);
+        let options = self.press.options(cancel);
         let root = &run.root(&self.common)?;
-        let outcome = pipeline::build(root, &options, &mut |step| say(&install(run.lang, &step)));
+        let (outcome, pdf) = if self.html {
+            pipeline::build_site(root, &options)
+        } else {
+            (pipeline::build(root, &options, &mut |step| say(&install(run.lang, &step))), None)
+        };
         let exit = run.report(&outcome, &[], self.common.format);
         if self.timings {
             say(&timings(run.lang, &outcome.timings));
@@ -76,30 +120,25 @@ impl Build {
         }
         if exit == Exit::Clean {
             let out = root.join(OUT);
-            say(&built(run.lang, &out.join(PDF), &out.join(HTML).join("index.html")));
+            let site = out.join(HTML).join("index.html");
+            match pdf {
+                Some(pdf) => say(&site_built(run.lang, pdf, &site)),
+                None => say(&built(run.lang, &out.join(PDF), &site)),
+            }
         }
         Ok(exit)
-    }
-
-    fn options(&self, cancel: Cancel) -> BuildOptions {
-        BuildOptions {
-            typst: self.named(),
-            install: if self.no_install { Permission::Withheld } else { Permission::Granted },
-            limit: Duration::from_secs(self.timeout),
-            cancel,
-        }
     }
 
     /// Builds the plans of a workspace, and the page that leads to them.
     fn run_all(&self, run: &Run) -> Result<Exit, Exit> {
         let workspace = Workspace::find(run, &self.common)?;
         if self.together.print_jobs {
-            hand_on(&workspace.jobs(&self.words()));
+            hand_on(&workspace.jobs(&self.press.words()));
             return Ok(Exit::Clean);
         }
         let cancel = Cancel::default();
         let signals = Signals::cancelling(&cancel).ok();
-        let options = self.options(cancel);
+        let options = self.press.options(cancel);
         // typst is missing for all plans at once: it is said once.
         let announced = Mutex::new(Vec::new());
         let announce = |step: &InstallStep<'_>| {
@@ -123,23 +162,6 @@ impl Build {
         }
         Ok(all.exit.max(exit))
     }
-
-    /// Returns the options, as words of a command.
-    fn words(&self) -> Vec<String> {
-        let typst = self.typst.iter().flat_map(|path| ["--typst".to_owned(), path.display().to_string()]);
-        let no_install = self.no_install.then(|| "--no-install".to_owned());
-        typst.chain(no_install).chain(["--timeout".to_owned(), self.timeout.to_string()]).collect()
-    }
-
-    /// Returns the typst that the user names: by the option, else by the environment.
-    fn named(&self) -> Option<Named> {
-        let variable = std::env::var_os("PHAEN_TYPST").filter(|path| !path.is_empty());
-        match (&self.typst, variable) {
-            (Some(path), _) => Some(Named { path: path.clone(), by: NamedBy::Option }),
-            (None, Some(path)) => Some(Named { path: path.into(), by: NamedBy::Variable }),
-            (None, None) => None,
-        }
-    }
 }
 
 /// The end of a build.
@@ -155,6 +177,29 @@ fn index_built(lang: Lang, page: &Path) -> String {
     match lang {
         Lang::Th => format!("หน้ารวมของทุกแผน: {}", page.display()),
         Lang::En => format!("the page of all plans: {}", page.display()),
+    }
+}
+
+/// The end of a build of the site alone.
+fn site_built(lang: Lang, pdf: LastPdf, site: &Path) -> String {
+    format!("{}\n  HTML: {}", with_pdf(lang, pdf), site.display())
+}
+
+/// The site is made alone, and what is with the PDF.
+pub fn with_pdf(lang: Lang, pdf: LastPdf) -> &'static str {
+    match (lang, pdf) {
+        (Lang::Th, LastPdf::None) => "สร้างเว็บไซต์เสร็จแล้ว ยังไม่มี PDF เว็บไซต์จึงไม่มีลิงก์ไป PDF",
+        (Lang::Th, LastPdf::Current) => "สร้างเว็บไซต์เสร็จแล้ว PDF ที่มีอยู่ตรงกับเนื้อหานี้ เว็บไซต์มีลิงก์ไป",
+        (Lang::Th, LastPdf::OfAnother) => {
+            "สร้างเว็บไซต์เสร็จแล้ว out/plan.pdf เป็นของเนื้อหาเดิม เว็บไซต์จึงไม่มีลิงก์ไป สั่ง phaen build เพื่อทำ PDF ใหม่"
+        }
+        (Lang::En, LastPdf::None) => "the site is built; there is no PDF, and the site links to none",
+        (Lang::En, LastPdf::Current) => {
+            "the site is built; the PDF that is there is of this content, and the site links to it"
+        }
+        (Lang::En, LastPdf::OfAnother) => {
+            "the site is built; out/plan.pdf is of other content, so the site doesn't link to it: phaen build makes it anew"
+        }
     }
 }
 
@@ -199,7 +244,7 @@ fn stage_name(lang: Lang, stage: Stage) -> &'static str {
 }
 
 /// Returns what an installation of typst does.
-fn install(lang: Lang, step: &InstallStep<'_>) -> String {
+pub fn install(lang: Lang, step: &InstallStep<'_>) -> String {
     match (lang, step) {
         (Lang::Th, InstallStep::Waiting) => "phaen อีกรายการหนึ่งกำลังติดตั้ง typst อยู่ กำลังรอ".to_owned(),
         (Lang::En, InstallStep::Waiting) => "another phaen is installing typst; waiting for it".to_owned(),

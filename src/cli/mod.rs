@@ -6,7 +6,9 @@ mod explain;
 mod import;
 mod new;
 mod new_year;
+mod serve;
 mod signals;
+mod watch;
 mod wording;
 mod workspace;
 
@@ -26,6 +28,8 @@ use explain::Explain;
 use import::{Export, Import};
 use new::New;
 use new_year::NewYear;
+use serve::Serve;
+use watch::Watch;
 
 /// How a run ended, as the shell sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +80,10 @@ enum Command {
     Build(Build),
     /// ตรวจเนื้อหาอย่างเดียว
     Check(Check),
+    /// ดูแผนในเบราว์เซอร์ขณะแก้เนื้อหา: สร้างใหม่ทุกครั้งที่บันทึก
+    Serve(Serve),
+    /// สร้างแผนใหม่ทุกครั้งที่บันทึก
+    Watch(Watch),
     /// อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด
     Explain(Explain),
     /// เริ่มแผนใหม่จากแผนตัวอย่าง
@@ -183,6 +191,8 @@ impl Run {
         let exit = match command {
             Command::Build(build) => build.run(self),
             Command::Check(check) => check.run(self),
+            Command::Serve(serve) => serve.run(self),
+            Command::Watch(watch) => watch.run(self),
             Command::Explain(explain) => Ok(explain.run(self)),
             Command::New(new) => Ok(new.run(self)),
             Command::NewYear(new_year) => Ok(new_year.run(self)),

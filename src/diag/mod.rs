@@ -202,6 +202,13 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Adds a diagnostic, unless it is there already.
+    pub fn add_once(&mut self, diagnostic: Diagnostic) {
+        if !self.list.contains(&diagnostic) {
+            self.add(diagnostic);
+        }
+    }
+
     /// Adds a diagnostic of any severity.
     pub fn push(&mut self, severity: Severity, fault: Fault, location: Location, contradicts: Option<Place>) {
         self.add(Diagnostic { contradicts, ..Diagnostic::new(severity, fault, location) });

@@ -21,7 +21,7 @@ pub struct AgencyFont {
 }
 
 /// The folder that may hold an agency's own fonts.
-const FOLDER: &str = "fonts";
+pub const FOLDER: &str = "fonts";
 
 /// The files that typst takes for fonts.
 const EXTENSIONS: [&str; 2] = ["ttf", "otf"];

@@ -32,7 +32,7 @@ use walkdir::WalkDir;
 use crate::diag::{Diagnostics, Expected, Fault, FileId, Location, Place, Severity, Sources, nearest};
 use crate::model::kinds::{KINDS, Kind};
 use crate::model::nouns;
-pub use fonts::AgencyFont;
+pub use fonts::{AgencyFont, FOLDER as FONTS};
 use raw::OfKind;
 pub use source::{Entries, FileState, Source};
 pub use whole::whole;

@@ -8,22 +8,33 @@ use crate::diag::Diagnostic;
 /// A sign that a build is to be given up: set once, by a signal or by a newer save, and seen by whatever is running
 /// within some hundredths of a second. Clones are the same sign.
 #[derive(Debug, Clone, Default)]
-pub struct Cancel(Arc<AtomicBool>);
+pub struct Cancel {
+    own: Arc<AtomicBool>,
+    /// That of all builds of a run, which gives up this one, too.
+    of_run: Option<Arc<AtomicBool>>,
+}
 
 impl Cancel {
+    /// Returns a sign for one of several builds, which is given up by this one as well.
+    #[must_use]
+    pub fn of_one(&self) -> Self {
+        Self { own: Arc::default(), of_run: Some(Arc::clone(&self.own)) }
+    }
+
     /// Gives up what runs under this sign. What is published already stays.
     pub fn cancel(&self) {
-        self.0.store(true, Ordering::SeqCst);
+        self.own.store(true, Ordering::SeqCst);
     }
 
     /// Returns whether it was given up.
     pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        let is_set = |flag: &Arc<AtomicBool>| flag.load(Ordering::SeqCst);
+        is_set(&self.own) || self.of_run.as_ref().is_some_and(is_set)
     }
 
     /// The flag itself, for a handler of signals, which may do nothing but set one.
     pub fn flag(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.0)
+        Arc::clone(&self.own)
     }
 
     /// Goes on only when it wasn't given up.

@@ -12,7 +12,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use cap_fs_ext::{DirExt as _, FollowSymlinks, OpenOptionsFollowExt as _};
+use cap_fs_ext::{DirExt as _, FollowSymlinks, MetadataExt as _, OpenOptionsFollowExt as _};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
@@ -118,28 +118,37 @@ impl Output {
         }
     }
 
-    /// Puts another text in the place of a file of the stage, where the PDF of the text before is no longer.
+    /// Puts a file of the stage in its place at once, where another one may stand already.
     ///
     /// # Errors
     /// [`Fault::CannotWrite`].
-    pub(crate) fn restage(&self, path: &str, text: &str) -> Result<(), Box<Diagnostic>> {
-        let written = remove(&self.hidden, &format!("{STAGE}/{PDF}"))
-            .and_then(|()| self.hidden.write(format!("{STAGE}/{TYPST}/{path}"), text));
+    pub(crate) fn restage(&self, path: &str, bytes: &[&[u8]]) -> Result<(), Box<Diagnostic>> {
+        let (new, place) = (format!("{STAGE}/new"), format!("{STAGE}/{TYPST}/{path}"));
+        let written = remove(&self.hidden, &new)
+            .and_then(|()| write(&self.hidden, &new, bytes))
+            .and_then(|()| create_parent(&self.hidden, &place))
+            .and_then(|()| self.hidden.rename(&new, &self.hidden, &place));
         written.map_err(|error| cannot_write(&format!("{OUT}/{TYPST}/{path}"), &error))
     }
 
-    /// The PDF in the stage, `None` when there is none; the stage is empty afterwards.
+    /// The PDF in the stage, `None` when there is none.
     ///
     /// # Errors
     /// [`Fault::CannotRead`].
-    pub(crate) fn take_pdf(&self) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
-        let pdf = match read(&self.hidden, &format!("{STAGE}/{PDF}")) {
-            Ok(pdf) => Some(pdf),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(fault(&shown_pdf(), Fault::CannotRead { reason: error.to_string() })),
-        };
-        self.clear().map_err(|error| cannot_write(OUT, &error))?;
-        Ok(pdf)
+    pub(crate) fn staged_pdf(&self) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+        match read(&self.hidden, &format!("{STAGE}/{PDF}")) {
+            Ok(pdf) => Ok(Some(pdf)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(fault(&shown_pdf(), Fault::CannotRead { reason: error.to_string() })),
+        }
+    }
+
+    /// Empties the stage.
+    ///
+    /// # Errors
+    /// [`Fault::CannotWrite`].
+    pub(crate) fn unstage(&self) -> Result<(), Box<Diagnostic>> {
+        self.clear().map_err(|error| cannot_write(OUT, &error))
     }
 
     /// The published PDF, when it is still the one that was made of this.
@@ -148,14 +157,36 @@ impl Output {
         read(&self.out, PDF).ok().filter(|pdf| digest_of_pdf(pdf) == made.result)
     }
 
+    /// What the published PDF is known to have been made of.
+    pub(crate) fn made_pdf(&self) -> Option<Made> {
+        record(&self.hidden).pdf
+    }
+
+    /// Returns whether a PDF is published, of whatever state of the plan.
+    pub(crate) fn has_pdf(&self) -> bool {
+        exists(&self.out, PDF)
+    }
+
+    /// Returns whether the folder is still the one of its name: nobody has removed it, or put another in its place.
+    pub fn is_there(&self) -> bool {
+        let number = |folder: &Dir| folder.dir_metadata().map(|it| (it.dev(), it.ino()));
+        let there = Dir::open_ambient_dir(self.root.join(OUT).join(HIDDEN), ambient_authority());
+        match (there.and_then(|there| number(&there)), number(&self.hidden)) {
+            (Ok(there), Ok(held)) => there == held,
+            _ => false,
+        }
+    }
+
     /// Publishes the files, by their path in `out/`: those that differ from what is there, all of them or none. What
-    /// else lies in the folders of the two media goes. `record` says what they were made of, as far as a later build may
-    /// rely on that.
+    /// else lies in the folders of the media that they belong to goes. `record` says what they were made of, as far as a
+    /// later build may rely on that.
     ///
     /// # Errors
     /// [`Fault::CannotWrite`]; what was published before is there again.
     pub(crate) fn publish(&self, files: &BTreeMap<String, Pieces<'_>>, record: &Record) -> Result<(), Box<Diagnostic>> {
-        let published = self.journal().switch(files, &[HTML, TYPST]);
+        let folders: Vec<&str> =
+            [HTML, TYPST].into_iter().filter(|folder| files.keys().any(|path| is_in(path, folder))).collect();
+        let published = self.journal().switch(files, &folders);
         published.map_err(|(path, error)| cannot_write(format!("{OUT}/{path}").trim_end_matches('/'), &error))?;
         let written = record.written();
         if read(&self.hidden, MADE).is_ok_and(|before| before == written) {
@@ -164,6 +195,11 @@ impl Output {
         let kept = remove(&self.hidden, MADE).and_then(|()| write(&self.hidden, MADE, &[&written]));
         kept.map_err(|error| cannot_write(OUT, &error))
     }
+}
+
+/// Returns whether a path leads into a folder.
+fn is_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// What the published files were made of as a whole, when all of them are still as they were published, and no others

@@ -31,6 +31,12 @@ impl Bytes {
         self.pieces.iter().map(|piece| piece.as_slice()).collect()
     }
 
+    /// Returns the bytes with other pieces in the place of those that `change` makes anew.
+    pub(super) fn map_pieces(&self, change: impl Fn(&[u8]) -> Option<Vec<u8>>) -> Self {
+        let piece = |piece: &Arc<Vec<u8>>| change(piece).map_or_else(|| Arc::clone(piece), Arc::new);
+        Self::of(self.pieces.iter().map(piece).collect())
+    }
+
     /// Returns the text that the bytes are: phaen makes no other of strings.
     pub(super) fn text(&self) -> String {
         String::from_utf8(self.to_vec()).expect("strings were put together")

@@ -13,11 +13,11 @@ mod templates;
 pub mod typst;
 
 pub use bytes::Bytes;
-pub use export::{Downloads, export};
+pub use export::{Downloads, Pdf, export};
 pub use html::workspace::{PlanView, WorkspaceView, YearView, workspace};
-pub use html::{DOWNLOAD, front, html};
+pub use html::{DOWNLOAD, Marked, Marks, front, html};
 pub use templates::Templates;
-pub use typst::{MAIN, Typst, may_be_unprintable, report_missing_glyphs, typst};
+pub use typst::{Typst, may_be_unprintable, report_missing_glyphs, typst};
 
 use std::collections::BTreeMap;
 

@@ -173,14 +173,8 @@ impl<'a> Templates<'a> {
         filled
     }
 
-    /// Fills the Typst template `name`, as [`Templates::html`] does.
-    pub fn typst(
-        &mut self,
-        name: &str,
-        context: &Context,
-        pieces: &[Arc<Vec<u8>>],
-        found: &mut Diagnostics,
-    ) -> Option<Bytes> {
+    /// Fills the Typst template `name`.
+    pub fn typst(&mut self, name: &str, context: &Context, found: &mut Diagnostics) -> Option<Bytes> {
         let engine = if let Some(engine) = self.of_typst.take() {
             engine
         } else {
@@ -191,7 +185,7 @@ impl<'a> Templates<'a> {
             tera.register_filter("literal", literal);
             self.read(tera, "typst/", ".typ", found)?
         };
-        let filled = self.fill(&engine, name, context, pieces, found);
+        let filled = self.fill(&engine, name, context, &[], found);
         self.of_typst = Some(engine);
         filled
     }

@@ -449,6 +449,18 @@ impl Plan {
         self.read("out/html/print.html")
     }
 
+    /// The PDF's source of the last build, all its files in the order in which typst reads them.
+    pub fn source(&self) -> String {
+        let main = self.read("out/typst/main.typ");
+        let included: Vec<String> = main
+            .lines()
+            .filter_map(|line| line.strip_prefix("#include \"")?.strip_suffix('"'))
+            .map(|file| self.read(&format!("out/typst/{file}")))
+            .collect();
+        assert!(!included.is_empty(), "{main}");
+        main + &included.concat()
+    }
+
     #[track_caller]
     pub fn assert_published(&self) {
         for path in ["out/plan.pdf", "out/html/index.html", "out/typst/main.typ"] {
@@ -514,7 +526,7 @@ impl Plan {
         let compile = match typst {
             Typst::Says { output, status } => format!("cat >&2 <<'EOF'\n{output}\nEOF\n{pdf}\nexit {status}"),
             Typst::FailsAt { text, output } => {
-                format!("if grep -qF '{text}' main.typ; then echo '{output}' >&2; exit 1; fi\n{pdf}\nexit 0")
+                format!("if grep -qF '{text}' *.typ; then echo '{output}' >&2; exit 1; fi\n{pdf}\nexit 0")
             }
             Typst::Silent => "exit 0".to_owned(),
             Typst::Writes(text) => {

@@ -16,7 +16,7 @@ pub fn message(fault: &Fault) -> Message {
         Fault::CannotWrite { reason: why } => Message::new(format!("can't be written: {}", reason(Lang::En, why)))
             .help("see that you may write there and that there is room, then run again; what was published before is untouched"),
         Fault::BuildRunning => {
-            Message::new("another build is using this output folder").help("wait for it to end, then run again")
+            Message::new("another build is using this output folder").help("wait for it to end, or end the `phaen serve` or `phaen watch` that runs there (Ctrl+C), then run again")
         }
         Fault::NotUtf8 { encoding } => not_utf8(encoding),
         Fault::MissingFile => Message::new("this file isn't there, but the plan needs it")

@@ -16,9 +16,8 @@ pub fn message(fault: &Fault) -> Message {
         }
         Fault::CannotWrite { reason: why } => Message::new(format!("เขียนไม่ได้: {}", reason(Lang::Th, why)))
             .help("ตรวจสอบสิทธิ์การเขียนและที่ว่างของโฟลเดอร์ แล้วสั่งใหม่ ผลงานเดิมยังอยู่ครบ"),
-        Fault::BuildRunning => {
-            Message::new("มีการสร้างแผนอีกรายการหนึ่งกำลังใช้โฟลเดอร์ผลลัพธ์นี้อยู่").help("รอให้รายการนั้นเสร็จก่อน แล้วสั่งใหม่")
-        }
+        Fault::BuildRunning => Message::new("มีการสร้างแผนอีกรายการหนึ่งกำลังใช้โฟลเดอร์ผลลัพธ์นี้อยู่")
+            .help("รอให้รายการนั้นเสร็จก่อน หรือหยุด phaen serve หรือ phaen watch ที่เปิดไว้ (Ctrl+C) แล้วสั่งใหม่"),
         Fault::NotUtf8 { encoding } => not_utf8(encoding),
         Fault::MissingFile => {
             Message::new("ไม่พบแฟ้มนี้ แต่แผนต้องใช้").help("สร้างแฟ้มนี้ในโฟลเดอร์ content หรือตรวจสอบว่าสะกดชื่อแฟ้มถูกต้อง")

@@ -7,7 +7,8 @@
 //!    of its own while the content is loaded.
 //! 2. [`install()`], when there is none: `cargo install` into the user's cache, once per machine. The only request to
 //!    the network that phaen ever makes, and made by cargo.
-//! 3. [`start()`] begins the compile, `Running::wait` ends it.
+//! 3. [`start()`] begins the compile, `Running::wait` ends it. Where the plan is built again and again, a [`Kept`] typst
+//!    stays instead.
 //! 4. [`diagnose()`] turns what typst said into diagnostics at the author's places, and [`unsound()`] says whether what
 //!    it wrote is a PDF at all.
 //!
@@ -17,6 +18,7 @@
 //! Absent on purpose: downloading by ourselves, asynchronous code, and the network during a compile (see [`start()`]).
 
 mod install;
+mod kept;
 mod locate;
 mod openssl;
 mod origin;
@@ -29,8 +31,9 @@ mod run;
 mod testing;
 
 pub use install::{InstallStep, Permission, install};
+pub use kept::Kept;
 pub use locate::{Located, Named, NamedBy, PassedOver, Surroundings, locate};
-pub use origin::Generated;
+pub use origin::{Generated, GeneratedFile};
 pub use pdf::unsound;
 pub use report::{diagnose, untaggable};
 pub use run::{Job, Outcome as Ended, Running, start, words};

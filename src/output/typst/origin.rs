@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::report::Position;
 use crate::diag::{FileId, Place, Sources};
 
 const MARK_START: &str = "/*@\"";
@@ -16,31 +17,43 @@ const MARK_END: &str = "\"*/";
 /// The source that typst compiled, and where its parts come from.
 #[derive(Debug, Clone, Copy)]
 pub struct Generated<'a> {
-    /// `main.typ` among the sources.
-    pub main: FileId,
-    /// What the marks in it point to.
-    pub origins: &'a [Place],
+    /// The files of the source, as typst names them.
+    pub files: &'a BTreeMap<String, GeneratedFile<'a>>,
     /// The agency's own templates, by the names in their marks.
     pub templates: &'a BTreeMap<String, FileId>,
-    /// `main.typ` and the authors' files.
+    /// The files of the source and the authors' files.
     pub sources: &'a Sources,
 }
 
+/// A file of the source.
+#[derive(Debug, Clone, Copy)]
+pub struct GeneratedFile<'a> {
+    /// The file among the sources.
+    pub file: FileId,
+    /// What the marks in it point to.
+    pub origins: &'a [Place],
+}
+
 impl Generated<'_> {
-    /// Where the text at a line (from 1) and column (from 0, in characters) of the source comes from.
-    pub(super) fn origin_at(&self, line: usize, column: usize) -> Option<Place> {
-        let (_, from_mark) = self.text()[..self.offset(line, column)?].rsplit_once(MARK_START)?;
+    /// Where the text at a position of the source comes from.
+    pub(super) fn origin_at(&self, position: &Position) -> Option<Place> {
+        let (file, at) = self.find(position)?;
+        let (_, from_mark) = self.sources.text(file.file)[..at].rsplit_once(MARK_START)?;
         let (number, _) = from_mark.split_once(MARK_END)?;
-        self.origin(number)
+        file.origin(number)
     }
 
     /// The places whose part of the source holds one of these spellings of a text, each narrowed to the text itself
-    /// where the author's file has it in the same spelling. In the order of the source, each once.
+    /// where the author's file has it in the same spelling. In the order of the source's files, each once.
     pub(super) fn places_of(&self, spellings: &[&str]) -> Vec<Place> {
         let mut places = Vec::new();
-        for stretch in self.text().split(MARK_START).skip(1) {
+        let stretches = self.files.values().flat_map(|file| {
+            let stretches = self.sources.text(file.file).split(MARK_START).skip(1);
+            stretches.map(move |stretch| (file, stretch))
+        });
+        for (file, stretch) in stretches {
             let Some((number, text)) = stretch.split_once(MARK_END) else { continue };
-            if let Some(origin) = self.origin(number)
+            if let Some(origin) = file.origin(number)
                 && spellings.iter().any(|spelling| !spelling.is_empty() && text.contains(spelling))
             {
                 let place = spellings.iter().find_map(|spelling| self.narrowed(origin, spelling)).unwrap_or(origin);
@@ -58,27 +71,25 @@ impl Generated<'_> {
         Some(Place::new(place.file, start..start + text.len()))
     }
 
-    fn origin(&self, number: &str) -> Option<Place> {
-        self.origins.get(number.parse::<usize>().ok()?).copied()
+    /// Returns the file of a position, and the byte in it.
+    fn find(&self, position: &Position) -> Option<(GeneratedFile<'_>, usize)> {
+        let file = *self.files.get(&position.file)?;
+        let text = self.sources.text(file.file);
+        let start = line_start(text, position.line)?;
+        let at = text[start..].char_indices().map(|(at, _)| start + at).chain([text.len()]).nth(position.column)?;
+        Some((file, at))
     }
 
-    /// Returns the byte at a line and column.
-    fn offset(&self, line: usize, column: usize) -> Option<usize> {
-        let text = self.text();
-        let start = line_start(text, line)?;
-        text[start..].char_indices().map(|(at, _)| start + at).chain([text.len()]).nth(column)
+    /// Returns the place of a position in the source itself.
+    pub(super) fn place_at(&self, position: &Position) -> Option<Place> {
+        self.find(position).map(|(file, at)| Place::new(file.file, at..at))
     }
 
-    /// Returns the place at a line and column of the source itself.
-    pub(super) fn place_at(&self, line: usize, column: usize) -> Option<Place> {
-        self.offset(line, column).map(|at| Place::new(self.main, at..at))
-    }
-
-    /// The place in the agency's template that the line comes from, when it is one of theirs: the line that
+    /// The place in the agency's template that the position's line comes from, when it is one of theirs: the line that
     /// reads the same, else the template's beginning.
-    pub(super) fn template_at(&self, line: usize, column: usize) -> Option<Place> {
-        let text = self.text();
-        let at = self.offset(line, column)?;
+    pub(super) fn template_at(&self, position: &Position) -> Option<Place> {
+        let (generated, at) = self.find(position)?;
+        let text = self.sources.text(generated.file);
         let mut open = Vec::new();
         for stretch in text[..at].split(TEMPLATE_MARK_START).skip(1) {
             match stretch.split_once(MARK_END) {
@@ -88,7 +99,7 @@ impl Generated<'_> {
             }
         }
         let file = *self.templates.get(open.pop()?)?;
-        let generated = without_marks(text[line_start(text, line)?..].lines().next().unwrap_or_default());
+        let generated = without_marks(text[line_start(text, position.line)?..].lines().next().unwrap_or_default());
         let template = self.sources.text(file);
         let mut start = 0;
         for own in template.split_inclusive('\n') {
@@ -101,9 +112,11 @@ impl Generated<'_> {
         }
         Some(Place::new(file, 0..0))
     }
+}
 
-    fn text(&self) -> &str {
-        self.sources.text(self.main)
+impl GeneratedFile<'_> {
+    fn origin(&self, number: &str) -> Option<Place> {
+        self.origins.get(number.parse::<usize>().ok()?).copied()
     }
 }
 
@@ -144,38 +157,69 @@ mod tests {
         (sources, places)
     }
 
+    /// The file `main.typ` of the source, made of these origins.
+    fn main(file: FileId, origins: &[Place]) -> BTreeMap<String, GeneratedFile<'_>> {
+        BTreeMap::from([("main.typ".to_owned(), GeneratedFile { file, origins })])
+    }
+
+    /// A position in it.
+    fn at(line: usize, column: usize) -> Position {
+        Position { file: "main.typ".to_owned(), line, column }
+    }
+
     #[test]
     fn the_last_mark_before_the_place_tells_the_origin() {
         let (mut sources, origins) = author("หนึ่ง\nสอง");
-        let main = sources.add("main.typ", "= ก\n/*@\"0\"*/#\"ที่นี่\";/*@\"1\"*/#\"น้ำ\";#x/*@\"\"*/\n#y");
-        let generated = Generated { main, origins: &origins, templates: &BTreeMap::new(), sources: &sources };
-        assert_eq!(generated.origin_at(1, 0), None);
-        assert_eq!(generated.origin_at(2, 8), Some(origins[0]));
+        let file = sources.add("main.typ", "= ก\n/*@\"0\"*/#\"ที่นี่\";/*@\"1\"*/#\"น้ำ\";#x/*@\"\"*/\n#y");
+        let files = main(file, &origins);
+        let generated = Generated { files: &files, templates: &BTreeMap::new(), sources: &sources };
+        assert_eq!(generated.origin_at(&at(1, 0)), None);
+        assert_eq!(generated.origin_at(&at(2, 8)), Some(origins[0]));
         // Columns count characters, and Thai marks are characters of their own.
-        let line = sources.text(main).lines().nth(1).unwrap();
+        let line = sources.text(file).lines().nth(1).unwrap();
         let column = |text| line[..line.find(text).unwrap()].chars().count();
-        assert_eq!(generated.origin_at(2, column("#x")), Some(origins[1]));
-        assert_eq!(generated.origin_at(2, line.chars().count()), None);
-        assert_eq!(generated.origin_at(3, 1), None);
-        assert_eq!(generated.origin_at(9, 0), None);
-        assert_eq!(generated.origin_at(0, 0), None);
+        assert_eq!(generated.origin_at(&at(2, column("#x"))), Some(origins[1]));
+        assert_eq!(generated.origin_at(&at(2, line.chars().count())), None);
+        assert_eq!(generated.origin_at(&at(3, 1)), None);
+        assert_eq!(generated.origin_at(&at(9, 0)), None);
+        assert_eq!(generated.origin_at(&at(0, 0)), None);
     }
 
     #[test]
     fn a_mark_that_an_author_writes_is_none() {
         let (mut sources, origins) = author("/*@\"1\"*/\nสอง");
-        let main = sources.add("main.typ", "/*@\"0\"*/#\"/*@\\\"1\\\"*/\";#x");
-        let generated = Generated { main, origins: &origins, templates: &BTreeMap::new(), sources: &sources };
-        assert_eq!(generated.origin_at(1, sources.text(main).chars().count()), Some(origins[0]));
+        let file = sources.add("main.typ", "/*@\"0\"*/#\"/*@\\\"1\\\"*/\";#x");
+        let files = main(file, &origins);
+        let generated = Generated { files: &files, templates: &BTreeMap::new(), sources: &sources };
+        assert_eq!(generated.origin_at(&at(1, sources.text(file).chars().count())), Some(origins[0]));
+    }
+
+    #[test]
+    fn each_file_of_the_source_counts_into_its_own_places() {
+        let (mut sources, origins) = author("หนึ่ง\nสอง");
+        let of = |file, place: &'static str| (place.to_owned(), file);
+        let text = "/*@\"0\"*/#\"น้ำ\";#x";
+        let (first, second) = (sources.add("part-1.typ", text), sources.add("part-2.typ", text));
+        let files = BTreeMap::from([
+            of(GeneratedFile { file: first, origins: &origins[..1] }, "part-1.typ"),
+            of(GeneratedFile { file: second, origins: &origins[1..] }, "part-2.typ"),
+        ]);
+        let generated = Generated { files: &files, templates: &BTreeMap::new(), sources: &sources };
+        let in_part = |file: &str| generated.origin_at(&Position { file: file.to_owned(), line: 1, column: 12 });
+        assert_eq!(in_part("part-1.typ"), Some(origins[0]));
+        assert_eq!(in_part("part-2.typ"), Some(origins[1]));
+        assert_eq!(in_part("part-3.typ"), None);
+        assert_eq!(generated.places_of(&["น้ำ"]), origins);
     }
 
     #[test]
     fn numbers_outside_the_table_lead_nowhere() {
         let (mut sources, origins) = author("หนึ่ง");
         for text in ["/*@\"1\"*/x", "/*@\"-1\"*/x", "/*@\"99999999999999999999999\"*/x", "/*@\"0", "/*@\"x\"*/ x"] {
-            let main = sources.add("main.typ", text);
-            let generated = Generated { main, origins: &origins, templates: &BTreeMap::new(), sources: &sources };
-            assert_eq!(generated.origin_at(1, text.len()), None, "{text}");
+            let file = sources.add("main.typ", text);
+            let files = main(file, &origins);
+            let generated = Generated { files: &files, templates: &BTreeMap::new(), sources: &sources };
+            assert_eq!(generated.origin_at(&at(1, text.len())), None, "{text}");
             assert_eq!(generated.places_of(&["x"]), [], "{text}");
         }
     }
@@ -183,9 +227,10 @@ mod tests {
     #[test]
     fn every_origin_of_a_text_is_found_once_and_narrowed() {
         let (mut sources, origins) = author("โครงการ 🙂🙂\nโครงการ\nข&#x1F642;");
-        let main = sources
+        let file = sources
             .add("main.typ", "🙂/*@\"0\"*/#\"🙂\";/*@\"1\"*/#\"ก\";/*@\"0\"*/#\"🙂\";/*@\"2\"*/#\"🙂\";/*@\"\"*/🙂");
-        let generated = Generated { main, origins: &origins, templates: &BTreeMap::new(), sources: &sources };
+        let files = main(file, &origins);
+        let generated = Generated { files: &files, templates: &BTreeMap::new(), sources: &sources };
         let first = "โครงการ ".len();
         let narrow = Place::new(origins[0].file, first..first + "🙂".len());
         assert_eq!(generated.places_of(&["🙂"]), [narrow, origins[2]]);
@@ -211,12 +256,13 @@ mod tests {
         let templates = BTreeMap::from([("typst/style.typ".to_owned(), style)]);
         let text =
             "/*%\"typst/main.typ\"*/#x\n/*%\"typst/style.typ\"*/#set text(size: 9pt)\n#let น้ำ = (\n/*%\"\"*/\n#y";
-        let main = sources.add("main.typ", text);
-        let generated = Generated { main, origins: &origins, templates: &templates, sources: &sources };
-        assert_eq!(generated.template_at(1, 23), None, "phaen's own template");
-        assert_eq!(generated.template_at(2, 30), Some(Place::new(style, 0..20)));
+        let file = sources.add("main.typ", text);
+        let files = main(file, &origins);
+        let generated = Generated { files: &files, templates: &templates, sources: &sources };
+        assert_eq!(generated.template_at(&at(1, 23)), None, "phaen's own template");
+        assert_eq!(generated.template_at(&at(2, 30)), Some(Place::new(style, 0..20)));
         let second = sources.text(style).find("#let").unwrap();
-        assert_eq!(generated.template_at(3, 3).map(|place| place.range().start), Some(second));
-        assert_eq!(generated.template_at(5, 1), None, "behind the template's end");
+        assert_eq!(generated.template_at(&at(3, 3)).map(|place| place.range().start), Some(second));
+        assert_eq!(generated.template_at(&at(5, 1)), None, "behind the template's end");
     }
 }

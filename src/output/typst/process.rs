@@ -1,6 +1,7 @@
 //! A program that is run with a time limit.
 
 use std::env;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
@@ -96,6 +97,23 @@ impl Process {
     pub(super) fn start_visibly(command: Command) -> io::Result<Self> {
         let (_, chunks) = mpsc::channel();
         Ok(Self { group: spawn(command)?, chunks, deadline: None })
+    }
+
+    /// Starts the command with no input and no time limit, to write all that it says into a file.
+    ///
+    /// # Errors
+    /// When the program can't be run.
+    pub(super) fn start_into(mut command: Command, said: File) -> io::Result<Self> {
+        command.stdin(Stdio::null()).stdout(said.try_clone()?).stderr(said);
+        Self::start_visibly(command)
+    }
+
+    /// Returns how the program ended, `None` while it runs.
+    ///
+    /// # Errors
+    /// When the system doesn't tell.
+    pub(super) fn ended(&mut self) -> io::Result<Option<ExitStatus>> {
+        self.group.try_wait()
     }
 
     /// Waits for the end; for the time limit or until the build is given up, and kills the group then.

@@ -7,8 +7,8 @@
 use std::process::ExitStatus;
 
 use super::origin::Generated;
-use super::run::{MAIN, Outcome};
-use crate::diag::{Diagnostics, Fault, Location, Place, Severity};
+use super::run::Outcome;
+use crate::diag::{Diagnostic, Diagnostics, Fault, Location, Place, Severity};
 
 /// How many lines of a crashed typst's output are reported: the last ones.
 const CRASH_LINES: usize = 30;
@@ -111,7 +111,7 @@ fn position(place: &str) -> Option<Position> {
     Some(Position { file: parts.next()?.to_owned(), line, column })
 }
 
-/// The folder of images beside `main.typ`, and the one that they come from.
+/// The folder of images beside the source, and the one that they come from.
 const IMAGES: &str = "images/";
 const CONTENT: &str = "content";
 
@@ -166,7 +166,8 @@ fn diagnose_output(status: ExitStatus, output: &str, generated: &Generated<'_>, 
         }
         let location = location(&message, generated);
         let (severity, fault) = fault(message);
-        found.push(severity, fault, location, None);
+        // A template's text is in every file of the source that is made of it.
+        found.add_once(Diagnostic::new(severity, fault, location));
     }
 }
 
@@ -217,10 +218,9 @@ fn fault(message: Message) -> (Severity, Fault) {
 /// Returns the author's place: that of the message, else of the innermost call that an origin is known of; else the
 /// line of the agency's template; else the place in the generated source.
 fn location(message: &Message, generated: &Generated<'_>) -> Location {
-    let in_source = message.at.as_ref().filter(|at| at.file == MAIN);
     let of_author = || origin(message, generated).filter(|_| !is_of_grammar(message));
-    let of_template = || in_source.and_then(|at| generated.template_at(at.line, at.column));
-    let of_source = || in_source.and_then(|at| generated.place_at(at.line, at.column));
+    let of_template = || message.at.as_ref().and_then(|at| generated.template_at(at));
+    let of_source = || message.at.as_ref().and_then(|at| generated.place_at(at));
     if let Some(place) = of_author().or_else(of_template).or_else(of_source) {
         return Location::At(place);
     }
@@ -235,12 +235,7 @@ fn location(message: &Message, generated: &Generated<'_>) -> Location {
 }
 
 fn origin(message: &Message, generated: &Generated<'_>) -> Option<Place> {
-    message
-        .at
-        .iter()
-        .chain(&message.trace)
-        .filter(|position| position.file == MAIN)
-        .find_map(|position| generated.origin_at(position.line, position.column))
+    message.at.iter().chain(&message.trace).find_map(|position| generated.origin_at(position))
 }
 
 /// The text that a message says can't be shown, as a Typst literal without its quotes. A character that the standards

@@ -5,7 +5,10 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::time::Duration;
 
 use super::*;
-use crate::diag::{Diagnostic, FileId, Sources};
+use crate::diag::{FileId, Sources};
+use crate::output::typst::origin::GeneratedFile;
+
+const MAIN: &str = "main.typ";
 
 fn at(file: &str, line: usize, column: usize) -> Position {
     Position { file: file.to_owned(), line, column }
@@ -140,8 +143,9 @@ impl Case {
     }
 
     fn diagnose_outcome(&self, outcome: &Outcome) -> Vec<Diagnostic> {
-        let generated =
-            Generated { main: self.main, origins: &self.origins, templates: &BTreeMap::new(), sources: &self.sources };
+        let main = GeneratedFile { file: self.main, origins: &self.origins };
+        let files = BTreeMap::from([(MAIN.to_owned(), main)]);
+        let generated = Generated { files: &files, templates: &BTreeMap::new(), sources: &self.sources };
         diagnose(outcome, &generated).sorted().into_iter().cloned().collect()
     }
 

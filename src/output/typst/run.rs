@@ -18,6 +18,10 @@ const FONTS: &str = "fonts";
 /// A name in the staging folder that nothing has.
 const NOWHERE: &str = ".nowhere";
 
+/// What keeps typst from fonts of its own: a variable and no option, as a typst that is built without such fonts, as ours
+/// is, doesn't know the option.
+pub(super) const FONTS_VARIABLE: &str = "TYPST_IGNORE_EMBEDDED_FONTS";
+
 /// An accessible PDF that can be archived. These also make an error of text that no font can show, which typst leaves
 /// as an empty box otherwise, without a word.
 const STANDARDS: &str = "ua-1,a-2a";
@@ -108,13 +112,17 @@ impl Running {
 
 /// Returns the words of the command that compiles, all that its output depends on beside the files.
 pub fn words(pdf: &Path, created: u64) -> Vec<String> {
+    let (of_all, of_compile) = options(created);
+    let command = ["compile", MAIN, &pdf.to_string_lossy()].map(str::to_owned);
+    [&of_all[..], &command, &of_compile].concat()
+}
+
+/// Returns the options that all of typst's commands have, and those of the ones that compile.
+pub(super) fn options(created: u64) -> (Vec<String>, Vec<String>) {
     let certificate = format!("{NOWHERE}/certificate");
     let created = created.to_string();
-    let pdf = pdf.to_string_lossy();
     #[rustfmt::skip]
-    let words = [
-        "--color", "never", "--cert", &certificate,
-        "compile", MAIN, &pdf,
+    let of_compile = [
         "--format", "pdf", "--pdf-standard", STANDARDS, "--diagnostic-format", "human", "--root", ".",
         "--font-path", FONTS, "--ignore-system-fonts",
         "--package-path", NOWHERE, "--package-cache-path", NOWHERE,
@@ -122,13 +130,12 @@ pub fn words(pdf: &Path, created: u64) -> Vec<String> {
         // For cells that head their rows.
         "--features", "a11y-extras",
     ];
-    words.map(str::to_owned).to_vec()
+    (["--color", "never", "--cert", &certificate].map(str::to_owned).to_vec(), of_compile.map(str::to_owned).to_vec())
 }
 
 fn compile(typst: &Path, folder: &Path, job: &Job<'_>) -> Command {
     let mut command = command(typst);
-    // As a variable, not as an option: a typst built without fonts of its own, as ours is, doesn't know the option.
-    command.env("TYPST_IGNORE_EMBEDDED_FONTS", "true");
+    command.env(FONTS_VARIABLE, "true");
     command.current_dir(folder).args(words(job.pdf, job.created));
     command
 }

@@ -35,12 +35,24 @@ pub struct Downloads {
     pub files: Files,
     /// Those that are about the whole plan.
     pub whole: Vec<Whole>,
-    /// How many bytes the PDF has, once it is there.
-    pub pdf: Option<u64>,
+    /// The PDF beside them.
+    pub pdf: Pdf,
     /// The file of each table, by the table's address.
     tables: BTreeMap<String, String>,
     /// The file of each listing.
     listings: BTreeMap<String, String>,
+}
+
+/// The PDF that a site offers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pdf {
+    /// None is made.
+    None,
+    /// One that is still to be made, and whose size isn't known.
+    #[default]
+    Coming,
+    /// One of so many bytes.
+    Of { bytes: u64 },
 }
 
 /// A file about the whole plan.

@@ -4,6 +4,7 @@
 pub mod foreign;
 mod joined;
 mod links;
+mod marks;
 mod part;
 mod search;
 pub mod text;
@@ -17,11 +18,12 @@ use tera::Context;
 
 use super::print::Printer;
 use super::templates::Templates;
-use super::{Bytes, Downloads, Files, IMAGES, WEB_FONTS, with_licence};
+use super::{Bytes, Downloads, Files, IMAGES, Pdf, WEB_FONTS, with_licence};
 use crate::diag::Diagnostics;
 use crate::thai::Words;
 use crate::view::document::{Block, Document, Fact, Figure, Line, Listing, Mention, Numerals, Page, Part, Spot, Value};
 use links::Links;
+pub use marks::{Marked, Marks};
 use part::{CSV, DownloadView, FigureView, LineView, Look, PartView, TableView, view_figure, view_part, view_table};
 
 /// The page that a site begins with.
@@ -32,10 +34,12 @@ const WHOLE_NAME: &str = "ทั้งเล่มในหน้าเดีย
 /// The PDF beside the pages.
 pub const DOWNLOAD: &str = "plan.pdf";
 
-/// Returns the site's files, but for the PDF. `None` when a template is faulty.
+/// Returns the site's files, but for the PDF, with the marks of a preview where there are to be any. `None` when a
+/// template is faulty.
 pub fn html(
     document: &Document,
     downloads: &Downloads,
+    marks: Option<&Marks>,
     templates: &mut Templates<'_>,
     found: &mut Diagnostics,
 ) -> Option<Files> {
@@ -45,7 +49,7 @@ pub fn html(
     files.insert("style.css".to_owned(), style.into());
     files.insert("script.js".to_owned(), joined::script(templates).into());
     files.insert(search::FILE.to_owned(), search::index(document).into());
-    let site = Site::new(document, downloads, &words);
+    let site = Site { marks, ..Site::new(document, downloads, &words) };
     let contents = site.contents(WHOLE, WHOLE, templates, found)?;
     files.extend([site.fill_whole(&contents, templates, found)?]);
     for file in site.files() {
@@ -135,7 +139,7 @@ struct SiteView {
     year: String,
     numerals: Numerals,
     front: &'static str,
-    /// All downloads about the whole plan, the PDF first.
+    /// All downloads about the whole plan, the PDF first if there is to be one.
     downloads: Vec<DownloadView>,
     emblem: Option<EmblemView>,
     /// What the search calls the pages of entities, where the plan has words for them: the kind's letter in the index,
@@ -205,6 +209,8 @@ struct StatementView {
 
 #[derive(Serialize)]
 struct EntityView<'a> {
+    /// What stands before its title, made by phaen and safe: nothing but in a preview.
+    mark: String,
     kind_label: &'a str,
     code: Option<&'a str>,
     facts: Vec<FactView>,
@@ -240,6 +246,8 @@ struct Site<'a, 'w> {
     order: Vec<LinkView>,
     /// What all pages say ([`SiteView`]), as their templates see it.
     on_all: tera::Value,
+    /// The marks of a preview.
+    marks: Option<&'w Marks>,
 }
 
 /// Why a view becomes a value.
@@ -265,13 +273,18 @@ fn site_view(document: &Document, downloads: &Downloads, printer: Printer) -> Si
 
 /// What can be downloaded of the whole plan.
 fn whole_downloads(downloads: &Downloads, printer: Printer) -> Vec<DownloadView> {
-    let pdf = DownloadView {
+    let pdf = |size: Option<u64>| DownloadView {
         label: "แผนทั้งเล่ม (PDF)".to_owned(),
         href: DOWNLOAD.to_owned(),
-        size: downloads.pdf.map(|bytes| printer.size(usize::try_from(bytes).unwrap_or(usize::MAX))),
+        size: size.map(|bytes| printer.size(usize::try_from(bytes).unwrap_or(usize::MAX))),
+    };
+    let pdf = match downloads.pdf {
+        Pdf::None => None,
+        Pdf::Coming => Some(pdf(None)),
+        Pdf::Of { bytes } => Some(pdf(Some(bytes))),
     };
     let others = downloads.whole.iter().map(|it| DownloadView::of(it.label, &it.path, downloads, printer));
-    std::iter::once(pdf).chain(others).collect()
+    pdf.into_iter().chain(others).collect()
 }
 
 /// Returns the pages in the order of reading: the front page, the parts, the lists.
@@ -299,7 +312,7 @@ impl<'a, 'w> Site<'a, 'w> {
         let (links, whole) = (Links::new(document, false), Links::new(document, true));
         let printer = Printer { numerals: document.numerals };
         let on_all = tera::Value::from_serializable(&site_view(document, downloads, printer));
-        Self { document, downloads, words, printer, links, whole, order: order(document, printer), on_all }
+        Self { document, downloads, words, printer, links, whole, order: order(document, printer), on_all, marks: None }
     }
 
     /// Returns the pages that the contents list but for the whole document, and the front page. Each is made when it is
@@ -378,7 +391,7 @@ impl<'a, 'w> Site<'a, 'w> {
     /// Returns how a page of the document looks; its tables lead to their downloads.
     fn look<'l>(&'l self, links: &'l Links<'l>, level: u8) -> Look<'l> {
         let (printer, accent) = (self.printer, self.document.accent);
-        Look { printer, accent, words: self.words, links, level, downloads: Some(self.downloads) }
+        Look { printer, accent, words: self.words, links, level, downloads: Some(self.downloads), marks: self.marks }
     }
 
     /// Returns the parts and the lists, for the side of the page `name`, which `section` lists.
@@ -528,6 +541,7 @@ impl<'a, 'w> Site<'a, 'w> {
             }
         };
         let body = BodyView::Entity(EntityView {
+            mark: look.mark(Some(page.title.origin)),
             kind_label,
             code: page.code.as_deref(),
             facts: page.facts.iter().map(|fact| self.fact(fact)).collect(),

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::links::Links;
+use super::marks::Marks;
 use super::text::{HtmlContext, HtmlWriter};
+use crate::diag::Place;
 use crate::model::Colour;
 use crate::model::fields::Field;
 use crate::render::print::Printer;
@@ -25,6 +27,8 @@ pub struct PartView<'a> {
     label: String,
     title: Option<String>,
     blocks: Vec<BlockView<'a>>,
+    /// What stands before each of the blocks, made by phaen and safe: nothing but in a preview.
+    marks: Vec<String>,
     /// The number of the first of its notes, which the others follow.
     first_note: u32,
     notes: Vec<NoteView>,
@@ -192,6 +196,8 @@ struct GroupView<'a> {
 #[derive(Serialize)]
 struct RowView<'a> {
     id: &'a str,
+    /// What stands before it, made by phaen and safe: nothing but in a preview.
+    mark: String,
     class: &'static str,
     /// Of sums, how many groups those stand within that they are of.
     depth: usize,
@@ -255,9 +261,16 @@ pub struct Look<'w> {
     pub level: u8,
     /// The files of the document's tables, where these stand.
     pub downloads: Option<&'w Downloads>,
+    /// The marks of a preview.
+    pub marks: Option<&'w Marks>,
 }
 
 impl Look<'_> {
+    /// Returns the mark of what was written at a place, where there are any.
+    pub fn mark(&self, place: Option<Place>) -> String {
+        self.marks.zip(place).map_or_else(String::new, |(marks, place)| marks.mark(place))
+    }
+
     /// Counts references to notes anew, for a page or a part.
     pub fn references(&self) -> References {
         References { printer: self.printer, times: BTreeMap::new() }
@@ -268,8 +281,9 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
     let printer = look.printer;
     let mut references = look.references();
     let mut writers: BTreeMap<usize, HtmlWriter<'_>> = BTreeMap::new();
-    let mut blocks = Vec::new();
+    let (mut blocks, mut marks) = (Vec::new(), Vec::new());
     for (index, block) in part.blocks.iter().enumerate() {
+        let mark = look.mark(block.origin());
         blocks.push(match block {
             Block::Heading(heading) => BlockView::Heading {
                 id: &heading.id,
@@ -302,6 +316,7 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
             // A site has no pages to break.
             Block::PageBreak => continue,
         });
+        marks.push(mark);
     }
     let notes = part.notes.iter().map(|note| {
         let (number, figure) = (note.number, printer.number(note.number));
@@ -330,6 +345,7 @@ pub fn view_part<'a>(part: &'a Part, look: &Look<'_>) -> PartView<'a> {
         label: printer.shown(&part.label),
         title: part.title.as_ref().map(|title| printer.shown(title)),
         blocks,
+        marks,
         first_note: part.notes.first().map_or(1, |note| note.number),
         notes,
     }
@@ -495,7 +511,19 @@ fn view_row<'a>(
     references: &mut References,
 ) -> RowView<'a> {
     let cells = row.cells.iter().map(|cell| view_cell(cell, row, table, names, look, references)).collect();
-    RowView { id: &row.id, class: if row.is_sub_item() { "sub-item" } else { "row" }, depth: 0, cells }
+    RowView {
+        id: &row.id,
+        mark: look.mark(origin(row, table)),
+        class: if row.is_sub_item() { "sub-item" } else { "row" },
+        depth: 0,
+        cells,
+    }
+}
+
+/// Returns where the author wrote what a row is about.
+fn origin(row: &Row, table: &Table) -> Option<Place> {
+    let heads = row.cells.iter().find(|cell| table.heads_row(cell));
+    heads.or(row.cells.first()).map(|cell| cell.origin)
 }
 
 fn view_sums<'a>(

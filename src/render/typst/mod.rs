@@ -22,7 +22,7 @@ use crate::model::Colour;
 use crate::model::rich::{BlockKind, Inline};
 use crate::thai::{Face, Words};
 use crate::view::document::{
-    Block, Caption, Cell, Document, Note, NoteBody, Numerals, Part, Shown, Signature, Text, Value,
+    Block, Caption, Cell, Document, Emblem, Note, NoteBody, Numerals, Part, Shown, Signature, Text, Value,
 };
 use figure::{FigureView, view_figure};
 pub use glyphs::{may_be_unprintable, report_missing_glyphs};
@@ -31,24 +31,28 @@ use setter::{Setter, Weight};
 use table::{Kin, TableView, view_table};
 use text::{TypstContext, TypstWriter, literal};
 
-/// The source's file.
+/// The file that typst begins with.
 pub const MAIN: &str = "main.typ";
 
-/// A Typst source, and where its texts come from.
+/// The file of what all parts name: colours, and how things are drawn.
+const STYLE: &str = "style.typ";
+
+/// A Typst source, and where its texts come from. A part is a file of its own, whose bytes are the same whatever stands
+/// in the others, so that a typst that has set the document before sets anew what has changed.
 #[derive(Debug)]
 pub struct Typst {
     /// The source and the fonts.
     pub files: Files,
-    /// The places that the marks `/*@"N"*/` in the source count into.
-    pub origins: Vec<Place>,
+    /// The files of the source, with the places that the marks `/*@"N"*/` in each of them count into.
+    pub origins: BTreeMap<String, Vec<Place>>,
     /// The characters of its texts that none of the fonts can show.
     pub lacking: BTreeSet<char>,
 }
 
 impl Typst {
-    /// Returns the source's text.
-    pub fn main(&self) -> String {
-        self.files.get(MAIN).map_or_else(String::new, Bytes::text)
+    /// Returns the source's texts by their files.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, String)> {
+        self.origins.keys().map(|path| (path.as_str(), self.files.get(path).map_or_else(String::new, Bytes::text)))
     }
 }
 
@@ -61,67 +65,95 @@ pub fn typst(
 ) -> Option<Typst> {
     let words = Words::new(document.terms.iter().map(String::as_str));
     let setter = Setter::new(&words, fonts);
-    let printer = Printer { numerals: document.numerals };
     let mut origins = Origins {
         setter: &setter,
-        printer,
+        printer: Printer { numerals: document.numerals },
         accent: document.accent,
-        places: Vec::new(),
-        numbers: BTreeMap::new(),
+        marks: Marks::default(),
         drawings: Files::new(),
     };
-    let mut pages = Pages { document, origins: &mut origins, found };
-    let main = Main {
-        title: pages.origins.heading(&document.title),
-        agency: pages.origins.shown(&document.agency),
-        agency_short: pages.origins.shown(&document.agency_short),
+    let main = main(document, &mut origins);
+    let mut context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");
+    let of_all = origins.marks.clone();
+    let mut files = with_licence(FONTS);
+    let mut places = BTreeMap::new();
+    for (file, template) in [(MAIN, "typst/main.typ"), (STYLE, "typst/style.typ")] {
+        templates.begin();
+        files.insert(file.to_owned(), templates.typst(template, &context, found)?);
+        places.insert(file.to_owned(), of_all.places.clone());
+    }
+    // One by one, as the views of all parts together take more room than the source.
+    for (index, part) in document.parts.iter().enumerate() {
+        origins.marks = of_all.clone();
+        let view = Pages { document, origins: &mut origins, found }.part(index, part);
+        context.insert_value("part", tera::Value::from_serializable(&view));
+        let file = file_of(part);
+        templates.begin();
+        files.insert(file.clone(), templates.typst("typst/part.typ", &context, found)?);
+        places.insert(file, std::mem::take(&mut origins.marks.places));
+    }
+    let Origins { mut drawings, .. } = origins;
+    files.append(&mut drawings);
+    Some(Typst { files, origins: places, lacking: setter.into_lacking() })
+}
+
+/// Returns the file of a part.
+fn file_of(part: &Part) -> String {
+    format!("part-{}.typ", part.id)
+}
+
+/// Returns what all templates of the source see.
+fn main(document: &Document, origins: &mut Origins<'_>) -> Main {
+    let printer = origins.printer;
+    let emblem =
+        |emblem: &Emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: printer.shown(&emblem.alt) };
+    Main {
+        title: origins.heading(&document.title),
+        agency: origins.shown(&document.agency),
+        agency_short: origins.shown(&document.agency_short),
         year: printer.value(&Value::Year(document.year)),
         numerals: document.numerals,
         accent: document.accent.to_string(),
-        emblems: document
-            .emblems
-            .iter()
-            .map(|emblem| EmblemView { image: format!("{IMAGES}{}", emblem.image), alt: printer.shown(&emblem.alt) })
-            .collect(),
+        emblems: document.emblems.iter().map(emblem).collect(),
         page: PAGE,
         lists_tables: document.blocks().any(has_caption),
         lists_figures: document.blocks().any(|block| matches!(block, Block::Figure(_))),
-    };
-    let mut context = Context::from_serialize(&main).expect("a struct of strings, numbers and lists serializes");
-    templates.begin();
-    // One by one, as what the templates see of all parts together takes many times the room of the source.
-    let (mut parts, mut pieces) = (Vec::new(), Vec::new());
-    for (index, part) in document.parts.iter().enumerate() {
-        context.insert("part", &pages.part(index, part));
-        let filled = templates.typst("typst/part.typ", &context, &[], pages.found)?;
-        let view = FilledView { before_contents: part.before_contents, typst: filled.text() };
-        parts.push(tera::Value::from_serializable(&view));
-        pieces.push(filled.into_piece());
+        parts: document
+            .parts
+            .iter()
+            .map(|part| IncludedView { file: file_of(part), before_contents: part.before_contents })
+            .collect(),
     }
-    context.remove("part");
-    context.insert_value("parts", parts.into());
-    // What the source was made of isn't needed while it is written.
-    let Origins { places, mut drawings, .. } = origins;
-    let lacking = setter.into_lacking();
-    let main = templates.typst("typst/main.typ", &context, &pieces, found)?;
-    let mut files = with_licence(FONTS);
-    files.append(&mut drawings);
-    files.insert(MAIN.to_owned(), main);
-    Some(Typst { files, origins: places, lacking })
 }
 
 /// Ends a mark's reach.
 const END_MARK: &str = "/*@\"\"*/";
 
-/// The places of the source's texts, numbered as they come, and how texts are set.
+/// How texts are set, and what a file of the source is made with.
 struct Origins<'w> {
     setter: &'w Setter<'w>,
     printer: Printer,
     accent: Colour,
-    places: Vec<Place>,
-    numbers: BTreeMap<Place, usize>,
+    /// Those of the file that is made.
+    marks: Marks,
     /// The drawings so far, by their path.
     drawings: Files,
+}
+
+/// The places of a file's texts, numbered as they come.
+#[derive(Clone, Default)]
+struct Marks {
+    places: Vec<Place>,
+    numbers: BTreeMap<Place, usize>,
+}
+
+impl Marks {
+    fn number(&mut self, place: Place) -> usize {
+        *self.numbers.entry(place).or_insert_with(|| {
+            self.places.push(place);
+            self.places.len() - 1
+        })
+    }
 }
 
 impl Origins<'_> {
@@ -130,17 +162,10 @@ impl Origins<'_> {
         self.setter.markup(text, weight, room)
     }
 
-    fn number(&mut self, place: Place) -> usize {
-        *self.numbers.entry(place).or_insert_with(|| {
-            self.places.push(place);
-            self.places.len() - 1
-        })
-    }
-
     /// A mark that a place's text begins here. No text can forge one: it holds quotes, which string
     /// literals escape.
     fn mark(&mut self, place: Place) -> String {
-        format!("/*@\"{}\"*/", self.number(place))
+        format!("/*@\"{}\"*/", self.marks.number(place))
     }
 
     /// Typst markup made from a place's text, between its marks.
@@ -197,7 +222,7 @@ struct ShownView {
     typst: String,
 }
 
-/// What the templates of the source see, beside `parts` ([`FilledView`]); that of a part sees `part` ([`PartView`]).
+/// What the templates of the source see; that of a part sees `part` beside it ([`PartView`]).
 #[derive(Serialize)]
 struct Main {
     title: ShownView,
@@ -212,19 +237,20 @@ struct Main {
     lists_tables: bool,
     /// Whether there are charts or pictures.
     lists_figures: bool,
+    parts: Vec<IncludedView>,
+}
+
+/// A part, which is a file of its own.
+#[derive(Serialize)]
+struct IncludedView {
+    file: String,
+    before_contents: bool,
 }
 
 #[derive(Serialize)]
 struct EmblemView {
     image: String,
     alt: String,
-}
-
-/// A part that is filled in already; `typst` is safe.
-#[derive(Serialize)]
-struct FilledView {
-    before_contents: bool,
-    typst: String,
 }
 
 #[derive(Serialize)]

@@ -25,7 +25,8 @@ fn document() -> Document {
 fn every_page_has_an_entry_and_every_entry_a_page() {
     let document = document();
     let (mut sources, mut found, none) = (Sources::default(), Diagnostics::default(), BTreeMap::new());
-    let files = html(&document, &Downloads::default(), &mut Templates::new(&none, &mut sources), &mut found).unwrap();
+    let files =
+        html(&document, &Downloads::default(), None, &mut Templates::new(&none, &mut sources), &mut found).unwrap();
     let entries = entries(&document);
     for entry in &entries {
         assert!(files.contains_key(&entry.file), "{}", entry.file);
