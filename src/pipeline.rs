@@ -52,7 +52,7 @@ use crate::output::typst::{
     words,
 };
 pub use crate::output::typst::{InstallStep, Named, NamedBy, PassedOver, Permission};
-pub use crate::render::{Bytes, Files, Marked};
+pub use crate::render::{Bytes, Files, Marked, is_page};
 use crate::render::{
     DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, Marks, Pdf, Templates, Typst, export, front, html, may_be_unprintable,
     report_missing_glyphs, typst,

@@ -30,7 +30,9 @@ pub fn checklist(next: &NextYear, found: &[Finding], lang: Lang) -> String {
         for (what, told) in of_task {
             let _ = writeln!(out, "\n### {} ({})\n", what.words(lang), told.len());
             let mark = if matches!(task, Task::Fill | Task::Review) { "[ ] " } else { "" };
-            told.iter().for_each(|told| _ = writeln!(out, "- {mark}{}", line(told)));
+            for told in told {
+                let _ = writeln!(out, "- {mark}{}", line(told));
+            }
         }
     }
     let holes: Vec<String> = next.told.iter().filter(|it| it.what.task() == Task::Fill).map(Told::place).collect();
@@ -41,7 +43,9 @@ pub fn checklist(next: &NextYear, found: &[Finding], lang: Lang) -> String {
             Lang::En => "What phaen check tells beside what is to be filled in",
         };
         let _ = writeln!(out, "\n## {heading} ({})\n", others.len());
-        others.iter().for_each(|it| _ = writeln!(out, "- [ ] {} {}", it.place, escaped(&it.text)));
+        for it in others {
+            let _ = writeln!(out, "- [ ] {} {}", it.place, escaped(&it.text));
+        }
     }
     out
 }

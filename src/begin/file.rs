@@ -101,9 +101,9 @@ impl<'a> File<'a> {
         let edit = if self.text[start..end].contains('\n') {
             let indent = self.indent(key);
             let comments = self.comments(value, start..end);
-            let comments: String =
-                comments.iter().map(|comment| format!("{}{indent}{comment}", self.line_end())).collect();
-            self.edits.replace(start..end, format!(": {UNDECIDED}{comments}"))
+            let comment = |comment: &_| format!("{}{indent}{comment}", self.line_end());
+            let comments: Vec<String> = comments.iter().map(comment).collect();
+            self.edits.replace(start..end, format!(": {UNDECIDED}{}", comments.concat()))
         } else {
             self.edits.replace(value.place.range(), UNDECIDED)
         };

@@ -1,6 +1,7 @@
 //! A plan on its way to the next year, file by file.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::file::{File, Turn, entries, entry, items, one_line, snippet, year_of};
 use super::told::{Told, What};
@@ -55,7 +56,7 @@ pub fn next_year(old: &Files) -> Result<NextYear, NoNextYear> {
     for (path, bytes) in old {
         match (trees.of(path), path.strip_prefix(CONTENT)) {
             (Some(tree), Some(name)) => next.yaml(path, name, bytes, tree, &declared),
-            (None, Some(_)) if path.ends_with(".md") => {
+            (None, Some(_)) if is_of(path, "md") => {
                 next.told.extend(years_of_markdown(path, &String::from_utf8_lossy(bytes), turn));
                 next.files.insert(path.clone(), bytes.clone());
             }
@@ -69,13 +70,18 @@ pub fn next_year(old: &Files) -> Result<NextYear, NoNextYear> {
     Ok(next)
 }
 
+/// Returns whether a file's name ends so.
+fn is_of(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|own| own == extension)
+}
+
 /// The YAML files of the content.
 struct Trees(BTreeMap<String, YamlNode>);
 
 impl Trees {
     fn read(files: &Files) -> Self {
         let mut sources = Sources::default();
-        let is_yaml = |path: &str| path.starts_with(CONTENT) && path.ends_with(".yaml");
+        let is_yaml = |path: &str| path.starts_with(CONTENT) && is_of(path, "yaml");
         let trees = files.iter().filter(|(path, _)| is_yaml(path)).filter_map(|(path, bytes)| {
             let file = sources.add(path.as_str(), without_mark(bytes).1);
             // The plan is sound: what is found here, its check has told.
@@ -133,7 +139,9 @@ impl NextYear {
         if let Some(kind) = kind {
             let keeps_results = list.iter().any(|entry_of| entry(entry_of, "results").is_some());
             let mover = Mover { kind, register, declared, keeps_results };
-            list.iter().for_each(|entry| mover.entry(entry, &mut file));
+            for entry in list {
+                mover.entry(entry, &mut file);
+            }
             let noun = spec.map_or_else(|| name.to_owned(), |spec| spec.noun.thai.to_owned());
             if let Some(register) = register {
                 self.tell(What::Register, path, register, list.len().to_string());
@@ -218,7 +226,7 @@ impl Mover<'_> {
     }
 
     fn project(&self, of: &YamlNode, name: &str, file: &mut File<'_>) {
-        self.targets(of, name, file);
+        targets(of, name, file);
         money_and_months(of, name, None, file);
         self.of_items(of, file);
     }
@@ -232,9 +240,11 @@ impl Mover<'_> {
     }
 
     fn measured(&self, of: &YamlNode, name: &str, file: &mut File<'_>) {
-        self.targets(of, name, file);
+        targets(of, name, file);
         for key in ["results", "baseline"] {
-            entry(of, key).iter().for_each(|(_, years)| speak_of_years(years, file));
+            if let Some((_, years)) = entry(of, key) {
+                speak_of_years(years, file);
+            }
         }
         if let Some((_, criteria)) = entry(of, "criteria") {
             file.keep(What::Criteria, criteria, name, one_line(file.written(criteria)));
@@ -242,19 +252,6 @@ impl Mover<'_> {
         match entry(of, "result") {
             Some((key, result)) => file.hollow(key, result, What::Result, name),
             None => self.results(of, name, file),
-        }
-    }
-
-    /// Asks for the target of the new year.
-    fn targets(&self, of: &YamlNode, name: &str, file: &mut File<'_>) {
-        let Some((_, targets)) = entry(of, "targets") else { return };
-        speak_of_years(targets, file);
-        let new = file.turn.new;
-        if let Some((_, planned)) = entries(targets).iter().find(|(key, _)| year_of(key) == Some(new)) {
-            file.keep(What::PlannedTarget, planned, name, one_line(file.written(planned)));
-        } else if let Some((index, key)) = last_before(targets, new) {
-            let key = renamed(file.written(key), new.number());
-            file.add_behind(targets, index, &key, UNDECIDED, What::Target, name);
         }
     }
 
@@ -417,6 +414,19 @@ fn read_period(node: &YamlNode, year: Year) -> Option<Period> {
     }
 }
 
+/// Asks for the target of the new year.
+fn targets(of: &YamlNode, name: &str, file: &mut File<'_>) {
+    let Some((_, targets)) = entry(of, "targets") else { return };
+    speak_of_years(targets, file);
+    let new = file.turn.new;
+    if let Some((_, planned)) = entries(targets).iter().find(|(key, _)| year_of(key) == Some(new)) {
+        file.keep(What::PlannedTarget, planned, name, one_line(file.written(planned)));
+    } else if let Some((index, key)) = last_before(targets, new) {
+        let key = renamed(file.written(key), new.number());
+        file.add_behind(targets, index, &key, UNDECIDED, What::Target, name);
+    }
+}
+
 /// Who signs, and when: a date that says its year is asked for anew.
 fn signers(node: &YamlNode, file: &mut File<'_>) {
     for (key, value) in entries(node) {
@@ -426,7 +436,9 @@ fn signers(node: &YamlNode, file: &mut File<'_>) {
         }
     }
     if let Value::List(list) = &node.value {
-        list.iter().for_each(|item| signers(item, file));
+        for item in list {
+            signers(item, file);
+        }
     }
 }
 

@@ -56,7 +56,7 @@ pub fn meant_year(text: &str) -> Option<u32> {
 pub fn new_plan(folder: &Path, like: Like, wanted: &Wanted) -> Result<Begun, Box<Outcome>> {
     let fresh = Fresh::open(folder, None).map_err(failed)?;
     let own_year = wanted.year.map(|year| year.to_string());
-    let (files, year) = sample(like, wanted).ok_or_else(|| failed(no_next_year(fresh.root(), own_year)))?;
+    let (files, year) = sample(like, wanted).ok_or_else(|| Box::new(failed(no_next_year(fresh.root(), own_year))))?;
     fresh.write(&files).map_err(failed)?;
     let outcome = check(fresh.root());
     if outcome.found.has_errors() {
@@ -73,7 +73,7 @@ pub fn new_plan(folder: &Path, like: Like, wanted: &Wanted) -> Result<Begun, Box
 /// What keeps it from that: the folders, the disk, or what is wrong with the old plan. Nothing is written then.
 pub fn next_year(old: &Path, new: &Path, lang: Lang) -> Result<MovedOn, Box<Outcome>> {
     let Some(root) = find_root(old) else {
-        return Err(failed(at(old, Fault::NoContentFolder)));
+        return Err(Box::new(failed(at(old, Fault::NoContentFolder))));
     };
     let mut outcome = look_at(&root);
     if outcome.found.has_errors() {
@@ -90,7 +90,7 @@ pub fn next_year(old: &Path, new: &Path, lang: Lang) -> Result<MovedOn, Box<Outc
             NoNextYear::Last(year) => Some(year.to_string()),
             NoNextYear::Unreadable => None,
         };
-        failed(no_next_year(Path::new(&format!("{CONTENT}/plan.yaml")), year))
+        Box::new(failed(no_next_year(Path::new(&format!("{CONTENT}/plan.yaml")), year)))
     })?;
     // What was built of the old plan is nothing that anybody would miss in the new one.
     next.told.extend(old.others.into_iter().filter(|name| name != OUT).map(left_behind));
@@ -143,8 +143,8 @@ fn at(path: &Path, fault: Fault) -> Box<Diagnostic> {
 }
 
 /// A run that ends with a fault.
-fn failed(fault: Box<Diagnostic>) -> Box<Outcome> {
+fn failed(fault: Box<Diagnostic>) -> Outcome {
     let mut outcome = Outcome::default();
     outcome.found.add(*fault);
-    Box::new(outcome)
+    outcome
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::pipeline::Files;
+use crate::pipeline::{Files, is_page};
 
 /// The page that a site begins with, and the one with the whole document.
 const FRONT: &str = "index.html";
@@ -27,7 +27,7 @@ pub struct Changes {
 impl Changes {
     /// Compares two sites.
     pub fn between(before: &Files, now: &Files) -> Self {
-        let is_page = |path: &&String| path.ends_with(".html");
+        let is_page = |path: &&String| is_page(path.as_str());
         let differs = |path: &&String| before.get(*path) != now.get(*path);
         let gone = before.keys().filter(|path| !now.contains_key(*path));
         let mut pages: Vec<String> = now.keys().filter(differs).chain(gone).filter(is_page).cloned().collect();
@@ -47,7 +47,7 @@ impl Changes {
         };
         let first = pages.iter().filter(|page| now.contains_key(*page)).min_by_key(rank).cloned();
         let target = first.map(|page| {
-            let bytes = |site: &Files| site.get(&page).map(|bytes| bytes.to_vec()).unwrap_or_default();
+            let bytes = |site: &Files| site.get(&page).map(crate::pipeline::Bytes::to_vec).unwrap_or_default();
             Target { anchor: first_change(&bytes(before), &bytes(now)), page }
         });
         Self { pages, target }

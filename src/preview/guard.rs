@@ -18,7 +18,7 @@ pub fn refusal(request: &Parts, address: SocketAddr, posts: &str) -> Option<Stat
     let headers = &request.headers;
     // An absolute address of another host in the request's line counts, too.
     let is_other = |host: &str| host != address.to_string();
-    if !only(headers, &HOST).is_some_and(|host| !is_other(host))
+    if only(headers, &HOST).is_none_or(is_other)
         || request.uri.authority().is_some_and(|authority| is_other(authority.as_str()))
     {
         return Some(StatusCode::MISDIRECTED_REQUEST);

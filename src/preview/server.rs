@@ -26,6 +26,7 @@ use super::guard::refusal;
 use super::page::{decoded, media_type, with_script};
 use super::state::{Asked, Spot, State};
 use crate::diag::wording::Lang;
+use crate::pipeline::{self, is_page};
 
 /// What is posted to, to open an editor.
 const OPEN: &str = "/_phaen/open";
@@ -125,13 +126,13 @@ fn of_site(path: &str, shared: &Shared) -> Answer {
             None => plain(StatusCode::NOT_FOUND, no_pdf(shared.lang)),
         };
     }
-    let bytes = state.marked.as_ref().and_then(|marked| marked.files.get(&path)).map(|bytes| bytes.to_vec());
+    let bytes = state.marked.as_ref().and_then(|marked| marked.files.get(&path)).map(pipeline::Bytes::to_vec);
     let with_script = |page: &[u8]| with_script(&String::from_utf8_lossy(page), state.site, &shared.token).into_bytes();
     match bytes {
-        Some(page) if path.ends_with(".html") => file(&path, with_script(&page)),
+        Some(page) if is_page(&path) => file(&path, with_script(&page)),
         Some(bytes) => file(&path, bytes),
         // A page that was there, or the first one of a plan that never was sound.
-        None if path.ends_with(".html") => {
+        None if is_page(&path) => {
             let page = format!(
                 "<!doctype html><html><head><meta charset=\"utf-8\"><title>phaen</title></head><body><p>{}</p></body></html>",
                 no_page(shared.lang)
@@ -173,7 +174,7 @@ fn href(spot: &Spot, shared: &Shared) -> String {
         match byte {
             b'/' | b':' | b'-' | b'_' | b'.' => href.push(char::from(byte)),
             _ if byte.is_ascii_alphanumeric() => href.push(char::from(byte)),
-            _ => href += &format!("%{byte:02X}"),
+            _ => href.extend([format!("%{byte:02X}")]),
         }
     }
     href + &format!(":{}:{}", spot.line, spot.column)

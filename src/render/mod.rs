@@ -15,7 +15,7 @@ pub mod typst;
 pub use bytes::Bytes;
 pub use export::{Downloads, Pdf, export};
 pub use html::workspace::{PlanView, WorkspaceView, YearView, workspace};
-pub use html::{DOWNLOAD, Marked, Marks, front, html};
+pub use html::{DOWNLOAD, Marked, Marks, front, html, is_page};
 pub use templates::Templates;
 pub use typst::{Typst, may_be_unprintable, report_missing_glyphs, typst};
 

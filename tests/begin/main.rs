@@ -84,7 +84,9 @@ impl Desk {
         let ended = self.run(arguments);
         assert_eq!(ended.status, Some(status), "{}", ended.said);
         assert!(ended.said.contains(&format!("error[{code}]")), "{}", ended.said);
-        words.iter().for_each(|word| assert!(ended.said.contains(word), "{word:?} is missing in\n{}", ended.said));
+        for word in words {
+            assert!(ended.said.contains(word), "{word:?} is missing in\n{}", ended.said);
+        }
         assert_eq!(snapshot(&self.path("")), before, "nothing changes");
     }
 }

@@ -27,11 +27,11 @@ fn next_years_plan_loads_and_all_that_its_check_tells_is_listed() {
     ] {
         let desk = Desk::new();
         let before = files(&repository(old));
-        before.iter().for_each(|(path, bytes)| {
+        for (path, bytes) in &before {
             let place = desk.path(&format!("old/content/{path}"));
             fs::create_dir_all(place.parent().unwrap()).unwrap();
             fs::write(place, bytes).unwrap();
-        });
+        }
         let ended = desk.run(&["new-year", "old", "new"]).well();
         assert_eq!(files(&desk.path("old/content")), before, "the old plan isn't touched");
         assert_eq!(fs::read_dir(desk.path("old")).unwrap().count(), 1);

@@ -45,7 +45,7 @@ impl Running {
         loop {
             let left = end.saturating_duration_since(Instant::now());
             let Ok(line) = self.lines.recv_timeout(left) else { panic!("{words:?} isn't said:\n{}", self.said) };
-            self.said += &format!("{line}\n");
+            self.said.extend([&line, "\n"]);
             if line.contains(words) {
                 return line;
             }

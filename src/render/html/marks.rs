@@ -5,6 +5,7 @@
 //! texts.
 
 use std::cell::RefCell;
+use std::path::Path;
 
 use crate::diag::Place;
 use crate::render::{Bytes, Files};
@@ -47,9 +48,14 @@ impl Marks {
     }
 }
 
+/// Returns whether a file of the site is a page.
+pub fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "html")
+}
+
 /// Returns a file without marks. What several files have in common has none, and is held once as before.
 fn without_marks(path: &str, bytes: &Bytes) -> Bytes {
-    if path.ends_with(".html") { bytes.map_pieces(strip) } else { bytes.clone() }
+    if is_page(path) { bytes.map_pieces(strip) } else { bytes.clone() }
 }
 
 /// Returns a text without marks; `None` when it has none.

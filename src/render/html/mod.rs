@@ -23,7 +23,7 @@ use crate::diag::Diagnostics;
 use crate::thai::Words;
 use crate::view::document::{Block, Document, Fact, Figure, Line, Listing, Mention, Numerals, Page, Part, Spot, Value};
 use links::Links;
-pub use marks::{Marked, Marks};
+pub use marks::{Marked, Marks, is_page};
 use part::{CSV, DownloadView, FigureView, LineView, Look, PartView, TableView, view_figure, view_part, view_table};
 
 /// The page that a site begins with.
