@@ -3,6 +3,8 @@
 //! Names are left as they were last given, as file systems with a log of their own keep them in order. Of a file that
 //! nobody has synced nothing is left but its name.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on ends")]
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
