@@ -92,15 +92,17 @@
 //! 1. [`load`] reads `content/`, `templates/` and `fonts/` into typed values that keep their places.
 //! 2. [`lower`] resolves every name and makes the valid [`model::Plan`].
 //! 3. [`check`] runs the rules over the plan.
-//! 4. [`view`] decides all that is shown and makes the [`view::document::Document`].
-//! 5. [`render`] puts the document through the templates of a medium, in memory.
-//! 6. [`output`] runs typst and publishes the whole into `out/`.
+//! 4. [`compare`] tells what a plan says from what another, or the one that was approved, does.
+//! 5. [`view`] decides all that is shown and makes the [`view::document::Document`].
+//! 6. [`render`] puts the document through the templates of a medium, in memory.
+//! 7. [`output`] runs typst and publishes the whole into `out/`.
 //!
 //! [`thai`] knows where Thai words end and how wide they are in a font. [`diag`] is what every room reports with, and
 //! [`cli`] is the door. `tests/tidy.rs` holds which room may name which.
 
 mod check;
 pub mod cli;
+mod compare;
 pub mod diag;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]

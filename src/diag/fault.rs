@@ -153,6 +153,12 @@ pub enum Fault {
     Conflict { last_line: Option<usize> },
     /// A file without an entry, though others refer to its entries.
     EmptiedFile,
+    /// An approval that is no approval, or was cut; the reader's own words.
+    ApprovalUnreadable { reason: String },
+    /// An approval that doesn't say what it said when it was written.
+    ApprovalChanged,
+    /// An approval of a format that this phaen doesn't know; the newest that it does.
+    ApprovalFormat { format: u32, known: u32 },
 
     /// Not YAML: what keeps it from being read.
     YamlSyntax(Slip),
@@ -380,6 +386,9 @@ impl Fault {
             Self::FolderTooDeep { .. } => ("P0113", "folder-too-deep"),
             Self::Conflict { .. } => ("P0114", "conflict"),
             Self::EmptiedFile => ("P0115", "emptied-file"),
+            Self::ApprovalUnreadable { .. } => ("P0120", "approval-unreadable"),
+            Self::ApprovalChanged => ("P0121", "approval-changed"),
+            Self::ApprovalFormat { .. } => ("P0122", "approval-format"),
             Self::YamlSyntax(_) => ("P0201", "yaml-syntax"),
             Self::YamlFeature { .. } => ("P0202", "yaml-feature"),
             Self::TooDeep { .. } => ("P0203", "too-deep"),

@@ -4,6 +4,7 @@
 //! Nothing is resolved here, and nothing outside the three folders is opened: links of the file system are
 //! refused.
 
+mod approved;
 mod characters;
 mod conflicts;
 mod declared;
@@ -13,6 +14,7 @@ pub mod markdown;
 mod passages;
 mod placeholders;
 pub mod raw;
+mod revision;
 mod svg;
 pub mod yaml;
 
@@ -34,7 +36,11 @@ use crate::model::kinds::{KINDS, Kind, KindSpec};
 use crate::model::nouns;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
+use crate::model::said::Approval;
+pub use approved::APPROVED;
 pub use fonts::AgencyFont;
+pub use revision::{NoRevision, Revision};
+use revision::KeptKind;
 use yaml::YamlNode;
 
 /// The folder that holds what authors edit.
@@ -140,6 +146,10 @@ pub struct Source {
     pub templates: BTreeMap<String, FileId>,
     /// The agency's own fonts by their name in `fonts/`.
     pub fonts: BTreeMap<String, AgencyFont>,
+    /// What was approved, the first one first.
+    pub approvals: Arc<[Approval]>,
+    /// `revisions.yaml`
+    pub reasons: Entries<raw::Reason>,
 }
 
 /// The entities of a file.
@@ -207,18 +217,24 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 
 /// Reads the plan of a root folder.
 pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
-    let mut loader = Loader { root, held: 0, sources, found };
-    let files = loader.walk(CONTENT, FOLDER_LIMIT);
-    let mut source = Source { templates: loader.templates(), fonts: loader.fonts(), ..Source::default() };
-    loader.yaml(&files, &mut source);
-    source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
-    source.placeholders = placeholders::of(&source);
-    source.images = images(&files);
-    source.doubled_images = loader.doubled(&source.images);
-    loader.markdown(&files, &mut source);
-    source.shown_images = loader.shown_images(&source);
-    loader.report_unknown(&files, &source);
-    source
+    let mut loader = Loader { from: Origin::Folder(root), held: 0, sources, found };
+    let beside = Source {
+        templates: loader.templates(),
+        fonts: loader.fonts(),
+        approvals: loader.approvals().into(),
+        ..Source::default()
+    };
+    loader.load(beside)
+}
+
+/// Reads the content alone of a root folder: what a plan says.
+pub fn load_content(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
+    Loader { from: Origin::Folder(root), held: 0, sources, found }.load(Source::default())
+}
+
+/// Reads the content that git has at a revision.
+pub fn load_revision(revision: &mut Revision, sources: &mut Sources, found: &mut Diagnostics) -> Source {
+    Loader { from: Origin::Revision(revision), held: 0, sources, found }.load(Source::default())
 }
 
 /// A file's path under its folder, with `/`, and where it is.
@@ -261,9 +277,17 @@ fn read(file: File, limit: u64) -> io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 
+/// Where files are read from.
+enum Origin<'a> {
+    /// A plan's folder on the disk.
+    Folder(&'a Path),
+    /// The content of a plan in git's store.
+    Revision(&'a mut Revision),
+}
+
 /// What the steps of reading share.
 struct Loader<'a> {
-    root: &'a Path,
+    from: Origin<'a>,
     /// The bytes of text that were read.
     held: u64,
     sources: &'a mut Sources,
@@ -271,9 +295,52 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
+    /// Reads the content; `source` is what was read beside it.
+    fn load(mut self, mut source: Source) -> Source {
+        let files = self.walk(CONTENT, FOLDER_LIMIT);
+        self.yaml(&files, &mut source);
+        source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
+        source.placeholders = placeholders::of(&source);
+        source.images = images(&files);
+        source.doubled_images = self.doubled(&source.images);
+        self.markdown(&files, &mut source);
+        source.shown_images = self.shown_images(&source);
+        self.report_unknown(&files, &source);
+        source
+    }
+
     /// Returns the files under a folder of the root, hidden ones aside, down to so many folders.
     fn walk(&mut self, folder: &str, depth: usize) -> Files {
-        let base = self.root.join(folder);
+        match &self.from {
+            Origin::Folder(root) => self.walk_on_disk(root, folder, depth),
+            Origin::Revision(_) => self.walk_in_git(folder),
+        }
+    }
+
+    /// Returns the files of the content at a revision.
+    fn walk_in_git(&mut self, folder: &str) -> Files {
+        let Origin::Revision(revision) = &self.from else { return Files::new() };
+        let mut files = Files::new();
+        for (name, kept) in &revision.files {
+            if name.split('/').any(|part| part.starts_with('.')) {
+                continue;
+            }
+            let fault = match kept.kind {
+                KeptKind::File if name.matches('/').count() < FOLDER_LIMIT => {
+                    files.insert(name.clone(), PathBuf::from(name));
+                    continue;
+                }
+                KeptKind::File => Fault::FolderTooDeep { limit: FOLDER_LIMIT },
+                KeptKind::Link => Fault::LinkedFile,
+                KeptKind::Submodule => Fault::CannotRead { reason: "git submodule".to_owned() },
+            };
+            self.found.error_in(format!("{folder}/{name}"), fault);
+        }
+        files
+    }
+
+    fn walk_on_disk(&mut self, root: &Path, folder: &str, depth: usize) -> Files {
+        let base = root.join(folder);
         let mut files = Files::new();
         if base.is_symlink() {
             self.found.error_in(folder, Fault::LinkedFile);
@@ -295,7 +362,7 @@ impl Loader<'_> {
                 }
                 Err(error) => {
                     let path = error.path().unwrap_or(&base);
-                    let shown = path.strip_prefix(self.root).unwrap_or(path).display().to_string();
+                    let shown = path.strip_prefix(root).unwrap_or(path).display().to_string();
                     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                     self.found.error_in(shown, Fault::CannotRead { reason });
                 }
@@ -306,15 +373,22 @@ impl Loader<'_> {
 
     /// The same of a folder that need not be there.
     fn walk_if_there(&mut self, folder: &str, depth: usize) -> Files {
-        if self.root.join(folder).exists() { self.walk(folder, depth) } else { Files::new() }
+        match self.from {
+            Origin::Folder(root) if root.join(folder).exists() => self.walk(folder, depth),
+            _ => Files::new(),
+        }
     }
 
     /// Reads a file of at most `limit` bytes; `shown` is its path from the root.
     fn bytes(&mut self, shown: &str, path: &Path, limit: u64) -> Option<Vec<u8>> {
-        let fault = match open(self.root, path).and_then(|file| read(file, limit)) {
+        let (bytes, is_link) = match &mut self.from {
+            Origin::Folder(root) => (open(root, path).and_then(|file| read(file, limit)), path.is_symlink()),
+            Origin::Revision(revision) => (revision.read(&path.to_string_lossy(), limit), false),
+        };
+        let fault = match bytes {
             Ok(Some(bytes)) => return Some(bytes),
             Ok(None) => Fault::FileTooLarge { limit },
-            Err(_) if path.is_symlink() => Fault::LinkedFile,
+            Err(_) if is_link => Fault::LinkedFile,
             Err(error) => Fault::CannotRead { reason: error.to_string() },
         };
         self.found.error_in(shown, fault);
@@ -388,6 +462,7 @@ impl Loader<'_> {
         source.outline = self.entries(files, Kind::Part, source);
         source.policies = self.entries(files, Kind::Policy, source);
         source.control = self.entries(files, Kind::Control, source);
+        source.reasons = self.entries(files, Kind::Reason, source);
         let registers: Vec<String> = source.registers.sound.iter().map(|it| it.id.value.clone()).collect();
         for id in registers {
             let name = format!("{id}.yaml");
@@ -495,7 +570,10 @@ impl Loader<'_> {
     fn doubled(&mut self, images: &BTreeMap<String, PathBuf>) -> BTreeMap<String, String> {
         let mut by_size: BTreeMap<u64, Vec<&String>> = BTreeMap::new();
         for (name, path) in images {
-            let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
+            let size = match &self.from {
+                Origin::Folder(_) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+                Origin::Revision(revision) => revision.files.get(name).map_or(0, |kept| kept.size),
+            };
             by_size.entry(size).or_default().push(name);
         }
         let mut doubled = BTreeMap::new();

@@ -16,9 +16,12 @@ mod outline;
 mod period;
 mod progress;
 mod resolve;
+mod revisions;
 mod selection;
 mod split;
 mod structure;
+
+use std::sync::Arc;
 
 use crate::diag::Diagnostics;
 use crate::load::Source;
@@ -48,6 +51,8 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
         passages: source.passages.clone(),
         images: checks::images(source),
         outline,
+        approvals: Arc::clone(&source.approvals),
+        reasons: revisions::reasons(source, &mut resolver),
         complete: !resolver.left_something_out,
     })
 }

@@ -43,6 +43,8 @@ pub enum Kind {
     Term,
     /// ตัวเลขคุม
     Control,
+    /// เหตุผลของการปรับปรุง
+    Reason,
     /// การจำแนกจำนวนเงิน
     Breakdown,
     /// ส่วนของเอกสาร
@@ -76,7 +78,7 @@ pub struct KindSpec {
 }
 
 /// The kinds, in the order of [`Kind`].
-pub const KINDS: [KindSpec; 23] = [
+pub const KINDS: [KindSpec; 24] = [
     KindSpec {
         kind: Kind::Project,
         name: "projects",
@@ -276,6 +278,20 @@ pub const KINDS: [KindSpec; 23] = [
         id_key: "of",
         noun: Noun {
             thai: "ตัวเลขคุม", english: "control figure", remedy: Remedy::AddTo("control.yaml")
+        },
+        has_lists: false,
+        has_nodes: false,
+        has_pages: false,
+    },
+    KindSpec {
+        kind: Kind::Reason,
+        name: "revisions",
+        file: "revisions.yaml",
+        id_key: "id",
+        noun: Noun {
+            thai: "เหตุผลของการปรับปรุง",
+            english: "reason of a revision",
+            remedy: Remedy::AddTo("revisions.yaml"),
         },
         has_lists: false,
         has_nodes: false,

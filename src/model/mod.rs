@@ -22,6 +22,7 @@ pub mod placeholders;
 pub mod progress;
 mod referring;
 pub mod rich;
+pub mod said;
 pub mod selection;
 mod store;
 pub mod structure;
@@ -32,8 +33,9 @@ pub mod vocabulary;
 mod year;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use amount::Amount;
 pub use look::{Colour, Emblem, Look, Numerals};
@@ -50,6 +52,7 @@ use checks::{Acceptance, Check, Image, Passage};
 use control::Control;
 use entity::Entity;
 use outline::Outline;
+use said::{Approval, Reason};
 use period::Period;
 pub use referring::Referring;
 
@@ -93,6 +96,10 @@ pub struct Plan {
     pub images: Vec<Image>,
     /// What the document shows.
     pub outline: Outline,
+    /// What was approved, the first one first.
+    pub approvals: Arc<[Approval]>,
+    /// Why things were changed since.
+    pub reasons: Vec<Reason>,
     /// Whether every entity of the content is here. Sums over a plan with holes would accuse the innocent.
     pub complete: bool,
 }
@@ -377,7 +384,8 @@ pub enum Subject {
 }
 
 /// The money of a project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Budget {
     /// ไม่ใช้งบประมาณ
     None,
@@ -464,6 +472,8 @@ pub struct Stated {
     pub place: Place,
     /// Where it is printed.
     pub printed_in: String,
+    /// The revision of the plan that it is printed in, where it is printed in the plan itself.
+    pub revision: Option<u32>,
 }
 
 impl Entities {

@@ -1,4 +1,5 @@
-//! The blocks of the outline that show no entities: signatures, page breaks, and tables of statistics.
+//! The blocks of the outline that show no entities: signatures, page breaks, tables of statistics, and what a revision
+//! changes.
 
 use std::fmt;
 
@@ -8,6 +9,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 use super::Text;
 use crate::load::yaml::Spanned;
+use crate::model::said::RevisionNumber;
 
 /// Who signs, as what, and when.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -27,6 +29,20 @@ pub struct Signature {
 pub enum PageBreak {
     #[serde(rename = "true")]
     True,
+}
+
+/// What a revision changes of the plan that was approved before.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangesBlock {
+    pub id: Text,
+    /// What stands over it.
+    pub caption: Option<Text>,
+    /// The revision; the coming one, or else the last, where none is said.
+    pub revision: Option<Spanned<RevisionNumber>>,
+    /// Whether its pages lie on their side.
+    #[serde(default)]
+    pub landscape: bool,
 }
 
 /// A table of statistics: its id alone, or with how it stands.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::Deserializer;
 
 use super::{
-    Chart, Conditions, DataTableBlock, Decimals, Figure, Form, Group, OneOrSeveral, PageBreak, Signature, Text,
+    ChangesBlock, Chart, Conditions, DataTableBlock, Decimals, Figure, Form, Group, OneOrSeveral, PageBreak, Signature, Text,
     Written, small_number,
 };
 use crate::load::yaml::Spanned;
@@ -65,6 +65,8 @@ pub enum Block {
     Signature(Box<Signature>),
     /// Several who sign, side by side.
     Signatures(Spanned<Vec<Signature>>),
+    /// What a revision changes.
+    Changes(ChangesBlock),
     /// The next block begins a page.
     PageBreak(PageBreak),
 }
@@ -87,6 +89,7 @@ impl Block {
             Self::DataTable(table) => table.landscape,
             Self::Chart(chart) => chart.landscape,
             Self::Form(form) => form.table.landscape,
+            Self::Changes(changes) => changes.landscape,
             _ => false,
         }
     }
