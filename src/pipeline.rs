@@ -9,12 +9,15 @@
 //! | [`typeset()`] | has typst make the PDF, which another thread can give up ([`Cancel`]) | [`Typeset`] |
 //! | [`publish()`] | puts the files that differ into `out/`, all of them or none | |
 //!
+//! [`compare()`] tells two plans apart, and [`approve()`] keeps what one says.
+//!
 //! [`build()`] is all four; [`check()`] and [`fix()`] are the first half of the first. Who serves a preview shows
 //! [`Prepared::site`] at once, has the PDF made on another thread, and gives that up at the next save.
 //!
 //! What is wrong with a plan is no `Err`: it stands in an [`Outcome`], and every fault of a run does. An `Err` is a
 //! fault of the machine, or says that a step was given up ([`Halt`]).
 
+mod compared;
 mod timings;
 
 use std::collections::BTreeMap;
@@ -24,9 +27,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::check::{check as run_rules, pages as pages_of_rules};
+pub use crate::compare::{Since, print as printed};
+use crate::compare::since;
 use crate::diag::pages::{Entry, PAGES};
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
-pub use crate::load::find_root;
+pub use crate::load::{APPROVED, NoRevision, find_root, is_root};
 use crate::load::{AgencyFont, CONTENT, Source, load};
 use crate::lower::lower;
 use crate::model::Plan;
@@ -51,6 +56,10 @@ use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
 use timings::measured;
+pub use compared::{
+    Approved, Approving, Spoken, approvals, approve, compare, find_revision, is_date, say, say_of_approval,
+    say_of_revision,
+};
 pub use timings::{Stage, Timings};
 
 /// How a PDF is to be made.
@@ -85,6 +94,8 @@ pub struct Outcome {
     pub cancelled: bool,
     /// How long the stages took that were come to.
     pub timings: Timings,
+    /// What has changed since the plan was approved last; `None` where it never was, or can't be read.
+    pub since: Option<Since>,
 }
 
 /// The page of every code that a run can report, by code.
@@ -253,7 +264,11 @@ fn read(root: &Path, outcome: &mut Outcome) -> Option<(Plan, Beside)> {
     let beside = Beside::from(source);
     let is_whole = !found.has_errors();
     timings.time(Stage::Check, || run_rules(&plan, found));
-    is_whole.then_some((plan, beside))
+    if !is_whole {
+        return None;
+    }
+    outcome.since = since(&plan);
+    Some((plan, beside))
 }
 
 /// A plan, what was read beside it, and its document.

@@ -12,9 +12,10 @@ use phaen::diag::wording::Lang;
 use phaen::pipeline;
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
-const MAY_NAME: [(&str, &[&str]); 12] = [
-    ("check", &["diag", "model", "thai"]),
+const MAY_NAME: [(&str, &[&str]); 13] = [
+    ("check", &["compare", "diag", "model", "thai"]),
     ("cli", &["diag", "pipeline"]),
+    ("compare", &["diag", "model", "thai"]),
     ("diag", &["thai::arabic_digit", "thai::hangs_on_letter"]),
     ("fuzzing", &["diag", "load", "model", "thai"]),
     ("load", &["diag", "model", "render::FONTS", "thai"]),
@@ -22,17 +23,21 @@ const MAY_NAME: [(&str, &[&str]); 12] = [
     ("lower", &["diag", "load", "model", "thai::is_digit"]),
     ("model", &["diag", "thai"]),
     ("output", &["diag"]),
-    ("pipeline", &["check", "diag", "load", "lower", "model", "output", "render", "thai", "view"]),
+    ("pipeline", &["check", "compare", "diag", "load", "lower", "model", "output", "render", "thai", "view"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
     ("thai", &[]),
-    ("view", &["diag", "model", "thai"]),
+    ("view", &["compare", "diag", "model", "thai"]),
 ];
 
 /// Where each way out of the program may be named. What is never used must go.
 const DOORS: [(&str, &[&str], &[&str]); 4] = [
-    ("starting programs", &["Command::new", "process::Command", "process::{", "process_wrap"], &["output/typst/"]),
-    // By handle: what lies in content/, and in out/.
-    ("folders", &["cap_std", "cap_fs_ext"], &["load/mod.rs", "output/folder.rs", "output/journal.rs"]),
+    ("starting programs", &["Command::new", "process::Command", "process::{", "process_wrap"], &["load/revision.rs", "output/typst/"]),
+    // By handle: what lies in content/, in out/, and in approved/.
+    (
+        "folders",
+        &["cap_std", "cap_fs_ext"],
+        &["load/mod.rs", "output/approved.rs", "output/folder.rs", "output/journal.rs"],
+    ),
     (
         "reading the disk",
         &[
@@ -80,8 +85,8 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
             ".remove_file_or_symlink",
             "set_permissions",
         ],
-        // mend is the only one that writes outside out/ and the cache: `check --fix`, into content/.
-        &["output/mend.rs", "output/folder.rs", "output/journal.rs", "output/typst/"],
+        // mend and approved are the only ones that write outside out/ and the cache: into content/ and approved/.
+        &["output/approved.rs", "output/mend.rs", "output/folder.rs", "output/journal.rs", "output/typst/"],
     ),
 ];
 

@@ -17,22 +17,33 @@ pub use changes::{Became, Changes, EntryChange, FieldChange};
 pub use say::say;
 pub use table::{ChangeRow, rows};
 
+use crate::diag::wording::Lang;
 use crate::model::Plan;
-use crate::model::said::{Approval, Said};
+use crate::model::said::Said;
 
 /// What has changed of a plan since it was approved last.
 #[derive(Debug)]
 pub struct Since {
-    /// What was approved.
-    pub approval: Approval,
+    /// The revision that was approved; 0 for the plan that was approved first.
+    pub revision: u32,
+    /// When, where that was said.
+    pub date: Option<String>,
     /// The difference.
     pub changes: Changes,
 }
 
+impl Since {
+    /// Returns it in one line: the first change by itself, and how many there are. `None` where nothing has changed.
+    pub fn line(&self, lang: Lang) -> Option<String> {
+        wording::since(lang, self)
+    }
+}
+
 /// Returns what has changed of a plan since it was approved last; `None` where it never was.
 pub fn since(plan: &Plan) -> Option<Since> {
-    let approval = plan.approvals.last()?;
-    Some(Since { changes: Changes::between(&approval.plan, &say(plan)), approval: approval.clone() })
+    let last = plan.approvals.last()?;
+    let changes = Changes::between(&last.plan, &say(plan));
+    Some(Since { revision: last.revision, date: last.date.clone(), changes })
 }
 
 /// Returns the revision that the content is or will be, and what it changes: the coming one where anything has changed since
@@ -40,9 +51,9 @@ pub fn since(plan: &Plan) -> Option<Since> {
 pub fn revision(plan: &Plan) -> Option<(u32, Changes)> {
     let since = since(plan)?;
     if !since.changes.is_empty() {
-        return Some((since.approval.revision + 1, since.changes));
+        return Some((since.revision.saturating_add(1), since.changes));
     }
-    Some((since.approval.revision, of_revision(plan, since.approval.revision)?))
+    Some((since.revision, of_revision(plan, since.revision)?))
 }
 
 /// Returns what a revision that was approved changed of the one before; nothing where there was none. `None` where it isn't

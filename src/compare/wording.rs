@@ -1,11 +1,12 @@
 //! What changes are called, in Thai and in English.
 
-use super::changes::{Became, Changes, Difference, EntryChange, FieldChange, TotalChange};
+use super::Since;
+use super::changes::{Became, Difference, EntryChange, FieldChange, TotalChange};
 use super::say::{PLAN, ROWS, TEXTS};
 use crate::diag::wording::Lang;
 use crate::model::fields::FIELDS;
 use crate::model::kinds::KINDS;
-use crate::model::said::{Approval, SaidValue};
+use crate::model::said::SaidValue;
 use crate::model::{Amount, Budget, Sums};
 use crate::thai::ends_cluster;
 
@@ -250,9 +251,9 @@ pub fn revision(lang: Lang, revision: u32) -> String {
 }
 
 /// Returns an approved plan with when it was approved.
-pub fn approval(lang: Lang, approval: &Approval) -> String {
-    let name = revision(lang, approval.revision);
-    match (&approval.date, lang) {
+pub fn approval(lang: Lang, number: u32, date: Option<&str>) -> String {
+    let name = revision(lang, number);
+    match (date, lang) {
         (Some(date), Lang::Th) => format!("{name} (อนุมัติ {date})"),
         (Some(date), Lang::En) => format!("{name} (approved {date})"),
         (None, _) => name,
@@ -260,18 +261,21 @@ pub fn approval(lang: Lang, approval: &Approval) -> String {
 }
 
 /// Returns in one line what has changed since an approval: the first change by itself, and how many there are.
-pub fn since(lang: Lang, approval: &Approval, changes: &Changes) -> Option<String> {
+pub fn since(lang: Lang, since: &Since) -> Option<String> {
+    let Since { revision, date, changes } = since;
     let (entry, field_change) = changes.first()?;
-    let name = self::approval(lang, approval);
+    let name = approval(lang, *revision, date.as_deref());
     let first = first(lang, entry, field_change);
     let how_many = count(lang, changes.entries.len());
-    let more = changes.entries.len() > 1 || entry.fields.len() > 1 || !entry.parts.is_empty();
+    let told = usize::from(field_change.is_some()) + usize::from(entry.fields.is_empty());
+    let more = changes.entries.len() > 1
+        || entry.became == Became::Changed && entry.fields.len() + entry.parts.len() > told.max(1);
     Some(match (lang, more) {
-        (Lang::Th, false) => format!("ตั้งแต่อนุมัติ{name} {how_many}: {first} (phaen diff --approved)"),
-        (Lang::Th, true) => format!("ตั้งแต่อนุมัติ{name} {how_many}: {first} และอื่น ๆ ดูทั้งหมดด้วย phaen diff --approved"),
-        (Lang::En, false) => format!("since the approval of {name} {how_many}: {first} (phaen diff --approved)"),
+        (Lang::Th, false) => format!("ตั้งแต่{name} {how_many}: {first} (phaen diff --approved)"),
+        (Lang::Th, true) => format!("ตั้งแต่{name} {how_many}: {first} และอื่น ๆ ดูทั้งหมดด้วย phaen diff --approved"),
+        (Lang::En, false) => format!("since {name}, {how_many}: {first} (phaen diff --approved)"),
         (Lang::En, true) => {
-            format!("since the approval of {name} {how_many}: {first}, and more: see phaen diff --approved")
+            format!("since {name}, {how_many}: {first}, and more: see phaen diff --approved")
         }
     })
 }

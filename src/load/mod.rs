@@ -209,10 +209,15 @@ impl<T> Default for Entries<T> {
     }
 }
 
+/// Returns whether a folder is a plan's root.
+pub fn is_root(folder: &Path) -> bool {
+    folder.join(CONTENT).is_dir()
+}
+
 /// Finds the plan's root: the folder itself or the nearest above it that has a folder `content`.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
     let start = start.canonicalize().ok()?;
-    start.ancestors().find(|folder| folder.join(CONTENT).is_dir()).map(Path::to_owned)
+    start.ancestors().find(|folder| is_root(folder)).map(Path::to_owned)
 }
 
 /// Reads the plan of a root folder.
@@ -230,6 +235,11 @@ pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Sour
 /// Reads the content alone of a root folder: what a plan says.
 pub fn load_content(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
     Loader { from: Origin::Folder(root), held: 0, sources, found }.load(Source::default())
+}
+
+/// Reads the approvals alone of a root folder, the first one first.
+pub fn load_approvals(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Vec<Approval> {
+    Loader { from: Origin::Folder(root), held: 0, sources, found }.approvals()
 }
 
 /// Reads the content that git has at a revision.

@@ -1,5 +1,6 @@
 //! What leaves the program: the typst process, the files in `out/`, and mended files of the content.
 
+pub mod approved;
 pub mod cancel;
 pub mod folder;
 mod journal;
