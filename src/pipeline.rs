@@ -27,8 +27,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::check::{check as run_rules, pages as pages_of_rules};
-pub use crate::compare::{Since, print as printed};
 use crate::compare::since;
+pub use crate::compare::{Since, print as printed};
 use crate::diag::pages::{Entry, PAGES};
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
 pub use crate::load::{APPROVED, NoRevision, find_root, is_root};
@@ -55,11 +55,11 @@ use crate::render::{
 use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
-use timings::measured;
 pub use compared::{
     Approved, Approving, Spoken, approvals, approve, compare, find_revision, is_date, say, say_of_approval,
     say_of_revision,
 };
+use timings::measured;
 pub use timings::{Stage, Timings};
 
 /// How a PDF is to be made.

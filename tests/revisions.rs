@@ -10,10 +10,11 @@ use std::process::Command;
 use harness::{Plan, Run, at};
 use serde_json::Value;
 
-/// The smallest plan with a text, a key result and an owner's office.
+/// The smallest plan with a text and a key result.
 fn plan() -> Plan {
     Plan::new()
         .file("content/key-results.yaml", "- {code: OKR 1, name: ความโปร่งใส, targets: {2568: ร้อยละ 75}}\n")
+        .edit("content/projects.yaml", "division: กบท.\n", "division: กบท.\n  supports: [OKR 1]\n")
         .markdown("หน่วยงานที่เกี่ยวข้องดำเนินการตามแผนอย่างต่อเนื่องตลอดทั้งปีงบประมาณ\n")
 }
 
@@ -66,9 +67,13 @@ fn committed(changed: impl Fn(Plan) -> Plan) -> Plan {
 #[test]
 fn a_dirty_tree_is_told_from_its_last_commit_in_meaning() {
     let plan = committed(|plan| {
-        plan.edit("content/projects.yaml", "budget: 822,400\n  division: กวส.", "budget: 900,000\n  division: [กวส., กบท.]")
-            .append("content/projects.yaml", "- {id: road, name: โครงการถนน, budget: \"100,000\", division: กบท.}\n")
-            .edit("content/key-results.yaml", "ร้อยละ 75", "ร้อยละ 80")
+        plan.edit(
+            "content/projects.yaml",
+            "budget: 822,400\n  division: กวส.",
+            "budget: 900,000\n  division: [กวส., กบท.]",
+        )
+        .append("content/projects.yaml", "- {id: road, name: โครงการถนน, budget: \"100,000\", division: กบท.}\n")
+        .edit("content/key-results.yaml", "ร้อยละ 75", "ร้อยละ 80")
     });
     let run = diff(&plan, &["HEAD"]);
     assert_eq!(run.status, Some(1), "{}", run.stderr);
@@ -79,7 +84,7 @@ fn a_dirty_tree_is_told_from_its_last_commit_in_meaning() {
         "responsible: กวส. → กวส., กบท.",
         "+ โครงการถนน [road]  100,000 baht, กบท.",
         "target 2568: ร้อยละ 75 → ร้อยละ 80",
-        "whole plan: 2 projects, 822,400 baht → 3 projects, 1,000,000 baht  +177,600 (+21.6%)",
+        "whole plan: 2 projects, 822,400 baht → 3 projects, 1,000,000 baht  +177,600 (+21.60%)",
         "3 entries differ",
     ] {
         assert!(run.stdout.contains(line), "{line}\n{}", run.stdout);
@@ -119,7 +124,10 @@ fn an_entry_under_another_id_and_a_renamed_list_are_one_change_each() {
     });
     let told = told(&plan, &["HEAD"]);
     let entries: Vec<_> = told["entries"].as_array().unwrap().iter().map(|it| (&it["id"], &it["old_id"])).collect();
-    assert_eq!(format!("{entries:?}"), r#"[(String("inspection"), String("audit")), (String("bangkok-plan"), String("city-plan"))]"#);
+    assert_eq!(
+        format!("{entries:?}"),
+        r#"[(String("inspection"), String("audit")), (String("bangkok-plan"), String("city-plan"))]"#
+    );
     assert_eq!(told["totals"], Value::Array(vec![]));
 }
 
@@ -150,9 +158,8 @@ fn what_a_plan_declares_and_its_registers_are_told_too() {
 #[test]
 fn each_format_tells_the_same_and_nothing_of_the_content_becomes_markup() {
     let hostile = "โครงการ <script>alert(1)</script> *x* | [a](b)";
-    let plan = committed(|plan| {
-        plan.edit("content/projects.yaml", "name: กิจกรรมตรวจสอบ", &format!("name: \"{hostile}\""))
-    });
+    let plan =
+        committed(|plan| plan.edit("content/projects.yaml", "name: กิจกรรมตรวจสอบ", &format!("name: \"{hostile}\"")));
     let page = diff(&plan, &["HEAD", "--format", "html"]).stdout;
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("&lt;script&gt;alert(1)"), "{page}");
     assert!(!page.contains("<script") && !page.contains("http") && !page.contains("src="), "{page}");
@@ -241,7 +248,9 @@ fn links_and_submodules_in_a_commit_are_refused_and_other_commits_may_have_no_co
     git(&root, &["init", "-q", "-b", "main"]);
     git(&root, &["commit", "-q", "--allow-empty", "-m", "nothing"]);
     commit(&root, "plan");
-    let object = String::from_utf8(Command::new("git").arg("-C").arg(&root).args(["rev-parse", "HEAD"]).output().unwrap().stdout);
+    let object = String::from_utf8(
+        Command::new("git").arg("-C").arg(&root).args(["rev-parse", "HEAD"]).output().unwrap().stdout,
+    );
     let link = format!("160000,{},content/other", object.unwrap().trim());
     git(&root, &["update-index", "--add", "--cacheinfo", &link]);
     git(&root, &["commit", "-q", "-m", "submodule"]);
@@ -274,7 +283,7 @@ fn an_approval_is_kept_and_every_later_run_says_what_has_changed() {
     assert_eq!(told(&plan, &["--approved"])["entries"][0]["id"], "training");
 
     let run = self::run(&plan, "approve", &[]);
-    assert!(run.stderr.contains("revision 1 is approved and kept in approved/1.json"), "{}", run.stderr);
+    assert!(run.stderr.contains("approved: revision 1, kept in approved/1.json"), "{}", run.stderr);
     assert_eq!(plan.read("approved/0.json"), kept, "what was approved stays");
     assert_eq!(diff(&plan, &["--approved"]).status, Some(0));
     assert_eq!(told(&plan, &["--approved=0"])["entries"][0]["id"], "training");
@@ -311,7 +320,8 @@ fn a_plan_with_errors_is_not_approved_and_no_approval_is_written_over() {
         assert!(run.status == Some(2) && run.stderr.contains("behind 3"), "{}", run.stderr);
     }
     assert_eq!(plan.read("approved/3.json"), kept);
-    for (option, value) in [("--date", "31 ก.พ. 2568"), ("--date", "เร็ว ๆ นี้"), ("--by", "ก\nข"), ("--revision", "-1")] {
+    for (option, value) in [("--date", "31 ก.พ. 2568"), ("--date", "เร็ว ๆ นี้"), ("--by", "ก\nข"), ("--revision", "-1")]
+    {
         assert_eq!(self::run(&plan, "approve", &[&format!("{option}={value}")]).status, Some(2), "{option} {value}");
     }
 }
@@ -432,17 +442,40 @@ fn changing_a_budget_of_the_own_plan_takes_one_edit_and_is_one_message() {
     assert_eq!(edits, 1);
     let told = run.stderr.lines().filter(|line| line.contains("4,500,000")).count();
     assert_eq!(told, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("โครงการความร่วมมือคัดเลือกกำลังคนอาชีวศึกษา") && run.stderr.contains("4,423,300 baht before"));
+    assert!(
+        run.stderr.contains("โครงการความร่วมมือคัดเลือกกำลังคนอาชีวศึกษา") && run.stderr.contains("4,423,300 baht before")
+    );
 }
 
 #[test]
-fn adding_a_project_to_the_own_plan_takes_its_entry_alone() {
+fn adding_a_project_to_the_own_plan_takes_its_entry_and_its_place_in_tables_of_a_set_order() {
+    let file = "content/projects.yaml";
     let first = "# ส่วนที่ 4 ข้อ 1: ตามแผนปฏิบัติราชการกรุงเทพมหานคร\n";
-    let entry = "- id: open-data\n  name: โครงการเปิดเผยข้อมูลบุคลากรกรุงเทพมหานคร\n  lists: [agency-strategy]\n  under: [issue-2]\n  \
-                 budget: 500,000\n  division: ศสท.\n";
-    let (edits, run) = edits_until_clean(own_plan(), &[("content/projects.yaml", first, &format!("{first}{entry}"))]);
-    assert_eq!(edits, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("1 entry differs: added project โครงการเปิดเผยข้อมูล"), "{}", run.stderr);
+    let added = |more: &str| {
+        let name = "โครงการเปิดเผยข้อมูลบุคลากรกรุงเทพมหานคร";
+        format!("{first}- id: open-data\n  name: {name}\n  budget: 500,000\n  division: ศสท.\n{more}")
+    };
+    for more in [
+        "  lists: [routine]\n  output: personnel-management\n",
+        "  lists: [city-plan]\n  under: [tactic-7-3-4-1]\n  supports: [OKR 9132]\n",
+    ] {
+        let (edits, run) = edits_until_clean(own_plan(), &[(file, first, &added(more))]);
+        assert_eq!(edits, 1, "{}", run.stderr);
+        assert!(run.stderr.contains("1 entry differs: added project โครงการเปิดเผยข้อมูล"), "{}", run.stderr);
+    }
+    // Two tables say in which order they are: both are told in one run.
+    let order = |first: &str| {
+        let before = format!("        order:\n          - {first}\n");
+        (before.clone(), before.replace("order:\n", "order:\n          - open-data\n"))
+    };
+    let (issue, list) = (order("service-quality-award"), order("discipline-training"));
+    let entry = added("  lists: [agency-strategy]\n  under: [issue-2]\n");
+    let edits = [
+        (file, first, entry.as_str()),
+        ("content/outline.yaml", issue.0.as_str(), issue.1.as_str()),
+        ("content/outline.yaml", list.0.as_str(), list.1.as_str()),
+    ];
+    assert_eq!(edits_until_clean(own_plan(), &edits).0, 3);
 }
 
 #[test]

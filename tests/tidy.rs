@@ -31,7 +31,11 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
 
 /// Where each way out of the program may be named. What is never used must go.
 const DOORS: [(&str, &[&str], &[&str]); 4] = [
-    ("starting programs", &["Command::new", "process::Command", "process::{", "process_wrap"], &["load/revision.rs", "output/typst/"]),
+    (
+        "starting programs",
+        &["Command::new", "process::Command", "process::{", "process_wrap"],
+        &["load/revision.rs", "output/typst/"],
+    ),
     // By handle: what lies in content/, in out/, and in approved/.
     (
         "folders",

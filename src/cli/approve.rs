@@ -76,10 +76,10 @@ fn became(lang: Lang, approved: &Approved) -> String {
             format!("the revision must be behind {last}, which is approved: no approval is written over")
         }
         (Approved::Kept { revision, file }, Lang::Th) => {
-            format!("อนุมัติ{}แล้ว เก็บไว้ใน {file} (เก็บแฟ้มนี้ไว้กับแผน และไม่แก้ด้วยมือ)", name(revision))
+            format!("อนุมัติแล้ว: {} เก็บไว้ใน {file} (เก็บแฟ้มนี้ไว้กับแผน และไม่แก้ด้วยมือ)", name(revision))
         }
         (Approved::Kept { revision, file }, Lang::En) => {
-            format!("{} is approved and kept in {file} (keep it with the plan, and don't edit it)", name(revision))
+            format!("approved: {}, kept in {file} (keep it with the plan, and don't edit it)", name(revision))
         }
     }
 }

@@ -10,9 +10,11 @@ use crate::diag::wording::{Lang, visible};
 use crate::pipeline::{self, NoRevision, Outcome, Spoken, is_root, printed};
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "ฉบับหนึ่งคือโฟลเดอร์ที่มี content/ หรือ git revision ของแผนที่นี่ (HEAD~1, v1, main) ชื่อที่เป็นได้ทั้งสองอย่างต้องเขียนให้ชัด: \
+#[command(
+    after_help = "ฉบับหนึ่งคือโฟลเดอร์ที่มี content/ หรือ git revision ของแผนที่นี่ (HEAD~1, v1, main) ชื่อที่เป็นได้ทั้งสองอย่างต้องเขียนให้ชัด: \
                         ./ชื่อ คือโฟลเดอร์, ชื่อ~0 คือ revision ชื่อที่ขึ้นต้นด้วย - เขียนหลัง --\n\
-                        ผลการทำงาน: 0 เหมือนกัน, 1 ต่างกัน, 2 เปรียบเทียบไม่ได้")]
+                        ผลการทำงาน: 0 เหมือนกัน, 1 ต่างกัน, 2 เปรียบเทียบไม่ได้"
+)]
 pub struct Diff {
     /// ฉบับเดิม และฉบับใหม่ (ถ้าไม่ระบุฉบับใหม่: แผนที่นี่) เมื่อใช้ --approved ระบุเฉพาะฉบับใหม่
     #[arg(value_names = ["OLD", "NEW"], num_args = 0..=2)]
@@ -196,7 +198,10 @@ fn faulty(lang: Lang, name: &str) -> String {
 fn why(lang: Lang, trouble: &Trouble) -> String {
     match (trouble, lang) {
         (Trouble::Ambiguous(name), Lang::Th) => {
-            format!("`{0}` เป็นทั้งโฟลเดอร์และ git revision เขียน ./{0} เมื่อหมายถึงโฟลเดอร์ หรือ {0}~0 เมื่อหมายถึง revision", visible(name))
+            format!(
+                "`{0}` เป็นทั้งโฟลเดอร์และ git revision เขียน ./{0} เมื่อหมายถึงโฟลเดอร์ หรือ {0}~0 เมื่อหมายถึง revision",
+                visible(name)
+            )
         }
         (Trouble::Ambiguous(name), Lang::En) => format!(
             "`{0}` is a folder and a git revision: write ./{0} for the folder, or {0}~0 for the revision",
@@ -230,15 +235,11 @@ fn why(lang: Lang, trouble: &Trouble) -> String {
 
 fn no_revision(lang: Lang, why: &NoRevision) -> String {
     let (thai, english) = match why {
-        NoRevision::NoGit(reason) => {
-            (format!("เรียก git ไม่ได้ ({reason})"), format!("git can't be run ({reason})"))
-        }
+        NoRevision::NoGit(reason) => (format!("เรียก git ไม่ได้ ({reason})"), format!("git can't be run ({reason})")),
         NoRevision::NoRepository => {
             ("แผนที่นี่ไม่ได้อยู่ใน git repository".to_owned(), "there is no plan in a git repository here".to_owned())
         }
-        NoRevision::Unknown => {
-            ("ไม่ใช่ revision ที่ git รู้จัก".to_owned(), "it is no revision that git knows".to_owned())
-        }
+        NoRevision::Unknown => ("ไม่ใช่ revision ที่ git รู้จัก".to_owned(), "it is no revision that git knows".to_owned()),
         NoRevision::NoContent => ("ไม่มี content/ ของแผนนี้".to_owned(), "it has no content/ of this plan".to_owned()),
         NoRevision::Failed(reason) => {
             (format!("git แจ้งว่า: {}", visible(reason)), format!("git says: {}", visible(reason)))

@@ -205,47 +205,60 @@ fn changed(old: &SaidEntry, new: &SaidEntry, renamed: &Renamed) -> Option<EntryC
 /// Returns whether two values say the same: of names that doesn't depend on what they are called, as that is said there.
 fn is_same(old: &SaidValue, new: &SaidValue, renamed: &Renamed) -> bool {
     let (SaidValue::Names(old), SaidValue::Names(new)) = (old, new) else { return old == new };
-    let id_now = |name: &SaidName| {
-        renamed.get(&(name.of.clone(), name.id.clone())).cloned().unwrap_or_else(|| name.id.clone())
-    };
+    let id_now =
+        |name: &SaidName| renamed.get(&(name.of.clone(), name.id.clone())).cloned().unwrap_or_else(|| name.id.clone());
     old.len() == new.len()
         && old.iter().zip(new).all(|(old, new)| old.of == new.of && (old.id == new.id || id_now(old) == new.id))
 }
 
-/// Returns the sums of projects that differ: of the plan, of each list and of each division.
-fn totals(old: &Said, new: &Said, renamed: &Renamed) -> Vec<TotalChange> {
-    let project = Kind::Project.spec().name;
-    let sums = |said: &Said, within: Option<(&str, &str)>| {
-        let is_within = |entry: &&SaidEntry| match (within, within.and_then(|(field, _)| entry.value(field))) {
-            (None, _) => true,
-            // Of several who answer for it the first counts.
-            (Some(("division", id)), Some(SaidValue::Names(names))) => names.first().is_some_and(|it| it.id == id),
-            (Some((_, id)), Some(SaidValue::Names(names))) => names.iter().any(|name| name.id == id),
-            _ => false,
-        };
-        Sums::of(said.of(project).filter(is_within).filter_map(SaidEntry::budget))
-    };
-    let mut totals = vec![TotalChange { of: None, old: sums(old, None), new: sums(new, None) }];
-    for field in ["lists", "division"] {
-        let mut names: Vec<SaidName> = Vec::new();
-        for entry in new.of(project).chain(old.of(project)) {
-            let Some(SaidValue::Names(named)) = entry.value(field) else { continue };
-            let now = |name: &SaidName| {
-                let id = renamed.get(&(name.of.clone(), name.id.clone())).unwrap_or(&name.id).clone();
-                SaidName { id, ..name.clone() }
-            };
-            for name in named.iter().map(now) {
-                if !names.iter().any(|other| other.id == name.id && other.of == name.of) {
-                    names.push(name);
-                }
+/// The budgets of projects that have a list or a division in common, by that one's kind and id, in the order of first
+/// mention.
+#[derive(Default)]
+struct Common {
+    names: Vec<SaidName>,
+    places: BTreeMap<(String, String), usize>,
+    /// Of each name those of then and of now.
+    budgets: Vec<[Vec<Budget>; 2]>,
+}
+
+impl Common {
+    /// Adds what the projects of a plan have in a field; `now` is 1 for the newer plan. Of several who answer for a project the
+    /// first counts.
+    fn add(&mut self, said: &Said, field: &str, now: usize, renamed: &Renamed) {
+        for entry in said.of(Kind::Project.spec().name) {
+            let (Some(SaidValue::Names(names)), Some(budget)) = (entry.value(field), entry.budget()) else { continue };
+            let counted = if field == "division" { 1 } else { names.len() };
+            for name in names.iter().take(counted) {
+                let key = (name.of.clone(), name.id.clone());
+                let id = renamed.get(&key).filter(|_| now == 0).unwrap_or(&name.id).clone();
+                let place = *self.places.entry((key.0, id.clone())).or_insert_with(|| {
+                    self.names.push(SaidName { id, ..name.clone() });
+                    self.budgets.push(Default::default());
+                    self.names.len() - 1
+                });
+                self.budgets[place][now].push(budget);
             }
         }
-        for name in names {
-            let before = renamed.iter().find(|((of, _), now)| *of == name.of && **now == name.id);
-            let before = before.map_or(name.id.as_str(), |((_, before), _)| before);
-            let (old, new) = (sums(old, Some((field, before))), sums(new, Some((field, &name.id))));
-            totals.push(TotalChange { of: Some(name), old, new });
-        }
+    }
+
+    fn totals(self) -> impl Iterator<Item = TotalChange> {
+        self.names.into_iter().zip(self.budgets).map(|(name, [old, new])| TotalChange {
+            of: Some(name),
+            old: Sums::of(old),
+            new: Sums::of(new),
+        })
+    }
+}
+
+/// Returns the sums of projects that differ: of the plan, of each list and of each division.
+fn totals(old: &Said, new: &Said, renamed: &Renamed) -> Vec<TotalChange> {
+    let all = |said: &Said| Sums::of(said.of(Kind::Project.spec().name).filter_map(SaidEntry::budget));
+    let mut totals = vec![TotalChange { of: None, old: all(old), new: all(new) }];
+    for field in ["lists", "division"] {
+        let mut common = Common::default();
+        common.add(new, field, 1, renamed);
+        common.add(old, field, 0, renamed);
+        totals.extend(common.totals());
     }
     totals.retain(|total| total.old != total.new);
     totals

@@ -18,6 +18,8 @@ pub struct Pairs<'a> {
 
 /// How many entries are compared with each other to find those under new ids, beside those of the same name.
 const COMPARISONS: usize = 10_000;
+/// The longest name that is compared with others, in bytes: comparing takes the square of it.
+const LONGEST: usize = 2_000;
 /// The least likeness of names, from 0 to 1, of what may be the same under another id.
 const ALIKE: f64 = 0.6;
 /// The least share of fields that say the same, in percent.
@@ -84,8 +86,8 @@ fn alike<'a>(removed: &[&'a SaidEntry], added: &[&'a SaidEntry]) -> Vec<Pair<'a>
     for old in removed {
         for new in added.iter().filter(|new| new.of == old.of) {
             let same = same_fields(old, new);
-            let name = strsim::normalized_levenshtein(&old.name, &new.name);
-            if same >= SAME_FIELDS && name >= ALIKE && !old.name.is_empty() {
+            let are_names = [&old.name, &new.name].iter().all(|name| (1..=LONGEST).contains(&name.len()));
+            if same >= SAME_FIELDS && are_names && strsim::normalized_levenshtein(&old.name, &new.name) >= ALIKE {
                 scored.push((same, (old, new)));
             }
         }

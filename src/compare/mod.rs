@@ -13,7 +13,7 @@ pub mod wording;
 mod words;
 
 pub use approve::{Approving, approve};
-pub use changes::{Became, Changes, EntryChange, FieldChange};
+pub use changes::Changes;
 pub use say::say;
 pub use table::{ChangeRow, rows};
 

@@ -14,9 +14,7 @@ use crate::model::period::Period;
 use crate::model::said::{Said, SaidEntry, SaidField, SaidName, SaidNumber, SaidValue};
 use crate::model::structure::DataTable;
 use crate::model::value::{Line, Value};
-use crate::model::{
-    Better, Budget, Item, Plan, Progress, Project, Ref, Request, Subject, Target, Text, Year,
-};
+use crate::model::{Better, Budget, Item, Plan, Progress, Project, Ref, Request, Subject, Target, Text, Year};
 
 /// The kind of the entry that says whose plan it is.
 pub const PLAN: &str = "plan";
@@ -355,11 +353,8 @@ fn data_table(table: &DataTable) -> SaidEntry {
         SaidEntry { of: ROWS.to_owned(), name: id.clone(), id, fields, parts: Vec::new() }
     };
     let first = |cells: &[crate::model::structure::DataCell]| cells.first().map(|it| it.text.value.clone());
-    let parts: Vec<SaidEntry> = table
-        .rows
-        .iter()
-        .map(|cells| row(counted(&first(cells).unwrap_or_default(), &mut met), cells))
-        .collect();
+    let parts: Vec<SaidEntry> =
+        table.rows.iter().map(|cells| row(counted(&first(cells).unwrap_or_default(), &mut met), cells)).collect();
     let mut fields = Fields::default();
     let columns = table.columns.iter();
     fields.lines("columns", columns.map(|column| column.title.value.clone()).collect());

@@ -74,7 +74,12 @@ impl<'a> Table<'a> {
         };
         let mut rows: Vec<_> = fields.map(of_field).collect();
         if let (Some(old_id), true) = (&entry.old_id, rows.is_empty() && entry.parts.is_empty()) {
-            rows.push(row(Some("รหัส".to_owned()), vec![old_id.as_str().into()], vec![entry.id.as_str().into()], reason()));
+            rows.push(row(
+                Some("รหัส".to_owned()),
+                vec![old_id.as_str().into()],
+                vec![entry.id.as_str().into()],
+                reason(),
+            ));
         }
         rows.extend(entry.parts.iter().flat_map(|part| self.rows(part, Some(entry))));
         rows

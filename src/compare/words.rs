@@ -148,7 +148,11 @@ fn tokens<'t>(words: &Words<'_>, text: &'t str) -> Vec<&'t str> {
         let of = class(first);
         let end = rest.find(|c| class(c) != of).unwrap_or(rest.len());
         let (run, behind) = rest.split_at(if of == Class::Sign { first.len_utf8() } else { end });
-        if of == Class::Thai { tokens.extend(words.cut(run)) } else { tokens.push(run) }
+        if of == Class::Thai {
+            tokens.extend(words.cut(run))
+        } else {
+            tokens.push(run)
+        }
         rest = behind;
     }
     tokens

@@ -22,7 +22,8 @@ impl Loader<'_> {
     pub(super) fn approvals(&mut self) -> Vec<Approval> {
         let files = self.walk_if_there(APPROVED, 1);
         let mut approvals: Vec<Approval> = Vec::new();
-        for (name, path) in files.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|it| it == "json")) {
+        for (name, path) in files.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|it| it == "json"))
+        {
             let Some(file) = self.text(&format!("{APPROVED}/{name}"), path) else { continue };
             approvals.extend(self.approval(file, name));
         }

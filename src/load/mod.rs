@@ -39,8 +39,8 @@ use crate::model::rich::Rich;
 use crate::model::said::Approval;
 pub use approved::APPROVED;
 pub use fonts::AgencyFont;
-pub use revision::{NoRevision, Revision};
 use revision::KeptKind;
+pub use revision::{NoRevision, Revision};
 use yaml::YamlNode;
 
 /// The folder that holds what authors edit.

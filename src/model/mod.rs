@@ -52,9 +52,9 @@ use checks::{Acceptance, Check, Image, Passage};
 use control::Control;
 use entity::Entity;
 use outline::Outline;
-use said::{Approval, Reason};
 use period::Period;
 pub use referring::Referring;
+use said::{Approval, Reason};
 
 /// A text of the author's, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -64,5 +64,6 @@ pub const PART_OF_AMOUNT: Noun =
 pub const FIELD: Noun =
     Noun { thai: "ข้อมูลที่มี choices", english: "field with choices", remedy: Remedy::Mend };
 /// ฉบับปรับปรุงครั้งที่
-pub const REVISION: Noun =
-    Noun { thai: "ฉบับปรับปรุงครั้งที่", english: "revision", remedy: Remedy::Mend };
+pub const REVISION: Noun = Noun {
+    thai: "ฉบับปรับปรุงครั้งที่", english: "revision", remedy: Remedy::Mend
+};

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{Outcome, read, try_out};
-use crate::compare::print::Comparison;
 pub use crate::compare::Approving;
+use crate::compare::print::Comparison;
 use crate::compare::{self, Changes};
 use crate::diag::{Diagnostics, Sources};
 use crate::load::{APPROVED, NoRevision, Revision, Source, load_approvals, load_content, load_revision};
@@ -81,11 +81,22 @@ pub enum Approved {
     /// The plan can't be approved: what is wrong with it is in the outcome.
     Faulty,
     /// Nothing has changed since this revision was approved; nothing was written.
-    Nothing { revision: u32 },
+    Nothing {
+        /// The revision.
+        revision: u32,
+    },
     /// The revision isn't behind the one that was approved last.
-    NotBehind { last: u32 },
+    NotBehind {
+        /// That one.
+        last: u32,
+    },
     /// It is approved, and kept in this file, from the plan's folder.
-    Kept { revision: u32, file: String },
+    Kept {
+        /// The revision.
+        revision: u32,
+        /// The file.
+        file: String,
+    },
 }
 
 /// Approves the plan in `root` when a check finds no error in it: keeps what it says beside the content.

@@ -39,9 +39,8 @@ fn table(id: &Text, caption: Caption, changes: &[ChangeRow<'_>], nothing: &str) 
             Some(reason) => Content::text(&reason.reason),
             None => Content::text(Value::Nothing),
         }));
-        let origin = |column: usize| {
-            change.reason.filter(|_| column == 3).map_or(id.place, |reason| reason.reason.place)
-        };
+        let origin =
+            |column: usize| change.reason.filter(|_| column == 3).map_or(id.place, |reason| reason.reason.place);
         let cell = |(column, content)| Cell::plain(content, column, origin(column));
         plain_row(address::row(&id.value, index + 1), cells.into_iter().enumerate().map(cell).collect())
     };

@@ -32,7 +32,6 @@ const WHOLE: &str = "all";
 const UNSTATED: &str = "unstated";
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let changed = Changed::of(plan);
     let mut differing = Vec::new();
     for control in &plan.control {
         let mut computed = add_up(plan, control);
@@ -44,6 +43,7 @@ fn check(plan: &Plan, found: &mut Findings) {
             differing.extend(differs(control, &group, (Amount::ZERO, has), control.place));
         }
     }
+    let changed = if differing.is_empty() { None } else { Changed::of(plan) };
     let accepted = plan.acceptances.iter().any(|acceptance| acceptance.rule.value == RULE.name);
     // Of a plan whose figures held when it was approved, one changed entry is what all of them differ by.
     let is_one_cause = changed.as_ref().is_some_and(|changed| changed.entries == 1) && !accepted;
@@ -63,12 +63,7 @@ struct Differing {
     group: String,
 }
 
-fn differs(
-    control: &Control,
-    group: &str,
-    (expected, computed): (Amount, Amount),
-    place: Place,
-) -> Option<Differing> {
+fn differs(control: &Control, group: &str, (expected, computed): (Amount, Amount), place: Place) -> Option<Differing> {
     let difference = expected - computed;
     let words = ControlDiffers {
         names: control.names.clone(),
@@ -254,7 +249,11 @@ impl Words for ControlDiffers {
     fn thai(&self) -> Message {
         let Self { names: Names { of, by, figure }, group, expected, computed, difference, others, changed } = self;
         let group = if group.is_empty() { "ทั้งหมด".to_owned() } else { format!("`{by}` {group}") };
-        let more = if *others == 0 { String::new() } else { format!(" (และตัวเลขคุมอื่นอีก {others} ค่าด้วยเหตุเดียวกัน)") };
+        let more = if *others == 0 {
+            String::new()
+        } else {
+            format!(" (และตัวเลขคุมอื่นอีก {others} ค่าด้วยเหตุเดียวกัน)")
+        };
         let changed = Changed::thai(changed.as_ref());
         Message::new(format!("ตัวเลขคุม: `{figure}` ของ `{of}` {group} ต้องเป็น {expected} แต่เนื้อหามี {computed}{more}"))
             .label(format!("ต่างกัน {difference}"))
@@ -264,7 +263,8 @@ impl Words for ControlDiffers {
     fn english(&self) -> Message {
         let Self { names: Names { of, by, figure }, group, expected, computed, difference, others, changed } = self;
         let group = if group.is_empty() { "all".to_owned() } else { format!("`{by}` {group}") };
-        let more = if *others == 0 { String::new() } else { format!(" (and {others} more figures for the same cause)") };
+        let more =
+            if *others == 0 { String::new() } else { format!(" (and {others} more figures for the same cause)") };
         let changed = Changed::english(changed.as_ref());
         Message::new(format!(
             "control figure: `{figure}` of `{of}`, {group}: should be {expected}, but the content has {computed}{more}"

@@ -58,8 +58,10 @@ impl Words for NoChange {
     fn english(&self) -> Message {
         let Self { of, id, field, revision } = self;
         let field = field.as_ref().map(|field| format!("`{field}` of ")).unwrap_or_default();
-        Message::new(format!("revision {revision} doesn't change {field}`{id}` of `{of}`: this reason is shown nowhere"))
-            .help("check `of`, `id` and `field`, or take the reason away; phaen diff --approved tells what has changed")
+        Message::new(format!(
+            "revision {revision} doesn't change {field}`{id}` of `{of}`: this reason is shown nowhere"
+        ))
+        .help("check `of`, `id` and `field`, or take the reason away; phaen diff --approved tells what has changed")
     }
 }
 

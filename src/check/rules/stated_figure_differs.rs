@@ -5,6 +5,8 @@
 //! that a revision changes none of it. A difference is an error, unless the entry accepts it with the amount and a reason; an
 //! acceptance that names another amount is an error itself.
 
+use std::cell::LazyCell;
+
 use crate::check::since::Changed;
 use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
 use crate::diag::{Message, Page, Severity, Words};
@@ -23,7 +25,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let changed = Changed::of(plan);
+    let changed = LazyCell::new(|| Changed::of(plan));
     let mut compare = |stated: &Stated, of: &Text, then: &dyn Fn(&Said) -> Option<Amount>, now: Amount| {
         let approved = stated.revision.and_then(|it| plan.approvals.iter().find(|approval| approval.revision == it));
         // What a plan prints of itself holds of what was approved, whatever has changed since.
@@ -32,7 +34,8 @@ fn check(plan: &Plan, found: &mut Findings) {
             None => Some(now),
         };
         if let Some(computed) = computed {
-            report(stated, &of.value, computed, changed.as_ref().filter(|_| approved.is_none()), found);
+            let changed = || changed.as_ref().filter(|_| approved.is_none()).cloned();
+            report(stated, &of.value, computed, changed, found);
         }
     };
     let key_results = Amount::from_count(plan.key_results.len());
@@ -90,7 +93,8 @@ fn computed(figure: StatedFigure, sums: &Sums) -> Amount {
     }
 }
 
-fn report(stated: &Stated, of: &str, computed: Amount, changed: Option<&Changed>, found: &mut Findings) {
+/// `changed` is what has changed since the plan was approved.
+fn report(stated: &Stated, of: &str, computed: Amount, changed: impl Fn() -> Option<Changed>, found: &mut Findings) {
     let difference = stated.value - computed;
     if !difference.is_zero() {
         let words = StatedDiffers {
@@ -100,7 +104,7 @@ fn report(stated: &Stated, of: &str, computed: Amount, changed: Option<&Changed>
             stated: stated.value.to_string(),
             computed: computed.to_string(),
             difference: difference.to_string(),
-            changed: changed.cloned(),
+            changed: changed(),
         };
         let finding = Finding::at(stated.place, words).by(difference);
         found.report(finding.named([stated.figure.name(), &stated.printed_in]));
@@ -133,7 +137,10 @@ impl Words for StatedDiffers {
         let changed = Changed::thai(changed.as_ref());
         Message::new(format!("{}ของ{of} ที่พิมพ์ใน{printed_in} คือ {stated} แต่คำนวณได้ {computed}", thai_name(*what)))
             .label(format!("ต่างกัน {difference}"))
-            .help(format!("{changed}แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่มใน accepts ของรายการนี้: {}", self.acceptance()))
+            .help(format!(
+                "{changed}แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่มใน accepts ของรายการนี้: {}",
+                self.acceptance()
+            ))
     }
 
     fn english(&self) -> Message {

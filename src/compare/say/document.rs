@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Fields, PLAN, TEXTS};
 use crate::diag::{FileId, Place};
 use crate::model::checks::Written;
-use crate::model::{Plan, Text};
 use crate::model::figures::Figure;
 use crate::model::kinds::Kind;
 use crate::model::outline::{Block, Part, Table};
 use crate::model::rich::{Leaf, Rich, leaves, plain_text};
 use crate::model::said::SaidEntry;
+use crate::model::{Plan, Text};
 
 /// Returns whose plan it is, and the order of its parts.
 pub fn head(plan: &Plan) -> SaidEntry {
@@ -59,7 +59,8 @@ impl<'a> AsWritten<'a> {
 pub fn texts(plan: &Plan, written: &AsWritten<'_>) -> Vec<SaidEntry> {
     let mut met = BTreeSet::new();
     let blocks = plan.outline.parts.iter().flat_map(|part| &part.blocks);
-    let texts = blocks.filter_map(|block| if let Block::Text { path, rich } = block { Some((path, rich)) } else { None });
+    let texts =
+        blocks.filter_map(|block| if let Block::Text { path, rich } = block { Some((path, rich)) } else { None });
     let shown = texts.filter(|(path, _)| met.insert(path.as_str()));
     let said = shown.map(|(path, rich)| {
         let mut fields = Fields::default();

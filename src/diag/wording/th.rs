@@ -63,9 +63,8 @@ pub fn message(fault: &Fault) -> Message {
         Fault::Conflict { last_line } => slips_th::conflict(*last_line),
         Fault::EmptiedFile => Message::new("แฟ้มนี้ไม่มีรายการเลย แต่แฟ้มอื่นอ้างถึงรายการในแฟ้มนี้")
             .help("เพิ่มรายการ หรือนำแฟ้มที่มีเนื้อหากลับมาใช้ การอ้างถึงแต่ละแห่งจะตรวจเมื่อแฟ้มนี้มีรายการแล้ว"),
-        Fault::ApprovalUnreadable { reason: why } => {
-            Message::new(format!("อ่านฉบับที่อนุมัติไม่ได้: {why}")).help("นำแฟ้มเดิมกลับมา (git checkout หรือแฟ้มสำรอง) ห้ามแก้แฟ้มใน approved/ ด้วยมือ")
-        }
+        Fault::ApprovalUnreadable { reason: why } => Message::new(format!("อ่านฉบับที่อนุมัติไม่ได้: {why}"))
+            .help("นำแฟ้มเดิมกลับมา (git checkout หรือแฟ้มสำรอง) ห้ามแก้แฟ้มใน approved/ ด้วยมือ"),
         Fault::ApprovalChanged => Message::new("แฟ้มนี้ไม่ตรงกับที่ phaen approve เขียนไว้ มีผู้แก้หรือเปลี่ยนชื่อแฟ้ม")
             .help("นำแฟ้มเดิมกลับมา (git checkout หรือแฟ้มสำรอง) ถ้าแผนเปลี่ยน ให้แก้ใน content/ แล้วอนุมัติฉบับใหม่ด้วย phaen approve"),
         Fault::ApprovalFormat { format, known } => {

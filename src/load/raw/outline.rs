@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde::de::Deserializer;
 
 use super::{
-    ChangesBlock, Chart, Conditions, DataTableBlock, Decimals, Figure, Form, Group, OneOrSeveral, PageBreak, Signature, Text,
-    Written, small_number,
+    ChangesBlock, Chart, Conditions, DataTableBlock, Decimals, Figure, Form, Group, OneOrSeveral, PageBreak, Signature,
+    Text, Written, small_number,
 };
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
