@@ -21,13 +21,13 @@ impl Changed {
         Some(Self { thai: line(Lang::Th)?, english: line(Lang::En)?, entries: since.changes.entries.len() })
     }
 
-    /// Returns it as the beginning of a hint; nothing where nothing has changed.
+    /// Returns it as the end of a hint; nothing where nothing has changed.
     pub fn thai(changed: Option<&Self>) -> String {
-        changed.map(|changed| format!("{} ", changed.thai)).unwrap_or_default()
+        changed.map(|changed| format!(" สิ่งที่เปลี่ยน: {}", changed.thai)).unwrap_or_default()
     }
 
     /// Returns the same in English.
     pub fn english(changed: Option<&Self>) -> String {
-        changed.map(|changed| format!("{}; ", changed.english)).unwrap_or_default()
+        changed.map(|changed| format!("; what has changed: {}", changed.english)).unwrap_or_default()
     }
 }

@@ -187,6 +187,7 @@ fn changed(old: &SaidEntry, new: &SaidEntry, renamed: &Renamed) -> Option<EntryC
         old: Some(field.value.clone()),
         new: None,
     }));
+    fields.retain(|field| !is_all_of_budget(field, old.budget(), new.budget()));
     let parts = compare(&pairs(&old.parts, &new.parts), renamed);
     // A sub-item or a row of another name is known by that already.
     let old_id = (old.id != new.id && old.name != old.id).then(|| old.id.clone());
@@ -200,6 +201,15 @@ fn changed(old: &SaidEntry, new: &SaidEntry, renamed: &Renamed) -> Option<EntryC
         fields,
         parts,
     })
+}
+
+/// Returns whether a change of a part of a budget is told by that of the budget, of which it is and was all.
+fn is_all_of_budget(field: &FieldChange, old: Option<Budget>, new: Option<Budget>) -> bool {
+    let is_all = |value: &Option<SaidValue>, budget: Option<Budget>| match (value, budget.and_then(Budget::in_full)) {
+        (Some(SaidValue::Number(number)), Some(amount)) => number.value == amount.to_string(),
+        _ => false,
+    };
+    field.key.starts_with("budget.") && is_all(&field.old, old) && is_all(&field.new, new)
 }
 
 /// Returns whether two values say the same: of names that doesn't depend on what they are called, as that is said there.

@@ -1,11 +1,12 @@
 //! The table of changes that a revision of a plan prints: what was, what is, and why.
 
 use super::changes::{Became, Changes, EntryChange, FieldChange};
-use super::say::PLAN;
+use super::say::{PLAN, TEXTS};
 use super::wording;
 use super::words::{self, Mark, Stretch};
 use crate::diag::wording::Lang;
 use crate::model::kinds::Kind;
+use crate::model::outline::Block;
 use crate::model::said::{Reason, SaidValue};
 use crate::model::value::{Value, Words};
 use crate::model::{Budget, Plan};
@@ -50,6 +51,7 @@ impl<'a> Table<'a> {
         let name = match above {
             Some(above) => format!("{} › {}", above.name, entry.name),
             None if entry.of == PLAN => wording::kind(Lang::Th, PLAN),
+            None if entry.of == TEXTS => self.where_shown(&entry.id),
             None => entry.name.clone(),
         };
         let row = |field, old, new, reason| ChangeRow { entry: name.as_str().into(), field, old, new, reason };
@@ -83,6 +85,13 @@ impl<'a> Table<'a> {
         }
         rows.extend(entry.parts.iter().flat_map(|part| self.rows(part, Some(entry))));
         rows
+    }
+
+    /// Returns what a reader calls a text: the part that shows it. Of one that is gone that is its file.
+    fn where_shown(&self, path: &str) -> String {
+        let shows = |block: &Block| matches!(block, Block::Text { path: shown, .. } if shown == path);
+        let part = self.plan.outline.parts.iter().find(|part| part.blocks.iter().any(shows));
+        part.map_or_else(|| path.to_owned(), |part| part.label.value.clone())
     }
 
     /// Returns what was and what is, of long texts only the lines that differ.

@@ -252,26 +252,25 @@ impl Words for ControlDiffers {
         let more = if *others == 0 {
             String::new()
         } else {
-            format!(" (และตัวเลขคุมอื่นอีก {others} ค่าด้วยเหตุเดียวกัน)")
+            format!(" (และตัวเลขคุมอีก {others} ค่าด้วยเหตุเดียวกัน)")
         };
         let changed = Changed::thai(changed.as_ref());
         Message::new(format!("ตัวเลขคุม: `{figure}` ของ `{of}` {group} ต้องเป็น {expected} แต่เนื้อหามี {computed}{more}"))
             .label(format!("ต่างกัน {difference}"))
-            .help(format!("{changed}แก้รายการที่ถูกเปลี่ยนโดยไม่ตั้งใจ ถ้าตั้งใจเปลี่ยน ให้แก้ตัวเลขนี้ใน control.yaml ด้วย"))
+            .help(format!("แก้รายการที่ถูกเปลี่ยนโดยไม่ตั้งใจ ถ้าตั้งใจเปลี่ยน ให้แก้ตัวเลขนี้ใน control.yaml ด้วย{changed}"))
     }
 
     fn english(&self) -> Message {
         let Self { names: Names { of, by, figure }, group, expected, computed, difference, others, changed } = self;
         let group = if group.is_empty() { "all".to_owned() } else { format!("`{by}` {group}") };
-        let more =
-            if *others == 0 { String::new() } else { format!(" (and {others} more figures for the same cause)") };
+        let more = if *others == 0 { String::new() } else { format!(" (and {others} more for the same cause)") };
         let changed = Changed::english(changed.as_ref());
         Message::new(format!(
             "control figure: `{figure}` of `{of}`, {group}: should be {expected}, but the content has {computed}{more}"
         ))
         .label(format!("differs by {difference}"))
         .help(format!(
-            "{changed}mend the entry that was changed by mistake; if the change is meant, change this figure in control.yaml too"
+            "mend the entry that was changed by mistake; if the change is meant, change this figure in control.yaml too{changed}"
         ))
     }
 }

@@ -138,7 +138,7 @@ impl Words for StatedDiffers {
         Message::new(format!("{}ของ{of} ที่พิมพ์ใน{printed_in} คือ {stated} แต่คำนวณได้ {computed}", thai_name(*what)))
             .label(format!("ต่างกัน {difference}"))
             .help(format!(
-                "{changed}แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่มใน accepts ของรายการนี้: {}",
+                "แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่มใน accepts ของรายการนี้: {}{changed}",
                 self.acceptance()
             ))
     }
@@ -152,7 +152,7 @@ impl Words for StatedDiffers {
         ))
         .label(format!("differs by {difference}"))
         .help(format!(
-            "{changed}mend the wrong entry, or, if the printed plan is wrong, add to `accepts` of this entry: {}",
+            "mend the wrong entry, or, if the printed plan is wrong, add to `accepts` of this entry: {}{changed}",
             self.acceptance()
         ))
     }
