@@ -194,6 +194,37 @@ fn a_plan_in_a_subfolder_of_its_repository_is_found_at_every_revision() {
 }
 
 #[test]
+fn nothing_that_a_repository_asks_for_is_run_and_no_variable_leads_elsewhere() {
+    let plan = plan();
+    plan.write();
+    let root = plan.root();
+    let script = plan.executable("run-by-git", "#!/bin/sh\ntouch \"$(dirname \"$0\")/was-run\"\ncat\n");
+    let script = script.to_string_lossy().into_owned();
+    std::fs::write(root.join(".gitattributes"), "content/** filter=own diff=own\n").unwrap();
+    commit(&root, "first");
+    for (key, value) in [
+        ("core.fsmonitor", script.as_str()),
+        ("core.hooksPath", "."),
+        ("filter.own.smudge", &script),
+        ("filter.own.clean", &script),
+        ("diff.own.textconv", &script),
+        ("core.sshCommand", &script),
+        ("core.pager", &script),
+    ] {
+        git(&root, &["config", key, value]);
+    }
+    let mut program = plan.program("diff");
+    let elsewhere = [("GIT_DIR", "nowhere"), ("GIT_WORK_TREE", "nowhere"), ("GIT_INDEX_FILE", "nowhere")];
+    let run = plan.ended(&program.arg("HEAD").envs(elsewhere).output().unwrap());
+    assert_eq!(run.status, Some(0), "{}", run.stderr);
+    let was_run = Path::new(&script).parent().unwrap().join("was-run");
+    assert!(!was_run.exists());
+    let index = std::fs::read(root.join(".git/index")).unwrap();
+    diff(&plan, &["HEAD", "HEAD"]);
+    assert_eq!(std::fs::read(root.join(".git/index")).unwrap(), index, "the index stays as it is");
+}
+
+#[test]
 fn two_folders_are_told_apart_without_any_repository() {
     let (old, new) = (plan(), plan().edit("content/projects.yaml", "822,400", "5"));
     old.write();
@@ -401,7 +432,7 @@ fn a_reason_for_nothing_is_told() {
     plan.run("approve");
     let plan = plan.file("content/revisions.yaml", "- {id: training, revision: 1, reason: เพิ่มกลุ่มเป้าหมาย}\n");
     let run = plan.check();
-    assert!(run.status == Some(0) && run.stderr.contains("P0870"), "{}", run.stderr);
+    assert!(run.status == Some(0) && run.stderr.contains("P0880"), "{}", run.stderr);
 }
 
 /// The plan of 2568 with what was approved of it.

@@ -39,7 +39,6 @@ use crate::model::rich::Rich;
 use crate::model::said::Approval;
 pub use approved::APPROVED;
 pub use fonts::AgencyFont;
-use revision::KeptKind;
 pub use revision::{NoRevision, Revision};
 use yaml::YamlNode;
 
@@ -325,28 +324,6 @@ impl Loader<'_> {
             Origin::Folder(root) => self.walk_on_disk(root, folder, depth),
             Origin::Revision(_) => self.walk_in_git(folder),
         }
-    }
-
-    /// Returns the files of the content at a revision.
-    fn walk_in_git(&mut self, folder: &str) -> Files {
-        let Origin::Revision(revision) = &self.from else { return Files::new() };
-        let mut files = Files::new();
-        for (name, kept) in &revision.files {
-            if name.split('/').any(|part| part.starts_with('.')) {
-                continue;
-            }
-            let fault = match kept.kind {
-                KeptKind::File if name.matches('/').count() < FOLDER_LIMIT => {
-                    files.insert(name.clone(), PathBuf::from(name));
-                    continue;
-                }
-                KeptKind::File => Fault::FolderTooDeep { limit: FOLDER_LIMIT },
-                KeptKind::Link => Fault::LinkedFile,
-                KeptKind::Submodule => Fault::CannotRead { reason: "git submodule".to_owned() },
-            };
-            self.found.error_in(format!("{folder}/{name}"), fault);
-        }
-        files
     }
 
     fn walk_on_disk(&mut self, root: &Path, folder: &str, depth: usize) -> Files {

@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use super::CONTENT;
+use super::{CONTENT, FOLDER_LIMIT, Files, Loader, Origin};
+use crate::diag::Fault;
 
 /// Why there is no such revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +92,30 @@ impl Revision {
             return Ok(None);
         }
         self.store.read(&kept.object, limit).map(Some)
+    }
+}
+
+impl Loader<'_> {
+    /// Returns the files of the content at a revision.
+    pub(super) fn walk_in_git(&mut self, folder: &str) -> Files {
+        let Origin::Revision(revision) = &self.from else { return Files::new() };
+        let mut files = Files::new();
+        for (name, kept) in &revision.files {
+            if name.split('/').any(|part| part.starts_with('.')) {
+                continue;
+            }
+            let fault = match kept.kind {
+                KeptKind::File if name.matches('/').count() < FOLDER_LIMIT => {
+                    files.insert(name.clone(), PathBuf::from(name));
+                    continue;
+                }
+                KeptKind::File => Fault::FolderTooDeep { limit: FOLDER_LIMIT },
+                KeptKind::Link => Fault::LinkedFile,
+                KeptKind::Submodule => Fault::CannotRead { reason: "git submodule".to_owned() },
+            };
+            self.found.error_in(format!("{folder}/{name}"), fault);
+        }
+        files
     }
 }
 
