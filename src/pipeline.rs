@@ -18,6 +18,7 @@
 //! fault of the machine, or says that a step was given up ([`Halt`]).
 
 mod compared;
+mod entries;
 mod timings;
 
 use std::collections::BTreeMap;
@@ -31,12 +32,17 @@ use crate::compare::since;
 pub use crate::compare::{Since, print as printed};
 use crate::diag::pages::{Entry, PAGES};
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
-pub use crate::load::{APPROVED, NoRevision, find_root, is_root};
+pub use crate::import::{
+    ColumnMapping, EntryStep, FILE_LIMIT as IMPORT_LIMIT, Import, Mapping, SheetMapping, Spot, StepKind, Trouble,
+    Unread, Wanted,
+};
+pub use crate::load::{APPROVED, NoRevision, bytes_of, find_root, is_root};
 use crate::load::{AgencyFont, CONTENT, Source, load};
 use crate::lower::lower;
 use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
 pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
+pub use entries::{entries_workbook, import, keep_mapping, write_content, write_new};
 
 use crate::output::folder::{made_pdf, made_whole, published};
 use crate::output::made::{Made, Record, digest, program as this_program};

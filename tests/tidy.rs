@@ -12,18 +12,19 @@ use phaen::diag::wording::Lang;
 use phaen::pipeline;
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
-const MAY_NAME: [(&str, &[&str]); 13] = [
+const MAY_NAME: [(&str, &[&str]); 14] = [
     ("check", &["compare", "diag", "model", "thai"]),
     ("cli", &["diag", "pipeline"]),
     ("compare", &["diag", "model", "thai"]),
     ("diag", &["thai::arabic_digit", "thai::hangs_on_letter"]),
     ("fuzzing", &["diag", "load", "model", "thai"]),
+    ("import", &["diag", "load", "model", "thai"]),
     ("load", &["diag", "model", "render::FONTS", "thai"]),
     // A number of a declared field is shown with the decimals that it is written with.
     ("lower", &["diag", "load", "model", "thai::is_digit"]),
     ("model", &["diag", "thai"]),
     ("output", &["diag"]),
-    ("pipeline", &["check", "compare", "diag", "load", "lower", "model", "output", "render", "thai", "view"]),
+    ("pipeline", &["check", "compare", "diag", "import", "load", "lower", "model", "output", "render", "thai", "view"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
     ("thai", &[]),
     ("view", &["compare", "diag", "model", "thai"]),
@@ -59,6 +60,7 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
         // mend reads a file again before it writes to it, to leave alone what has changed.
         &[
             "load/mod.rs",
+            "output/content.rs",
             "output/mend.rs",
             "output/folder.rs",
             "output/journal.rs",
@@ -89,8 +91,16 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
             ".remove_file_or_symlink",
             "set_permissions",
         ],
-        // mend and approved are the only ones that write outside out/ and the cache: into content/ and approved/.
-        &["output/approved.rs", "output/mend.rs", "output/folder.rs", "output/journal.rs", "output/typst/"],
+        // mend, content and approved write outside out/ and the cache: `check --fix`, `import` and `approve`, into content/
+        // and approved/.
+        &[
+            "output/approved.rs",
+            "output/content.rs",
+            "output/mend.rs",
+            "output/folder.rs",
+            "output/journal.rs",
+            "output/typst/",
+        ],
     ),
 ];
 

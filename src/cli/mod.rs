@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod import;
 mod signals;
 mod wording;
 
@@ -23,6 +24,7 @@ use build::Build;
 use check::Check;
 use diff::Diff;
 use explain::Explain;
+use import::{Export, Import};
 
 /// How a run ended, as the shell sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +83,10 @@ enum Command {
     Diff(Diff),
     /// อนุมัติแผน: เก็บสิ่งที่แผนบอกไว้ เพื่อให้รู้ว่าเปลี่ยนอะไรไปภายหลัง
     Approve(Approve),
+    /// นำรายการจากแฟ้ม Excel หรือ CSV เข้ามาในแผน
+    Import(Import),
+    /// เขียนรายการทั้งหมดของแผนเป็นแฟ้ม Excel ที่แก้แล้วนำกลับเข้ามาได้
+    Export(Export),
 }
 
 /// What all commands on a plan are given.
@@ -181,6 +187,8 @@ impl Run {
             Command::Explain(explain) => Ok(explain.run(self)),
             Command::Diff(diff) => diff.run(self),
             Command::Approve(approve) => approve.run(self),
+            Command::Import(import) => import.run(self),
+            Command::Export(export) => export.run(self),
         };
         exit.unwrap_or_else(|exit| exit)
     }

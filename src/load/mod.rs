@@ -219,6 +219,15 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| is_root(folder)).map(Path::to_owned)
 }
 
+/// Reads a file that the user names, of at most `limit` bytes.
+///
+/// # Errors
+/// Why it can't be read.
+pub fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
+    let bytes = File::open(path).and_then(|file| read(file, limit)).map_err(|error| error.to_string())?;
+    bytes.ok_or_else(|| format!("> {limit} bytes"))
+}
+
 /// Reads the plan of a root folder.
 pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
     let mut loader = Loader { from: Origin::Folder(root), held: 0, sources, found };

@@ -2,6 +2,7 @@
 
 pub mod approved;
 pub mod cancel;
+pub mod content;
 pub mod folder;
 mod journal;
 pub mod made;

@@ -7,7 +7,7 @@
 //! Texts of several lines are joined as Thai is: where a line ends between two Thai letters, no space comes in, as
 //! YAML would put one; and the line end behind a text of `|` or `>` is none of it.
 
-mod amounts;
+pub mod amounts;
 mod anything;
 pub mod keys;
 pub mod read;
