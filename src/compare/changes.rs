@@ -243,7 +243,7 @@ impl Common {
                 let id = renamed.get(&key).filter(|_| now == 0).unwrap_or(&name.id).clone();
                 let place = *self.places.entry((key.0, id.clone())).or_insert_with(|| {
                     self.names.push(SaidName { id, ..name.clone() });
-                    self.budgets.push(Default::default());
+                    self.budgets.push([Vec::new(), Vec::new()]);
                     self.names.len() - 1
                 });
                 self.budgets[place][now].push(budget);

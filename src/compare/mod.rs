@@ -1,7 +1,7 @@
 //! Plans beside each other: what a plan says, in what two differ, and what has changed since an approval.
 //!
-//! [`say`] makes of a plan what it says ([`Said`]), apart from how it is written; [`Changes`] tells two of these apart; and
-//! [`print`] writes changes down, a file for each format. Nothing here reads the disk or knows where a plan comes from.
+//! [`say()`] makes of a plan what it says ([`Said`]), apart from how it is written; [`Changes`] tells two of these apart; and
+//! [`mod@print`] writes changes down, a file for each format. Nothing here reads the disk or knows where a plan comes from.
 
 mod approve;
 mod changes;

@@ -1,5 +1,7 @@
 //! Changes as a page that stands by itself: it asks for nothing, runs nothing, and prints on paper.
 
+use std::fmt::Write as _;
+
 use super::{Comparison, Told, told};
 use crate::compare::changes::{Became, Difference, EntryChange};
 use crate::compare::wording;
@@ -29,9 +31,9 @@ pub fn print(lang: Lang, comparison: &Comparison) -> String {
         lang.code()
     );
     if changes.is_empty() {
-        out += &format!("<p>{}</p>\n", wording::same(lang));
+        let _ = writeln!(out, "<p>{}</p>", wording::same(lang));
     } else {
-        out += &format!("<p>{}</p>\n", wording::count(lang, changes.entries.len()));
+        let _ = writeln!(out, "<p>{}</p>", wording::count(lang, changes.entries.len()));
         let words = comparison.words();
         for entries in comparison.by_kind() {
             let kind = entries.first().map(|entry| wording::kind(lang, &entry.of)).unwrap_or_default();

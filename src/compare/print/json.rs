@@ -172,7 +172,7 @@ pub fn print(lang: Lang, comparison: &Comparison) -> String {
     serde_json::to_string_pretty(&document).expect("text and numbers have a JSON form") + "\n"
 }
 
-/// Returns the schema (JSON Schema) of what [`print`] writes.
+/// Returns the schema (JSON Schema) of what [`print()`] writes.
 ///
 /// # Panics
 /// Never: a schema always has a JSON form.

@@ -1,5 +1,7 @@
 //! Changes as Markdown, for a request of changes, a note or a chat. Nothing of the content can become markup.
 
+use std::fmt::Write as _;
+
 use super::{Comparison, Told, told};
 use crate::compare::changes::{Became, Difference, EntryChange};
 use crate::compare::wording;
@@ -17,17 +19,17 @@ pub fn print(lang: Lang, comparison: &Comparison) -> String {
     let words = comparison.words();
     for entries in comparison.by_kind() {
         let kind = entries.first().map(|entry| wording::kind(lang, &entry.of)).unwrap_or_default();
-        out += &format!("\n## {}\n\n", escaped(&kind));
+        let _ = writeln!(out, "\n## {}\n", escaped(&kind));
         entries.iter().for_each(|it| entry(lang, &words, it, 0, &mut out));
     }
     if !changes.totals.is_empty() {
         let [_, was, is] = wording::columns(lang);
-        out += &format!("\n## {}\n\n|  | {was} | {is} |  |\n|---|---|---|---|\n", wording::totals(lang));
+        let _ = writeln!(out, "\n## {}\n\n|  | {was} | {is} |  |\n|---|---|---|---|", wording::totals(lang));
         for total in &changes.totals {
             let by = Difference::of(total.old.total, total.new.total);
             let (old, new) = (wording::sum(lang, &total.old), wording::sum(lang, &total.new));
             let of = escaped(&wording::total_of(lang, total));
-            out += &format!("| {of} | {old} | {new} | {} |\n", wording::difference(&by));
+            let _ = writeln!(out, "| {of} | {old} | {new} | {} |", wording::difference(&by));
         }
     }
     out + &format!("\n{}\n", wording::count(lang, changes.entries.len()))
@@ -42,23 +44,23 @@ fn entry(lang: Lang, words: &Words<'_>, entry: &EntryChange, depth: usize, out: 
     };
     let gist = if entry.became == Became::Changed { String::new() } else { wording::gist(lang, entry) };
     let gist = if gist.is_empty() { gist } else { format!(", {}", escaped(&gist)) };
-    *out += &format!("{indent}- {became}**{}**{id}{gist}\n", escaped(&entry.name));
+    let _ = writeln!(out, "{indent}- {became}**{}**{id}{gist}", escaped(&entry.name));
     if entry.became != Became::Changed {
         return;
     }
     if let Some(old_id) = &entry.old_id {
-        *out += &format!("{indent}  - {}\n", escaped(&wording::new_id(lang, old_id, &entry.id)));
+        let _ = writeln!(out, "{indent}  - {}", escaped(&wording::new_id(lang, old_id, &entry.id)));
     }
     for field in &entry.fields {
         let title = escaped(&wording::field(lang, field));
         match told(lang, words, field) {
             Told::Values { old, new, difference } => {
                 let by = difference.map(|by| format!(", {by}")).unwrap_or_default();
-                *out += &format!("{indent}  - {title}: {} → {}{by}\n", escaped(&old), escaped(&new));
+                let _ = writeln!(out, "{indent}  - {title}: {} → {}{by}", escaped(&old), escaped(&new));
             }
             Told::Prose(lines) => {
                 let lines: Vec<String> = lines.iter().map(|line| stretches(line)).collect();
-                *out += &format!("{indent}  - {title}: {}\n", lines.join("<br>"));
+                let _ = writeln!(out, "{indent}  - {title}: {}", lines.join("<br>"));
             }
         }
     }

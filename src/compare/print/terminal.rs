@@ -27,11 +27,11 @@ pub fn print(lang: Lang, comparison: &Comparison) -> String {
     let words = comparison.words();
     for entries in comparison.by_kind() {
         let kind = entries.first().map(|entry| wording::kind(lang, &entry.of)).unwrap_or_default();
-        out += &format!("\n{BOLD}{kind}{PLAIN}\n");
+        let _ = writeln!(out, "\n{BOLD}{kind}{PLAIN}");
         entries.iter().for_each(|it| entry(lang, &words, it, 1, &mut out));
     }
     if !changes.totals.is_empty() {
-        out += &format!("\n{BOLD}{}{PLAIN}\n", wording::totals(lang));
+        let _ = writeln!(out, "\n{BOLD}{}{PLAIN}", wording::totals(lang));
         changes.totals.iter().for_each(|it| total(lang, it, &mut out));
     }
     out + &format!("\n{}\n", wording::count(lang, changes.entries.len()))
@@ -47,12 +47,12 @@ fn entry(lang: Lang, words: &Words<'_>, entry: &EntryChange, depth: usize, out: 
     let id = if entry.id == entry.name { String::new() } else { format!(" {DIM}[{}]{PLAIN}", entry.id) };
     let gist = if entry.became == Became::Changed { String::new() } else { wording::gist(lang, entry) };
     let gist = if gist.is_empty() { gist } else { format!("  {gist}") };
-    out.push_str(&format!("{indent}{colour}{sign}{PLAIN} {}{id}{gist}\n", entry.name));
+    let _ = writeln!(out, "{indent}{colour}{sign}{PLAIN} {}{id}{gist}", entry.name);
     if entry.became != Became::Changed {
         return;
     }
     if let Some(old_id) = &entry.old_id {
-        out.push_str(&format!("{indent}    {}\n", wording::new_id(lang, old_id, &entry.id)));
+        let _ = writeln!(out, "{indent}    {}", wording::new_id(lang, old_id, &entry.id));
     }
     for field in &entry.fields {
         let title = wording::field(lang, field);
@@ -65,11 +65,11 @@ fn entry(lang: Lang, words: &Words<'_>, entry: &EntryChange, depth: usize, out: 
             Told::Prose(lines) => {
                 let mut shown = lines.iter().map(|line| stretches(line));
                 match (shown.next(), shown.len()) {
-                    (Some(only), 0) => out.push_str(&format!("{indent}    {title}: {only}\n")),
+                    (Some(only), 0) => _ = writeln!(out, "{indent}    {title}: {only}"),
                     (first, _) => {
-                        out.push_str(&format!("{indent}    {title}:\n"));
+                        let _ = writeln!(out, "{indent}    {title}:");
                         first.into_iter().chain(shown).for_each(|line| {
-                            out.push_str(&format!("{indent}      {line}\n"));
+                            let _ = writeln!(out, "{indent}      {line}");
                         });
                     }
                 }
