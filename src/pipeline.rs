@@ -20,6 +20,7 @@
 mod compared;
 mod entries;
 mod timings;
+mod workspace;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,7 @@ use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
 pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
 pub use entries::{entries_workbook, import, keep_mapping, write_content, write_new};
+pub use workspace::{build_index, for_all, is_workspace, plans_in};
 
 use crate::output::folder::{made_pdf, made_whole, published};
 use crate::output::made::{Made, Record, digest, program as this_program};

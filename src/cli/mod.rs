@@ -8,6 +8,7 @@ mod explain;
 mod import;
 mod signals;
 mod wording;
+mod workspace;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
@@ -27,7 +28,7 @@ use explain::Explain;
 use import::{Export, Import};
 
 /// How a run ended, as the shell sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// Nothing is wrong.
     Clean,

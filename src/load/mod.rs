@@ -44,6 +44,10 @@ use yaml::YamlNode;
 
 /// The folder that holds what authors edit.
 pub const CONTENT: &str = "content";
+/// The file that makes a folder one of several plans.
+pub const WORKSPACE: &str = "workspace.yaml";
+/// The folder of a workspace with what its plans share.
+pub const SHARED: &str = "shared";
 /// The folder that may hold an agency's own templates.
 pub const TEMPLATES: &str = "templates";
 
@@ -163,6 +167,19 @@ pub struct Entries<T> {
 }
 
 impl<T> Entries<T> {
+    /// Puts the entries of another file before these.
+    fn put_before(&mut self, mut others: Self) {
+        self.file = match (self.file, others.file) {
+            (own, FileState::Missing) => own,
+            (FileState::Faulty, _) | (_, FileState::Faulty) => FileState::Faulty,
+            (FileState::Read, _) | (_, FileState::Read) => FileState::Read,
+            _ => FileState::Empty,
+        };
+        others.sound.append(&mut self.sound);
+        self.sound = others.sound;
+        self.left_out.append(&mut others.left_out);
+    }
+
     /// Returns what became of the file, and the ids that were left out.
     fn state(&self) -> (FileState, &BTreeSet<String>) {
         (self.file, &self.left_out)
@@ -219,6 +236,53 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| is_root(folder)).map(Path::to_owned)
 }
 
+/// The kinds of entities that the plans of a workspace may share.
+const SHARED_KINDS: [Kind; 3] = [Kind::Division, Kind::Office, Kind::Term];
+
+/// Finds the workspace that a plan's root lies in: the nearest folder above it with a file `workspace.yaml`.
+fn workspace_of(root: &Path) -> Option<&Path> {
+    root.ancestors().skip(1).find(|folder| is_workspace(folder))
+}
+
+/// Returns whether a folder is a workspace: it has a file `workspace.yaml`.
+pub fn is_workspace(folder: &Path) -> bool {
+    folder.join(WORKSPACE).symlink_metadata().is_ok_and(|it| it.is_file())
+}
+
+/// Reads what a workspace says of itself: its title. `None` where it can't be read, which is reported.
+pub fn workspace_title(folder: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Option<String> {
+    let path = folder.join(WORKSPACE);
+    let bytes =
+        bytes_of(&path, FILE_LIMIT).map_err(|reason| found.error_in(WORKSPACE, Fault::CannotRead { reason })).ok()?;
+    let mut loader = Loader { folder: String::new(), ..Loader::of(Origin::Folder(folder), sources, found) };
+    let file = loader.decoded(WORKSPACE, bytes)?;
+    let node = yaml::parse(file, sources.text(file), found)?;
+    yaml::read::read(&node, found).map(|head: raw::WorkspaceHead| head.title.value)
+}
+
+/// Finds the plans of a folder: the folders below it, down to three, that hold a folder `content`, by their path from it.
+/// Nothing is looked for within a plan, nor in hidden folders and links.
+pub fn plans_in(folder: &Path) -> Vec<String> {
+    const DEPTH: usize = 3;
+    let mut plans = Vec::new();
+    let mut walk = WalkDir::new(folder).min_depth(1).max_depth(DEPTH).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let Ok(entry) = entry else { continue };
+        if !entry.file_type().is_dir() {
+            continue;
+        }
+        let is_plan = entry.path().join(CONTENT).is_dir();
+        if is_plan {
+            let under = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            plans.push(under.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+        }
+        if is_plan || entry.file_name().to_string_lossy().starts_with('.') {
+            walk.skip_current_dir();
+        }
+    }
+    plans
+}
+
 /// Reads a file that the user names, of at most `limit` bytes.
 ///
 /// # Errors
@@ -230,7 +294,7 @@ pub fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
 
 /// Reads the plan of a root folder.
 pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
-    let mut loader = Loader { from: Origin::Folder(root), held: 0, sources, found };
+    let mut loader = Loader::of(Origin::Folder(root), sources, found);
     let beside = Source {
         templates: loader.templates(),
         fonts: loader.fonts(),
@@ -242,17 +306,17 @@ pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Sour
 
 /// Reads the content alone of a root folder: what a plan says.
 pub fn load_content(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
-    Loader { from: Origin::Folder(root), held: 0, sources, found }.load(Source::default())
+    Loader::of(Origin::Folder(root), sources, found).load(Source::default())
 }
 
 /// Reads the approvals alone of a root folder, the first one first.
 pub fn load_approvals(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Vec<Approval> {
-    Loader { from: Origin::Folder(root), held: 0, sources, found }.approvals()
+    Loader::of(Origin::Folder(root), sources, found).approvals()
 }
 
 /// Reads the content that git has at a revision.
 pub fn load_revision(revision: &mut Revision, sources: &mut Sources, found: &mut Diagnostics) -> Source {
-    Loader { from: Origin::Revision(revision), held: 0, sources, found }.load(Source::default())
+    Loader::of(Origin::Revision(revision), sources, found).load(Source::default())
 }
 
 /// A file's path under its folder, with `/`, and where it is.
@@ -306,10 +370,19 @@ enum Origin<'a> {
 /// What the steps of reading share.
 struct Loader<'a> {
     from: Origin<'a>,
+    /// What stands before the names of the files of entities where they are shown.
+    folder: String,
     /// The bytes of text that were read.
     held: u64,
     sources: &'a mut Sources,
     found: &'a mut Diagnostics,
+}
+
+impl<'a> Loader<'a> {
+    /// What reads a plan's content.
+    fn of(from: Origin<'a>, sources: &'a mut Sources, found: &'a mut Diagnostics) -> Self {
+        Self { from, folder: CONTENT.to_owned(), held: 0, sources, found }
+    }
 }
 
 impl Loader<'_> {
@@ -317,6 +390,7 @@ impl Loader<'_> {
     fn load(mut self, mut source: Source) -> Source {
         let files = self.walk(CONTENT, FOLDER_LIMIT);
         self.yaml(&files, &mut source);
+        self.shared(&mut source);
         source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
         source.placeholders = placeholders::of(&source);
         source.images = images(&files);
@@ -397,6 +471,11 @@ impl Loader<'_> {
         if !self.has_room(shown, bytes.len()) {
             return None;
         }
+        self.decoded(shown, bytes)
+    }
+
+    /// Takes a file's bytes in as text.
+    fn decoded(&mut self, shown: &str, bytes: Vec<u8>) -> Option<FileId> {
         match characters::decode(bytes) {
             Ok(text) => Some(self.sources.add(shown, text)),
             Err(fault) => {
@@ -419,7 +498,7 @@ impl Loader<'_> {
 
     fn content(&mut self, files: &Files, name: &str) -> Option<FileId> {
         let path = files.get(name)?;
-        let file = self.text(&format!("{CONTENT}/{name}"), path)?;
+        let file = self.text(&format!("{}/{name}", self.folder), path)?;
         let text = self.sources.text(file);
         let is_text = characters::report_invisible(file, text, self.found);
         (conflicts::report(file, text, self.found) && is_text).then_some(file)
@@ -542,6 +621,37 @@ impl Loader<'_> {
         entries
     }
 
+    /// Reads what the plan shares with the others of its workspace; it stands before what the plan has itself.
+    fn shared(&mut self, source: &mut Source) {
+        let (from, up) = match &mut self.from {
+            Origin::Folder(root) => {
+                let root: &Path = root;
+                let has_shared = |it: &&Path| it.join(SHARED).symlink_metadata().is_ok();
+                let Some(workspace) = workspace_of(root).filter(has_shared) else { return };
+                (Origin::Folder(workspace), root.strip_prefix(workspace).map_or(1, |under| under.iter().count()))
+            }
+            Origin::Revision(revision) => {
+                let Some(up) = revision.shared_above else { return };
+                (Origin::Revision(revision), up)
+            }
+        };
+        let folder = format!("{}{SHARED}", "../".repeat(up));
+        let mut loader = Loader { from, folder, held: self.held, sources: &mut *self.sources, found: &mut *self.found };
+        let files = loader.walk(SHARED, FOLDER_LIMIT);
+        let known = SHARED_KINDS.map(|kind| kind.spec().file);
+        for name in files.keys().filter(|name| !known.contains(&name.as_str())) {
+            let near = nearest(name, known).map(str::to_owned);
+            loader.found.error_in(format!("{}/{name}", loader.folder), Fault::UnknownFile { near });
+        }
+        let divisions = loader.entries(&files, Kind::Division, source);
+        source.divisions.put_before(divisions);
+        let offices = loader.entries(&files, Kind::Office, source);
+        source.offices.put_before(offices);
+        let terms = loader.entries(&files, Kind::Term, source);
+        source.terms.put_before(terms);
+        self.held = loader.held;
+    }
+
     fn markdown(&mut self, files: &Files, source: &mut Source) {
         for name in files.keys().filter(|name| has_extension(name, &["md"])) {
             let Some(file) = self.content(files, name) else {
@@ -568,7 +678,7 @@ impl Loader<'_> {
         for (name, path) in images {
             let size = match &self.from {
                 Origin::Folder(_) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
-                Origin::Revision(revision) => revision.files.get(name).map_or(0, |kept| kept.size),
+                Origin::Revision(revision) => revision.size(path),
             };
             by_size.entry(size).or_default().push(name);
         }

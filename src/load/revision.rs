@@ -9,7 +9,7 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use super::{CONTENT, FOLDER_LIMIT, Files, Loader, Origin};
+use super::{CONTENT, FOLDER_LIMIT, Files, Loader, Origin, SHARED, WORKSPACE};
 use crate::diag::Fault;
 
 /// Why there is no such revision.
@@ -30,8 +30,10 @@ pub enum NoRevision {
 /// The files of `content/` at a revision.
 #[derive(Debug)]
 pub struct Revision {
-    /// The files by their path under `content/`.
-    pub files: BTreeMap<String, Kept>,
+    /// The files of `content/` and of the workspace's `shared/`, by their path with that folder's name before it.
+    files: BTreeMap<String, Kept>,
+    /// How many folders above the plan's the workspace is, where the plan lies in one that shares something.
+    pub shared_above: Option<usize>,
     store: Store,
 }
 
@@ -73,13 +75,19 @@ impl Revision {
             Err(other) => return Err(other),
         };
         let tree = format!("{commit}:{prefix}{CONTENT}");
-        let listed = run(root, &["ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", &tree]);
-        let listed = listed.map_err(|error| match error {
+        let mut files = listed(root, &tree, CONTENT).map_err(|error| match error {
             NoRevision::Failed(_) => NoRevision::NoContent,
             other => other,
         })?;
-        let files = listed.split('\0').filter_map(entry).collect();
-        Ok(Self { files, store: Store::open(root)? })
+        let shared = shared(root, &commit, prefix);
+        let shared_above = shared.as_ref().map(|(up, _)| *up);
+        files.extend(shared.into_iter().flat_map(|(_, files)| files));
+        Ok(Self { files, shared_above, store: Store::open(root)? })
+    }
+
+    /// Returns the size of a file in bytes.
+    pub fn size(&self, path: &Path) -> u64 {
+        self.files.get(&*path.to_string_lossy()).map_or(0, |kept| kept.size)
     }
 
     /// Reads a file of at most `limit` bytes, `None` where it has more.
@@ -100,23 +108,44 @@ impl Loader<'_> {
     pub(super) fn walk_in_git(&mut self, folder: &str) -> Files {
         let Origin::Revision(revision) = &self.from else { return Files::new() };
         let mut files = Files::new();
-        for (name, kept) in &revision.files {
+        let within = format!("{folder}/");
+        for (path, kept) in &revision.files {
+            let Some(name) = path.strip_prefix(&within) else { continue };
             if name.split('/').any(|part| part.starts_with('.')) {
                 continue;
             }
             let fault = match kept.kind {
                 KeptKind::File if name.matches('/').count() < FOLDER_LIMIT => {
-                    files.insert(name.clone(), PathBuf::from(name));
+                    files.insert(name.to_owned(), PathBuf::from(path));
                     continue;
                 }
                 KeptKind::File => Fault::FolderTooDeep { limit: FOLDER_LIMIT },
                 KeptKind::Link => Fault::LinkedFile,
                 KeptKind::Submodule => Fault::CannotRead { reason: "git submodule".to_owned() },
             };
-            self.found.error_in(format!("{folder}/{name}"), fault);
+            self.found.error_in(path.clone(), fault);
         }
         files
     }
+}
+
+/// Returns the files of a tree, by their path with a folder's name before it.
+fn listed(root: &Path, tree: &str, folder: &str) -> Result<BTreeMap<String, Kept>, NoRevision> {
+    let listed = run(root, &["ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", tree])?;
+    let entries = listed.split('\0').filter_map(entry);
+    Ok(entries.map(|(path, kept)| (format!("{folder}/{path}"), kept)).collect())
+}
+
+/// Returns what the workspace shared in which the plan lay, and how many folders above the plan's it was; `prefix` is the
+/// plan's folder in the repository.
+fn shared(root: &Path, commit: &str, prefix: &str) -> Option<(usize, BTreeMap<String, Kept>)> {
+    let folders: Vec<&str> = prefix.split_terminator('/').collect();
+    let above = |up: usize| folders[..folders.len() - up].iter().map(|folder| format!("{folder}/")).collect::<String>();
+    let is_workspace =
+        |up: &usize| run(root, &["cat-file", "-e", &format!("{commit}:{}{WORKSPACE}", above(*up))]).is_ok();
+    let up = (1..=folders.len()).find(is_workspace)?;
+    let files = listed(root, &format!("{commit}:{}{SHARED}", above(up)), SHARED).ok()?;
+    Some((up, files))
 }
 
 /// Reads a line of `ls-tree`: mode, type, object and size, a tab, and the path.

@@ -46,6 +46,14 @@ pub struct PlanHead {
     pub checks: Vec<Check>,
 }
 
+/// `workspace.yaml`: what several plans are together.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkspaceHead {
+    /// What stands over the page that leads to them.
+    pub title: Text,
+}
+
 fn no_words() -> InOrder<Text> {
     InOrder(Vec::new())
 }

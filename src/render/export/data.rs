@@ -15,8 +15,8 @@ use crate::model::period::Period;
 use crate::model::progress::Progress;
 use crate::model::structure::{self, Indicator};
 use crate::model::{
-    Amount, Better, Budget, Item, KeyResult, Numerals, Plan, Project, Ref, Request, Store, Subject, Target, Text, Unit,
-    Year,
+    Amount, Better, Budget, Item, KeyResult, Numerals, Plan, Project, Ref, Request, Store, Subject, Sums, Target, Text,
+    Unit, Year,
 };
 use crate::render::print::Printer;
 use crate::view::document::{Document, Type};
@@ -36,6 +36,8 @@ pub struct PlanData {
     year: String,
     /// หน่วยงานเจ้าของแผน
     agency: Agency,
+    /// ยอดรวมของโครงการ/กิจกรรมทั้งหมด
+    totals: Totals,
     /// ส่วนราชการของหน่วยงาน ตามลำดับโครงสร้าง
     divisions: Vec<Division>,
     /// หน่วยงานที่แผนอ้างถึงและไม่ใช่ส่วนราชการของหน่วยงานเจ้าของแผน
@@ -72,6 +74,18 @@ pub struct PlanData {
     parts: Vec<PartData>,
     /// ตารางทุกตารางของแผน
     tables: Vec<TableData>,
+}
+
+/// ยอดรวมของโครงการ/กิจกรรมทั้งหมด
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Totals {
+    /// จำนวนโครงการ/กิจกรรม
+    projects: usize,
+    /// จำนวนที่ใช้งบประมาณ
+    with_budget: usize,
+    /// งบประมาณของปีของแผน (บาท)
+    budget: Decimal,
 }
 
 /// หน่วยงานเจ้าของแผน
@@ -582,6 +596,7 @@ pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
         title: points.title.value.clone(),
         points: points.points.iter().map(|point| point.as_ref().map(|text| text.value.clone())).collect(),
     });
+    let sums = Sums::of(plan.projects.iter().map(|(_, project)| project.budget));
     PlanData {
         schema: SCHEMA,
         version: 1,
@@ -592,6 +607,7 @@ pub fn of(plan: &Plan, document: &Document, sheets: &[Sheet]) -> PlanData {
             short_name: plan.agency.short_name.value.clone(),
             abbreviation: plan.agency.abbreviation.value.clone(),
         },
+        totals: Totals { projects: sums.count, with_budget: sums.with_budget, budget: Decimal::of(sums.total) },
         divisions: divisions.collect(),
         offices: offices.collect(),
         lists: lists.collect(),
