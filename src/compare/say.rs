@@ -14,7 +14,9 @@ use crate::model::period::Period;
 use crate::model::said::{Said, SaidEntry, SaidField, SaidName, SaidNumber, SaidValue};
 use crate::model::structure::DataTable;
 use crate::model::value::{Line, Value};
-use crate::model::{Better, Budget, Item, Plan, Progress, Project, Ref, Request, Subject, Target, Text, Year};
+use crate::model::{
+    Better, Budget, Item, Plan, Progress, Project, Ref, Request, Responsibility, Subject, Target, Text, Year,
+};
 
 /// The kind of the entry that says whose plan it is.
 pub const PLAN: &str = "plan";
@@ -220,7 +222,7 @@ impl Saying<'_> {
 
     fn key_result(&self, it: Ref<crate::model::KeyResult>, fields: &mut Fields) {
         let (plan, key_result) = (self.plan, &self.plan.key_results[it]);
-        fields.text("responsibility", key_result.responsibility.map(|it| it.letter()));
+        fields.text("responsibility", key_result.responsibility.map(Responsibility::letter));
         fields.names(plan, "under", key_result.under.map(Entity::Node));
         fields.names(plan, "lists", key_result.lists.iter().copied().map(Entity::List));
         fields.names(plan, "lead", key_result.lead.map(Entity::Office));
@@ -236,7 +238,7 @@ impl Saying<'_> {
         fields.names(plan, "key-results", indicator.key_result.map(Entity::KeyResult));
         fields.names(plan, "under", [Entity::Node(indicator.of)]);
         fields.words("number", indicator.number.as_ref());
-        fields.number("weight", indicator.weight.map(|weight| weight.to_string()), "");
+        fields.number("weight", indicator.weight.as_ref().map(ToString::to_string), "");
         fields.names(plan, "office", indicator.office.map(Entity::Office));
         fields.names(plan, "project", indicator.project.map(Entity::Project));
         fields.names(plan, "division", indicator.units.iter().copied().map(Entity::from));
@@ -254,7 +256,7 @@ impl Saying<'_> {
         fields.words("number", node.number.as_ref());
         fields.names(plan, "under", node.under.map(Entity::Node));
         fields.words("objective", node.objective.as_ref());
-        fields.number("weight", node.weight.map(|weight| weight.to_string()), "");
+        fields.number("weight", node.weight.as_ref().map(ToString::to_string), "");
         fields.names(plan, "office", node.office.map(Entity::Office));
     }
 

@@ -206,8 +206,9 @@ mod tests {
 
     #[test]
     fn texts_of_any_length_come_to_an_end() {
-        let old: String = (0..40_000).map(|number| format!("{number} ")).collect();
-        let new: String = (0..40_000).rev().map(|number| format!("{number} ")).collect();
+        let numbers: Vec<String> = (0..40_000).map(|number: u32| number.to_string()).collect();
+        let old = numbers.join(" ");
+        let new = numbers.iter().rev().map(String::as_str).collect::<Vec<_>>().join(" ");
         assert_eq!(text(&Words::new([]), &old, &new).len(), 2);
     }
 }
