@@ -140,7 +140,7 @@ fn listed(root: &Path, tree: &str, folder: &str) -> Result<BTreeMap<String, Kept
 /// plan's folder in the repository.
 fn shared(root: &Path, commit: &str, prefix: &str) -> Option<(usize, BTreeMap<String, Kept>)> {
     let folders: Vec<&str> = prefix.split_terminator('/').collect();
-    let above = |up: usize| folders[..folders.len() - up].iter().flat_map(|folder| [folder, "/"]).collect::<String>();
+    let above = |up: usize| folders[..folders.len() - up].iter().flat_map(|folder| [*folder, "/"]).collect::<String>();
     let is_workspace =
         |up: &usize| run(root, &["cat-file", "-e", &format!("{commit}:{}{WORKSPACE}", above(*up))]).is_ok();
     let up = (1..=folders.len()).find(is_workspace)?;
