@@ -146,7 +146,7 @@ fn printed(sources: &Sources, found: &Diagnostics) {
         [Some(place), diagnostic.contradicts, fix].into_iter().flatten().for_each(|place| in_its_file(place, sources));
     }
     for lang in [Lang::Th, Lang::En] {
-        let report = Report { found: sorted.clone(), sources, applied: &[], lang };
+        let report = Report { found: sorted.clone(), sources, applied: &[], changed: None, lang };
         let _ = (human::print(&report, human::Style::Plain), short::print(&report), sarif::print(&report));
         serde_json::from_str::<serde_json::Value>(&json::print(&report)).expect("the JSON document parses");
     }

@@ -93,9 +93,10 @@
 //! 1. [`load`] reads `content/`, `templates/` and `fonts/` into typed values that keep their places.
 //! 2. [`lower`] resolves every name and makes the valid [`model::Plan`].
 //! 3. [`check`] runs the rules over the plan.
-//! 4. [`view`] decides all that is shown and makes the [`view::document::Document`].
-//! 5. [`render`] puts the document through the templates of a medium, in memory.
-//! 6. [`output`] runs typst and publishes the whole into `out/`.
+//! 4. [`compare`] tells what a plan says from what another, or the one that was approved, does.
+//! 5. [`view`] decides all that is shown and makes the [`view::document::Document`].
+//! 6. [`render`] puts the document through the templates of a medium, in memory.
+//! 7. [`output`] runs typst and publishes the whole into `out/`.
 //!
 //! Before a plan is there, [`begin`] makes it: out of a sample, or out of last year's.
 //! [`watch`] goes through them again at each save, and [`preview`] shows what comes of it in a browser.
@@ -106,6 +107,7 @@
 mod begin;
 mod check;
 pub mod cli;
+mod compare;
 pub mod diag;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]

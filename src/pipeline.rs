@@ -9,6 +9,8 @@
 //! | [`typeset()`] | has typst make the PDF, which another thread can give up ([`Cancel`]) | [`Typeset`] |
 //! | [`publish()`] | puts the files that differ into `out/`, all of them or none | |
 //!
+//! [`compare()`] tells two plans apart, and [`approve()`] keeps what one says.
+//!
 //! [`build()`] is all four; [`check()`] and [`fix()`] are the first half of the first. Who serves a preview shows
 //! [`Prepared::site`] at once, has the PDF made on another thread, and gives that up at the next save.
 //!
@@ -16,6 +18,7 @@
 //! fault of the machine, or says that a step was given up ([`Halt`]).
 
 mod begin;
+mod compared;
 mod entries;
 mod press;
 mod timings;
@@ -28,14 +31,16 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::check::{check as run_rules, pages as pages_of_rules};
+use crate::compare::since;
+pub use crate::compare::{Since, print as printed};
 use crate::diag::pages::{Entry, PAGES};
 use crate::diag::{Diagnostics, Fault, FileId, Location, Severity, Sources};
 pub use crate::import::{
     ColumnMapping, EntryStep, FILE_LIMIT as IMPORT_LIMIT, Import, ImportOptions, Mapping, SheetMapping, Spot, StepKind,
     Trouble, Unread,
 };
+pub use crate::load::{APPROVED, NoRevision, bytes_of, find_root, is_root};
 use crate::load::{AgencyFont, CONTENT, FONTS, Source, TEMPLATES, load};
-pub use crate::load::{bytes_of, find_root};
 use crate::lower::lower;
 use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
@@ -61,6 +66,10 @@ use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
 pub use begin::{Begun, Like, MovedOn, Task, Told, Wanted, What, by_what, meant_year, new_plan, next_year, year};
+pub use compared::{
+    Approved, Approving, Spoken, approvals, approve, compare, find_revision, is_date, say, say_of_approval,
+    say_of_revision,
+};
 pub use press::Press;
 use press::{FROM_SOURCE, Order};
 use timings::measured;
@@ -101,6 +110,8 @@ pub struct Outcome {
     pub cancelled: bool,
     /// How long the stages took that were come to.
     pub timings: Timings,
+    /// What has changed since the plan was approved last; `None` where it never was, or can't be read.
+    pub since: Option<Since>,
 }
 
 /// The page of every code that a run can report, by code.
@@ -280,7 +291,11 @@ fn read(root: &Path, outcome: &mut Outcome) -> Option<(Plan, Beside)> {
     let beside = Beside::from(source);
     let is_whole = !found.has_errors();
     timings.time(Stage::Check, || run_rules(&plan, found));
-    is_whole.then_some((plan, beside))
+    if !is_whole {
+        return None;
+    }
+    outcome.since = since(&plan);
+    Some((plan, beside))
 }
 
 /// A plan, what was read beside it, and its document.

@@ -114,7 +114,7 @@ fn the_json_document_has_the_keys_that_readme_lists_and_no_others() {
     let place = ["path", "line", "column", "end_line", "end_column", "byte_start", "byte_end"];
     let finding = ["code", "name", "severity", "message", "label", "help", "contradicts", "fix"];
     assert_eq!(keys(&document), named(&["version", "lang", "summary", "findings", "applied"]));
-    assert_eq!(keys(&document["summary"]), named(&["errors", "warnings", "accepted", "fixable", "applied"]));
+    assert_eq!(keys(&document["summary"]), named(&["errors", "warnings", "accepted", "fixable", "applied", "changed"]));
     let [amount, doubled] = document["findings"].as_array().unwrap().as_slice() else { panic!("{document:#}") };
     assert_eq!(keys(amount), named(&[&finding[..], &place[..]].concat()));
     assert_eq!(keys(&amount["fix"]), named(&[&place[..], &["replacement", "safe"]].concat()));
@@ -410,7 +410,7 @@ fn every_command_and_option_is_in_the_help_and_in_readme() {
         words.map(str::to_owned).collect()
     };
     let mut offered = BTreeSet::new();
-    for command in ["build", "check", "explain", "new", "new-year"] {
+    for command in ["build", "check", "explain", "new", "new-year", "diff", "approve"] {
         assert!(help(&["--help"]).contains(command) && readme.contains(&format!("`phaen {command}")), "{command}");
         offered.extend(words(&help(&[command, "--help"])));
     }

@@ -3,7 +3,7 @@
 //! A mutant has one slip of a hand: a digit of an amount, a code, a weight, an entry dropped or doubled, a division, a
 //! key result or a policy code put in another's place, a digit of a target or of a data table. There are equally many
 //! of each kind, chosen by a generator with a fixed seed. A mutant is noticed when `check` finds more than it finds in
-//! the true content, where it finds nothing but what is accepted.
+//! the true content, where it finds nothing but what is accepted, or tells that an entry isn't what was approved.
 
 #![expect(clippy::print_stdout, reason = "the shares are worth reading even when all is well")]
 #![expect(clippy::unwrap_used, reason = "a test that can't go on ends")]
@@ -283,14 +283,17 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &folder.path().join("content"));
+        for part in ["content", "approved"] {
+            copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(part), &folder.path().join(part));
+        }
         Self { folder }
     }
 
-    /// How many errors and warnings `check` finds.
+    /// How many errors and warnings `check` finds, and how many entries have changed since the approval.
     fn findings(&self) -> usize {
         let outcome = pipeline::check(self.folder.path());
-        outcome.found.count(Severity::Error) + outcome.found.count(Severity::Warning)
+        let changed = outcome.since.map_or(0, |since| since.changes.entries.len());
+        outcome.found.count(Severity::Error) + outcome.found.count(Severity::Warning) + changed
     }
 
     fn notices(&self, mutant: &Mutant) -> bool {

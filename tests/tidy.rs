@@ -12,10 +12,11 @@ use phaen::diag::wording::Lang;
 use phaen::pipeline;
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
-const MAY_NAME: [(&str, &[&str]); 16] = [
+const MAY_NAME: [(&str, &[&str]); 17] = [
     ("begin", &["diag", "load::yaml", "model", "thai"]),
-    ("check", &["diag", "model", "thai"]),
+    ("check", &["compare", "diag", "model", "thai"]),
     ("cli", &["diag", "pipeline", "preview", "watch"]),
+    ("compare", &["diag", "model", "thai"]),
     ("diag", &["thai::arabic_digit", "thai::hangs_on_letter"]),
     ("fuzzing", &["diag", "load", "model", "thai"]),
     ("import", &["diag", "load", "model", "thai"]),
@@ -24,11 +25,14 @@ const MAY_NAME: [(&str, &[&str]); 16] = [
     ("lower", &["diag", "load", "model", "thai::is_digit"]),
     ("model", &["diag", "thai"]),
     ("output", &["diag"]),
-    ("pipeline", &["begin", "check", "diag", "import", "load", "lower", "model", "output", "render", "thai", "view"]),
+    (
+        "pipeline",
+        &["begin", "check", "compare", "diag", "import", "load", "lower", "model", "output", "render", "thai", "view"],
+    ),
     ("preview", &["diag", "pipeline", "watch::End"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
     ("thai", &[]),
-    ("view", &["diag", "model", "thai"]),
+    ("view", &["compare", "diag", "model", "thai"]),
     ("watch", &["diag", "pipeline"]),
 ];
 
@@ -38,16 +42,23 @@ const DOORS: [(&str, &[&str], &[&str]); 6] = [
     (
         "starting programs",
         &["Command::new", "process::Command", "process::{", "process_wrap", "open::"],
-        &["output/typst/", "preview/editor.rs"],
+        &["load/revision.rs", "output/typst/", "preview/editor.rs"],
     ),
     // Of this machine alone.
     ("the network", &["TcpListener", "TcpStream", "UdpSocket", "std::net", "tokio", "hyper"], &["preview/"]),
     ("what is saved", &["notify"], &["watch/saves.rs"]),
-    // By handle: what lies in content/, and in out/.
+    // By handle: what lies in content/, in out/, and in approved/.
     (
         "folders",
         &["cap_std", "cap_fs_ext"],
-        &["load/mod.rs", "load/whole.rs", "output/folder.rs", "output/journal.rs", "output/sync.rs"],
+        &[
+            "load/mod.rs",
+            "load/whole.rs",
+            "output/approved.rs",
+            "output/folder.rs",
+            "output/journal.rs",
+            "output/sync.rs",
+        ],
     ),
     (
         "reading the disk",
@@ -100,9 +111,10 @@ const DOORS: [(&str, &[&str], &[&str]); 6] = [
             ".remove_file_or_symlink",
             "set_permissions",
         ],
-        // Three write outside out/ and the cache: mend and content into content/, for `check --fix` and `import`, and fresh
-        // where a new plan begins. sync opens a file for syncing it, and writes nothing to it.
+        // Four write outside out/ and the cache: mend and content into content/, for `check --fix` and `import`, approved
+        // into approved/, for `approve`, and fresh where a new plan begins. sync opens a file for syncing it, and writes nothing to it.
         &[
+            "output/approved.rs",
             "output/content.rs",
             "output/fresh.rs",
             "output/mend.rs",

@@ -8,6 +8,7 @@
 mod authors;
 mod findings;
 mod rules;
+mod since;
 mod targets;
 #[cfg(test)]
 mod testing;

@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use super::check;
 use super::rules::RULES;
+use crate::compare;
 use crate::diag::wording::Lang;
 use crate::diag::{Diagnostics, Location, Severity, Sources};
 use crate::load::load;
@@ -81,7 +82,11 @@ fn write(folder: &Path, files: &[(&str, &str)]) -> Vec<String> {
 /// A plan with these files beside the smallest one; the rule finds its fault at the marks, and nowhere else.
 #[track_caller]
 pub fn bad(rule: &str, files: &[(&str, &str)]) {
-    let folder = TempDir::new().unwrap();
+    bad_in(&TempDir::new().unwrap(), rule, files);
+}
+
+#[track_caller]
+fn bad_in(folder: &TempDir, rule: &str, files: &[(&str, &str)]) {
     let marks = write(folder.path(), files);
     assert!(!marks.is_empty(), "a bad case has a mark");
     let all = findings(folder.path());
@@ -93,13 +98,46 @@ pub fn bad(rule: &str, files: &[(&str, &str)]) {
 /// A plan with these files beside the smallest one, in which the rule finds nothing; nor is an acceptance stale.
 #[track_caller]
 pub fn good(rule: &str, files: &[(&str, &str)]) {
+    good_in(&TempDir::new().unwrap(), rule, files);
+}
+
+#[track_caller]
+fn good_in(folder: &TempDir, rule: &str, files: &[(&str, &str)]) {
     assert!(RULES.iter().any(|known| known.name == rule), "{rule}");
-    let folder = TempDir::new().unwrap();
     let marks = write(folder.path(), files);
     assert!(marks.is_empty(), "a good case has no mark");
     let all = findings(folder.path());
     let told: Vec<_> = all.iter().filter(|(name, _)| [rule, "stale-acceptance"].contains(name)).collect();
     assert!(told.is_empty(), "{told:?} in {files:?}");
+}
+
+/// A plan that was approved with these files, to be changed.
+pub struct ApprovedPlan(TempDir);
+
+/// Approves a plan with these files beside the smallest one.
+pub fn approved(files: &[(&str, &str)]) -> ApprovedPlan {
+    let folder = TempDir::new().unwrap();
+    write(folder.path(), files);
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+    let plan = lower(&load(folder.path(), &mut sources, &mut found), &mut found).unwrap();
+    let approval = compare::approve(&plan, &compare::Approving::default());
+    fs::create_dir(folder.path().join("approved")).unwrap();
+    fs::write(folder.path().join("approved/0.json"), approval.text()).unwrap();
+    ApprovedPlan(folder)
+}
+
+impl ApprovedPlan {
+    /// With these files since, the rule finds its fault at the marks.
+    #[track_caller]
+    pub fn bad(self, rule: &str, files: &[(&str, &str)]) {
+        bad_in(&self.0, rule, files);
+    }
+
+    /// With these files since, the rule finds nothing.
+    #[track_caller]
+    pub fn good(self, rule: &str, files: &[(&str, &str)]) {
+        good_in(&self.0, rule, files);
+    }
 }
 
 /// What is written is reported at its mark, in YAML as in Markdown.

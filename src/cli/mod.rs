@@ -1,7 +1,9 @@
 //! The command line: arguments in, messages out. Each command is a file: its arguments, what it does, what it says.
 
+mod approve;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod import;
 mod new;
@@ -22,8 +24,10 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 use crate::diag::wording::Lang;
 use crate::diag::{Applied, Class, Fault, Report, human, json, sarif, short};
 use crate::pipeline::{Outcome, find_root};
+use approve::Approve;
 use build::Build;
 use check::Check;
+use diff::Diff;
 use explain::Explain;
 use import::{Export, Import};
 use new::New;
@@ -38,6 +42,8 @@ pub enum Exit {
     Clean,
     /// The content has to be mended.
     ContentFaulty,
+    /// Two plans aren't the same.
+    Different,
     /// The run was impossible.
     CouldNotRun,
     /// A signal of this number gave the run up.
@@ -49,7 +55,7 @@ impl Exit {
     pub fn status(self) -> u8 {
         match self {
             Self::Clean => 0,
-            Self::ContentFaulty => 1,
+            Self::ContentFaulty | Self::Different => 1,
             Self::CouldNotRun => 2,
             Self::Signalled(signal) => 128_u8.saturating_add(signal),
         }
@@ -90,6 +96,10 @@ enum Command {
     New(New),
     /// เริ่มแผนปีหน้าจากแผนปีนี้
     NewYear(NewYear),
+    /// บอกความแตกต่างของแผนสองฉบับ
+    Diff(Diff),
+    /// อนุมัติแผน: เก็บสิ่งที่แผนบอกไว้ เพื่อให้รู้ว่าเปลี่ยนอะไรไปภายหลัง
+    Approve(Approve),
     /// นำรายการจากแฟ้ม Excel หรือ CSV เข้ามาในแผน
     Import(Import),
     /// เขียนรายการทั้งหมดของแผนเป็นแฟ้ม Excel ที่แก้แล้วนำกลับเข้ามาได้
@@ -196,6 +206,8 @@ impl Run {
             Command::Explain(explain) => Ok(explain.run(self)),
             Command::New(new) => Ok(new.run(self)),
             Command::NewYear(new_year) => Ok(new_year.run(self)),
+            Command::Diff(diff) => diff.run(self),
+            Command::Approve(approve) => approve.run(self),
             Command::Import(import) => import.run(self),
             Command::Export(export) => export.run(self),
         };
@@ -215,7 +227,10 @@ impl Run {
 
     /// Prints what was found, and the sum of it.
     fn report(&self, outcome: &Outcome, applied: &[Applied], format: Format) -> Exit {
-        let report = Report { found: outcome.found.sorted(), sources: &outcome.sources, applied, lang: self.lang };
+        let since = outcome.since.as_ref().and_then(|since| since.line(self.lang));
+        let changed = outcome.since.as_ref().map(|since| since.changes.entries.len());
+        let found = outcome.found.sorted();
+        let report = Report { found, sources: &outcome.sources, applied, changed, lang: self.lang };
         match format {
             Format::Human => {
                 let style = if io::stderr().is_terminal() { human::Style::Colours } else { human::Style::Plain };
@@ -228,6 +243,9 @@ impl Run {
         let for_people = matches!(format, Format::Human | Format::Short);
         if for_people && !report.found.is_empty() {
             say(&wording::sum(&report));
+        }
+        if let Some(since) = since.filter(|_| for_people) {
+            say(&since);
         }
         match outcome.found.class() {
             None => Exit::Clean,

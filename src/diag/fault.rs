@@ -180,6 +180,12 @@ pub enum Fault {
     Conflict { last_line: Option<usize> },
     /// A file without an entry, though others refer to its entries.
     EmptiedFile,
+    /// An approval that is no approval, or was cut; the reader's own words.
+    ApprovalUnreadable { reason: String },
+    /// An approval that doesn't say what it said when it was written.
+    ApprovalChanged,
+    /// An approval of a format that this phaen doesn't know; the newest that it does.
+    ApprovalFormat { format: u32, known: u32 },
 
     /// Not YAML: what keeps it from being read.
     YamlSyntax(Slip),
@@ -415,6 +421,9 @@ impl Fault {
             Self::EmptiedFile => ("P0115", "emptied-file"),
             Self::NoPlace { .. } => ("P0120", "no-place"),
             Self::NoNextYear { .. } => ("P0121", "no-next-year"),
+            Self::ApprovalUnreadable { .. } => ("P0130", "approval-unreadable"),
+            Self::ApprovalChanged => ("P0131", "approval-changed"),
+            Self::ApprovalFormat { .. } => ("P0132", "approval-format"),
             Self::YamlSyntax(_) => ("P0201", "yaml-syntax"),
             Self::YamlFeature { .. } => ("P0202", "yaml-feature"),
             Self::TooDeep { .. } => ("P0203", "too-deep"),

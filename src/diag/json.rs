@@ -26,6 +26,7 @@ struct Summary {
     accepted: usize,
     fixable: usize,
     applied: usize,
+    changed: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +89,7 @@ pub fn print(report: &Report<'_>) -> String {
             accepted: report.count(Severity::Accepted),
             fixable: report.fixable(),
             applied: report.applied.len(),
+            changed: report.changed,
         },
         findings: report.found.iter().map(|found| finding(found, report)).collect(),
         applied: report.applied.iter().map(applied).collect(),

@@ -142,6 +142,8 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// What `--fix` has mended before.
     pub applied: &'a [Applied],
+    /// How many entries have changed since the plan was approved; `None` where it never was.
+    pub changed: Option<usize>,
     /// The language to say it in.
     pub lang: wording::Lang,
 }

@@ -4,6 +4,7 @@
 //! Nothing is resolved here, and nothing outside the three folders is opened: links of the file system are
 //! refused.
 
+mod approved;
 mod characters;
 mod conflicts;
 mod declared;
@@ -13,6 +14,7 @@ pub mod markdown;
 mod passages;
 mod placeholders;
 pub mod raw;
+mod revision;
 mod source;
 mod svg;
 mod whole;
@@ -32,8 +34,11 @@ use walkdir::WalkDir;
 use crate::diag::{Diagnostics, Expected, Fault, FileId, Location, Place, Severity, Sources, nearest};
 use crate::model::kinds::{KINDS, Kind};
 use crate::model::nouns;
+use crate::model::said::Approval;
+pub use approved::APPROVED;
 pub use fonts::{AgencyFont, FOLDER as FONTS};
 use raw::OfKind;
+pub use revision::{NoRevision, Revision};
 pub use source::{Entries, FileState, Source};
 pub use whole::whole;
 use yaml::YamlNode;
@@ -72,10 +77,15 @@ const TEMPLATE_EXTENSIONS: [&str; 5] = ["css", "html", "js", "mjs", "typ"];
 /// Image files that both media can show.
 const IMAGE_EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
 
+/// Returns whether a folder is a plan's root.
+pub fn is_root(folder: &Path) -> bool {
+    folder.join(CONTENT).is_dir()
+}
+
 /// Finds the plan's root: the folder itself or the nearest above it that has a folder `content`.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
     let start = start.canonicalize().ok()?;
-    start.ancestors().find(|folder| folder.join(CONTENT).is_dir()).map(Path::to_owned)
+    start.ancestors().find(|folder| is_root(folder)).map(Path::to_owned)
 }
 
 /// The kinds of entities that the plans of a workspace may share.
@@ -96,7 +106,7 @@ pub fn workspace_title(folder: &Path, sources: &mut Sources, found: &mut Diagnos
     let path = folder.join(WORKSPACE);
     let bytes =
         bytes_of(&path, FILE_LIMIT).map_err(|reason| found.error_in(WORKSPACE, Fault::CannotRead { reason })).ok()?;
-    let mut loader = Loader { root: folder, folder: String::new(), held: 0, sources, found };
+    let mut loader = Loader { folder: String::new(), ..Loader::of(Origin::Folder(folder), sources, found) };
     let file = loader.decoded(WORKSPACE, bytes)?;
     let node = yaml::parse(file, sources.text(file), found)?;
     yaml::read::read(&node, found).map(|head: raw::WorkspaceHead| head.title.value)
@@ -136,19 +146,29 @@ pub fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
 
 /// Reads the plan of a root folder.
 pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
-    let mut loader = Loader { root, folder: CONTENT.to_owned(), held: 0, sources, found };
-    let files = loader.walk(CONTENT, FOLDER_LIMIT);
-    let mut source = Source { templates: loader.templates(), fonts: loader.fonts(), ..Source::default() };
-    loader.yaml(&files, &mut source);
-    loader.shared(&mut source);
-    source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
-    source.placeholders = placeholders::of(&source);
-    source.images = images(&files);
-    source.doubled_images = loader.doubled(&source.images);
-    loader.markdown(&files, &mut source);
-    source.shown_images = loader.shown_images(&source);
-    loader.report_unknown(&files, &source);
-    source
+    let mut loader = Loader::of(Origin::Folder(root), sources, found);
+    let beside = Source {
+        templates: loader.templates(),
+        fonts: loader.fonts(),
+        approvals: loader.approvals().into(),
+        ..Source::default()
+    };
+    loader.load(beside)
+}
+
+/// Reads the content alone of a root folder: what a plan says.
+pub fn load_content(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
+    Loader::of(Origin::Folder(root), sources, found).load(Source::default())
+}
+
+/// Reads the approvals alone of a root folder, the first one first.
+pub fn load_approvals(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Vec<Approval> {
+    Loader::of(Origin::Folder(root), sources, found).approvals()
+}
+
+/// Reads the content that git has at a revision.
+pub fn load_revision(revision: &mut Revision, sources: &mut Sources, found: &mut Diagnostics) -> Source {
+    Loader::of(Origin::Revision(revision), sources, found).load(Source::default())
 }
 
 /// A file's path under its folder, with `/`, and where it is.
@@ -191,9 +211,17 @@ fn read(file: File, limit: u64) -> io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 
+/// Where files are read from.
+enum Origin<'a> {
+    /// A plan's folder on the disk.
+    Folder(&'a Path),
+    /// The content of a plan in git's store.
+    Revision(&'a mut Revision),
+}
+
 /// What the steps of reading share.
 struct Loader<'a> {
-    root: &'a Path,
+    from: Origin<'a>,
     /// What stands before the names of the files of entities where they are shown.
     folder: String,
     /// The bytes of text that were read.
@@ -202,10 +230,39 @@ struct Loader<'a> {
     found: &'a mut Diagnostics,
 }
 
+impl<'a> Loader<'a> {
+    /// What reads a plan's content.
+    fn of(from: Origin<'a>, sources: &'a mut Sources, found: &'a mut Diagnostics) -> Self {
+        Self { from, folder: CONTENT.to_owned(), held: 0, sources, found }
+    }
+}
+
 impl Loader<'_> {
+    /// Reads the content; `source` is what was read beside it.
+    fn load(mut self, mut source: Source) -> Source {
+        let files = self.walk(CONTENT, FOLDER_LIMIT);
+        self.yaml(&files, &mut source);
+        self.shared(&mut source);
+        source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
+        source.placeholders = placeholders::of(&source);
+        source.images = images(&files);
+        source.doubled_images = self.doubled(&source.images);
+        self.markdown(&files, &mut source);
+        source.shown_images = self.shown_images(&source);
+        self.report_unknown(&files, &source);
+        source
+    }
+
     /// Returns the files under a folder of the root, hidden ones aside, down to so many folders.
     fn walk(&mut self, folder: &str, depth: usize) -> Files {
-        let base = self.root.join(folder);
+        match &self.from {
+            Origin::Folder(root) => self.walk_on_disk(root, folder, depth),
+            Origin::Revision(_) => self.walk_in_git(folder),
+        }
+    }
+
+    fn walk_on_disk(&mut self, root: &Path, folder: &str, depth: usize) -> Files {
+        let base = root.join(folder);
         let mut files = Files::new();
         if base.is_symlink() {
             self.found.error_in(folder, Fault::LinkedFile);
@@ -227,7 +284,7 @@ impl Loader<'_> {
                 }
                 Err(error) => {
                     let path = error.path().unwrap_or(&base);
-                    let shown = path.strip_prefix(self.root).unwrap_or(path).display().to_string();
+                    let shown = path.strip_prefix(root).unwrap_or(path).display().to_string();
                     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                     self.found.error_in(shown, Fault::CannotRead { reason });
                 }
@@ -238,15 +295,22 @@ impl Loader<'_> {
 
     /// The same of a folder that need not be there.
     fn walk_if_there(&mut self, folder: &str, depth: usize) -> Files {
-        if self.root.join(folder).exists() { self.walk(folder, depth) } else { Files::new() }
+        match self.from {
+            Origin::Folder(root) if root.join(folder).exists() => self.walk(folder, depth),
+            _ => Files::new(),
+        }
     }
 
     /// Reads a file of at most `limit` bytes; `shown` is its path from the root.
     fn bytes(&mut self, shown: &str, path: &Path, limit: u64) -> Option<Vec<u8>> {
-        let fault = match open(self.root, path).and_then(|file| read(file, limit)) {
+        let (bytes, is_link) = match &mut self.from {
+            Origin::Folder(root) => (open(root, path).and_then(|file| read(file, limit)), path.is_symlink()),
+            Origin::Revision(revision) => (revision.read(&path.to_string_lossy(), limit), false),
+        };
+        let fault = match bytes {
             Ok(Some(bytes)) => return Some(bytes),
             Ok(None) => Fault::FileTooLarge { limit },
-            Err(_) if path.is_symlink() => Fault::LinkedFile,
+            Err(_) if is_link => Fault::LinkedFile,
             Err(error) => Fault::CannotRead { reason: error.to_string() },
         };
         self.found.error_in(shown, fault);
@@ -392,13 +456,20 @@ impl Loader<'_> {
 
     /// Reads what the plan shares with the others of its workspace; it stands before what the plan has itself.
     fn shared(&mut self, source: &mut Source) {
-        let Some(workspace) = workspace_of(self.root).filter(|it| it.join(SHARED).symlink_metadata().is_ok()) else {
-            return;
+        let (from, up) = match &mut self.from {
+            Origin::Folder(root) => {
+                let root: &Path = root;
+                let has_shared = |it: &&Path| it.join(SHARED).symlink_metadata().is_ok();
+                let Some(workspace) = workspace_of(root).filter(has_shared) else { return };
+                (Origin::Folder(workspace), root.strip_prefix(workspace).map_or(1, |under| under.iter().count()))
+            }
+            Origin::Revision(revision) => {
+                let Some(up) = revision.shared_above else { return };
+                (Origin::Revision(revision), up)
+            }
         };
-        let up = self.root.strip_prefix(workspace).map_or(1, |under| under.iter().count());
         let folder = format!("{}{SHARED}", "../".repeat(up));
-        let mut loader =
-            Loader { root: workspace, folder, held: self.held, sources: &mut *self.sources, found: &mut *self.found };
+        let mut loader = Loader { from, folder, held: self.held, sources: &mut *self.sources, found: &mut *self.found };
         let files = loader.walk(SHARED, FOLDER_LIMIT);
         let known = SHARED_KINDS.map(|kind| kind.spec().file);
         for name in files.keys().filter(|name| !known.contains(&name.as_str())) {
@@ -438,7 +509,10 @@ impl Loader<'_> {
     fn doubled(&mut self, images: &BTreeMap<String, PathBuf>) -> BTreeMap<String, String> {
         let mut by_size: BTreeMap<u64, Vec<&String>> = BTreeMap::new();
         for (name, path) in images {
-            let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
+            let size = match &self.from {
+                Origin::Folder(_) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+                Origin::Revision(revision) => revision.size(path),
+            };
             by_size.entry(size).or_default().push(name);
         }
         let mut doubled = BTreeMap::new();

@@ -15,6 +15,7 @@ use crate::model::checks::Passage;
 use crate::model::kinds::Kind;
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
+use crate::model::said::Approval;
 
 /// All that was read.
 #[derive(Debug, Default)]
@@ -67,6 +68,10 @@ pub struct Source {
     pub declared: Vec<raw::DeclaredValue>,
     /// `breakdowns.yaml`
     pub breakdowns: Entries<raw::Breakdown>,
+    /// `revisions.yaml`
+    pub reasons: Entries<raw::Reason>,
+    /// What was approved, the first one first.
+    pub approvals: Arc<[Approval]>,
     /// What the entries of all files accept, each with the entry's place.
     pub acceptances: Vec<(Place, raw::Acceptance)>,
     /// Every text as it is written: the values of the YAML files and the lines of the Markdown files.
@@ -145,7 +150,7 @@ impl<T: OfKind> AnyEntries for Entries<T> {
 
 impl Source {
     /// Returns the entries of the files, whatever their kinds are; those of registers have files of their own names.
-    fn files(&self) -> [&dyn AnyEntries; 21] {
+    fn files(&self) -> [&dyn AnyEntries; 22] {
         [
             &self.divisions,
             &self.terms,
@@ -168,6 +173,7 @@ impl Source {
             &self.fields,
             &self.registers,
             &self.breakdowns,
+            &self.reasons,
         ]
     }
 
@@ -233,6 +239,7 @@ impl Loader<'_> {
         source.outline = self.entries(files, source);
         source.policies = self.entries(files, source);
         source.control = self.entries(files, source);
+        source.reasons = self.entries(files, source);
         self.entries_of_registers(files, source);
         source.breakdowns = self.entries(files, source);
     }

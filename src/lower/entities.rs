@@ -240,6 +240,7 @@ pub fn stated(entries: &[raw::Stated], of: &[StatedFigure], resolver: &mut Resol
                 value: raw.value.value,
                 place: raw.value.at(),
                 printed_in: resolver.text(&raw.place).value,
+                revision: raw.revision.as_ref().map(|revision| revision.value.0),
             });
         } else {
             let usable = of.iter().map(|figure| figure.name().to_owned()).collect();

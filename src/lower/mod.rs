@@ -19,10 +19,13 @@ mod paths;
 mod period;
 mod progress;
 mod resolve;
+mod revisions;
 mod selection;
 mod split;
 mod structure;
 mod table;
+
+use std::sync::Arc;
 
 use crate::diag::Diagnostics;
 use crate::load::Source;
@@ -52,6 +55,8 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
         passages: source.passages.clone(),
         images: checks::images(source),
         outline,
+        approvals: Arc::clone(&source.approvals),
+        reasons: revisions::reasons(source, &mut resolver),
         complete: !resolver.left_something_out,
     })
 }

@@ -98,7 +98,7 @@ impl<'a> Outliner<'a, '_> {
                 raw::Block::Heading(heading) => Some(self.heading(heading, &mut level, &raw[index..])),
                 raw::Block::Text(path) => {
                     let text = self.text(path);
-                    if let Some(Block::Text(rich)) = &text {
+                    if let Some(Block::Text { rich, .. }) = &text {
                         level = rich.last_heading_level().unwrap_or(level);
                     }
                     text
@@ -123,6 +123,7 @@ impl<'a> Outliner<'a, '_> {
                 raw::Block::Hole(text) => Some(Block::Hole(self.resolver.text(text))),
                 raw::Block::Signature(signature) => Some(Block::Signatures(vec![self.signature(signature, None)])),
                 raw::Block::Signatures(signatures) => Some(Block::Signatures(self.signatures(signatures, None))),
+                raw::Block::Changes(changes) => Some(self.changes(changes)),
                 raw::Block::PageBreak(raw::PageBreak::True) => Some(Block::PageBreak),
             });
         }
@@ -249,7 +250,7 @@ impl<'a> Outliner<'a, '_> {
 
     fn text(&mut self, path: &raw::Text) -> Option<Block> {
         if let Some(rich) = self.source.texts.get(&path.value) {
-            return Some(Block::Text(Arc::clone(rich)));
+            return Some(Block::Text { path: path.value.clone(), rich: Arc::clone(rich) });
         }
         if self.source.faulty_texts.contains(&path.value) {
             self.resolver.left_something_out = true;

@@ -48,6 +48,8 @@ pub enum Kind {
     Term,
     /// ตัวเลขคุม
     Control,
+    /// เหตุผลของการปรับปรุง
+    Reason,
     /// การจำแนกจำนวนเงิน
     Breakdown,
     /// ส่วนของเอกสาร
@@ -108,7 +110,7 @@ impl KindSpec {
 }
 
 /// The kinds, in the order of [`Kind`].
-pub const KINDS: [KindSpec; 23] = [
+pub const KINDS: [KindSpec; 24] = [
     KindSpec {
         kind: Kind::Project,
         name: "projects",
@@ -333,6 +335,17 @@ pub const KINDS: [KindSpec; 23] = [
         id_key: "of",
         noun: Noun {
             thai: "ตัวเลขคุม", english: "control figure", remedy: Remedy::AddTo("control.yaml")
+        },
+        ..KindSpec::PLAIN
+    },
+    KindSpec {
+        kind: Kind::Reason,
+        name: "revisions",
+        file: "revisions.yaml",
+        noun: Noun {
+            thai: "เหตุผลของการปรับปรุง",
+            english: "reason of a revision",
+            remedy: Remedy::AddTo("revisions.yaml"),
         },
         ..KindSpec::PLAIN
     },

@@ -26,6 +26,7 @@ pub mod progress;
 mod project;
 mod referring;
 pub mod rich;
+pub mod said;
 pub mod selection;
 pub mod split;
 mod store;
@@ -37,6 +38,7 @@ pub mod vocabulary;
 mod year;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -60,6 +62,7 @@ use control::Control;
 use entity::Entity;
 use outline::Outline;
 pub use referring::Referring;
+use said::{Approval, Reason};
 
 /// What stands in the content where somebody is to say it yet: in the place of a whole value, of a budget or a text.
 pub const UNDECIDED: &str = "รอระบุ";
@@ -104,6 +107,10 @@ pub struct Plan {
     pub images: Vec<Image>,
     /// What the document shows.
     pub outline: Outline,
+    /// What was approved, the first one first.
+    pub approvals: Arc<[Approval]>,
+    /// Why things were changed since.
+    pub reasons: Vec<Reason>,
     /// Whether every entity of the content is here. Sums over a plan with holes would accuse the innocent.
     pub complete: bool,
 }
@@ -259,6 +266,8 @@ pub struct Stated {
     pub place: Place,
     /// Where it is printed.
     pub printed_in: String,
+    /// The revision of the plan that it is printed in, where it is printed in the plan itself.
+    pub revision: Option<u32>,
 }
 
 impl Entities {

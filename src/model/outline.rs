@@ -49,8 +49,8 @@ pub struct Part {
 pub enum Block {
     /// A heading; `level` counts from 1 under the part.
     Heading { level: u8, numbered: bool, text: Phrase },
-    /// A Markdown text.
-    Text(Arc<Rich>),
+    /// A Markdown text, and the path of its file under the content folder.
+    Text { path: String, rich: Arc<Rich> },
     /// A table of entities.
     Table(Box<Table>),
     /// A form for each entity.
@@ -75,8 +75,21 @@ pub enum Block {
     Hole(Text),
     /// Those who sign, side by side.
     Signatures(Vec<Signature>),
+    /// What a revision changes of the plan that was approved before.
+    Changes(Changes),
     /// The next block begins a page.
     PageBreak,
+}
+
+/// What a revision changes.
+#[derive(Debug)]
+pub struct Changes {
+    /// The id of its table, unique in the document.
+    pub id: Text,
+    /// What stands over it; what phaen calls it where nothing is said.
+    pub caption: Option<Text>,
+    /// The revision; the one that the content is, or will be, where none is said.
+    pub revision: Option<u32>,
 }
 
 /// A form for each entity of a table.
@@ -119,7 +132,7 @@ impl Block {
     /// Returns the images of the content folder that it shows.
     pub fn images(&self) -> Vec<&str> {
         match self {
-            Self::Text(rich) => rich.images(),
+            Self::Text { rich, .. } => rich.images(),
             Self::Signatures(list) => list.iter().filter_map(Signature::image).collect(),
             Self::Form(form) => form.signatures.iter().filter_map(Signature::image).collect(),
             _ => Vec::new(),

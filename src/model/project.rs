@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::entity::Entity;
 use super::fields::{Extent, FieldSpec, Reference, Selected, Type};
 use super::kinds::Kind;
@@ -101,7 +103,8 @@ pub enum Subject {
 }
 
 /// The money of a project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Budget {
     /// ไม่ใช้งบประมาณ
     None,

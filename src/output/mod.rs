@@ -1,6 +1,7 @@
 //! What leaves the program: the typst process, the files in `out/`, mended files of the content, and the folders of new
 //! plans.
 
+pub mod approved;
 pub mod cancel;
 pub mod content;
 pub mod folder;

@@ -4,6 +4,7 @@
 //! nowhere else. This room can't fail: whatever could be wrong has been found before.
 
 mod address;
+mod changes;
 mod chart;
 pub mod document;
 pub mod drawing;
@@ -191,7 +192,7 @@ impl PartOutline<'_> {
                 };
                 document::Block::Heading(self.heading(*level, *numbered, text))
             }
-            Block::Text(rich) => document::Block::Text(self.text(index, rich, notes)),
+            Block::Text { rich, .. } => document::Block::Text(self.text(index, rich, notes)),
             Block::Table(table) => {
                 let caption =
                     table.caption.as_ref().map(|phrase| self.table_caption(self.of_entities(&table.of, phrase)));
@@ -218,6 +219,7 @@ impl PartOutline<'_> {
             }
             Block::Hole(text) => document::Block::Hole { label: wording::HOLE, text: text.into() },
             Block::Signatures(list) => document::Block::Signatures(list.iter().map(|it| signature(it, None)).collect()),
+            Block::Changes(changes) => document::Block::Table(self.changes(changes)),
             Block::PageBreak => document::Block::PageBreak,
             Block::Duties { .. } | Block::Form(_) => return Vec::new(),
         }]

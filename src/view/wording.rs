@@ -24,6 +24,26 @@ pub fn signature_of(name: &Words) -> Words {
     Words::from("ลายมือชื่อของ ").then(name.clone())
 }
 
+/// The table of what a revision changes, where nothing was approved yet.
+pub const CHANGES: &str = "รายการเปลี่ยนแปลงของแผน";
+
+/// Returns the same of a revision by its number; 0 is the plan that was approved first.
+pub fn changes(revision: u32) -> Words {
+    match usize::try_from(revision) {
+        Ok(number @ 1..) => Words::from("รายการเปลี่ยนแปลง ฉบับปรับปรุงครั้งที่ ").then(Value::Count(number)),
+        _ => CHANGES.into(),
+    }
+}
+
+/// The titles of its columns.
+pub const COLUMNS_OF_CHANGES: [&str; 4] = ["รายการ", "เดิม", "ใหม่", "เหตุผล"];
+
+/// What stands in it when nothing has changed.
+pub const NO_CHANGES: &str = "ไม่มีการเปลี่ยนแปลงจากฉบับที่อนุมัติ";
+
+/// What stands in it when nothing was approved yet.
+pub const NEVER_APPROVED: &str = "ยังไม่มีฉบับที่อนุมัติ";
+
 /// The units of charts.
 pub const BAHT: &str = "บาท";
 pub const MILLIONS: &str = "ล้านบาท";

@@ -1,12 +1,13 @@
 //! Control figures hold: sums and counts that a finance officer has beside the plan, in control.yaml.
 //!
-//! They are of groups, never of a single entry, and are ours: no output shows them. Whoever changes an entry by mistake
-//! finds out here; whoever means the change writes the new figure down as well. A group that isn't named has nothing.
+//! They are of groups, never of a single entry, and no output shows them: what another office states, which the content
+//! must agree with however it changes. What the plan itself said, an approval holds. A group that isn't named has nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::since::Changed;
 use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::diag::{Message, Page, Place, Severity, Words};
 use crate::model::control::{By, Control, Measure, Names, Of};
 use crate::model::entity::Entity;
 use crate::model::fields::Selected;
@@ -31,37 +32,49 @@ const WHOLE: &str = "all";
 const UNSTATED: &str = "unstated";
 
 fn check(plan: &Plan, found: &mut Findings) {
+    let mut differing = Vec::new();
     for control in &plan.control {
         let mut computed = add_up(plan, control);
         for (group, expected) in &control.values {
             let has = computed.remove(&group.value).unwrap_or_default();
-            report(control, &group.value, *expected, has, group.place, found);
+            differing.extend(differs(control, &group.value, (*expected, has), group.place));
         }
         for (group, has) in computed {
-            report(control, &group, Amount::ZERO, has, control.place, found);
+            differing.extend(differs(control, &group, (Amount::ZERO, has), control.place));
         }
+    }
+    let changed = if differing.is_empty() { None } else { Changed::of(plan) };
+    let accepted = plan.acceptances.iter().any(|acceptance| acceptance.rule.value == RULE.name);
+    // Of a plan whose figures held when it was approved, one changed entry is what all of them differ by.
+    let is_one_cause = changed.as_ref().is_some_and(|changed| changed.entries == 1) && !accepted;
+    let told = if is_one_cause { differing.len().min(1) } else { differing.len() };
+    let others = differing.len() - told;
+    for Differing { words, difference, place, group } in differing.into_iter().take(told) {
+        let words = ControlDiffers { others, changed: changed.clone(), ..words };
+        found.report(Finding::at(place, words).by(difference).named([group.as_str()]));
     }
 }
 
-fn report(
-    control: &Control,
-    group: &str,
-    expected: Amount,
-    computed: Amount,
-    place: crate::diag::Place,
-    found: &mut Findings,
-) {
+/// A control figure that differs.
+struct Differing {
+    words: ControlDiffers,
+    difference: Amount,
+    place: Place,
+    group: String,
+}
+
+fn differs(control: &Control, group: &str, (expected, computed): (Amount, Amount), place: Place) -> Option<Differing> {
     let difference = expected - computed;
-    if !difference.is_zero() {
-        let words = ControlDiffers {
-            names: control.names.clone(),
-            group: if control.by == [By::Whole] { String::new() } else { group.to_owned() },
-            expected: expected.to_string(),
-            computed: computed.to_string(),
-            difference: difference.to_string(),
-        };
-        found.report(Finding::at(place, words).by(difference).named([group]));
-    }
+    let words = ControlDiffers {
+        names: control.names.clone(),
+        group: if control.by == [By::Whole] { String::new() } else { group.to_owned() },
+        expected: expected.to_string(),
+        computed: computed.to_string(),
+        difference: difference.to_string(),
+        others: 0,
+        changed: None,
+    };
+    (!difference.is_zero()).then(|| Differing { words, difference, place, group: group.to_owned() })
 }
 
 /// Returns what the entities add up to, by group.
@@ -226,25 +239,39 @@ struct ControlDiffers {
     expected: String,
     computed: String,
     difference: String,
+    /// How many other figures differ for the same cause.
+    others: usize,
+    /// What has changed since the plan was approved.
+    changed: Option<Changed>,
 }
 
 impl Words for ControlDiffers {
     fn thai(&self) -> Message {
-        let Self { names: Names { of, by, figure }, group, expected, computed, difference } = self;
+        let Self { names: Names { of, by, figure }, group, expected, computed, difference, others, changed } = self;
         let group = if group.is_empty() { "ทั้งหมด".to_owned() } else { format!("`{by}` {group}") };
-        Message::new(format!("ตัวเลขคุม: `{figure}` ของ `{of}` {group} ต้องเป็น {expected} แต่เนื้อหามี {computed}"))
+        let more = if *others == 0 {
+            String::new()
+        } else {
+            format!(" (และตัวเลขคุมอีก {others} ค่าด้วยเหตุเดียวกัน)")
+        };
+        let changed = Changed::thai(changed.as_ref());
+        Message::new(format!("ตัวเลขคุม: `{figure}` ของ `{of}` {group} ต้องเป็น {expected} แต่เนื้อหามี {computed}{more}"))
             .label(format!("ต่างกัน {difference}"))
-            .help("แก้รายการที่ถูกเปลี่ยนโดยไม่ตั้งใจ ถ้าตั้งใจเปลี่ยน ให้แก้ตัวเลขนี้ใน control.yaml ด้วย")
+            .help(format!("แก้รายการที่ถูกเปลี่ยนโดยไม่ตั้งใจ ถ้าตั้งใจเปลี่ยน ให้แก้ตัวเลขนี้ใน control.yaml ด้วย{changed}"))
     }
 
     fn english(&self) -> Message {
-        let Self { names: Names { of, by, figure }, group, expected, computed, difference } = self;
+        let Self { names: Names { of, by, figure }, group, expected, computed, difference, others, changed } = self;
         let group = if group.is_empty() { "all".to_owned() } else { format!("`{by}` {group}") };
+        let more = if *others == 0 { String::new() } else { format!(" (and {others} more for the same cause)") };
+        let changed = Changed::english(changed.as_ref());
         Message::new(format!(
-            "control figure: `{figure}` of `{of}`, {group}: should be {expected}, but the content has {computed}"
+            "control figure: `{figure}` of `{of}`, {group}: should be {expected}, but the content has {computed}{more}"
         ))
         .label(format!("differs by {difference}"))
-        .help("mend the entry that was changed by mistake; if the change is meant, change this figure in control.yaml too")
+        .help(format!(
+            "mend the entry that was changed by mistake; if the change is meant, change this figure in control.yaml too{changed}"
+        ))
     }
 }
 
@@ -276,7 +303,7 @@ Find what has changed; if it was meant, write the new control figure as well.
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
+    use crate::check::testing::{approved, bad, good};
 
     const LISTS: &str = "- {id: city-plan, name: บัญชีตามแผน}\n";
     const KEY_RESULTS: &str = "\
@@ -331,5 +358,19 @@ mod tests {
         ] {
             good(super::RULE.name, &files(&control(of, by, figure, values)));
         }
+    }
+
+    #[test]
+    fn figures_that_differ_by_one_changed_entry_are_told_once() {
+        let figures = |of_all: &str| {
+            let of_division = control("projects", "division", "amount", "กวส.: 1000, unstated: 500.5");
+            control("projects", "whole", "amount", &format!("all: {of_all}")) + &of_division
+        };
+        let of_before = figures("\"1,500.50\"");
+        let (before, after) = (files(&of_before), figures("‸\"1,500.50\""));
+        let revised = PROJECTS.replace("\"1,000\"", "\"2,000\"");
+        let mut after = files(&after);
+        after[2].1 = &revised;
+        approved(&before).bad(super::RULE.name, &after);
     }
 }

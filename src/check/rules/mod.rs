@@ -26,6 +26,7 @@ mod note_names_other;
 mod parts_differ;
 mod period_elsewhere;
 mod printed_reference_differs;
+mod reason_without_change;
 mod repetition_mark;
 mod result_differs;
 mod result_year;
@@ -76,6 +77,7 @@ pub static RULES: &[&Rule] = &[
     &parts_differ::RULE,
     &period_elsewhere::RULE,
     &printed_reference_differs::RULE,
+    &reason_without_change::RULE,
     &repetition_mark::RULE,
     &result_differs::RULE,
     &result_year::RULE,

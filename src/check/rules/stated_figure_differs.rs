@@ -1,13 +1,18 @@
 //! A figure that another document prints must be the one that follows from the entities.
 //!
 //! The printed plan or the budget act says what a list adds up to, or what a project costs; the content keeps that as
-//! evidence (`stated`). A difference is an error, unless the entry accepts it with the amount and a reason; an
+//! evidence (`stated`). What a printed plan says of itself is compared with that plan as it was approved (`revision`), so
+//! that a revision changes none of it. A difference is an error, unless the entry accepts it with the amount and a reason; an
 //! acceptance that names another amount is an error itself.
 
+use std::cell::LazyCell;
+
+use crate::check::since::Changed;
 use crate::check::{Finding, Findings, Rule, Sees, Weighing, acceptance};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::kinds::Kind;
-use crate::model::{Amount, Plan, Stated, StatedFigure, Sums};
+use crate::model::said::{Said, SaidEntry};
+use crate::model::{Amount, Plan, Stated, StatedFigure, Sums, Text};
 
 /// Compares every stated figure with the computed one.
 pub static RULE: Rule = Rule {
@@ -20,29 +25,63 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(plan: &Plan, found: &mut Findings) {
-    let key_results = Amount::from_count(plan.key_results.iter().count());
+    let changed = LazyCell::new(|| Changed::of(plan));
+    let mut compare = |stated: &Stated, of: &Text, then: &dyn Fn(&Said) -> Option<Amount>, now: Amount| {
+        let approved = stated.revision.and_then(|it| plan.approvals.iter().find(|approval| approval.revision == it));
+        // What a plan prints of itself holds of what was approved, whatever has changed since.
+        let computed = match approved {
+            Some(approval) => then(&approval.plan),
+            None => Some(now),
+        };
+        if let Some(computed) = computed {
+            let changed = || changed.as_ref().filter(|_| approved.is_none()).cloned();
+            report(stated, &of.value, computed, changed, found);
+        }
+    };
+    let key_results = Amount::from_count(plan.key_results.len());
     for stated in &plan.stated {
-        compare(stated, &plan.title.value, key_results, found);
+        let then = |said: &Said| Some(Amount::from_count(said.of(Kind::KeyResult.spec().name).count()));
+        compare(stated, &plan.title, &then, key_results);
     }
     for (reference, node) in plan.nodes.iter().filter(|(_, node)| !node.stated.is_empty()) {
-        let indicators = plan.indicators_of(reference).count();
+        let indicators = Amount::from_count(plan.indicators_of(reference).count());
+        let then = |said: &Said| {
+            said.find(Kind::Node.spec().name, &node.id.value)?;
+            let indicators = said.of(Kind::Indicator.spec().name);
+            Some(Amount::from_count(indicators.filter(|it| it.names("under", &node.id.value)).count()))
+        };
         for stated in &node.stated {
-            compare(stated, &node.title.value, Amount::from_count(indicators), found);
+            compare(stated, &node.title, &then, indicators);
         }
     }
     for (reference, list) in plan.lists.iter().filter(|(_, list)| !list.stated.is_empty()) {
         let mut sums = Sums::of(plan.projects_of(reference).map(|(_, project)| project.budget));
         sums.count +=
             plan.referring.to_list(reference).iter().filter(|entity| entity.kind() == Kind::KeyResult).count();
+        let id = plan.lists.id(reference).unwrap_or_default();
         for stated in &list.stated {
-            compare(stated, &list.name.value, computed(stated.figure, &sums), found);
+            let then = |said: &Said| sums_of_list(said, id).map(|sums| computed(stated.figure, &sums));
+            compare(stated, &list.name, &then, computed(stated.figure, &sums));
         }
     }
     for (_, project) in plan.projects.iter() {
+        let then = |said: &Said| {
+            let budget = said.find(Kind::Project.spec().name, &project.id)?.budget()?;
+            Some(budget.in_full().unwrap_or_default())
+        };
         for stated in &project.stated {
-            compare(stated, &project.name.value, project.budget.in_full().unwrap_or_default(), found);
+            compare(stated, &project.name, &then, project.budget.in_full().unwrap_or_default());
         }
     }
+}
+
+/// Counts and adds up what a list had; `None` where there was no such list.
+fn sums_of_list(said: &Said, id: &str) -> Option<Sums> {
+    said.find(Kind::List.spec().name, id)?;
+    let in_list = |of: Kind| said.of(of.spec().name).filter(|entry| entry.names("lists", id));
+    let mut sums = Sums::of(in_list(Kind::Project).filter_map(SaidEntry::budget));
+    sums.count += in_list(Kind::KeyResult).count();
+    Some(sums)
 }
 
 fn computed(figure: StatedFigure, sums: &Sums) -> Amount {
@@ -54,7 +93,8 @@ fn computed(figure: StatedFigure, sums: &Sums) -> Amount {
     }
 }
 
-fn compare(stated: &Stated, of: &str, computed: Amount, found: &mut Findings) {
+/// `changed` is what has changed since the plan was approved.
+fn report(stated: &Stated, of: &str, computed: Amount, changed: impl Fn() -> Option<Changed>, found: &mut Findings) {
     let difference = stated.value - computed;
     if !difference.is_zero() {
         let words = StatedDiffers {
@@ -64,6 +104,7 @@ fn compare(stated: &Stated, of: &str, computed: Amount, found: &mut Findings) {
             stated: stated.value.to_string(),
             computed: computed.to_string(),
             difference: difference.to_string(),
+            changed: changed(),
         };
         let finding = Finding::at(stated.place, words).by(difference);
         found.report(finding.named([stated.figure.name(), &stated.printed_in]));
@@ -79,6 +120,8 @@ struct StatedDiffers {
     stated: String,
     computed: String,
     difference: String,
+    /// What has changed since the plan was approved.
+    changed: Option<Changed>,
 }
 
 impl StatedDiffers {
@@ -90,21 +133,26 @@ impl StatedDiffers {
 
 impl Words for StatedDiffers {
     fn thai(&self) -> Message {
-        let Self { figure: what, of, printed_in, stated, computed, difference } = self;
+        let Self { figure: what, of, printed_in, stated, computed, difference, changed } = self;
+        let changed = Changed::thai(changed.as_ref());
         Message::new(format!("{}ของ{of} ที่พิมพ์ใน{printed_in} คือ {stated} แต่คำนวณได้ {computed}", thai_name(*what)))
             .label(format!("ต่างกัน {difference}"))
-            .help(format!("แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่มใน accepts ของรายการนี้: {}", self.acceptance()))
+            .help(format!(
+                "แก้รายการที่ผิด หรือถ้าเป็นข้อผิดของฉบับพิมพ์ ให้เพิ่มใน accepts ของรายการนี้: {}{changed}",
+                self.acceptance()
+            ))
     }
 
     fn english(&self) -> Message {
-        let Self { figure: what, of, printed_in, stated, computed, difference } = self;
+        let Self { figure: what, of, printed_in, stated, computed, difference, changed } = self;
+        let changed = Changed::english(changed.as_ref());
         Message::new(format!(
             "{} of {of}: printed in {printed_in} as {stated}, but computed as {computed}",
             english_name(*what)
         ))
         .label(format!("differs by {difference}"))
         .help(format!(
-            "mend the wrong entry, or, if the printed plan is wrong, add to `accepts` of this entry: {}",
+            "mend the wrong entry, or, if the printed plan is wrong, add to `accepts` of this entry: {}{changed}",
             self.acceptance()
         ))
     }
@@ -199,7 +247,7 @@ entry, with the difference and a reason.
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{bad, good};
+    use crate::check::testing::{approved, bad, good};
 
     const PROJECTS: &str = "\
 - {id: a, name: โครงการต้น, lists: [city-plan], budget: \"1,000\", division: กวส.}
@@ -239,5 +287,23 @@ mod tests {
         };
         good(super::RULE.name, &[("projects.yaml", PROJECTS), ("lists.yaml", &accepted("1"))]);
         bad("stale-acceptance", &[("projects.yaml", PROJECTS), ("lists.yaml", &accepted("‸2"))]);
+    }
+
+    #[test]
+    fn what_a_plan_prints_of_itself_is_compared_with_what_was_approved() {
+        let revised = PROJECTS.replace("1,000", "1,500");
+        let of_revision = |value: &str, more: &str| {
+            let line = format!("      place: ส่วนที่ 4\n{more}");
+            ("lists.yaml", list("total", value, "").replace("      place: ส่วนที่ 4\n", &line))
+        };
+        let printed = of_revision("1,000", "      revision: 0\n");
+        let before = [("projects.yaml", PROJECTS), (printed.0, printed.1.as_str())];
+        let after = [("projects.yaml", revised.as_str()), (printed.0, printed.1.as_str())];
+        approved(&before).good(super::RULE.name, &after);
+        // What another office states holds of the plan as it is.
+        let (of_act, changed) = (of_revision("1,000", ""), of_revision("‸1,000", ""));
+        let before = [("projects.yaml", PROJECTS), (of_act.0, of_act.1.as_str())];
+        let after = [("projects.yaml", revised.as_str()), (changed.0, changed.1.as_str())];
+        approved(&before).bad(super::RULE.name, &after);
     }
 }

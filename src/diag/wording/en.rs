@@ -57,6 +57,17 @@ pub fn message(fault: &Fault) -> Message {
         Fault::Conflict { last_line } => slips_en::conflict(*last_line),
         Fault::EmptiedFile => Message::new("this file has no entry, though others refer to its entries")
             .help("add the entries, or bring back the file that had them; each reference is checked once there are any"),
+        Fault::ApprovalUnreadable { reason: why } => Message::new(format!("the approval can't be read: {why}"))
+            .help("bring the file back (git checkout, a backup); files in approved/ are never edited by hand"),
+        Fault::ApprovalChanged => {
+            Message::new("this isn't the file that phaen approve wrote: somebody has edited or renamed it").help(
+                "bring the file back (git checkout, a backup); where the plan changes, change content/ and approve that with phaen approve",
+            )
+        }
+        Fault::ApprovalFormat { format, known } => Message::new(format!(
+            "this approval is of format {format}, and this phaen knows those up to {known}"
+        ))
+        .help("use a newer phaen"),
         Fault::YamlSyntax(slip) => slips_en::yaml(slip),
         Fault::YamlFeature { feature: "---" } => {
             Message::new("a file holds one YAML document (found ---)").help("delete the line ---, or make two files of it")

@@ -1,4 +1,5 @@
-//! The blocks of the outline that show no entities: signatures, page breaks, and tables of statistics.
+//! The blocks of the outline that show no entities: signatures, page breaks, tables of statistics, and what a revision
+//! changes.
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess};
@@ -6,6 +7,7 @@ use serde::de::{Deserializer, Error, MapAccess};
 use super::Text;
 use super::shapes::{Shapes, in_any_shape, keys_and_values};
 use crate::load::yaml::Spanned;
+use crate::model::said::RevisionNumber;
 
 /// Who signs, as what, and when.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -25,6 +27,20 @@ pub struct Signature {
 pub enum PageBreak {
     #[serde(rename = "true")]
     True,
+}
+
+/// What a revision changes of the plan that was approved before.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangesBlock {
+    pub id: Text,
+    /// What stands over it.
+    pub caption: Option<Text>,
+    /// The revision; the coming one, or else the last, where none is said.
+    pub revision: Option<Spanned<RevisionNumber>>,
+    /// Whether its pages lie on their side.
+    #[serde(default)]
+    pub landscape: bool,
 }
 
 /// A table of statistics: its id alone, or with how it stands.

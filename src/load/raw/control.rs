@@ -6,6 +6,7 @@ use super::{Conditions, InOrder, OfKind, Text};
 use crate::load::yaml::Spanned;
 use crate::model::Amount;
 use crate::model::kinds::Kind;
+use crate::model::said::RevisionNumber;
 
 /// `control.yaml`: what entities of a kind must add up to in each group. A group that isn't named has nothing.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -32,4 +33,24 @@ impl Control {
     pub fn groups(&self) -> impl Iterator<Item = (&Text, &Spanned<Amount>)> {
         self.values.0.iter().map(|(group, value)| (group, value))
     }
+}
+
+/// `revisions.yaml`: why an entry was changed in a revision.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "what is said is called so, and where it is said, too")]
+pub struct Reason {
+    /// The entry, which may be gone.
+    pub id: Text,
+    /// What it is one of: `projects`, a register; projects where nothing is said.
+    pub of: Option<Text>,
+    /// The field; all of the entry where none is said.
+    pub field: Option<Text>,
+    /// The revision, 1 for the first.
+    pub revision: Spanned<RevisionNumber>,
+    pub reason: Text,
+}
+
+impl OfKind for Reason {
+    const KIND: Kind = Kind::Reason;
 }

@@ -11,6 +11,7 @@ use crate::load::yaml::read::every;
 use crate::model::checks::Level;
 use crate::model::expecting;
 use crate::model::kinds::Kind;
+use crate::model::said::RevisionNumber;
 use crate::model::{Amount, Better, ListNeeds, Numerals, Responsibility, StatedFigure, Year};
 
 /// A text with its place.
@@ -271,6 +272,8 @@ pub struct Stated {
     pub value: Spanned<Amount>,
     /// Where it is printed.
     pub place: Text,
+    /// The approved plan that it is printed in; 0 for the first. Without it, what it is of must hold at all times.
+    pub revision: Option<Spanned<RevisionNumber>>,
 }
 
 /// `terms.yaml`: a word that the dictionary lacks and no line end may cut.

@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde::de::Deserializer;
 
 use super::{
-    Chart, Conditions, DataTableBlock, Decimals, Figure, Form, Group, OfKind, OneOrSeveral, PageBreak, Signature, Text,
-    Written, small_number,
+    ChangesBlock, Chart, Conditions, DataTableBlock, Decimals, Figure, Form, Group, OfKind, OneOrSeveral, PageBreak,
+    Signature, Text, Written, small_number,
 };
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
@@ -70,6 +70,8 @@ pub enum Block {
     Signature(Box<Signature>),
     /// Several who sign, side by side.
     Signatures(Spanned<Vec<Signature>>),
+    /// What a revision changes.
+    Changes(ChangesBlock),
     /// The next block begins a page.
     PageBreak(PageBreak),
 }
@@ -92,6 +94,7 @@ impl Block {
             Self::DataTable(table) => table.landscape,
             Self::Chart(chart) => chart.landscape,
             Self::Form(form) => form.table.landscape,
+            Self::Changes(changes) => changes.landscape,
             _ => false,
         }
     }

@@ -343,7 +343,6 @@ fn the_real_content_reads_as_serde_yaml_reads_it() {
     agrees_with_the_oracle::<Vec<raw::Request>>("requests.yaml");
     agrees_with_the_oracle::<Vec<raw::Part>>("outline.yaml");
     agrees_with_the_oracle::<Vec<raw::Policy>>("policies.yaml");
-    agrees_with_the_oracle::<Vec<raw::Control>>("control.yaml");
 }
 
 /// The amounts that were cut in a text, each with whether quoting it is certain, and what is read in the end.
