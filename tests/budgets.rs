@@ -72,7 +72,7 @@ fn amounts_of_parts_are_told_as_those_of_budgets_are() {
     parts("q1: ‸-").refused(&[at("P0201", &["none"])]);
     plan("{q1: ‸-, q2: \"5\"}").refused(&[at("P0201", &["none"])]);
     plan("{q1: ‸100,000}").refused(&[at("P0204", &["100,000"])]);
-    parts("‸q1:\n  q2: 100,000").refused(&[at("P0208", &["an amount is expected here"])]);
+    parts("q1:\n  ‸q2: 100,000").refused(&[at("P0340", &["`q2` can't stand within `q1`"])]);
 }
 
 #[test]

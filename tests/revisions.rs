@@ -432,7 +432,7 @@ fn a_reason_for_nothing_is_told() {
     plan.run("approve");
     let plan = plan.file("content/revisions.yaml", "- {id: training, revision: 1, reason: เพิ่มกลุ่มเป้าหมาย}\n");
     let run = plan.check();
-    assert!(run.status == Some(0) && run.stderr.contains("P0880"), "{}", run.stderr);
+    assert!(run.status == Some(0) && run.stderr.contains("P0881"), "{}", run.stderr);
 }
 
 /// The plan of 2568 with what was approved of it.

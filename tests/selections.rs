@@ -451,8 +451,8 @@ fn columns_average_and_show_the_least_and_the_greatest() {
     assert_eq!(lines(&table("projects", rest)).last().unwrap()[2..], ["75.00", "600000"]);
     table("strategy", "columns: [{show: name, title: ก}, {average: ‸projects.name, title: ข}]")
         .refused(&[at("P0321", &["doesn't lead to amounts"])]);
-    table("projects", "total: รวม, columns: [{show: ‸name, title: ก, total: average}]")
-        .refused(&[at("P0321", &["doesn't lead to amounts"])]);
+    table("projects", "total: ‸รวม, columns: [{show: ‸name, title: ก, total: average}]")
+        .refused(&[at("P0307", &["needs one column of amounts"]), at("P0321", &["doesn't lead to amounts"])]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::model::said::Reason;
 /// Looks for reasons of what hasn't changed.
 pub static RULE: Rule = Rule {
     name: "reason-without-change",
-    page: Page { number: "P0880", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0881", thai: THAI, english: ENGLISH },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::WholePlan,
@@ -65,7 +65,7 @@ impl Words for NoChange {
     }
 }
 
-const THAI: &str = "# P0880 reason-without-change
+const THAI: &str = "# P0881 reason-without-change
 
 มีเหตุผลของการเปลี่ยนแปลง แต่ไม่มีการเปลี่ยนแปลงนั้น
 
@@ -78,7 +78,7 @@ const THAI: &str = "# P0880 reason-without-change
 ตรวจสอบ `of` `id` และ `field` หรือลบเหตุผลนั้น `phaen diff --approved` บอกสิ่งที่เปลี่ยน
 ";
 
-const ENGLISH: &str = "# P0880 reason-without-change
+const ENGLISH: &str = "# P0881 reason-without-change
 
 There is a reason for a change, and no such change.
 
