@@ -59,7 +59,7 @@ use crate::render::{
 use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
-pub use begin::{Begun, Like, MovedOn, Task, Told, Wanted, What, by_what, meant_year, new_plan, next_year, year};
+pub use begin::{Begun, Like, MovedOn, Task, Told, What, Whose, by_what, meant_year, new_plan, next_year, year};
 use timings::measured;
 pub use timings::{Stage, Timings};
 
