@@ -65,7 +65,7 @@ use crate::render::{
 use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
-pub use begin::{Begun, Like, MovedOn, Task, Told, Wanted, What, by_what, meant_year, new_plan, next_year, year};
+pub use begin::{Begun, Like, MovedOn, Task, Told, What, Whose, by_what, meant_year, new_plan, next_year, year};
 pub use compared::{
     Approved, Approving, Spoken, approvals, approve, compare, find_revision, is_date, say, say_of_approval,
     say_of_revision,

@@ -15,5 +15,5 @@ mod years;
 
 pub use checklist::{Finding, by_what, checklist};
 pub use forward::{NextYear, NoNextYear, next_year};
-pub use samples::{Like, SETTINGS, Wanted, names_left, sample};
+pub use samples::{Like, SETTINGS, Whose, names_left, sample};
 pub use told::{Task, Told, What};

@@ -42,7 +42,7 @@ pub enum Like {
 
 /// What is to stand in a sample in the place of its own.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct Whose {
     /// The plan's year; the sample's own without it.
     pub year: Option<Year>,
     /// The agency's name,
@@ -70,16 +70,16 @@ impl Like {
 
 /// Returns the files of a sample by their paths from the plan's root, with what is wanted in it, and its year. `None`
 /// where its years can't move so far.
-pub fn sample(like: Like, wanted: &Wanted) -> Option<(Files, Year)> {
+pub fn sample(like: Like, whose: &Whose) -> Option<(Files, Year)> {
     let (_, head) = like.files().iter().find(|(path, _)| *path == HEAD)?;
     let own = year_of(&String::from_utf8_lossy(head))?;
-    let year = wanted.year.unwrap_or(own);
+    let year = whose.year.unwrap_or(own);
     let by = i32::try_from(year.number()).ok()? - i32::try_from(own.number()).ok()?;
     let mut files = Files::new();
     for (path, bytes) in like.files() {
         let is_text = !path.starts_with("images/");
         let bytes =
-            if is_text { filled(path, &String::from_utf8_lossy(bytes), own, by, wanted)? } else { bytes.to_vec() };
+            if is_text { filled(path, &String::from_utf8_lossy(bytes), own, by, whose)? } else { bytes.to_vec() };
         files.insert(format!("content/{path}"), bytes);
     }
     files.extend(SETTINGS.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())));
@@ -87,11 +87,11 @@ pub fn sample(like: Like, wanted: &Wanted) -> Option<(Files, Year)> {
 }
 
 /// Returns where a sample's own name of its agency still stands in the files, which only their authors can change.
-pub fn names_left(like: Like, wanted: &Wanted) -> Vec<String> {
+pub fn names_left(like: Like, whose: &Whose) -> Vec<String> {
     let Some((_, head)) = like.files().iter().find(|(path, _)| *path == HEAD) else { return Vec::new() };
     let text = String::from_utf8_lossy(head);
     let read = |tree: &YamlNode| Some(entry(&entry(tree, "agency")?.1, "short_name")?.1.text()?.to_owned());
-    let Some(own) = with_tree(&text, read).filter(|_| wanted.name.is_some()) else { return Vec::new() };
+    let Some(own) = with_tree(&text, read).filter(|_| whose.name.is_some()) else { return Vec::new() };
     let left =
         like.files().iter().filter(|(path, bytes)| *path != HEAD && String::from_utf8_lossy(bytes).contains(&own));
     left.map(|(path, _)| format!("content/{path}")).collect()
@@ -110,15 +110,15 @@ fn year_of(head: &str) -> Option<Year> {
     with_tree(head, |tree| Year::parse(entry(tree, "year")?.1.text()?))
 }
 
-/// Returns a text of a sample with its years moved on, and in plan.yaml with the agency that is wanted.
-fn filled(path: &str, text: &str, own: Year, by: i32, wanted: &Wanted) -> Option<Vec<u8>> {
+/// Returns a text of a sample with its years moved on, and in plan.yaml with the agency that is whose.
+fn filled(path: &str, text: &str, own: Year, by: i32, whose: &Whose) -> Option<Vec<u8>> {
     let is_near = |year: u32| (own.number() - BEFORE..=own.number() + AFTER).contains(&year);
     let text = if by == 0 || years(text).is_empty() { text.to_owned() } else { moved(text, by, is_near)? };
     if path != HEAD {
         return Some(text.into_bytes());
     }
-    let short = wanted.short_name.as_ref().or(wanted.name.as_ref());
-    let keys = [("name", wanted.name.as_ref()), ("short_name", short), ("abbreviation", wanted.abbreviation.as_ref())];
+    let short = whose.short_name.as_ref().or(whose.name.as_ref());
+    let keys = [("name", whose.name.as_ref()), ("short_name", short), ("abbreviation", whose.abbreviation.as_ref())];
     let edits = with_tree(&text, |tree| {
         let agency = &entry(tree, "agency")?.1;
         let mut edits = Edits::default();

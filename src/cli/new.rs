@@ -8,7 +8,7 @@ use clap::builder::NonEmptyStringValueParser;
 
 use super::{Exit, Format, Run, say};
 use crate::diag::wording::Lang;
-use crate::pipeline::{Begun, Like, Wanted, meant_year, new_plan, year};
+use crate::pipeline::{Begun, Like, Whose, meant_year, new_plan, year};
 
 #[derive(Debug, clap::Args)]
 pub struct New {
@@ -55,13 +55,13 @@ impl New {
             Sample::City => Like::City,
             Sample::University => Like::University,
         };
-        let wanted = Wanted {
+        let whose = Whose {
             year: self.year.as_deref().and_then(year),
             name: self.name.clone(),
             short_name: self.short_name.clone(),
             abbreviation: self.abbreviation.clone(),
         };
-        match new_plan(&self.folder, like, &wanted) {
+        match new_plan(&self.folder, like, &whose) {
             Ok(begun) => {
                 say(&next_steps(run.lang, &begun));
                 Exit::Clean

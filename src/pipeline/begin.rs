@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{OUT, Outcome, check, read, try_out};
 use crate::begin::{Finding, NoNextYear, SETTINGS, checklist, names_left, next_year as forward, sample};
-pub use crate::begin::{Like, NextYear, Task, Told, Wanted, What, by_what};
+pub use crate::begin::{Like, NextYear, Task, Told, What, Whose, by_what};
 use crate::diag::wording::Lang;
 use crate::diag::{Diagnostic, Fault, Location, Severity};
 use crate::load::{CONTENT, find_root, whole};
@@ -53,17 +53,17 @@ pub fn meant_year(text: &str) -> Option<u32> {
 ///
 /// # Errors
 /// What keeps it from that: the folder, the disk, or what the check of the plan tells. Nothing is written then.
-pub fn new_plan(folder: &Path, like: Like, wanted: &Wanted) -> Result<Begun, Box<Outcome>> {
+pub fn new_plan(folder: &Path, like: Like, whose: &Whose) -> Result<Begun, Box<Outcome>> {
     let fresh = Fresh::open(folder, None).map_err(failed)?;
-    let own_year = wanted.year.map(|year| year.to_string());
-    let (files, year) = sample(like, wanted).ok_or_else(|| Box::new(failed(no_next_year(fresh.root(), own_year))))?;
+    let own_year = whose.year.map(|year| year.to_string());
+    let (files, year) = sample(like, whose).ok_or_else(|| Box::new(failed(no_next_year(fresh.root(), own_year))))?;
     fresh.write(&files).map_err(failed)?;
     let outcome = check(fresh.root());
     if outcome.found.has_errors() {
         return Err(Box::new(outcome));
     }
     let root = fresh.publish().map_err(failed)?;
-    Ok(Begun { root, year: year.number(), names_left: names_left(like, wanted) })
+    Ok(Begun { root, year: year.number(), names_left: names_left(like, whose) })
 }
 
 /// Writes next year's plan out of a plan into a folder that isn't there yet, or is empty, with a checklist in `lang` of
