@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::mapping::{NUMBER, ROW_KIND};
 use super::tree::Tree;
-use crate::load::raw::keys_of;
-use crate::model::fields::FIELDS;
+use crate::load::Source;
+use crate::model::fields::Field;
 use crate::model::kinds::{KINDS, Kind, KindSpec};
 use crate::thai::arabic_digit;
 
@@ -116,7 +116,7 @@ impl Target {
     }
 
     fn of(spec: &KindSpec, file: String, name: &str, files: &BTreeMap<String, Tree>, year: Option<u32>) -> Self {
-        let keys = keys_of(spec.kind);
+        let keys = Source::keys_of(spec.kind);
         let mut target = Self { file, heads: Vec::new(), declared: BTreeMap::new(), references: BTreeMap::new() };
         // What the plan itself calls its fields comes first.
         for field in entries(files, "fields.yaml") {
@@ -139,7 +139,8 @@ impl Target {
         for (key, heads) in HEADS.iter().filter(|(key, _)| keys.contains(key)) {
             target.heads.extend(heads.iter().map(|head| ((*head).to_owned(), (*key).to_owned())));
         }
-        for spec in FIELDS.iter().filter(|field| field.kinds.contains(&spec.kind) && keys.contains(&field.name)) {
+        for spec in Field::all().filter(|field| field.is_of(spec.kind) && keys.contains(&field.name())).map(Field::spec)
+        {
             target.heads.push((spec.title.to_owned(), spec.name.to_owned()));
         }
         if let Some(year) = year.filter(|_| keys.contains(&"targets")) {
@@ -180,8 +181,8 @@ impl Target {
 
 /// Returns whether rows of a sheet can become entries of a kind: it has a file with entries that have names.
 fn has_rows(kind: Kind) -> bool {
-    let keys = keys_of(kind);
-    keys.contains(&"name") && !matches!(kind, Kind::Item | Kind::Entry)
+    let keys = Source::keys_of(kind);
+    keys.contains(&"name") && kind.spec().entities.is_some() && !matches!(kind, Kind::Item | Kind::Entry)
 }
 
 /// Returns the entries of a file, where it has any.

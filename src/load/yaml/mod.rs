@@ -9,6 +9,7 @@
 
 pub mod amounts;
 mod anything;
+mod faults;
 pub mod keys;
 pub mod read;
 mod slips;
@@ -16,6 +17,7 @@ mod spanned;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod variants;
 
 pub use spanned::Spanned;
 pub use tree::{Value, YamlNode, parse};
