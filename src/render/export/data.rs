@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use super::declared::{FieldData, RegisterData, ValueData};
 use super::parts::PartData;
-use filled::Tables;
 pub use filled::of;
 
 /// ข้อมูลทั้งหมดของแผนปฏิบัติราชการประจำปี
