@@ -449,16 +449,17 @@ impl Plan {
         self.read("out/html/print.html")
     }
 
-    /// The PDF's source of the last build, all its files in the order in which typst reads them.
+    /// The PDF's source of the last build, with what it includes in its place, as typst reads it.
     pub fn source(&self) -> String {
         let main = self.read("out/typst/main.typ");
-        let included: Vec<String> = main
-            .lines()
-            .filter_map(|line| line.strip_prefix("#include \"")?.strip_suffix('"'))
-            .map(|file| self.read(&format!("out/typst/{file}")))
-            .collect();
-        assert!(!included.is_empty(), "{main}");
-        main + &included.concat()
+        let included = |line: &str| {
+            let file = line.strip_prefix("#include \"")?.strip_suffix("\"\n")?;
+            Some(self.read(&format!("out/typst/{file}")))
+        };
+        let lines: Vec<String> =
+            main.split_inclusive('\n').map(|line| included(line).unwrap_or_else(|| line.to_owned())).collect();
+        assert_ne!(lines.concat(), main, "the parts are files of their own");
+        lines.concat()
     }
 
     #[track_caller]

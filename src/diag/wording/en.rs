@@ -542,7 +542,7 @@ fn no_place(why: &NoPlace) -> Message {
         NoPlace::Within { plan } => Message::new(format!("this lies among the files of another plan ({plan})"))
             .help("name a folder outside of that plan's content, templates, fonts and out"),
         NoPlace::OldPlan => Message::new("this is the old plan's folder, or lies in it")
-            .help("name a new folder outside of it: phaen new-year plan-2568 plan-2569; the old plan isn't touched"),
+            .help("name a new folder outside of it: phaen new-year plan-2570 plan-2571; the old plan isn't touched"),
     }
 }
 
@@ -552,6 +552,6 @@ fn no_next_year(year: Option<&str>) -> Message {
         Some(year) => Message::new(format!("there is no year after that of the plan, {year}"))
             .help("phaen knows years up to 2800"),
         None => Message::new("the plan's year can't be read")
-            .help("write `year:` in plan.yaml as a year of the Buddhist era, of four digits on one line: year: 2568"),
+            .help("write `year:` in plan.yaml as a year of the Buddhist era, of four digits on one line: year: 2570"),
     }
 }

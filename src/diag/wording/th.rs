@@ -534,7 +534,7 @@ fn no_place(why: &NoPlace) -> Message {
         NoPlace::Within { plan } => Message::new(format!("โฟลเดอร์นี้อยู่ในแฟ้มของแผนอื่น ({plan})"))
             .help("ระบุโฟลเดอร์นอก content templates fonts และ out ของแผนนั้น"),
         NoPlace::OldPlan => Message::new("โฟลเดอร์นี้คือแผนเดิม หรืออยู่ในแผนเดิม")
-            .help("ระบุโฟลเดอร์ใหม่นอกแผนเดิม เช่น phaen new-year แผน-2568 แผน-2569 แผนเดิมไม่ถูกแตะต้อง"),
+            .help("ระบุโฟลเดอร์ใหม่นอกแผนเดิม เช่น phaen new-year แผน-2570 แผน-2571 แผนเดิมไม่ถูกแตะต้อง"),
     }
 }
 
@@ -543,7 +543,7 @@ fn no_next_year(year: Option<&str>) -> Message {
     match year {
         Some(year) => Message::new(format!("แผนปี {year} ไม่มีปีถัดไป")).help("phaen รู้จักปีถึง พ.ศ. 2800"),
         None => {
-            Message::new("อ่านปีของแผนไม่ได้").help("เขียน year: ใน plan.yaml เป็นปีพุทธศักราชสี่หลักในบรรทัดเดียว เช่น year: 2568")
+            Message::new("อ่านปีของแผนไม่ได้").help("เขียน year: ใน plan.yaml เป็นปีพุทธศักราชสี่หลักในบรรทัดเดียว เช่น year: 2570")
         }
     }
 }
