@@ -395,7 +395,7 @@ fn templates_fonts_images_and_settings_come_along() {
         desk.write(&format!("old/{file}"), &text);
     }
     desk.write("old/.vscode/tasks.json", "{}");
-    desk.write("old/approved/0.json", "{}");
+    desk.run(&["approve", "old"]).well();
     desk.write("old/templates/html/blocks/hole.html", "<p>{{ block.text }}</p>\n");
     desk.write("old/content/คู่มือ.txt", "ของหน่วยงาน");
     desk.run(&["new-year", "old", "new"]).well();
