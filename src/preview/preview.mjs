@@ -167,6 +167,12 @@ while (comments.nextNode()) {
   if (number && element) marks.set(element, Number(number[1]));
 }
 let marked = null;
+const place = () => {
+  if (!marked) return;
+  const box = marked.getBoundingClientRect();
+  mark.style.top = `${Math.max(box.top - 24, 2)}px`;
+  mark.style.left = `${Math.max(box.left, 2)}px`;
+};
 document.addEventListener("mouseover", (event) => {
   if (root.contains(event.target)) return;
   let element = event.target;
@@ -177,14 +183,11 @@ document.addEventListener("mouseover", (event) => {
   mark.hidden = element === null;
   if (!element) return;
   element.classList.add("phaen-marked-now");
-  const box = element.getBoundingClientRect();
-  mark.style.top = `${Math.max(box.top - 24, 2)}px`;
-  mark.style.left = `${Math.max(box.left, 2)}px`;
+  place();
 });
 mark.addEventListener("click", () => open({ mark: { site: Number(site), number: marks.get(marked) } }));
-addEventListener("scroll", () => {
-  mark.hidden = true;
-});
+// The button stays at its block.
+addEventListener("scroll", place);
 
 // Where the page was before it was loaded anew.
 const { page: before, x, y } = kept();

@@ -47,7 +47,7 @@ const save = async (edited) => {
   await writeFile(`${file}.new`, edited);
   await rename(`${file}.new`, file);
 };
-// A name has no figure that another office states.
+// A name has no figure that another office states, and words without digits are the same in Thai digits.
 const named = (other) => text.replace(/(name: .*)/, `$1 ${other}`);
 const [, amount] = /budget: "?([\d,]{7,})/.exec(text);
 const holds = (look, ...values) => page.waitForFunction(look, values, { timeout: 30000 }).then(() => true, () => false);
@@ -56,8 +56,8 @@ const shows = (words) => holds(([words]) => document.body.innerText.includes(wor
 // A page that changes stays where it is.
 await page.goto(`${address}print.html`);
 await page.evaluate(() => scrollTo(0, 600));
-await save(named("1,111,100"));
-expect(await shows("1,111,100"), "a save doesn't show");
+await save(named("ฉบับหนึ่ง"));
+expect(await shows("ฉบับหนึ่ง"), "a save doesn't show");
 expect(await holds(() => Math.abs(scrollY - 600) < 2), "the page has moved");
 
 // From another page one is led to what has changed.
@@ -66,9 +66,9 @@ const other = await page.evaluate(async () => {
   return files.at(-1);
 });
 await page.goto(address + other);
-const unchanged = await page.evaluate(() => document.body.innerText.includes("1,111,100"));
-await save(named("2,222,200"));
-expect(await shows("2,222,200"), `${other} doesn't lead to what has changed${unchanged ? "" : " elsewhere"}`);
+const unchanged = await page.evaluate(() => document.body.innerText.includes("ฉบับหนึ่ง"));
+await save(named("ฉบับสอง"));
+expect(await shows("ฉบับสอง"), `${other} doesn't lead to what has changed${unchanged ? "" : " elsewhere"}`);
 
 // What is wrong stands over the page, as text; the page behind it is the last good one.
 const hostile = "<img src=x onerror=alert(1)>";
@@ -78,14 +78,14 @@ const said = await page.locator(".phaen-faults").innerText();
 expect(said.includes("content/projects.yaml:") && said.includes(hostile), `the fault isn't told: ${said}`);
 expect((await page.locator(".phaen-faults img").count()) === 0, "a text has become HTML");
 await page.locator(".phaen-faults header button").click();
-expect(await shows("2,222,200"), "the last good page isn't there");
-await save(named("3,333,300"));
-expect(await shows("3,333,300"), "a mended plan doesn't show");
+expect(await shows("ฉบับสอง"), "the last good page isn't there");
+await save(named("ฉบับสาม"));
+expect(await shows("ฉบับสาม"), "a mended plan doesn't show");
 expect((await page.locator(".phaen-faults").isHidden()) === true, "the fault is still shown");
 
 // A row leads to its line.
 await page.goto(`${address}print.html`);
-await page.locator("tr", { hasText: "3,333,300" }).first().hover();
+await page.locator("tr", { hasText: "ฉบับสาม" }).first().hover();
 await page.locator(".phaen-mark").click();
 let place = "";
 for (let tries = 0; tries < 100 && place === ""; tries += 1) {
