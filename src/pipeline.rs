@@ -15,6 +15,7 @@
 //! What is wrong with a plan is no `Err`: it stands in an [`Outcome`], and every fault of a run does. An `Err` is a
 //! fault of the machine, or says that a step was given up ([`Halt`]).
 
+mod list;
 mod timings;
 
 use std::collections::BTreeMap;
@@ -33,6 +34,7 @@ use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
 pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
 
+pub use crate::output::aside::write_aside;
 use crate::output::folder::{made_pdf, made_whole, published};
 use crate::output::made::{Made, Record, digest, program as this_program};
 pub use crate::output::mend::Mended;
@@ -51,6 +53,7 @@ use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
 use timings::measured;
+pub use list::{Listing, Query, list};
 pub use timings::{Stage, Timings};
 
 /// How a PDF is to be made.

@@ -15,19 +15,15 @@ pub struct Build {
     #[command(flatten)]
     common: Common,
 
-    /// โปรแกรม typst ที่จะใช้ (ถ้าไม่ระบุ: ตัวแปร `PHAEN_TYPST`, PATH, แล้วจึงแคชของผู้ใช้)
     #[arg(long, value_name = "FILE")]
     typst: Option<PathBuf>,
 
-    /// ไม่ติดตั้ง typst แม้จะหาไม่พบ
     #[arg(long)]
     no_install: bool,
 
-    /// เวลาสูงสุดที่ให้ typst ทำงาน เป็นวินาที
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
 
-    /// แสดงเวลาที่แต่ละขั้นตอนใช้
     #[arg(long)]
     timings: bool,
 }
@@ -46,7 +42,7 @@ impl Build {
         };
         let root = &run.root(&self.common)?;
         let outcome = pipeline::build(root, &options, &mut |step| say(&install(run.lang, &step)));
-        let exit = run.report(&outcome, &[], self.common.format);
+        let exit = run.report(&outcome, &[], &self.common);
         if self.timings {
             say(&timings(run.lang, &outcome.timings));
         }

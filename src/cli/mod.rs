@@ -2,23 +2,33 @@
 
 mod build;
 mod check;
+mod completions;
 mod explain;
+mod help;
+mod list;
+mod man;
+mod screen;
 mod signals;
+mod texts;
 mod wording;
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::diag::wording::Lang;
-use crate::diag::{Applied, Class, Fault, Report, human, json, sarif, short};
+use crate::diag::{Applied, Class, Diagnostic, Fault, Report, human, json, sarif, short};
 use crate::pipeline::{Outcome, find_root};
 use build::Build;
 use check::Check;
+use completions::Completions;
 use explain::Explain;
+use help::Help;
+use list::List;
+use man::Man;
 
 /// How a run ended, as the shell sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,15 +55,14 @@ impl Exit {
     }
 }
 
-/// สร้างแผนปฏิบัติราชการประจำปีเป็น PDF และ HTML จากเนื้อหาในโฟลเดอร์ content
+/// The arguments. What the help says of each stands in [`texts`].
 #[derive(Debug, Parser)]
 #[command(name = "phaen", version, disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// ภาษาของข้อความ (message language): th หรือ en (ถ้าไม่ระบุ: ตัวแปร `PHAEN_LANG`, `LC_MESSAGES`, แล้วจึงภาษาไทย)
-    #[arg(long, global = true, value_enum, hide_possible_values = true)]
+    #[arg(long, global = true, value_enum)]
     lang: Option<Language>,
 }
 
@@ -65,28 +74,31 @@ enum Language {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// ตรวจเนื้อหา แล้วสร้าง out/plan.pdf และ out/html/
     Build(Build),
-    /// ตรวจเนื้อหาอย่างเดียว
     Check(Check),
-    /// อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด
+    Completions(Completions),
     Explain(Explain),
+    Help(Help),
+    List(List),
+    Man(Man),
 }
 
 /// What all commands on a plan are given.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 struct Common {
-    /// โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)
     root: Option<PathBuf>,
 
-    /// รูปแบบของผลการตรวจ: human สำหรับอ่าน, short บรรทัดละรายการ, json, sarif
-    #[arg(long, value_enum, default_value_t = Format::Human, hide_possible_values = true)]
+    #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+
+    #[arg(long)]
+    accepted: bool,
 }
 
 /// How findings are printed: for people to standard error, for programs to standard output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Format {
+    #[default]
     Human,
     Short,
     Json,
@@ -95,22 +107,30 @@ enum Format {
 
 /// Runs phaen with the arguments of the process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let refuse = |error: &clap::Error| {
-        say(&wording::usage(error));
-        Exit::CouldNotRun
-    };
-    match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let parsed = Arguments::command_of(&arguments).try_get_matches_from(&arguments);
+    match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => match lang(arguments.lang) {
             Ok(lang) => Run { lang }.command(&arguments.command),
             Err(error) => refuse(&error),
         },
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+            help::show(Arguments::lang_of(&arguments), help::asked(&arguments).as_deref());
+            Exit::Clean
+        }
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => {
             // A closed pipe is no fault: whoever asked has read enough.
             let _ = error.print();
             Exit::Clean
         }
         Err(error) => refuse(&error),
     }
+}
+
+/// Tells that the arguments can't be understood.
+fn refuse(error: &clap::Error) -> Exit {
+    say(&wording::usage(error));
+    Exit::CouldNotRun
 }
 
 /// Returns the language of the messages: the option, `PHAEN_LANG`, `LC_MESSAGES`, else Thai.
@@ -134,6 +154,27 @@ fn lang(option: Option<Language>) -> Result<Lang, clap::Error> {
 }
 
 impl Arguments {
+    /// Returns the parser of a line of arguments, with its texts in the language that the line asks for.
+    fn command_of(arguments: &[OsString]) -> clap::Command {
+        help::command(Self::lang_of(arguments))
+    }
+
+    /// Returns the language that a line of arguments asks for, however faulty the rest of it is.
+    fn lang_of(arguments: &[OsString]) -> Lang {
+        let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+        let apart = words.windows(2).rev().find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+        let joined = words.iter().rev().find_map(|word| word.strip_prefix("--lang="));
+        let option = apart.or(joined).and_then(|name| Language::from_str(name, false).ok());
+        lang(option).unwrap_or_default()
+    }
+
+    /// Returns the fault of a command that isn't there.
+    fn no_such_command(name: &str) -> clap::Error {
+        let mut error = clap::Error::new(ErrorKind::InvalidSubcommand).with_cmd(&Self::command());
+        error.insert(ContextKind::InvalidSubcommand, ContextValue::String(name.to_owned()));
+        error
+    }
+
     /// Returns the language that `PHAEN_LANG` names.
     fn language(value: &OsStr) -> Result<Language, clap::Error> {
         let name = value.to_string_lossy();
@@ -146,16 +187,20 @@ impl Arguments {
     }
 }
 
-/// Writes a line of message to standard error, where messages go.
-fn say(line: &str) {
+/// Writes a message to standard error, where messages go, in lines that fit the terminal.
+fn say(message: &str) {
     // Nobody is left to read it when standard error is closed.
-    let _ = writeln!(anstream::stderr(), "{line}");
+    let _ = writeln!(anstream::stderr(), "{}", screen::fitted(message, screen::width()));
 }
 
 /// Writes what programs read to standard output.
 fn hand_on(text: &str) {
+    hand_on_bytes(text.as_bytes());
+}
+
+fn hand_on_bytes(bytes: &[u8]) {
     // A closed pipe is no fault: whoever asked has read enough.
-    let _ = io::stdout().write_all(text.as_bytes());
+    let _ = io::stdout().write_all(bytes);
 }
 
 /// One run of a command.
@@ -168,7 +213,11 @@ impl Run {
         let exit = match command {
             Command::Build(build) => build.run(self),
             Command::Check(check) => check.run(self),
+            Command::Completions(completions) => Ok(completions.run(self)),
             Command::Explain(explain) => Ok(explain.run(self)),
+            Command::Help(help) => help.run(self).map_err(|error| refuse(&error)),
+            Command::List(list) => list.run(self),
+            Command::Man(man) => man.run(self),
         };
         exit.unwrap_or_else(|exit| exit)
     }
@@ -180,25 +229,35 @@ impl Run {
             let mut outcome = Outcome::default();
             let shown = start.canonicalize().unwrap_or_else(|_| start.to_owned());
             outcome.found.error_in(shown.display().to_string(), Fault::NoContentFolder);
-            self.report(&outcome, &[], common.format)
+            self.report(&outcome, &[], common)
         })
     }
 
+    /// Prints a fault that ends the run.
+    fn report_fault(&self, fault: Diagnostic) -> Exit {
+        let mut outcome = Outcome::default();
+        outcome.found.add(fault);
+        self.report(&outcome, &[], &Common::default())
+    }
+
     /// Prints what was found, and the sum of it.
-    fn report(&self, outcome: &Outcome, applied: &[Applied], format: Format) -> Exit {
+    fn report(&self, outcome: &Outcome, applied: &[Applied], common: &Common) -> Exit {
         let report = Report { found: outcome.found.sorted(), sources: &outcome.sources, applied, lang: self.lang };
-        match format {
+        match common.format {
             Format::Human => {
-                let style = if io::stderr().is_terminal() { human::Style::Colours } else { human::Style::Plain };
-                let _ = write!(anstream::stderr(), "{}", human::print(&report, style));
+                let style = if screen::is_watched() { human::Style::Colours } else { human::Style::Plain };
+                let manner = human::Manner { style, width: screen::width(), accepted: common.accepted };
+                let _ = write!(anstream::stderr(), "{}", human::print(&report, manner));
+                wording::how_to_mend(&report).iter().for_each(|hint| say(hint));
             }
             Format::Short => hand_on(&short::print(&report)),
             Format::Json => hand_on(&json::print(&report)),
             Format::Sarif => hand_on(&sarif::print(&report)),
         }
-        let for_people = matches!(format, Format::Human | Format::Short);
+        let for_people = matches!(common.format, Format::Human | Format::Short);
         if for_people && !report.found.is_empty() {
-            say(&wording::sum(&report));
+            let are_hidden = common.format == Format::Human && !common.accepted;
+            say(&wording::sum(&report, are_hidden));
         }
         match outcome.found.class() {
             None => Exit::Clean,

@@ -12,6 +12,7 @@ mod images;
 pub mod markdown;
 mod passages;
 mod placeholders;
+pub mod query;
 pub mod raw;
 mod svg;
 pub mod yaml;

@@ -579,6 +579,7 @@ impl Outliner<'_, '_> {
             title: phrase(&raw.title),
             subtotal: phrase(&raw.subtotal),
             restarts: raw.restart_numbers,
+            in_each: raw.in_each,
             is_sorted: sorted_by.contains(&way.path),
             way,
         })
@@ -657,6 +658,7 @@ impl Outliner<'_, '_> {
             if level.way.path.is_by_unit() {
                 keys.truncate(1);
             }
+            let mut others = Vec::new();
             let key = if level.titles.is_some() {
                 // The first title that has it; a rule reports those that have several.
                 let place = keys.iter().filter_map(|key| places.get(&Some(key.clone()))).min().copied();
@@ -666,20 +668,25 @@ impl Outliner<'_, '_> {
                 };
                 groups[place].0.clone()
             } else {
-                if keys.len() > 1 && !level.way.path.is_by_unit() && !is_reported {
+                if keys.len() > 1 && !level.way.path.is_by_unit() && !level.in_each && !is_reported {
                     is_reported = true;
                     let (id, place) = entity.id(self.entities);
                     let fault = Fault::SeveralValues { by: level.name.clone(), id: id.to_owned() };
                     self.resolver.left_something_out = true;
                     self.resolver.found.contradiction(level.place, fault, place);
                 }
+                if level.in_each {
+                    others = keys.split_off(keys.len().min(1));
+                }
                 keys.into_iter().next()
             };
-            let place = *places.entry(key.clone()).or_insert_with(|| {
-                groups.push((key, Vec::new()));
-                groups.len() - 1
-            });
-            groups[place].1.push(entity);
+            for key in [key].into_iter().chain(others.into_iter().map(Some)) {
+                let place = *places.entry(key.clone()).or_insert_with(|| {
+                    groups.push((key, Vec::new()));
+                    groups.len() - 1
+                });
+                groups[place].1.push(entity);
+            }
         }
         groups.retain(|(_, entities)| !entities.is_empty());
         if level.titles.is_none() && !level.is_sorted {
@@ -726,6 +733,8 @@ struct GroupLevel {
     title: Option<Phrase>,
     subtotal: Option<Phrase>,
     restarts: bool,
+    /// Whether rows of several values stand in the group of each.
+    in_each: bool,
     /// Whether the author has sorted the rows by it, so that its groups stand in that order.
     is_sorted: bool,
 }

@@ -1,5 +1,7 @@
-//! What leaves the program: the typst process, the files in `out/`, and mended files of the content.
+//! What leaves the program: the typst process, the files in `out/`, mended files of the content, and what is asked for
+//! beside them.
 
+pub mod aside;
 pub mod cancel;
 pub mod folder;
 mod journal;

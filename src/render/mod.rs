@@ -13,7 +13,7 @@ mod templates;
 pub mod typst;
 
 pub use bytes::Bytes;
-pub use export::{Downloads, export};
+pub use export::{Downloads, Listing, export};
 pub use html::{DOWNLOAD, front, html};
 pub use templates::Templates;
 pub use typst::{MAIN, Typst, may_be_unprintable, report_missing_glyphs, typst};

@@ -1,0 +1,234 @@
+//! What the help says of every command and argument, in both languages: one table, which the help, the completions and
+//! the manual pages read.
+//!
+//! A command more is a row of its name, and one for each of its arguments: the long name of an option, the name of a
+//! value in capitals. Rows without a command hold for every command that has the argument and no row of its own.
+
+use crate::diag::wording::Lang;
+
+/// A command's or an argument's text.
+pub struct Row {
+    /// The command; empty where all are meant.
+    pub of: &'static str,
+    /// The argument; empty where the command itself is meant.
+    pub argument: &'static str,
+    /// The text in Thai.
+    thai: &'static str,
+    /// The text in English.
+    english: &'static str,
+}
+
+const fn row(of: &'static str, argument: &'static str, thai: &'static str, english: &'static str) -> Row {
+    Row { of, argument, thai, english }
+}
+
+/// The name of a command's row of examples.
+pub const EXAMPLES: &str = "(examples)";
+
+/// The titles of the sections.
+pub const USAGE: &str = "(usage)";
+pub const COMMAND: &str = "(command)";
+pub const COMMANDS: &str = "(commands)";
+pub const ARGUMENTS: &str = "(arguments)";
+pub const OPTIONS: &str = "(options)";
+
+/// The sections' titles.
+const HEADINGS: [Row; 6] = [
+    row("", USAGE, "วิธีใช้", "Usage"),
+    row("", COMMAND, " <คำสั่ง>", " <COMMAND>"),
+    row("", COMMANDS, "คำสั่ง", "Commands"),
+    row("", ARGUMENTS, "อาร์กิวเมนต์", "Arguments"),
+    row("", OPTIONS, "ตัวเลือก", "Options"),
+    row("", EXAMPLES, "ตัวอย่าง", "Examples"),
+];
+
+/// The texts. Of a command the command first, then its arguments.
+pub const TEXTS: &[Row] = &[
+    row(
+        "phaen",
+        "",
+        "สร้างแผนปฏิบัติราชการประจำปีเป็น PDF และ HTML จากเนื้อหาในโฟลเดอร์ content",
+        "Builds an agency's annual action plan as PDF and HTML from the content of the folder content",
+    ),
+    row("", "help", "แสดงวิธีใช้", "Shows how it is used"),
+    row("", "version", "แสดงรุ่น", "Shows the version"),
+    row(
+        "",
+        "lang",
+        "ภาษาของข้อความ: th หรือ en (ถ้าไม่ระบุ: ตัวแปร PHAEN_LANG, LC_MESSAGES, แล้วจึงภาษาไทย)",
+        "Language of the messages: th or en (else: the variables PHAEN_LANG, LC_MESSAGES, else Thai)",
+    ),
+    row(
+        "",
+        "ROOT",
+        "โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)",
+        "The folder that holds content (else: this one or the nearest above)",
+    ),
+    row(
+        "",
+        "format",
+        "รูปแบบของผลการตรวจ: human สำหรับอ่าน (ปกติ), short บรรทัดละรายการ, json, sarif",
+        "Format of the findings: human to read (default), short with a line for each, json, sarif",
+    ),
+    row(
+        "",
+        "accepted",
+        "แสดงทุกข้อที่ยอมรับไว้แล้ว แทนการบอกเพียงจำนวน",
+        "Shows every finding that the content accepts, and not only how many",
+    ),
+    row("build", "", "ตรวจเนื้อหา แล้วสร้าง out/plan.pdf และ out/html/", "Checks the content and makes out/plan.pdf and out/html/"),
+    row(
+        "build",
+        "typst",
+        "โปรแกรม typst ที่จะใช้ (ถ้าไม่ระบุ: ตัวแปร PHAEN_TYPST, PATH, แล้วจึงแคชของผู้ใช้)",
+        "The typst to use (else: the variable PHAEN_TYPST, PATH, then the user's cache)",
+    ),
+    row("build", "no-install", "ไม่ติดตั้ง typst แม้จะหาไม่พบ", "Doesn't install typst, even where there is none"),
+    row(
+        "build",
+        "timeout",
+        "เวลาสูงสุดที่ให้ typst ทำงาน เป็นวินาที (ปกติ 300)",
+        "How long typst may take, in seconds (default 300)",
+    ),
+    row("build", "timings", "แสดงเวลาที่แต่ละขั้นตอนใช้", "Shows how long each step took"),
+    row("check", "", "ตรวจเนื้อหาอย่างเดียว", "Checks the content and makes nothing"),
+    row(
+        "check",
+        "fix",
+        "แก้จุดที่แก้ได้แน่นอนลงในแฟ้มของ content แล้วตรวจใหม่",
+        "Mends in the files of content what can be mended for certain, and checks again",
+    ),
+    row(
+        "completions",
+        "",
+        "เขียนสคริปต์เติมคำสั่งให้อัตโนมัติของเชลล์",
+        "Writes the script by which a shell completes commands and options",
+    ),
+    row("completions", "SHELL", "เชลล์: bash, zsh, fish, powershell", "The shell: bash, zsh, fish, powershell"),
+    row(
+        "completions",
+        EXAMPLES,
+        "phaen completions bash > ~/.local/share/bash-completion/completions/phaen",
+        "phaen completions bash > ~/.local/share/bash-completion/completions/phaen",
+    ),
+    row(
+        "doctor",
+        "",
+        "บอกว่า phaen พบอะไรในเครื่องนี้ และควรทำอะไร โดยไม่เปลี่ยนสิ่งใด",
+        "Says what phaen finds on this machine and what to do about it; changes nothing",
+    ),
+    row("explain", "", "อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด", "Explains a code of a finding, or lists them all"),
+    row(
+        "explain",
+        "CODE",
+        "รหัสหรือชื่อ เช่น P0204 หรือ unquoted-amount (ถ้าไม่ระบุ: แสดงรหัสทั้งหมด)",
+        "A code or its name, such as P0204 or unquoted-amount (else: all of them)",
+    ),
+    row(
+        "fmt",
+        "",
+        "จัดรูปของแฟ้มใน content ให้เหมือนกัน โดยความหมายและหมายเหตุคงเดิม",
+        "Lays the files of content out alike; their meaning and comments stay",
+    ),
+    row(
+        "fmt",
+        "FILES",
+        "แฟ้ม YAML หรือ Markdown ใน content (ถ้าไม่ระบุ: ทุกแฟ้ม)",
+        "YAML or Markdown files in content (else: all of them)",
+    ),
+    row("fmt", "check", "ไม่เขียนแฟ้ม บอกเพียงว่าแฟ้มใดจะเปลี่ยน (ผล 1 เมื่อมี)", "Writes nothing, and says which files would change (exit 1 if any)"),
+    row("fmt", "root", "โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)", "The folder that holds content (else: this one or the nearest above)"),
+    row("help", "", "แสดงวิธีใช้ของ phaen หรือของคำสั่งหนึ่ง", "Shows how phaen or one of its commands is used"),
+    row("help", "COMMAND", "คำสั่ง (ถ้าไม่ระบุ: แสดงทุกคำสั่ง)", "The command (else: all of them)"),
+    row(
+        "list",
+        "",
+        "แสดงรายการของแผนเป็นตาราง CSV หรือ JSON ด้วยการเลือกแบบเดียวกับตารางใน outline.yaml",
+        "Lists entries of the plan as a table, CSV or JSON, chosen as tables of outline.yaml choose theirs",
+    ),
+    row(
+        "list",
+        "OF",
+        "ชนิดของรายการ: projects, items, requests, key-results, indicators, nodes, divisions, offices, outputs, lists, id ของระดับชั้นหรือทะเบียน",
+        "What is listed: projects, items, requests, key-results, indicators, nodes, divisions, offices, outputs, lists, or the id of a level or a register",
+    ),
+    row(
+        "list",
+        "where",
+        "เงื่อนไข (ใช้ซ้ำได้): ทาง=ค่า, ทาง=ค่า,ค่า, ทาง!=ค่า, ทาง>=จำนวน, และ <= > < เช่นกัน",
+        "A condition (may be repeated): path=value, path=value,value, path!=value, path>=number, and <= > < likewise",
+    ),
+    row(
+        "list",
+        "columns",
+        "ทางที่แสดง คั่นด้วยจุลภาค เช่น id,name,budget,division.name",
+        "The paths to show, with commas: id,name,budget,division.name",
+    ),
+    row(
+        "list",
+        "order",
+        "ทางที่ใช้เรียง คั่นด้วยจุลภาค มี - นำหน้าคือจากมากไปน้อย เช่น division,-budget",
+        "The paths to sort by, with commas; - before one sorts it downwards: division,-budget",
+    ),
+    row("list", "group", "ทางที่ใช้จัดกลุ่ม คั่นด้วยจุลภาค กลุ่มนอกก่อน", "The paths to group by, with commas, the outer ones first"),
+    row(
+        "list",
+        "yaml",
+        "การเลือกเป็น YAML เหมือนตารางใน outline.yaml เช่น '{of: projects, where: {division: กวส.}}'",
+        "The selection in YAML, as a table of outline.yaml has it: '{of: projects, where: {division: กวส.}}'",
+    ),
+    row("list", "root", "โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)", "The folder that holds content (else: this one or the nearest above)"),
+    row("list", "format", "table (ปกติ), csv หรือ json", "table (default), csv or json"),
+    row(
+        "list",
+        EXAMPLES,
+        "phaen list projects --where 'division=กวส.' --where 'budget>=1000000' --order -budget\nphaen list projects --group list --columns id,name,budget --format csv > projects.csv\nphaen list --yaml '{of: divisions, columns: [{show: name}, {count: projects}, {sum: projects.budget}]}'",
+        "phaen list projects --where 'division=กวส.' --where 'budget>=1000000' --order -budget\nphaen list projects --group list --columns id,name,budget --format csv > projects.csv\nphaen list --yaml '{of: divisions, columns: [{show: name}, {count: projects}, {sum: projects.budget}]}'",
+    ),
+    row("man", "", "เขียนหน้าคู่มือ (man page) ของทุกคำสั่ง", "Writes the manual pages of all commands"),
+    row("man", "DIR", "โฟลเดอร์ที่จะเขียน", "The folder to write them into"),
+    row(
+        "schema",
+        "",
+        "เขียน JSON Schema ของทุกแฟ้มใน content ให้โปรแกรมแก้ไขข้อความช่วยเติมคีย์ ค่า และ id",
+        "Writes JSON Schemas of all content files, by which editors complete keys, values and ids",
+    ),
+    row("schema", "into", "โฟลเดอร์ที่จะเขียน (ถ้าไม่ระบุ: content/.schema)", "The folder to write them into (else: content/.schema)"),
+    row(
+        "schema",
+        "link",
+        "ใส่บรรทัด # yaml-language-server: $schema=… ไว้หัวแฟ้มของ content",
+        "Puts a line # yaml-language-server: $schema=… at the head of the content files",
+    ),
+];
+
+/// Returns the row of a command's argument; `""` is the command itself.
+pub fn row_of(command: &str, argument: &str) -> Option<&'static Row> {
+    let find = |of: &str| TEXTS.iter().find(|row| row.of == of && row.argument == argument);
+    find(command).or_else(|| if argument.is_empty() { None } else { find("") })
+}
+
+/// Returns the text of a command.
+pub fn command(name: &str, lang: Lang) -> Option<&'static str> {
+    row_of(name, "").map(|row| row.text(lang))
+}
+
+/// Returns the text of a command's argument.
+pub fn argument(command: &str, argument: &str, lang: Lang) -> Option<&'static str> {
+    row_of(command, argument).map(|row| row.text(lang))
+}
+
+/// Returns the title of a section.
+pub fn heading(name: &str, lang: Lang) -> String {
+    let row = HEADINGS.iter().find(|row| row.argument == name);
+    row.map_or_else(String::new, |row| row.text(lang).to_owned())
+}
+
+impl Row {
+    fn text(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Th => self.thai,
+            Lang::En => self.english,
+        }
+    }
+}
