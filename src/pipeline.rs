@@ -15,7 +15,10 @@
 //! What is wrong with a plan is no `Err`: it stands in an [`Outcome`], and every fault of a run does. An `Err` is a
 //! fault of the machine, or says that a step was given up ([`Halt`]).
 
+mod doctor;
+mod layout;
 mod list;
+mod schema;
 mod timings;
 
 use std::collections::BTreeMap;
@@ -27,8 +30,8 @@ use std::time::{Duration, Instant};
 use crate::check::{check as run_rules, pages as pages_of_rules};
 use crate::diag::pages::{Entry, PAGES};
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
-pub use crate::load::find_root;
-use crate::load::{AgencyFont, CONTENT, Source, load};
+use crate::load::{AgencyFont, Source, load};
+pub use crate::load::{CONTENT, find_root};
 use crate::lower::lower;
 use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
@@ -39,6 +42,7 @@ use crate::output::folder::{made_pdf, made_whole, published};
 use crate::output::made::{Made, Record, digest, program as this_program};
 pub use crate::output::mend::Mended;
 use crate::output::mend::mend;
+pub use crate::output::progress::{Doing, Progress};
 use crate::output::typst::{
     Ended, Generated, Job, Located, PINNED, Running, Surroundings, diagnose, install, locate, start, unsound,
     untaggable, words,
@@ -52,8 +56,11 @@ use crate::render::{
 use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
-use timings::measured;
+pub use doctor::{Checkup, OutState, PlanState, doctor};
+pub use layout::{Formatted, format};
 pub use list::{Listing, Query, list};
+pub use schema::{SCHEMAS, Schemas, schema};
+use timings::measured;
 pub use timings::{Stage, Timings};
 
 /// How a PDF is to be made.
@@ -67,13 +74,16 @@ pub struct BuildOptions {
     pub limit: Duration,
     /// What gives the build up.
     pub cancel: Cancel,
+    /// Where the steps that take long note what they are at.
+    pub progress: Progress,
 }
 
 impl Default for BuildOptions {
     /// Any typst that is there, none installed, five minutes, given up by nobody.
     fn default() -> Self {
         let limit = Duration::from_mins(5);
-        Self { typst: None, install: Permission::Withheld, limit, cancel: Cancel::default() }
+        let (cancel, progress) = (Cancel::default(), Progress::default());
+        Self { typst: None, install: Permission::Withheld, limit, cancel, progress }
     }
 }
 
@@ -445,11 +455,14 @@ pub fn typeset(
     let pieces = media.print.files.iter().map(|(path, bytes)| (path.clone(), bytes.pieces()));
     let folder = output.stage(&pieces.collect())?;
     let (began, running) = (Instant::now(), press.start(&folder)?);
+    options.progress.note(Doing::Typesetting);
     // The site is made while typst works. Where something is wrong with it, typst is ended.
     if !media.make_site(outcome) {
         return Ok(None);
     }
-    let ended = running.wait(&options.cancel)?;
+    let ended = running.wait(&options.cancel);
+    options.progress.note(Doing::Nothing);
+    let ended = ended?;
     outcome.timings.note(Stage::Typst, began.elapsed());
     if let Some(message) = untaggable(&ended) {
         let mut templates = Templates::new(&media.templates, &mut outcome.sources);
@@ -504,7 +517,9 @@ fn program(
     match located {
         Located::Found(program) => Ok(program),
         Located::Refused(fault) => Err(fault.into()),
-        Located::Missing(passed_over) => install(around, options.install, &passed_over, &options.cancel, announce),
+        Located::Missing(passed_over) => {
+            install(around, options.install, &passed_over, (&options.cancel, &options.progress), announce)
+        }
     }
 }
 

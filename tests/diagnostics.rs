@@ -410,7 +410,7 @@ fn every_command_and_option_is_in_the_help_and_in_readme() {
         words.map(str::to_owned).collect()
     };
     let mut offered = BTreeSet::new();
-    for command in ["build", "check", "explain"] {
+    for command in ["build", "check", "completions", "doctor", "explain", "fmt", "help", "list", "man", "schema"] {
         assert!(help(&["--help"]).contains(command) && readme.contains(&format!("`phaen {command}")), "{command}");
         offered.extend(words(&help(&[command, "--help"])));
     }

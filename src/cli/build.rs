@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::progress::Ticker;
 use super::signals::Signals;
-use super::{Common, Exit, Run, say};
+use super::{Common, Exit, Format, Run, say};
 use crate::diag::wording::Lang;
 use crate::pipeline::{
-    self, BuildOptions, Cancel, HTML, InstallStep, Named, NamedBy, OUT, PDF, Permission, Stage, Timings,
+    self, BuildOptions, Cancel, HTML, InstallStep, Named, NamedBy, OUT, PDF, Permission, Progress, Stage, Timings,
 };
 
 #[derive(Debug, clap::Args)]
@@ -35,13 +36,19 @@ impl Build {
         // Without handlers a signal ends the process, as it would any other.
         let signals = Signals::cancelling(&cancel).ok();
         let options = BuildOptions {
-            typst: self.named(),
+            typst: named(self.typst.as_deref()),
             install: if self.no_install { Permission::Withheld } else { Permission::Granted },
             limit: Duration::from_secs(self.timeout),
             cancel,
+            progress: Progress::default(),
         };
         let root = &run.root(&self.common)?;
-        let outcome = pipeline::build(root, &options, &mut |step| say(&install(run.lang, &step)));
+        // Programs that read the findings have no use for it.
+        let is_for_people = self.common.format == Format::Human;
+        let ticker = is_for_people.then(|| Ticker::start(run.lang, options.progress.clone()));
+        let tell = |message: &str| ticker.as_ref().map_or_else(|| say(message), |ticker| ticker.say(message));
+        let outcome = pipeline::build(root, &options, &mut |step| tell(&install(run.lang, &step)));
+        drop(ticker);
         let exit = run.report(&outcome, &[], &self.common);
         if self.timings {
             say(&timings(run.lang, &outcome.timings));
@@ -56,15 +63,15 @@ impl Build {
         }
         Ok(exit)
     }
+}
 
-    /// Returns the typst that the user names: by the option, else by the environment.
-    fn named(&self) -> Option<Named> {
-        let variable = std::env::var_os("PHAEN_TYPST").filter(|path| !path.is_empty());
-        match (&self.typst, variable) {
-            (Some(path), _) => Some(Named { path: path.clone(), by: NamedBy::Option }),
-            (None, Some(path)) => Some(Named { path: path.into(), by: NamedBy::Variable }),
-            (None, None) => None,
-        }
+/// Returns the typst that the user names: by the option, else by the environment.
+pub(super) fn named(option: Option<&Path>) -> Option<Named> {
+    let variable = std::env::var_os("PHAEN_TYPST").filter(|path| !path.is_empty());
+    match (option, variable) {
+        (Some(path), _) => Some(Named { path: path.to_owned(), by: NamedBy::Option }),
+        (None, Some(path)) => Some(Named { path: path.into(), by: NamedBy::Variable }),
+        (None, None) => None,
     }
 }
 
@@ -123,6 +130,7 @@ fn install(lang: Lang, step: &InstallStep<'_>) -> String {
         (Lang::En, InstallStep::Waiting) => "another phaen is installing typst; waiting for it".to_owned(),
         (Lang::Th, InstallStep::Done) => "ติดตั้ง typst เสร็จแล้ว".to_owned(),
         (Lang::En, InstallStep::Done) => "typst is installed".to_owned(),
+        (_, InstallStep::Failed { said }) => said.clone(),
         (lang, InstallStep::Building { version, passed_over, into, minutes }) => {
             let others: Vec<String> = passed_over
                 .iter()

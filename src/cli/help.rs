@@ -97,7 +97,8 @@ fn page(program: &Command, asked: Option<&Command>, lang: Lang, width: usize) ->
     let of_all = if asked.is_none() { heading(texts::COMMAND, lang) } else { String::new() };
     let positional: String = values.iter().map(|arg| format!(" {}", shown_value(arg))).collect();
     let name = if asked.is_some() { format!("phaen {}", command.get_name()) } else { "phaen".to_owned() };
-    let usage = format!("{}: {name} [{}]{positional}{of_all}", heading(texts::USAGE, lang), heading(texts::OPTIONS, lang));
+    let usage =
+        format!("{}: {name} [{}]{positional}{of_all}", heading(texts::USAGE, lang), heading(texts::OPTIONS, lang));
     out += &format!("\n{}", lines(&usage, 0, width));
     let mut section = |title: &str, rows: Vec<(String, String)>| {
         if !rows.is_empty() {
@@ -164,9 +165,8 @@ mod tests {
     #[test]
     fn every_command_and_argument_has_its_text_in_both_languages_and_no_text_is_left_over() {
         let program = command(Lang::Th);
-        let mut used: BTreeSet<(String, String)> = [(String::new(), "help"), (String::new(), "version")]
-            .map(|(of, name)| (of, name.to_owned()))
-            .into();
+        let mut used: BTreeSet<(String, String)> =
+            [(String::new(), "help"), (String::new(), "version")].map(|(of, name)| (of, name.to_owned())).into();
         for command in program.get_subcommands().chain([&program]) {
             let name = command.get_name();
             assert!(texts::command(name, Lang::Th).is_some(), "texts.rs has no row for the command {name}");

@@ -23,7 +23,8 @@ impl Man {
         let mut pages = BTreeMap::from([("phaen.1".to_owned(), rendered(program.clone()))]);
         for subcommand in program.get_subcommands() {
             let name = format!("phaen-{}", subcommand.get_name());
-            let page = subcommand.clone().display_name(name.clone()).bin_name(format!("phaen {}", subcommand.get_name()));
+            let page =
+                subcommand.clone().display_name(name.clone()).bin_name(format!("phaen {}", subcommand.get_name()));
             pages.insert(format!("{name}.1"), rendered(page));
         }
         let count = pages.len();

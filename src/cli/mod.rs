@@ -3,10 +3,14 @@
 mod build;
 mod check;
 mod completions;
+mod doctor;
 mod explain;
+mod fmt;
 mod help;
 mod list;
 mod man;
+mod progress;
+mod schema;
 mod screen;
 mod signals;
 mod texts;
@@ -21,14 +25,17 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEn
 
 use crate::diag::wording::Lang;
 use crate::diag::{Applied, Class, Diagnostic, Fault, Report, human, json, sarif, short};
-use crate::pipeline::{Outcome, find_root};
+use crate::pipeline::{self, Outcome, find_root};
 use build::Build;
 use check::Check;
 use completions::Completions;
+use doctor::Doctor;
 use explain::Explain;
+use fmt::Fmt;
 use help::Help;
 use list::List;
 use man::Man;
+use schema::Schema;
 
 /// How a run ended, as the shell sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,10 +84,13 @@ enum Command {
     Build(Build),
     Check(Check),
     Completions(Completions),
+    Doctor(Doctor),
     Explain(Explain),
+    Fmt(Fmt),
     Help(Help),
     List(List),
     Man(Man),
+    Schema(Schema),
 }
 
 /// What all commands on a plan are given.
@@ -203,6 +213,14 @@ fn hand_on_bytes(bytes: &[u8]) {
     let _ = io::stdout().write_all(bytes);
 }
 
+/// Returns the path of a file from the content folder of a plan; `None` where it isn't there.
+fn name_in_content(root: &Path, file: &Path) -> Option<String> {
+    let content = root.join(pipeline::CONTENT);
+    let file = file.canonicalize().ok().filter(|file| file.is_file())?;
+    let under = file.strip_prefix(content.canonicalize().ok()?).ok()?.to_owned();
+    Some(under.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+}
+
 /// One run of a command.
 struct Run {
     lang: Lang,
@@ -214,10 +232,13 @@ impl Run {
             Command::Build(build) => build.run(self),
             Command::Check(check) => check.run(self),
             Command::Completions(completions) => Ok(completions.run(self)),
+            Command::Doctor(doctor) => Ok(doctor.run(self)),
             Command::Explain(explain) => Ok(explain.run(self)),
+            Command::Fmt(fmt) => fmt.run(self),
             Command::Help(help) => help.run(self).map_err(|error| refuse(&error)),
             Command::List(list) => list.run(self),
             Command::Man(man) => man.run(self),
+            Command::Schema(schema) => schema.run(self),
         };
         exit.unwrap_or_else(|exit| exit)
     }

@@ -76,7 +76,12 @@ pub const TEXTS: &[Row] = &[
         "แสดงทุกข้อที่ยอมรับไว้แล้ว แทนการบอกเพียงจำนวน",
         "Shows every finding that the content accepts, and not only how many",
     ),
-    row("build", "", "ตรวจเนื้อหา แล้วสร้าง out/plan.pdf และ out/html/", "Checks the content and makes out/plan.pdf and out/html/"),
+    row(
+        "build",
+        "",
+        "ตรวจเนื้อหา แล้วสร้าง out/plan.pdf และ out/html/",
+        "Checks the content and makes out/plan.pdf and out/html/",
+    ),
     row(
         "build",
         "typst",
@@ -136,8 +141,18 @@ pub const TEXTS: &[Row] = &[
         "แฟ้ม YAML หรือ Markdown ใน content (ถ้าไม่ระบุ: ทุกแฟ้ม)",
         "YAML or Markdown files in content (else: all of them)",
     ),
-    row("fmt", "check", "ไม่เขียนแฟ้ม บอกเพียงว่าแฟ้มใดจะเปลี่ยน (ผล 1 เมื่อมี)", "Writes nothing, and says which files would change (exit 1 if any)"),
-    row("fmt", "root", "โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)", "The folder that holds content (else: this one or the nearest above)"),
+    row(
+        "fmt",
+        "check",
+        "ไม่เขียนแฟ้ม บอกเพียงว่าแฟ้มใดจะเปลี่ยน (ผล 1 เมื่อมี)",
+        "Writes nothing, and says which files would change (exit 1 if any)",
+    ),
+    row(
+        "fmt",
+        "root",
+        "โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)",
+        "The folder that holds content (else: this one or the nearest above)",
+    ),
     row("help", "", "แสดงวิธีใช้ของ phaen หรือของคำสั่งหนึ่ง", "Shows how phaen or one of its commands is used"),
     row("help", "COMMAND", "คำสั่ง (ถ้าไม่ระบุ: แสดงทุกคำสั่ง)", "The command (else: all of them)"),
     row(
@@ -170,14 +185,24 @@ pub const TEXTS: &[Row] = &[
         "ทางที่ใช้เรียง คั่นด้วยจุลภาค มี - นำหน้าคือจากมากไปน้อย เช่น division,-budget",
         "The paths to sort by, with commas; - before one sorts it downwards: division,-budget",
     ),
-    row("list", "group", "ทางที่ใช้จัดกลุ่ม คั่นด้วยจุลภาค กลุ่มนอกก่อน", "The paths to group by, with commas, the outer ones first"),
+    row(
+        "list",
+        "group",
+        "ทางที่ใช้จัดกลุ่ม คั่นด้วยจุลภาค กลุ่มนอกก่อน",
+        "The paths to group by, with commas, the outer ones first",
+    ),
     row(
         "list",
         "yaml",
         "การเลือกเป็น YAML เหมือนตารางใน outline.yaml เช่น '{of: projects, where: {division: กวส.}}'",
         "The selection in YAML, as a table of outline.yaml has it: '{of: projects, where: {division: กวส.}}'",
     ),
-    row("list", "root", "โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)", "The folder that holds content (else: this one or the nearest above)"),
+    row(
+        "list",
+        "root",
+        "โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)",
+        "The folder that holds content (else: this one or the nearest above)",
+    ),
     row("list", "format", "table (ปกติ), csv หรือ json", "table (default), csv or json"),
     row(
         "list",
@@ -193,7 +218,6 @@ pub const TEXTS: &[Row] = &[
         "เขียน JSON Schema ของทุกแฟ้มใน content ให้โปรแกรมแก้ไขข้อความช่วยเติมคีย์ ค่า และ id",
         "Writes JSON Schemas of all content files, by which editors complete keys, values and ids",
     ),
-    row("schema", "into", "โฟลเดอร์ที่จะเขียน (ถ้าไม่ระบุ: content/.schema)", "The folder to write them into (else: content/.schema)"),
     row(
         "schema",
         "link",

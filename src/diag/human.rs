@@ -182,7 +182,8 @@ impl<'a> Shown<'a> {
         let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
         let end = text.floor_char_boundary(place.end as usize).min(line_end).max(start);
         let (number, column) = sources.line_and_column(place);
-        let (text, span) = window(&text[line_start..line_end.max(start)], start - line_start..end - line_start, longest);
+        let (text, span) =
+            window(&text[line_start..line_end.max(start)], start - line_start..end - line_start, longest);
         Line { path: sources.path(place.file), number, column, text, span }
     }
 }

@@ -130,7 +130,10 @@ help: add it to divisions.yaml, or write one that is there, such as กวส.
     fn no_line_of_a_report_is_wider_than_the_terminal() {
         let report = fit(REPORT, 40);
         assert!(report.lines().all(|line| columns(line) <= 40), "{report}");
-        assert!(report.contains("\n5 |   division: กวสส.\n  |             ^^^^^\n  |             did you mean the\n"), "{report}");
+        assert!(
+            report.contains("\n5 |   division: กวสส.\n  |             ^^^^^\n  |             did you mean the\n"),
+            "{report}"
+        );
         assert_eq!(fit(REPORT, 200), REPORT);
     }
 

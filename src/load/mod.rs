@@ -9,11 +9,14 @@ mod conflicts;
 mod declared;
 mod fonts;
 mod images;
+pub mod layout;
 pub mod markdown;
 mod passages;
 mod placeholders;
 pub mod query;
 pub mod raw;
+pub mod schema;
+pub mod survey;
 mod svg;
 pub mod yaml;
 

@@ -5,10 +5,10 @@
 
 use serde::Deserialize;
 
+use super::Source;
 use super::raw::{self, Written};
 use super::yaml::read::every;
 use super::yaml::{self, Spanned, Value, YamlNode};
-use super::Source;
 use crate::diag::{Diagnostics, Expected, Fault, FileId, Place, Sources};
 use crate::model::Amount;
 use crate::model::fields::Field;
@@ -91,7 +91,7 @@ pub fn ask(query: &Query, source: &mut Source, sources: &mut Sources, found: &mu
     let mut asker = Asker { source, sources, found };
     let table = match &query.yaml {
         Some(yaml) => asker.of_yaml(yaml),
-        None => asker.of_options(query),
+        None => Some(asker.of_options(query)),
     };
     let Some(mut table) = table else { return false };
     if table.columns.is_empty() && table.columns_of.is_none() && table.by.is_none() {
@@ -148,8 +148,7 @@ impl Asker<'_> {
         })
     }
 
-    fn of_options(&mut self, query: &Query) -> Option<raw::Table> {
-        let before = self.found.len();
+    fn of_options(&mut self, query: &Query) -> raw::Table {
         let of = self.whole("OF", query.of.as_deref().unwrap_or_default());
         let filter = query.conditions.iter().filter_map(|text| self.condition(text)).collect();
         let columns = self.listed("--columns", query.columns.as_deref());
@@ -164,8 +163,7 @@ impl Asker<'_> {
         });
         let group = raw::OneOrSeveral(group.collect());
         let order = self.order(query.order.as_deref());
-        let sound = self.found.len() == before;
-        sound.then(|| raw::Table {
+        raw::Table {
             id: named(ID, &of),
             caption: None,
             empty: Some(of.clone()),
@@ -180,7 +178,7 @@ impl Asker<'_> {
             total: None,
             notes: false,
             landscape: false,
-        })
+        }
     }
 
     /// The columns of a list whose columns nobody names.
@@ -190,7 +188,8 @@ impl Asker<'_> {
         let kind = kind.unwrap_or(if is_level { Kind::Node } else { Kind::Entry });
         let fields = SHOWN.into_iter().filter(|field| field.is_of(kind)).map(|field| field.name());
         let declared = self.source.fields.sound.iter();
-        let declared = declared.filter(|field| kind == Kind::Entry && field.of.all().iter().any(|it| it.value == of.value));
+        let declared =
+            declared.filter(|field| kind == Kind::Entry && field.of.all().iter().any(|it| it.value == of.value));
         let declared = declared.map(|field| field.id.value.as_str());
         fields.chain(declared).map(|name| column(named(name, of))).collect()
     }
@@ -225,10 +224,8 @@ impl Asker<'_> {
             let descending = path.value.starts_with('-');
             let by = behind(&path, usize::from(descending));
             let direction = named(if descending { "true" } else { "false" }, &path);
-            let keys = vec![
-                (named("by", &path), Written::Text(by)),
-                (named("descending", &path), Written::Text(direction)),
-            ];
+            let keys =
+                vec![(named("by", &path), Written::Text(by)), (named("descending", &path), Written::Text(direction))];
             Written::Mapping(Spanned { value: keys, place: path.place })
         };
         let terms: Vec<Written> = self.listed("--order", text).into_iter().map(term).collect();

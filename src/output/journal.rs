@@ -14,6 +14,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::path::Path;
 
 use cap_std::fs::Dir;
 use serde::{Deserialize, Serialize};
@@ -219,6 +220,11 @@ impl Journal<'_> {
         }
         Ok(())
     }
+}
+
+/// Returns whether a build was killed while it published into the `out/` that this hidden folder is in.
+pub fn is_there(hidden: &Path) -> bool {
+    hidden.join(JOURNAL).is_file()
 }
 
 /// Returns whether bytes are these pieces, one after the other.

@@ -7,4 +7,5 @@ pub mod folder;
 mod journal;
 pub mod made;
 pub mod mend;
+pub mod progress;
 pub mod typst;

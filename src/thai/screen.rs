@@ -108,7 +108,8 @@ mod tests {
     #[test]
     fn a_word_that_no_line_has_room_for_is_cut_between_clusters() {
         assert_eq!(wrapped("abcdefgh", 3, 3), "abc|def|gh");
-        for line in wrapped("ที่ที่ที่ที่กรุงเทพมหานครเก้าเก้า", 2, 2).split('|') {
+        for line in wrapped("ที่ที่ที่ที่กรุงเทพมหานครเก้าเก้า", 2, 2).split('|')
+        {
             assert!(!line.starts_with(hangs_on_letter), "{line}");
         }
     }

@@ -456,7 +456,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             "write the whole address, beginning with https:// or http://, of at most 300 characters and without spaces",
         ),
         Expected::YesOrNo => message.label("true or false"),
-        Expected::Condition => message.label("write path=value, such as division=กวส., or compare with != >= <= > <: budget>=1000000"),
+        Expected::Condition => {
+            message.label("write path=value, such as division=กวส., or compare with != >= <= > <: budget>=1000000")
+        }
         Expected::Text
         | Expected::Texts
         | Expected::Scores

@@ -453,7 +453,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             message.label("ที่อยู่เว็บ").help("เขียนที่อยู่ให้ครบ ขึ้นต้นด้วย https:// หรือ http:// ยาวไม่เกิน 300 ตัวอักษร และไม่มีช่องว่าง")
         }
         Expected::YesOrNo => message.label("true หรือ false"),
-        Expected::Condition => message.label("เขียนเป็น ทาง=ค่า เช่น division=กวส. หรือเทียบด้วย != >= <= > < เช่น budget>=1000000"),
+        Expected::Condition => {
+            message.label("เขียนเป็น ทาง=ค่า เช่น division=กวส. หรือเทียบด้วย != >= <= > < เช่น budget>=1000000")
+        }
         Expected::Text
         | Expected::Texts
         | Expected::Scores

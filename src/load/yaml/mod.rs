@@ -8,7 +8,7 @@
 //! YAML would put one; and the line end behind a text of `|` or `>` is none of it.
 
 mod amounts;
-mod anything;
+pub mod anything;
 pub mod keys;
 pub mod read;
 mod slips;

@@ -76,37 +76,50 @@ impl Process {
     ///
     /// # Errors
     /// When the program can't be run.
-    pub(super) fn start(mut command: Command, limit: Duration) -> io::Result<Self> {
-        let deadline = Instant::now() + limit;
+    pub(super) fn start(command: Command, limit: Duration) -> io::Result<Self> {
+        Self::heard(command, Some(Instant::now() + limit))
+    }
+
+    /// Starts the command with no input and no time limit, to hear what it says ([`Process::wait_hearing`]).
+    ///
+    /// # Errors
+    /// When the program can't be run.
+    pub(super) fn start_unlimited(command: Command) -> io::Result<Self> {
+        Self::heard(command, None)
+    }
+
+    fn heard(mut command: Command, deadline: Option<Instant>) -> io::Result<Self> {
         let (reader, writer) = io::pipe()?;
         command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
         // The command holds our ends of the pipe, which would never close; it goes with this call.
         let group = spawn(command)?;
         let (sender, chunks) = mpsc::channel();
-        let process = Self { group, chunks, deadline: Some(deadline) };
+        let process = Self { group, chunks, deadline };
         // Never joined: a process that has left the group can hold the pipe open for as long as it likes.
         thread::Builder::new().spawn(move || forward(reader, &sender))?;
         Ok(process)
-    }
-
-    /// Starts the command as it is, with its own output and no time limit.
-    ///
-    /// # Errors
-    /// When the program can't be run.
-    pub(super) fn start_visibly(command: Command) -> io::Result<Self> {
-        let (_, chunks) = mpsc::channel();
-        Ok(Self { group: spawn(command)?, chunks, deadline: None })
     }
 
     /// Waits for the end; for the time limit or until the build is given up, and kills the group then.
     ///
     /// # Errors
     /// When the system doesn't tell how the program ended.
-    pub(super) fn wait(mut self, cancel: &Cancel) -> io::Result<End> {
+    pub(super) fn wait(self, cancel: &Cancel) -> io::Result<End> {
+        self.wait_hearing(cancel, &mut |_| {})
+    }
+
+    /// The same, while each piece of the output is handed on as it comes.
+    ///
+    /// # Errors
+    /// When the system doesn't tell how the program ended.
+    pub(super) fn wait_hearing(mut self, cancel: &Cancel, hear: &mut dyn FnMut(&[u8])) -> io::Result<End> {
         let (mut output, mut pause) = (Vec::new(), SHORTEST_PAUSE);
         loop {
             match self.chunks.recv_timeout(PAUSE) {
-                Ok(chunk) => keep(&mut output, &chunk),
+                Ok(chunk) => {
+                    hear(&chunk);
+                    keep(&mut output, &chunk);
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
                     thread::sleep(pause);

@@ -8,7 +8,10 @@ use crate::view::document::Type;
 const GAP: &str = "  ";
 
 /// The least width that a column of texts is given.
-const LEAST: usize = 8;
+const LEAST: usize = 12;
+
+/// How wide a column of numbers is made for its title.
+const TITLE: usize = 16;
 
 /// Returns a sheet in lines of at most `width` columns: texts go on below where they are too long, amounts never. Without
 /// a width, lines are as long as they are. Groups have lines of their own.
@@ -20,16 +23,17 @@ pub fn aligned(sheet: &Sheet, width: Option<usize>) -> String {
     let head: Vec<String> = shown.iter().map(|it| sheet.columns[*it].title.clone()).collect();
     let rows: Vec<(&SheetRow, Vec<String>)> =
         sheet.rows.iter().map(|row| (row, shown.iter().map(|it| cell(&row.values[*it])).collect())).collect();
-    let texts = || rows.iter().map(|(_, cells)| cells).chain([&head]);
+    let numeric: Vec<bool> = shown.iter().map(|it| is_numeric(*it)).collect();
     let widest = |column: usize| {
-        texts().flat_map(|cells| cells[column].split('\n')).map(columns).max().unwrap_or_default()
+        let cells = rows.iter().flat_map(|(_, cells)| cells[column].split('\n')).map(columns).max().unwrap_or_default();
+        // A long title goes on below; a short one isn't worth it.
+        let title = columns(&head[column]);
+        cells.max(if numeric[column] { title.min(TITLE) } else { title })
     };
     let mut widths: Vec<usize> = (0..shown.len()).map(widest).collect();
     if let Some(width) = width {
-        let numeric: Vec<bool> = shown.iter().map(|it| is_numeric(*it)).collect();
         narrow(&mut widths, &numeric, width);
     }
-    let numeric: Vec<bool> = shown.iter().map(|it| is_numeric(*it)).collect();
     let mut out = line(&head, &widths, &numeric);
     out += &format!("{}\n", widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join(GAP));
     let mut above: Option<&Datum> = None;

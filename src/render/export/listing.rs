@@ -34,7 +34,8 @@ impl Listing {
     /// JSON is sure to keep exactly is a text.
     pub fn json(&self) -> Vec<u8> {
         let titles = self.sheet.columns.iter().map(|column| column.title.clone());
-        let row = |values: &[Datum]| Json::Object(titles.clone().zip(values.iter().map(json_value)).collect::<Map<_, _>>());
+        let row =
+            |values: &[Datum]| Json::Object(titles.clone().zip(values.iter().map(json_value)).collect::<Map<_, _>>());
         json::bytes(&self.sheet.rows.iter().map(|row_of| row(&row_of.values)).collect::<Vec<_>>())
     }
 
@@ -70,7 +71,8 @@ mod tests {
 
     #[test]
     fn numbers_of_json_are_exact() {
-        let json = |text: &str, decimals| exactly(&Number { value: Amount::parse(text).unwrap(), decimals }).to_string();
+        let json =
+            |text: &str, decimals| exactly(&Number { value: Amount::parse(text).unwrap(), decimals }).to_string();
         assert_eq!(json("822,400", 0), "822400");
         assert_eq!(json("1,592,900.50", 2), "1592900.5");
         assert_eq!(json("-0.05", 2), "-0.05");
