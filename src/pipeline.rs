@@ -16,10 +16,12 @@
 //! fault of the machine, or says that a step was given up ([`Halt`]).
 
 mod doctor;
+mod entries;
 mod layout;
 mod list;
 mod schema;
 mod timings;
+mod workspace;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -30,12 +32,18 @@ use std::time::{Duration, Instant};
 use crate::check::{check as run_rules, pages as pages_of_rules};
 use crate::diag::pages::{Entry, PAGES};
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
+pub use crate::import::{
+    ColumnMapping, EntryStep, FILE_LIMIT as IMPORT_LIMIT, Import, Mapping, SheetMapping, Spot, StepKind, Trouble,
+    Unread, Wanted,
+};
 use crate::load::{AgencyFont, Source, load};
-pub use crate::load::{CONTENT, find_root};
+pub use crate::load::{CONTENT, bytes_of, find_root};
 use crate::lower::lower;
 use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
 pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
+pub use entries::{entries_workbook, import, keep_mapping, write_content, write_new};
+pub use workspace::{build_index, for_all, is_workspace, plans_in};
 
 pub use crate::output::aside::write_aside;
 use crate::output::folder::{made_pdf, made_whole, published};

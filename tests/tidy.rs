@@ -12,17 +12,18 @@ use phaen::diag::wording::Lang;
 use phaen::pipeline;
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
-const MAY_NAME: [(&str, &[&str]); 12] = [
+const MAY_NAME: [(&str, &[&str]); 13] = [
     ("check", &["diag", "model", "thai"]),
     ("cli", &["diag", "pipeline", "thai::columns", "thai::wrap"]),
     ("diag", &["thai::arabic_digit", "thai::columns", "thai::hangs_on_letter", "thai::wrap"]),
     ("fuzzing", &["diag", "load", "model", "thai"]),
+    ("import", &["diag", "load", "model", "thai"]),
     ("load", &["diag", "model", "render::FONTS", "thai"]),
     // A number of a declared field is shown with the decimals that it is written with.
     ("lower", &["diag", "load", "model", "thai::is_digit"]),
     ("model", &["diag", "thai"]),
     ("output", &["diag"]),
-    ("pipeline", &["check", "diag", "load", "lower", "model", "output", "render", "thai", "view"]),
+    ("pipeline", &["check", "diag", "import", "load", "lower", "model", "output", "render", "thai", "view"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
     ("thai", &[]),
     ("view", &["diag", "model", "thai"]),
@@ -51,6 +52,7 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
         &[
             "load/mod.rs",
             "output/aside.rs",
+            "output/content.rs",
             "output/mend.rs",
             "output/folder.rs",
             "output/journal.rs",
@@ -81,9 +83,16 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
             ".remove_file_or_symlink",
             "set_permissions",
         ],
-        // Outside out/ and the cache, mend writes into content/ (`check --fix`, `fmt`, `schema --link`), and aside where the
-        // user asks for it.
-        &["output/aside.rs", "output/mend.rs", "output/folder.rs", "output/journal.rs", "output/typst/"],
+        // Outside out/ and the cache, mend and content write into content/ (`check --fix`, `fmt`, `schema --link`, `import`), and
+        // aside where the user asks for it.
+        &[
+            "output/aside.rs",
+            "output/content.rs",
+            "output/mend.rs",
+            "output/folder.rs",
+            "output/journal.rs",
+            "output/typst/",
+        ],
     ),
 ];
 

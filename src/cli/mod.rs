@@ -7,6 +7,7 @@ mod doctor;
 mod explain;
 mod fmt;
 mod help;
+mod import;
 mod list;
 mod man;
 mod progress;
@@ -15,6 +16,7 @@ mod screen;
 mod signals;
 mod texts;
 mod wording;
+mod workspace;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
@@ -33,12 +35,13 @@ use doctor::Doctor;
 use explain::Explain;
 use fmt::Fmt;
 use help::Help;
+use import::{Export, Import};
 use list::List;
 use man::Man;
 use schema::Schema;
 
 /// How a run ended, as the shell sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// Nothing is wrong.
     Clean,
@@ -86,8 +89,10 @@ enum Command {
     Completions(Completions),
     Doctor(Doctor),
     Explain(Explain),
+    Export(Export),
     Fmt(Fmt),
     Help(Help),
+    Import(Import),
     List(List),
     Man(Man),
     Schema(Schema),
@@ -239,6 +244,8 @@ impl Run {
             Command::List(list) => list.run(self),
             Command::Man(man) => man.run(self),
             Command::Schema(schema) => schema.run(self),
+            Command::Import(import) => import.run(self),
+            Command::Export(export) => export.run(self),
         };
         exit.unwrap_or_else(|exit| exit)
     }

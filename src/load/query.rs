@@ -183,7 +183,7 @@ impl Asker<'_> {
 
     /// The columns of a list whose columns nobody names.
     fn usual_columns(&self, of: &raw::Text) -> Vec<raw::Column> {
-        let kind = Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == of.value);
+        let kind = Kind::selectable().find(|kind| kind.spec().name == of.value);
         let is_level = self.source.levels.sound.iter().any(|level| level.id.value == of.value);
         let kind = kind.unwrap_or(if is_level { Kind::Node } else { Kind::Entry });
         let fields = SHOWN.into_iter().filter(|field| field.is_of(kind)).map(|field| field.name());

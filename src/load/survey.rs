@@ -26,7 +26,7 @@ pub struct Survey {
 /// Looks at the files of the content in `root`.
 pub fn survey(root: &Path) -> Survey {
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
-    let mut loader = Loader { root, held: 0, sources: &mut sources, found: &mut found };
+    let mut loader = Loader { root, folder: CONTENT.to_owned(), held: 0, sources: &mut sources, found: &mut found };
     let files = loader.walk(CONTENT, FOLDER_LIMIT);
     let mut survey = Survey { files: files.len(), fonts: loader.fonts().into_keys().collect(), ..Survey::default() };
     // ํา is written for ำ by some systems, and looks the same; others part accents from their letters.

@@ -1,158 +1,30 @@
-//! Tables of entities: which rows, and what their columns show.
+//! What the columns of a table show.
 
 use std::collections::BTreeSet;
 
 use super::outline::Outliner;
-use super::selection::Way;
-use crate::diag::{Expected, Fault, Place, nearest};
+use super::paths::Way;
+use crate::diag::{Expected, Fault, Place};
 use crate::load::raw;
 use crate::model::Text;
 use crate::model::breakdown::{Breakdown, Part};
 use crate::model::entity::Entity;
-use crate::model::fields::{FIELDS, Field, Type};
+use crate::model::fields::{Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
-use crate::model::outline::{Column, Common, CommonRow, Format, Merge, MoneyUnit, Phrase, Reached, Show, Table};
+use crate::model::outline::{Column, Common, CommonRow, Format, Merge, MoneyUnit, Phrase, Reached, Show};
 use crate::model::path::{AnyField, Hop, Path};
 use crate::model::period::Month;
 use crate::model::selection::{Condition, Key, Members, Test};
 use crate::model::structure::title;
 
 /// What a column shows that says what the entities of a row have in common.
-const COMMON: &str = "by";
+pub(super) const COMMON: &str = "by";
 
 /// What stands in the cells of a matrix.
 const MARK: &str = "✓";
 
-impl<'a> Outliner<'a, '_> {
-    /// Returns a table, `None` when nobody knows of what.
-    pub(super) fn table(&mut self, raw: &raw::Table) -> Option<Table> {
-        self.address(nouns::TABLE, &raw.id);
-        let members = self.members(&raw.of)?;
-        let all = self.select(&members, &raw.filter);
-        if raw.empty.is_none() {
-            self.report_nothing(&all, &raw.id, nouns::TABLE);
-        }
-        let mut of = self.order(&members, raw.order.as_ref(), all);
-        if let (Some(by), Some(_)) = (&raw.by, raw.group.0.first()) {
-            self.resolver.error(by.at(), Fault::NotExactlyOne { of: vec![COMMON, "group"] });
-        }
-        let sorted_by = self.sorted_by(&members, raw.order.as_ref());
-        let (rows, common) = match &raw.by {
-            Some(by) => {
-                let (rows, common) = self.rows_by(by, &members, &of, &sorted_by)?;
-                (Some(rows), Some(common))
-            }
-            None => (None, None),
-        };
-        let mut columns: Vec<Column> = Vec::new();
-        let written = self.columns_of(raw);
-        for column in written {
-            match (&common, &column.show) {
-                (Some(common), Some(show)) if show.value == COMMON => {
-                    columns.push(self.common(column, common, show.at()));
-                }
-                _ => columns.extend(self.columns(column, &members, raw.id.at(), rows.as_deref())),
-            }
-        }
-        if let Some(rows) = &rows {
-            // What no row has, as it has no money of that kind, isn't counted below them.
-            let in_rows: BTreeSet<Entity> = rows.iter().flat_map(|row| row.of.iter().copied()).collect();
-            of.retain(|entity| in_rows.contains(entity));
-        }
-        let total = raw.total.as_ref().map(|label| self.resolver.text(label));
-        let has_subtotals = raw.group.0.iter().find_map(|group| group.subtotal.as_ref()).map(raw::Text::at);
-        if let Some(place) = total.as_ref().map(|label| label.place).or(has_subtotals) {
-            let first = columns.iter().position(|column| column.adds_up(self.entities));
-            if columns.len() == written.len() && first.is_none_or(|first| first == 0) {
-                self.resolver.error(place, Fault::TotalWithoutPlace);
-            }
-        }
-        Some(Table {
-            id: raw.id.value.clone(),
-            caption: raw.caption.as_ref().map(|caption| self.phrase_of_several(caption, &members, &[])),
-            groups: self.groups(&raw.group.0, &members, &of, &sorted_by),
-            of,
-            rows,
-            columns,
-            items: raw.items,
-            total,
-            notes: raw.notes,
-            empty: raw.empty.as_ref().map(|text| self.resolver.text(text)),
-        })
-    }
-
-    /// Returns the columns of a table, which may be those that another one has.
-    fn columns_of<'t>(&mut self, raw: &'t raw::Table) -> &'t [raw::Column]
-    where
-        'a: 't,
-    {
-        let source = self.source;
-        let Some(name) = &raw.columns_of else {
-            if raw.columns.is_empty() {
-                self.resolver.error(raw.id.at(), Fault::MissingKey { key: "columns" });
-            }
-            return &raw.columns;
-        };
-        if !raw.columns.is_empty() {
-            self.resolver.error(name.at(), Fault::NotExactlyOne { of: vec!["columns", "columns_of"] });
-        }
-        let blocks = source.outline.sound.iter().flat_map(|part| &part.blocks);
-        let tables =
-            blocks.filter_map(|block| if let raw::Block::Table(table) = block { Some(&**table) } else { None });
-        let with_columns: Vec<&raw::Table> = tables.filter(|table| !table.columns.is_empty()).collect();
-        let found = with_columns.iter().find(|table| table.id.value == name.value);
-        if found.is_none() && source.outline.left_out.is_empty() {
-            let near = nearest(&name.value, with_columns.iter().map(|table| table.id.value.as_str()));
-            let near = near.map(str::to_owned);
-            let fault = Fault::UnknownReference { kind: nouns::TABLE, name: name.value.clone(), near };
-            self.resolver.error(name.at(), fault);
-        }
-        found.map_or(&[], |table| &table.columns)
-    }
-
-    /// Returns the rows of a table whose entities are put together by something, and what that is called.
-    fn rows_by(
-        &mut self,
-        by: &raw::Text,
-        members: &Members,
-        of: &[Entity],
-        sorted_by: &[Path],
-    ) -> Option<(Vec<CommonRow>, String)> {
-        let breakdown = Breakdown::named(&by.value, self.entities)
-            .filter(|_| Field::Budget.is_of(members.kind()) && self.find_path(&by.value, members).is_err());
-        if let Some(breakdown) = breakdown {
-            let row = |part: Part| {
-                let has =
-                    |entity: &&Entity| entity.split(self.entities).is_some_and(|split| split.part(part).is_some());
-                CommonRow { common: Some(Common::Part(part)), of: of.iter().filter(has).copied().collect() }
-            };
-            let rows = self.entities.parts(breakdown).into_iter().map(row).collect();
-            return Some((rows, breakdown.title(self.entities).to_owned()));
-        }
-        let way = self.path(by, members)?;
-        let groups = self.put_together(&way, of, sorted_by.contains(&way.path));
-        let row = |(key, of): (Option<Key>, Vec<Entity>)| CommonRow { common: key.map(Common::Key), of };
-        Some((groups.into_iter().map(row).collect(), self.own_title(&way)))
-    }
-
-    /// The column that says what the entities of a row have in common.
-    fn common(&mut self, raw: &raw::Column, common: &str, place: Place) -> Column {
-        let title = raw.title.as_ref().map(|title| self.resolver.text(title));
-        Column {
-            show: Show::Common,
-            title: title.unwrap_or_else(|| Text { value: common.to_owned(), place }),
-            group: raw.group.as_ref().map(|group| self.resolver.text(group)),
-            text: None,
-            format: raw.format,
-            merge: Merge::Never,
-            unit: None,
-            decimals: None,
-            hide_empty: false,
-            without_sum: true,
-        }
-    }
-
+impl Outliner<'_, '_> {
     /// Returns what a column of the outline becomes: one, or one for each part or entity. In a table of groups (`rows`)
     /// the name of what the table is of stands for those of the group.
     pub(super) fn columns(
@@ -248,7 +120,8 @@ impl<'a> Outliner<'a, '_> {
     fn check_merge(&mut self, raw: &raw::Column, path: &raw::Text, way: &Way) {
         let merges = way.path.own_field().is_none_or(|field| field.spec().merges);
         if raw.merge == Merge::Equal && !merges {
-            let usable = FIELDS.iter().filter(|spec| spec.merges).map(|spec| spec.name.to_owned()).collect();
+            let usable =
+                Field::all().filter(|field| field.spec().merges).map(|field| field.name().to_owned()).collect();
             let fault = Fault::NotHere { kind: nouns::COLUMN, name: path.value.clone(), usable };
             self.resolver.error(path.at(), fault);
         }
@@ -293,18 +166,6 @@ impl<'a> Outliner<'a, '_> {
     fn conditions_of(&mut self, way: &Way, filter: &raw::Conditions) -> Vec<Condition> {
         let domain = way.path.hops.iter().rev().find_map(|hop| self.domain_of(hop));
         domain.map(|domain| self.conditions(&domain, filter)).unwrap_or_default()
-    }
-
-    /// What a step leads to.
-    fn domain_of(&self, hop: &Hop) -> Option<Members> {
-        match hop {
-            Hop::Referring(members) => Some(members.clone()),
-            Hop::Level(level) => Some(Members::OfLevel(level.clone())),
-            Hop::Field(AnyField::BuiltIn(field)) => {
-                field.spec().reference.and_then(|it| it.kinds.first()).map(|kind| Members::Of(*kind))
-            }
-            Hop::Field(AnyField::Declared(it)) => self.entities.declared.fields[*it].refers_to.clone(),
-        }
     }
 
     /// Returns the columns of what is shown apart: a part of a value, or an entity that can be named, in each.
@@ -427,48 +288,6 @@ impl<'a> Outliner<'a, '_> {
             years.extend(entity.years_of(self.entities, field, self.year()));
         }
         years.into_iter().map(Part::Year).collect()
-    }
-
-    /// What a path is called where its column has no title of its own.
-    pub(super) fn own_title(&self, way: &Way) -> String {
-        let whole = self.title_of_whole(way);
-        let Some(part) = way.path.part else { return whole };
-        let part_title = match part {
-            Part::Year(year) => format!("พ.ศ. {year}"),
-            Part::Score(score) => format!("คะแนน {score}"),
-            other => other.column_title(&self.entities.own_parts),
-        };
-        match (way.path.of_type(self.entities), part) {
-            (Type::Money, Part::Own { .. }) => format!("{part_title} (บาท)"),
-            (_, Part::Year(_)) => {
-                let own = whole.split(" พ.ศ.").next().unwrap_or(&whole).to_owned();
-                format!("{own} {part_title}")
-            }
-            _ => format!("{whole} {part_title}"),
-        }
-    }
-
-    fn title_of_whole(&self, way: &Way) -> String {
-        match way.path.field {
-            // The name of another entity is what that is called.
-            Some(AnyField::BuiltIn(Field::Name)) if !way.path.hops.is_empty() => {
-                let domain = way.path.hops.iter().rev().find_map(|hop| self.domain_of(hop));
-                let path = Path { field: None, ..way.path.clone() };
-                self.title_of_whole(&Way { path, leads_to: domain.into_iter().collect() })
-            }
-            Some(AnyField::BuiltIn(field)) => self.vocabulary.own(&field.title(self.year())),
-            Some(AnyField::Declared(it)) => self.entities.declared.fields[it].title_with_unit(),
-            None => match way.leads_to.first() {
-                Some(Members::OfRegister(it)) => self.entities.registers[*it].name.value.clone(),
-                Some(Members::OfLevel(level)) => {
-                    let raw = self.source.levels.sound.iter().find(|raw| raw.id.value == *level);
-                    let label = raw.and_then(|raw| raw.label.as_ref()).map_or(level.as_str(), |label| &label.value);
-                    label.trim_end_matches("ที่").trim().to_owned()
-                }
-                Some(Members::Of(kind)) => self.vocabulary.own(kind.noun().thai),
-                None => String::new(),
-            },
-        }
     }
 
     fn unit(&mut self, raw: Option<&raw::Text>) -> Option<MoneyUnit> {

@@ -11,7 +11,7 @@ use crate::load::yaml::Spanned;
 use crate::model::breakdown::Share;
 use crate::model::declared::{Computed, DeclaredField, Entry, FieldType, FieldValue, Register};
 use crate::model::entity::Entity;
-use crate::model::fields::FIELDS;
+use crate::model::fields::Field;
 use crate::model::kinds::{KINDS, Kind};
 use crate::model::nouns;
 use crate::model::selection::Members;
@@ -146,7 +146,7 @@ fn field(
 
 /// Returns what a field is declared of, or refers to.
 fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mut Resolver<'_>) -> Option<Members> {
-    let of_kind = Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == name.value).map(Members::Of);
+    let of_kind = Kind::selectable().find(|kind| kind.spec().name == name.value).map(Members::Of);
     let levels = || source.levels.sound.iter().map(|level| level.id.value.as_str());
     let of_level = || levels().any(|level| level == name.value).then(|| Members::OfLevel(name.value.clone()));
     let found = of_kind.or_else(of_level).or_else(|| entities.registers.find(&name.value).map(Members::OfRegister));
@@ -154,7 +154,7 @@ fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mu
         && !source.levels.left_out.contains(&name.value)
         && !source.registers.left_out.contains(&name.value)
     {
-        let kinds = Kind::SELECTABLE.into_iter().map(|kind| kind.spec().name);
+        let kinds = Kind::selectable().map(|kind| kind.spec().name);
         let usable = kinds.chain(levels()).chain(entities.registers.ids()).map(str::to_owned).collect();
         resolver.error(name.at(), Fault::NotHere { kind: nouns::KIND, name: name.value.clone(), usable });
     }
@@ -164,9 +164,7 @@ fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mu
 /// Returns whether what is of a kind has a key or a field of this name already.
 fn is_built_in(members: &Members, id: &str) -> bool {
     let kind = members.kind();
-    id == "accepts"
-        || FIELDS.iter().any(|spec| spec.name == id && spec.kinds.contains(&kind))
-        || raw::keys_of(kind).contains(&id)
+    id == "accepts" || Field::find(id, kind).is_some() || Source::keys_of(kind).contains(&id)
 }
 
 /// Returns whether any of the fields that one is computed from is money.

@@ -11,14 +11,17 @@ mod data_tables;
 mod declared;
 mod entities;
 mod figures;
+mod groups;
 mod look;
 mod outline;
+mod paths;
 mod period;
 mod progress;
 mod resolve;
 mod selection;
 mod split;
 mod structure;
+mod table;
 
 use crate::diag::Diagnostics;
 use crate::load::{Source, query};

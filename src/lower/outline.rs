@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::paths::Way;
 use super::resolve::{Known, Resolver};
-use super::selection::Way;
 use crate::diag::{Fault, Noun, Place, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, FileState, Source};
@@ -220,7 +220,7 @@ impl<'a> Outliner<'a, '_> {
 
     fn points(&mut self, raw: &raw::PointsBlock) -> Block {
         self.address(nouns::TABLE, &raw.id);
-        let known = Known::new(Kind::Points, &self.source.points, &self.entities.points);
+        let known = Known::new(&self.source.points, &self.entities.points);
         if raw.of.is_empty() {
             self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Points.noun() });
         }
@@ -233,7 +233,7 @@ impl<'a> Outliner<'a, '_> {
     }
 
     fn statement(&mut self, id: &raw::Text) -> Option<Block> {
-        let known = Known::new(Kind::Statement, &self.source.statements, &self.entities.statements);
+        let known = Known::new(&self.source.statements, &self.entities.statements);
         let statement = self.resolver.find(id, &known)?;
         Some(Block::Statement(self.entities.statements[statement].clone()))
     }

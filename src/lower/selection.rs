@@ -1,22 +1,19 @@
-//! Selections: names into paths, conditions, orders and groups.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Selections: what is chosen from, under which conditions, and in which order.
 
 use super::outline::Outliner;
+use super::paths::Way;
 use super::resolve::Known;
-use crate::diag::{Expected, Fault, Place};
+use crate::diag::{Expected, Fault};
 use crate::load::raw::{self, Written};
 use crate::load::yaml::Spanned;
 use crate::load::{FileState, Source};
-use crate::model::breakdown::{Breakdown, Part};
 use crate::model::declared::FieldType;
 use crate::model::entity::Entity;
-use crate::model::fields::{FIELDS, Field, Type};
+use crate::model::fields::{Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
-use crate::model::outline::{COMMON, Phrase};
-use crate::model::path::{AnyField, Hop, Path};
-use crate::model::selection::{Condition, GroupTitle, Key, Members, OrderBy, RowGroup, Test};
+use crate::model::path::{AnyField, Path};
+use crate::model::selection::{Condition, Key, Members, OrderBy, Test};
 use crate::model::{Amount, Year};
 
 /// The words of a condition that asks whether there is a value.
@@ -28,14 +25,7 @@ const TESTS: [&str; 6] = ["at_least", "at_most", "more_than", "less_than", "not"
 
 /// The name of a node's descendants in `where`, and of the lists there.
 const WITHIN: &str = "within";
-const LIST: &str = "list";
-
-/// A path, and what stands at its end when it is entities.
-pub(super) struct Way {
-    pub path: Path,
-    /// What its values are entities of.
-    pub leads_to: Vec<Members>,
-}
+pub(super) const LIST: &str = "list";
 
 impl Outliner<'_, '_> {
     /// Returns the plan's year, for what is compared before the plan is made.
@@ -62,7 +52,7 @@ impl Outliner<'_, '_> {
     }
 
     pub(super) fn find_members(&self, name: &str) -> Option<Members> {
-        let of_kind = Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == name).map(Members::Of);
+        let of_kind = Kind::selectable().find(|kind| kind.spec().name == name).map(Members::Of);
         let of_level = || self.level(name).map(|_| Members::OfLevel(name.to_owned()));
         of_kind.or_else(of_level).or_else(|| self.entities.registers.find(name).map(Members::OfRegister))
     }
@@ -74,196 +64,9 @@ impl Outliner<'_, '_> {
 
     /// Returns the names of everything that entities can be chosen from.
     pub(super) fn all_members(&self) -> Vec<String> {
-        let kinds = Kind::SELECTABLE.into_iter().map(|kind| kind.spec().name);
+        let kinds = Kind::selectable().map(|kind| kind.spec().name);
         let levels = self.source.levels.sound.iter().map(|level| level.id.value.as_str());
         kinds.chain(levels).chain(self.entities.registers.ids()).map(str::to_owned).collect()
-    }
-
-    /// Returns what a path leads to from entities; what it names that isn't there is reported.
-    pub(super) fn path(&mut self, written: &raw::Text, from: &Members) -> Option<Way> {
-        match self.find_path(&written.value, from) {
-            Ok(way) => Some(way),
-            Err(Lost { name, usable }) => {
-                if !self.may_be_left_out(&name) && !self.declared_may_be_lost() {
-                    self.resolver.error(written.at(), Fault::NotHere { kind: nouns::COLUMN, name, usable });
-                }
-                self.resolver.left_something_out = true;
-                None
-            }
-        }
-    }
-
-    /// Returns whether fields may have been declared that nobody knows of.
-    fn declared_may_be_lost(&self) -> bool {
-        let fields = &self.source.fields;
-        fields.file == FileState::Faulty || !fields.left_out.is_empty()
-    }
-
-    pub(super) fn find_path(&self, written: &str, from: &Members) -> Result<Way, Lost> {
-        let mut at = Walk { hops: Vec::new(), field: None, part: None, domain: vec![from.clone()] };
-        let mut names = written.split('.').peekable();
-        // What is selected from may name itself, the projects of a selection of projects; but divisions of divisions are
-        // those that stand under them.
-        let is_own = |name: &str| {
-            name == from.name(self.entities)
-                && self.field(std::slice::from_ref(from), name).is_none()
-                && !self.refer_to_each_other(from)
-        };
-        if names.next_if(|name| is_own(name)).is_some() && names.peek().is_none() {
-            at.field = Some(AnyField::BuiltIn(Field::Id));
-        }
-        for name in names {
-            self.step(&mut at, name)?;
-        }
-        let leads_to = match at.field {
-            None => at.domain,
-            Some(field) => self.referred(field, &at.domain),
-        };
-        Ok(Way { path: Path { hops: at.hops, field: at.field, part: at.part }, leads_to })
-    }
-
-    /// Returns whether entities of some kind may name others of their own kind.
-    fn refer_to_each_other(&self, members: &Members) -> bool {
-        let domain = std::slice::from_ref(members);
-        let built_in = FIELDS.iter().map(|spec| spec.field).filter(|field| *field != Field::Id);
-        let built_in = built_in.filter(|field| field.is_of(members.kind())).map(AnyField::BuiltIn);
-        let declared = self.entities.declared.of(members).map(|(it, _)| AnyField::Declared(it));
-        built_in.chain(declared).any(|field| self.referred(field, domain).contains(members))
-    }
-
-    /// Returns whether entities may name others, in any field.
-    fn may_refer(&self, members: &Members, to: &[Members]) -> bool {
-        let kind = members.kind();
-        let reaches = |kinds: &[Kind]| to.iter().any(|it| kinds.contains(&it.kind()));
-        let is_its_own = |field: Field| !matches!(field, Field::Id | Field::Projects);
-        let of_kind = FIELDS.iter().filter(|spec| is_its_own(spec.field) && spec.kinds.contains(&kind));
-        let built_in = of_kind.filter_map(|spec| spec.reference).any(|reference| reaches(reference.kinds));
-        let mut declared = self.entities.declared.of(members).filter_map(|(_, field)| field.refers_to.as_ref());
-        // An indicator may be a key result.
-        let by_code = kind == Kind::Indicator && reaches(&[Kind::KeyResult]);
-        let is_named =
-            |other: &Members| to.iter().any(|it| it == other || it.kind() == Kind::Node && other.kind() == Kind::Node);
-        built_in || by_code || declared.any(is_named)
-    }
-
-    /// Takes one step of a path.
-    fn step(&self, at: &mut Walk, name: &str) -> Result<(), Lost> {
-        if let Some(field) = at.field {
-            if let Some(part) = self.part(field, name).filter(|_| at.part.is_none()) {
-                at.part = Some(part);
-                return Ok(());
-            }
-            let next = if at.part.is_none() { self.referred(field, &at.domain) } else { Vec::new() };
-            if next.is_empty() {
-                let usable = if at.part.is_none() { self.parts(field) } else { Vec::new() };
-                return Err(Lost { name: name.to_owned(), usable });
-            }
-            at.hops.push(Hop::Field(field));
-            (at.field, at.domain) = (None, next);
-        }
-        if let Some(field) = self.field(&at.domain, name) {
-            at.field = Some(field);
-            return Ok(());
-        }
-        let kind = |members: &Members| members.kind();
-        if let Some(level) = self.level(name) {
-            let is_below = at.domain.iter().any(|members| match members {
-                Members::OfLevel(other) => self.level(other).is_some_and(|other| other < level),
-                _ => false,
-            });
-            if !is_below {
-                if at.domain.iter().map(kind).all(|kind| kind != Kind::Node)
-                    && self.field(&at.domain, "under").is_some()
-                {
-                    at.hops.push(Hop::Field(AnyField::BuiltIn(Field::Under)));
-                    at.domain = vec![Members::Of(Kind::Node)];
-                }
-                if at.domain.iter().map(kind).any(|kind| kind == Kind::Node) {
-                    at.hops.push(Hop::Level(name.to_owned()));
-                    at.domain = vec![Members::OfLevel(name.to_owned())];
-                    return Ok(());
-                }
-            }
-        }
-        if let Some(members) = self.find_members(name).filter(|members| self.may_refer(members, &at.domain)) {
-            at.hops.push(Hop::Referring(members.clone()));
-            at.domain = vec![members];
-            return Ok(());
-        }
-        Err(Lost { name: name.to_owned(), usable: self.usable(&at.domain) })
-    }
-
-    /// The field of this name that entities have.
-    fn field(&self, domain: &[Members], name: &str) -> Option<AnyField> {
-        let built_in = Field::find(name).filter(|field| domain.iter().any(|members| field.is_of(members.kind())));
-        let declared = || domain.iter().find_map(|members| self.entities.declared.find(members, name));
-        built_in.map(AnyField::BuiltIn).or_else(|| declared().map(AnyField::Declared))
-    }
-
-    /// What a field's values are entities of; nothing where they are none.
-    fn referred(&self, field: AnyField, domain: &[Members]) -> Vec<Members> {
-        match field {
-            AnyField::BuiltIn(Field::Id) => domain.to_vec(),
-            AnyField::BuiltIn(field) => {
-                let kinds = field.spec().reference.map_or(&[] as &[Kind], |reference| reference.kinds);
-                // Divisions stand under divisions, all else under nodes.
-                let among = domain.iter().any(|it| it.kind() == Kind::Division);
-                let fits = |kind: &Kind| field != Field::Under || among == (*kind == Kind::Division);
-                kinds.iter().copied().filter(fits).map(Members::Of).collect()
-            }
-            AnyField::Declared(it) => self.entities.declared.fields[it].refers_to.iter().cloned().collect(),
-        }
-    }
-
-    /// The part of a field's value that a name stands for.
-    fn part(&self, field: AnyField, name: &str) -> Option<Part> {
-        let score = || name.parse().ok().filter(|score| (1..=5).contains(score)).map(Part::Score);
-        let part = Part::named(name, &self.entities.own_parts).or_else(score)?;
-        self.breakdowns(field).contains(&part.breakdown()).then_some(part)
-    }
-
-    /// Along what a field's values can be taken apart.
-    pub(super) fn breakdowns(&self, field: AnyField) -> Vec<Breakdown> {
-        match field {
-            AnyField::BuiltIn(Field::Budget) => {
-                let own = self.entities.breakdowns.iter().map(|(it, _)| Breakdown::Own(it));
-                [Breakdown::Year, Breakdown::Quarter, Breakdown::Month].into_iter().chain(own).collect()
-            }
-            AnyField::BuiltIn(Field::Target) => vec![Breakdown::Year, Breakdown::Quarter],
-            AnyField::BuiltIn(Field::Result | Field::Baseline) => vec![Breakdown::Year],
-            AnyField::BuiltIn(Field::Criteria) => vec![Breakdown::Score],
-            AnyField::BuiltIn(Field::Period) => vec![Breakdown::Month],
-            AnyField::Declared(it) => match self.entities.declared.fields[it].of_type {
-                FieldType::Period => vec![Breakdown::Month],
-                FieldType::Money => self.breakdowns(AnyField::BuiltIn(Field::Budget)),
-                _ => Vec::new(),
-            },
-            AnyField::BuiltIn(_) => Vec::new(),
-        }
-    }
-
-    /// The names of a field's parts, for those who look for one.
-    fn parts(&self, field: AnyField) -> Vec<String> {
-        let own = &self.entities.own_parts;
-        let parts = self.breakdowns(field).into_iter().flat_map(|breakdown| match breakdown {
-            Breakdown::Year => vec![Part::Year(self.year().previous()), Part::Year(self.year())],
-            other => self.entities.parts(other),
-        });
-        parts.map(|part| part.name(own)).collect()
-    }
-
-    /// Returns what can be named of entities: their fields, their levels, and who refers to them.
-    pub(super) fn usable(&self, domain: &[Members]) -> Vec<String> {
-        let is_of = |field: &Field| domain.iter().any(|members| field.is_of(members.kind()));
-        let built_in = FIELDS.iter().map(|spec| spec.field).filter(is_of).map(|field| field.name().to_owned());
-        let declared = domain.iter().flat_map(|members| self.entities.declared.of(members));
-        let declared = declared.map(|(_, field)| field.id.value.clone());
-        let has_nodes = domain.iter().any(|it| it.kind().spec().has_nodes || it.kind() == Kind::Node);
-        let levels = self.source.levels.sound.iter().filter(|_| has_nodes).map(|level| level.id.value.clone());
-        let mut names: Vec<String> = built_in.chain(declared).chain(levels).collect();
-        let mut met = BTreeSet::new();
-        names.retain(|name| met.insert(name.clone()));
-        names
     }
 
     /// Returns the entities of a selection, in the order of their file.
@@ -363,7 +166,7 @@ impl Outliner<'_, '_> {
 
     /// The nodes that something must stand under, at any depth.
     fn within(&mut self, value: &Written) -> Option<Test> {
-        let known = Known::new(Kind::Node, &self.source.structure, &self.entities.nodes);
+        let known = Known::new(&self.source.structure, &self.entities.nodes);
         let nodes = self.texts(value)?.into_iter().filter_map(|name| self.resolver.find(&name, &known)).collect();
         Some(Test::Within(nodes))
     }
@@ -384,7 +187,7 @@ impl Outliner<'_, '_> {
     }
 
     fn within_division(&mut self, value: &Written) -> Option<Test> {
-        let known = Known::new(Kind::Division, &self.source.divisions, &self.entities.divisions);
+        let known = Known::new(&self.source.divisions, &self.entities.divisions);
         let divisions = self.texts(value)?.into_iter().filter_map(|name| self.resolver.find(&name, &known)).collect();
         Some(Test::WithinDivision(divisions))
     }
@@ -539,216 +342,4 @@ impl Outliner<'_, '_> {
             }
         }
     }
-
-    /// Returns the groups of a table's rows, those within a group after it.
-    pub(super) fn groups(
-        &mut self,
-        raw: &[raw::Group],
-        members: &Members,
-        of: &[Entity],
-        sorted_by: &[Path],
-    ) -> Vec<RowGroup> {
-        let levels: Vec<GroupLevel> = raw.iter().filter_map(|raw| self.group_level(raw, members, sorted_by)).collect();
-        let mut groups = Vec::new();
-        if levels.len() == raw.len() {
-            self.add_groups(&levels, 0, of, &mut groups);
-        }
-        groups
-    }
-
-    fn group_level(&mut self, raw: &raw::Group, members: &Members, sorted_by: &[Path]) -> Option<GroupLevel> {
-        // A list's entries may be in several, and the titles say which of them count.
-        let by = if raw.by.value == LIST { "lists" } else { &raw.by.value };
-        let way = match self.find_path(by, members) {
-            Ok(way) => way,
-            Err(_) => self.path(&raw.by, members)?,
-        };
-        let titles = raw.titles.as_ref().map(|titles| {
-            let given = titles.0.iter().filter_map(|(name, title)| {
-                let title_text = self.resolver.text(title);
-                Some((self.key(&way, name)?, title_text))
-            });
-            given.collect::<Vec<_>>()
-        });
-        let mut phrase =
-            |text: &Option<raw::Text>| text.as_ref().map(|text| self.phrase_of_several(text, members, &[COMMON]));
-        Some(GroupLevel {
-            place: raw.by.at(),
-            name: raw.by.value.clone(),
-            titles,
-            title: phrase(&raw.title),
-            subtotal: phrase(&raw.subtotal),
-            restarts: raw.restart_numbers,
-            in_each: raw.in_each,
-            is_sorted: sorted_by.contains(&way.path),
-            way,
-        })
-    }
-
-    fn add_groups(&mut self, levels: &[GroupLevel], depth: usize, of: &[Entity], groups: &mut Vec<RowGroup>) {
-        let Some((level, inner)) = levels.split_first() else { return };
-        for (key, of) in self.apart(level, of) {
-            let given = level.titles.iter().flatten().find(|(other, _)| Some(other) == key.as_ref());
-            let title = match (given, &level.title) {
-                (Some((_, title)), _) => GroupTitle::Given(title.clone()),
-                (None, Some(phrase)) => GroupTitle::Phrase(phrase.clone(), key),
-                (None, None) => GroupTitle::Common(key),
-            };
-            let is_outer = !inner.is_empty();
-            let subtotal = level.subtotal.clone();
-            let also = self.also(level, given.map(|(key, _)| key), &of);
-            let restarts = level.restarts;
-            groups.push(RowGroup { depth, title, of: of.clone(), is_outer, restarts, subtotal, also });
-            self.add_groups(inner, depth + 1, &of, groups);
-        }
-    }
-
-    /// Returns the entities of a group that have the titles of others, too.
-    fn also(&self, level: &GroupLevel, own: Option<&Key>, of: &[Entity]) -> Vec<(Entity, Vec<String>)> {
-        let Some(titles) = level.titles.as_ref().filter(|_| !level.way.path.is_by_unit()) else { return Vec::new() };
-        let year = self.year();
-        let others = |entity: &Entity| {
-            let keys = level.way.path.keys(self.entities, year, *entity);
-            let others = titles.iter().filter(|(key, _)| Some(key) != own && keys.contains(key));
-            let others: Vec<String> = others.map(|(_, title)| title.value.clone()).collect();
-            (!others.is_empty()).then_some((*entity, others))
-        };
-        of.iter().filter_map(others).collect()
-    }
-
-    /// Puts entities together by what they have in common; one with several values is with each of them, but for those
-    /// who answer for it, of whom the first counts.
-    pub(super) fn put_together(&self, way: &Way, of: &[Entity], is_sorted: bool) -> Vec<(Option<Key>, Vec<Entity>)> {
-        let year = self.year();
-        let mut groups: Vec<(Option<Key>, Vec<Entity>)> = Vec::new();
-        let mut places: BTreeMap<Option<Key>, usize> = BTreeMap::new();
-        for &entity in of {
-            let mut keys: Vec<Option<Key>> = way.path.keys(self.entities, year, entity).into_iter().map(Some).collect();
-            if keys.is_empty() {
-                keys.push(None);
-            }
-            keys.truncate(if way.path.is_by_unit() { 1 } else { keys.len() });
-            for key in keys {
-                let place = *places.entry(key.clone()).or_insert_with(|| {
-                    groups.push((key, Vec::new()));
-                    groups.len() - 1
-                });
-                groups[place].1.push(entity);
-            }
-        }
-        if !is_sorted {
-            self.put_in_order(way, &mut groups);
-        }
-        groups
-    }
-
-    /// Puts entities into groups by what they have in common, in the order of the titles, of the choices, or of the
-    /// entities that they name.
-    fn apart(&mut self, level: &GroupLevel, of: &[Entity]) -> Vec<(Option<Key>, Vec<Entity>)> {
-        let mut groups: Vec<(Option<Key>, Vec<Entity>)> = Vec::new();
-        if let Some(titles) = &level.titles {
-            groups.extend(titles.iter().map(|(key, _)| (Some(key.clone()), Vec::new())));
-        }
-        let mut places: BTreeMap<Option<Key>, usize> =
-            groups.iter().enumerate().map(|(index, (key, _))| (key.clone(), index)).collect();
-        let mut is_reported = false;
-        let year = self.year();
-        for &entity in of {
-            let mut keys = level.way.path.keys(self.entities, year, entity);
-            if level.way.path.is_by_unit() {
-                keys.truncate(1);
-            }
-            let mut others = Vec::new();
-            let key = if level.titles.is_some() {
-                // The first title that has it; a rule reports those that have several.
-                let place = keys.iter().filter_map(|key| places.get(&Some(key.clone()))).min().copied();
-                let Some(place) = place else {
-                    self.report_ungrouped(level, entity);
-                    continue;
-                };
-                groups[place].0.clone()
-            } else {
-                if keys.len() > 1 && !level.way.path.is_by_unit() && !level.in_each && !is_reported {
-                    is_reported = true;
-                    let (id, place) = entity.id(self.entities);
-                    let fault = Fault::SeveralValues { by: level.name.clone(), id: id.to_owned() };
-                    self.resolver.left_something_out = true;
-                    self.resolver.found.contradiction(level.place, fault, place);
-                }
-                if level.in_each {
-                    others = keys.split_off(keys.len().min(1));
-                }
-                keys.into_iter().next()
-            };
-            for key in [key].into_iter().chain(others.into_iter().map(Some)) {
-                let place = *places.entry(key.clone()).or_insert_with(|| {
-                    groups.push((key, Vec::new()));
-                    groups.len() - 1
-                });
-                groups[place].1.push(entity);
-            }
-        }
-        groups.retain(|(_, entities)| !entities.is_empty());
-        if level.titles.is_none() && !level.is_sorted {
-            self.put_in_order(&level.way, &mut groups);
-        }
-        groups
-    }
-
-    /// An entity that has none of the titles would vanish from the table.
-    fn report_ungrouped(&mut self, level: &GroupLevel, entity: Entity) {
-        // Where the lists can't be read, nobody knows which one an entity is in.
-        let lists = &self.source.lists;
-        let is_by_list = level.way.path.own_field() == Some(Field::Lists);
-        if !is_by_list || lists.file == FileState::Read && lists.left_out.is_empty() {
-            let (id, place) = entity.id(self.entities);
-            self.resolver.error(place, Fault::Ungrouped { id: id.to_owned() });
-        }
-    }
-
-    fn put_in_order(&self, way: &Way, groups: &mut [(Option<Key>, Vec<Entity>)]) {
-        let choices = match way.path.field {
-            Some(AnyField::Declared(it)) => self.entities.declared.fields[it].choices.as_slice(),
-            _ => &[],
-        };
-        let choice = |key: &Key| match key {
-            Key::Text(text) => choices.iter().position(|choice| choice.value == *text),
-            _ => None,
-        };
-        // Words that are no choices stay in the order in which they occur.
-        groups.sort_by(|(one, _), (other, _)| match (one, other) {
-            (Some(one @ Key::Text(_)), Some(other @ Key::Text(_))) => choice(one).cmp(&choice(other)),
-            (Some(one), Some(other)) => one.cmp(other),
-            (one, other) => one.is_none().cmp(&other.is_none()),
-        });
-    }
-}
-
-/// What a table's rows are grouped by, with every name resolved.
-struct GroupLevel {
-    place: Place,
-    name: String,
-    way: Way,
-    titles: Option<Vec<(Key, crate::model::Text)>>,
-    title: Option<Phrase>,
-    subtotal: Option<Phrase>,
-    restarts: bool,
-    /// Whether rows of several values stand in the group of each.
-    in_each: bool,
-    /// Whether the author has sorted the rows by it, so that its groups stand in that order.
-    is_sorted: bool,
-}
-
-/// A path that leads nowhere: the name at which it is lost, and what could stand there.
-pub(super) struct Lost {
-    pub name: String,
-    pub usable: Vec<String>,
-}
-
-/// Where a path has come to.
-struct Walk {
-    hops: Vec<Hop>,
-    field: Option<AnyField>,
-    part: Option<Part>,
-    domain: Vec<Members>,
 }

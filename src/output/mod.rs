@@ -3,6 +3,7 @@
 
 pub mod aside;
 pub mod cancel;
+pub mod content;
 pub mod folder;
 mod journal;
 pub mod made;

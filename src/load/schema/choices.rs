@@ -45,7 +45,7 @@ impl Choices<'_> {
 
     /// Returns the entities of a kind, a level or a register of this name.
     pub fn named(&self, name: &str) -> Option<Vec<Choice>> {
-        if let Some(kind) = Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == name) {
+        if let Some(kind) = Kind::selectable().find(|kind| kind.spec().name == name) {
             return self.of(&[To::Of(kind)]);
         }
         if self.source.levels.sound.iter().any(|level| level.id.value == name) {
@@ -97,7 +97,7 @@ impl Choices<'_> {
 
     fn members(&self) -> Option<Vec<Choice>> {
         let choice = |id: &str, title: &str| Choice { id: id.to_owned(), title: title.to_owned() };
-        let kinds = Kind::SELECTABLE.into_iter().map(|kind| choice(kind.spec().name, kind.noun().thai));
+        let kinds = Kind::selectable().map(|kind| choice(kind.spec().name, kind.noun().thai));
         let levels = all(&self.source.levels, |it| (&it.id, it.label.as_ref()))?;
         let registers = all(&self.source.registers, |it| (&it.id, Some(&it.name)))?;
         Some(kinds.chain(levels).chain(registers).collect())

@@ -15,7 +15,7 @@ use serde::de::{
 
 use crate::diag::{Expected, Fault};
 use crate::load::yaml::anything::{Anything, TEXTS};
-use crate::load::yaml::read::ReadFault;
+use crate::load::yaml::faults::ReadFault;
 
 /// A text that no type takes which takes only some.
 const UNLIKELY: &str = "\u{1}";

@@ -56,7 +56,7 @@ fn every_key_of_the_content_is_described_and_no_description_is_left_over() {
 fn the_schema_of_a_kind_has_the_keys_that_its_reader_takes() {
     let source = Source::default();
     let writer = Writer { choices: Choices { source: &source, rules: &[] } };
-    for kind in Kind::SELECTABLE.into_iter().chain([Kind::Entry]) {
+    for kind in Kind::selectable().chain([Kind::Entry]) {
         let schema = writer.of_kind(kind, None);
         let name = if kind == Kind::Item {
             "Item".to_owned()

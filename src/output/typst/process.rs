@@ -266,7 +266,7 @@ mod tests {
     fn a_program_that_is_given_up_is_killed_with_what_it_has_started() {
         let folder = Folder::new();
         let script = folder.script("program", &format!("{WITH_CHILD}\nwait"));
-        let process = Process::start_visibly(command(&script)).unwrap();
+        let process = Process::start_unlimited(command(&script)).unwrap();
         let child = number_in(&folder.path().join("child"));
         let cancel = Cancel::default();
         cancel.clone().cancel();

@@ -1,0 +1,146 @@
+//! Tables of entities: which rows they have, and what the entities of a row have in common.
+
+use std::collections::BTreeSet;
+
+use super::columns::COMMON;
+use super::outline::Outliner;
+use crate::diag::{Fault, Place, nearest};
+use crate::load::raw;
+use crate::model::Text;
+use crate::model::breakdown::{Breakdown, Part};
+use crate::model::entity::Entity;
+use crate::model::fields::Field;
+use crate::model::nouns;
+use crate::model::outline::{Column, Common, CommonRow, Merge, Show, Table};
+use crate::model::path::Path;
+use crate::model::selection::{Key, Members};
+
+impl<'a> Outliner<'a, '_> {
+    /// Returns a table, `None` when nobody knows of what.
+    pub(super) fn table(&mut self, raw: &raw::Table) -> Option<Table> {
+        self.address(nouns::TABLE, &raw.id);
+        let members = self.members(&raw.of)?;
+        let all = self.select(&members, &raw.filter);
+        if raw.empty.is_none() {
+            self.report_nothing(&all, &raw.id, nouns::TABLE);
+        }
+        let mut of = self.order(&members, raw.order.as_ref(), all);
+        if let (Some(by), Some(_)) = (&raw.by, raw.group.0.first()) {
+            self.resolver.error(by.at(), Fault::NotExactlyOne { of: vec![COMMON, "group"] });
+        }
+        let sorted_by = self.sorted_by(&members, raw.order.as_ref());
+        let (rows, common) = match &raw.by {
+            Some(by) => {
+                let (rows, common) = self.rows_by(by, &members, &of, &sorted_by)?;
+                (Some(rows), Some(common))
+            }
+            None => (None, None),
+        };
+        let mut columns: Vec<Column> = Vec::new();
+        let written = self.columns_of(raw);
+        for column in written {
+            match (&common, &column.show) {
+                (Some(common), Some(show)) if show.value == COMMON => {
+                    columns.push(self.common(column, common, show.at()));
+                }
+                _ => columns.extend(self.columns(column, &members, raw.id.at(), rows.as_deref())),
+            }
+        }
+        if let Some(rows) = &rows {
+            // What no row has, as it has no money of that kind, isn't counted below them.
+            let in_rows: BTreeSet<Entity> = rows.iter().flat_map(|row| row.of.iter().copied()).collect();
+            of.retain(|entity| in_rows.contains(entity));
+        }
+        let total = raw.total.as_ref().map(|label| self.resolver.text(label));
+        let has_subtotals = raw.group.0.iter().find_map(|group| group.subtotal.as_ref()).map(raw::Text::at);
+        if let Some(place) = total.as_ref().map(|label| label.place).or(has_subtotals) {
+            let first = columns.iter().position(|column| column.adds_up(self.entities));
+            if columns.len() == written.len() && first.is_none_or(|first| first == 0) {
+                self.resolver.error(place, Fault::TotalWithoutPlace);
+            }
+        }
+        Some(Table {
+            id: raw.id.value.clone(),
+            caption: raw.caption.as_ref().map(|caption| self.phrase_of_several(caption, &members, &[])),
+            groups: self.groups(&raw.group.0, &members, &of, &sorted_by),
+            of,
+            rows,
+            columns,
+            items: raw.items,
+            total,
+            notes: raw.notes,
+            empty: raw.empty.as_ref().map(|text| self.resolver.text(text)),
+        })
+    }
+
+    /// Returns the columns of a table, which may be those that another one has.
+    fn columns_of<'t>(&mut self, raw: &'t raw::Table) -> &'t [raw::Column]
+    where
+        'a: 't,
+    {
+        let source = self.source;
+        let Some(name) = &raw.columns_of else {
+            if raw.columns.is_empty() {
+                self.resolver.error(raw.id.at(), Fault::MissingKey { key: "columns" });
+            }
+            return &raw.columns;
+        };
+        if !raw.columns.is_empty() {
+            self.resolver.error(name.at(), Fault::NotExactlyOne { of: vec!["columns", "columns_of"] });
+        }
+        let blocks = source.outline.sound.iter().flat_map(|part| &part.blocks);
+        let tables =
+            blocks.filter_map(|block| if let raw::Block::Table(table) = block { Some(&**table) } else { None });
+        let with_columns: Vec<&raw::Table> = tables.filter(|table| !table.columns.is_empty()).collect();
+        let found = with_columns.iter().find(|table| table.id.value == name.value);
+        if found.is_none() && source.outline.left_out.is_empty() {
+            let near = nearest(&name.value, with_columns.iter().map(|table| table.id.value.as_str()));
+            let near = near.map(str::to_owned);
+            let fault = Fault::UnknownReference { kind: nouns::TABLE, name: name.value.clone(), near };
+            self.resolver.error(name.at(), fault);
+        }
+        found.map_or(&[], |table| &table.columns)
+    }
+
+    /// Returns the rows of a table whose entities are put together by something, and what that is called.
+    fn rows_by(
+        &mut self,
+        by: &raw::Text,
+        members: &Members,
+        of: &[Entity],
+        sorted_by: &[Path],
+    ) -> Option<(Vec<CommonRow>, String)> {
+        let breakdown = Breakdown::named(&by.value, self.entities)
+            .filter(|_| Field::Budget.is_of(members.kind()) && self.find_path(&by.value, members).is_err());
+        if let Some(breakdown) = breakdown {
+            let row = |part: Part| {
+                let has =
+                    |entity: &&Entity| entity.split(self.entities).is_some_and(|split| split.part(part).is_some());
+                CommonRow { common: Some(Common::Part(part)), of: of.iter().filter(has).copied().collect() }
+            };
+            let rows = self.entities.parts(breakdown).into_iter().map(row).collect();
+            return Some((rows, breakdown.title(self.entities).to_owned()));
+        }
+        let way = self.path(by, members)?;
+        let groups = self.put_together(&way, of, sorted_by.contains(&way.path));
+        let row = |(key, of): (Option<Key>, Vec<Entity>)| CommonRow { common: key.map(Common::Key), of };
+        Some((groups.into_iter().map(row).collect(), self.own_title(&way)))
+    }
+
+    /// The column that says what the entities of a row have in common.
+    fn common(&mut self, raw: &raw::Column, common: &str, place: Place) -> Column {
+        let title = raw.title.as_ref().map(|title| self.resolver.text(title));
+        Column {
+            show: Show::Common,
+            title: title.unwrap_or_else(|| Text { value: common.to_owned(), place }),
+            group: raw.group.as_ref().map(|group| self.resolver.text(group)),
+            text: None,
+            format: raw.format,
+            merge: Merge::Never,
+            unit: None,
+            decimals: None,
+            hide_empty: false,
+            without_sum: true,
+        }
+    }
+}
