@@ -465,6 +465,31 @@ impl Fault {
         Code { number, name }
     }
 
+    /// Returns whether it is wrong whatever stands beside it, or in another place.
+    pub fn is_of_one_place(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownReference { .. }
+                | Self::UnknownPlaceholder { .. }
+                | Self::NotHere { .. }
+                | Self::UnknownKey { .. }
+                | Self::UnknownPart { .. }
+                | Self::InvalidValue { .. }
+                | Self::WrongShape { .. }
+                | Self::OutOfRange { .. }
+                | Self::NotSeveral { .. }
+                | Self::BlankText
+                | Self::CannotAddUp { .. }
+                | Self::CommonEra { .. }
+                | Self::PeriodReversed { .. }
+                | Self::BuiltInName { .. }
+                | Self::ImageOutside { .. }
+                | Self::ImageMissing { .. }
+                | Self::ImageFormat { .. }
+                | Self::LowContrast { .. }
+        )
+    }
+
     /// Returns the page of its code.
     pub fn page(&self) -> Option<&'static Page> {
         match self {

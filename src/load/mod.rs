@@ -36,6 +36,7 @@ use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
 pub use fonts::AgencyFont;
 use yaml::YamlNode;
+use yaml::read::Outcome;
 
 /// The folder that holds what authors edit.
 pub const CONTENT: &str = "content";
@@ -72,6 +73,8 @@ const IMAGE_EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"]
 pub struct Source {
     /// `plan.yaml`, unless it is faulty.
     pub head: Option<raw::PlanHead>,
+    /// What can be read of a faulty one.
+    pub patched_head: Option<raw::PlanHead>,
     /// `divisions.yaml`
     pub divisions: Entries<raw::Division>,
     /// `terms.yaml`
@@ -149,6 +152,8 @@ pub struct Entries<T> {
     pub sound: Vec<T>,
     /// The ids of those that were left out, each reported: nobody need be reported that they are missing.
     pub left_out: BTreeSet<String>,
+    /// What can be read of those, for the faults of the rest; the places of what can't are [`Place::NOWHERE`].
+    pub patched: Vec<T>,
     /// Whether the file was there and could be read.
     pub file: FileState,
 }
@@ -195,7 +200,7 @@ pub enum FileState {
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
-        Self { sound: Vec::new(), left_out: BTreeSet::new(), file: FileState::Missing }
+        Self { sound: Vec::new(), left_out: BTreeSet::new(), patched: Vec::new(), file: FileState::Missing }
     }
 }
 
@@ -367,7 +372,11 @@ impl Loader<'_> {
                 self.found.error_in(format!("{CONTENT}/{needed}"), Fault::MissingFile);
             }
         }
-        source.head = self.head(files, source);
+        match self.head(files, source) {
+            Outcome::Sound(head) => source.head = Some(head),
+            Outcome::Patched(head) => source.patched_head = Some(head),
+            Outcome::Lost => {}
+        }
         source.fields = self.entries(files, Kind::DeclaredField, source);
         source.registers = self.entries(files, Kind::Register, source);
         source.divisions = self.entries(files, Kind::Division, source);
@@ -405,11 +414,11 @@ impl Loader<'_> {
     }
 
     /// Reads `plan.yaml`, which is an entry of its own.
-    fn head(&mut self, files: &Files, source: &mut Source) -> Option<raw::PlanHead> {
-        let mut node = self.tree(files, HEAD)?;
+    fn head(&mut self, files: &Files, source: &mut Source) -> Outcome<raw::PlanHead> {
+        let Some(mut node) = self.tree(files, HEAD) else { return Outcome::Lost };
         passages::of_yaml(&node, self.sources, &mut source.passages);
         self.acceptances(&mut node, source);
-        yaml::read::read(&node, self.found)
+        yaml::read::read_entry(&node, &|_| Some(Vec::new()), self.found)
     }
 
     /// Takes the key `accepts` out of an entry: every entry of every file may have it.
@@ -460,12 +469,17 @@ impl Loader<'_> {
             declared::take(item, kind, register, source, self.found);
             let declared = |kind: &str| declared::keys(source, register.unwrap_or(kind));
             match yaml::read::read_entry(item, &declared, self.found) {
-                Some(entity) => entries.sound.push(entity),
-                None => match item.get(id).and_then(YamlNode::text) {
-                    Some(id) => _ = entries.left_out.insert(id.to_owned()),
-                    // Nobody knows which name it should have had.
-                    None => entries.file = FileState::Faulty,
-                },
+                Outcome::Sound(entity) => {
+                    entries.sound.push(entity);
+                    continue;
+                }
+                Outcome::Patched(entity) => entries.patched.push(entity),
+                Outcome::Lost => {}
+            }
+            match item.get(id).and_then(YamlNode::text) {
+                Some(id) => _ = entries.left_out.insert(id.to_owned()),
+                // Nobody knows which name it should have had.
+                None => entries.file = FileState::Faulty,
             }
         }
         entries

@@ -29,7 +29,7 @@ impl Outliner<'_, '_> {
     }
 
     /// Its groups may be of any name, so that a rule says which of them doesn't exist.
-    fn control(&mut self, raw: &raw::Control) -> Option<Control> {
+    pub(super) fn control(&mut self, raw: &raw::Control) -> Option<Control> {
         let of = self.of(&raw.of)?;
         let by: Vec<Option<By>> =
             [Some(&raw.by), raw.and.as_ref()].into_iter().flatten().map(|by| self.groups_of(by, &of)).collect();

@@ -9,7 +9,7 @@ use crate::load::Source;
 use crate::load::raw::{self, Written};
 use crate::load::yaml::Spanned;
 use crate::model::breakdown::Share;
-use crate::model::declared::{Computed, DeclaredField, Entry, FieldType, FieldValue, Register};
+use crate::model::declared::{Computed, DeclaredField, Entry, FieldType, FieldValue, NO, Register, YES};
 use crate::model::entity::Entity;
 use crate::model::fields::FIELDS;
 use crate::model::kinds::{KINDS, Kind};
@@ -17,11 +17,6 @@ use crate::model::nouns;
 use crate::model::selection::Members;
 use crate::model::value::{Line, Number, Value, Words};
 use crate::model::{Amount, Entities, Ref, Store, Year};
-use crate::thai::is_digit;
-
-/// What a field says that is `yes` or `no`.
-const YES: &str = "ใช่";
-const NO: &str = "ไม่ใช่";
 
 /// Returns the registers.
 pub fn registers(source: &Source, resolver: &mut Resolver<'_>) -> Store<Register> {
@@ -79,6 +74,11 @@ pub fn fields(source: &Source, entities: &mut Entities, resolver: &mut Resolver<
         let Some(Some(field)) = added.get(raw.field).copied() else { continue };
         value(source, raw, field, entities, resolver);
     }
+    resolver.aside(|resolver| {
+        for raw in &source.fields.patched {
+            field(source, raw, entities, resolver);
+        }
+    });
     compute(entities);
     check_values(source, entities, resolver);
 }
@@ -245,11 +245,6 @@ fn computed(
     }
 }
 
-/// Returns whether an entity may have a list of values: a period is several runs of months by nature.
-fn is_several(field: &DeclaredField) -> bool {
-    field.several || field.of_type == FieldType::Period
-}
-
 /// Returns the declared field of numbers that a computed one names.
 fn number_field(
     name: &raw::Text,
@@ -278,11 +273,20 @@ fn value(
     let written = match &raw.value {
         raw::OfField::Plain(written) => written,
         raw::OfField::Split(split) => return value_with_parts(source, (&raw.of, split), it, entities, resolver),
+        raw::OfField::Period(period) => {
+            let year = source.head.as_ref().map_or(Year::SOME, |head| head.year.value);
+            let period = super::period::period(period, year, resolver);
+            if let (Some(owner), Some((period, place))) = (owner(entities, &raw.of), period) {
+                let lines = vec![Value::Period(period).into()];
+                entities.declared.add(owner, it, FieldValue { lines, split: None, place });
+            }
+            return;
+        }
     };
     let place = written.at();
     let texts: Vec<&raw::Text> = match written {
         Written::Text(text) => vec![text],
-        Written::List(list) if is_several(&entities.declared.fields[it]) => {
+        Written::List(list) if entities.declared.fields[it].several => {
             let texts = list.value.iter().filter_map(|value| match value {
                 Written::Text(text) => Some(text),
                 other => {
@@ -387,7 +391,7 @@ fn lines(
                 resolver.error(text.at(), Fault::OutOfRange { value: text.value.clone(), least, most });
                 Vec::new()
             }
-            Some(amount) => vec![shown(field, amount, written_decimals(&text.value)).into()],
+            Some(amount) => vec![shown(field, amount, Number::written_decimals(&text.value)).into()],
             None => invalid(match field.of_type {
                 FieldType::Money => Expected::Amount,
                 FieldType::Percent => Expected::Percent,
@@ -398,12 +402,8 @@ fn lines(
             Some(year) => vec![Value::Year(year).into()],
             None => invalid(Expected::Year),
         },
-        FieldType::Period => {
-            let year = source.head.as_ref().map_or(Year::SOME, |head| head.year.value);
-            let raw = Spanned { value: raw::Period::Text(text.value.clone()), place: text.place };
-            let period = super::period::period(&raw, year, resolver);
-            period.map(|(period, _)| vec![Value::Period(period).into()]).unwrap_or_default()
-        }
+        // It is read as such.
+        FieldType::Period => Vec::new(),
         FieldType::YesNo => yes_or_no(text, resolver).map(|it| vec![it.into()]).unwrap_or_default(),
         FieldType::Reference => {
             let to = field.refers_to.as_slice();
@@ -432,12 +432,6 @@ pub fn yes_or_no(text: &raw::Text, resolver: &mut Resolver<'_>) -> Option<&'stat
             None
         }
     }
-}
-
-/// How many decimals a number was written with.
-fn written_decimals(text: &str) -> u32 {
-    let decimals = text.rsplit_once('.').map_or("", |(_, decimals)| decimals);
-    u32::try_from(decimals.chars().filter(|c| is_digit(*c)).count()).unwrap_or(0)
 }
 
 /// Returns a number as its field shows it, with its unit.
@@ -480,7 +474,7 @@ fn compute(entities: &mut Entities) {
                     Some((level, _)) => level.value.as_str().into(),
                     None => continue,
                 },
-                _ => shown(field, result, written_decimals(&result.to_string())),
+                _ => shown(field, result, Number::written_decimals(&result.to_string())),
             };
             values.push(((entity, it), FieldValue { lines: vec![line.into()], split: None, place }));
         }

@@ -34,6 +34,13 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
     let mut resolver = Resolver::new(source, found);
     let entities = entities::lower(source, &mut resolver);
     let vocabulary = source.head.as_ref().map(|head| look::vocabulary(head, &mut resolver)).unwrap_or_default();
+    resolver.aside(|resolver| {
+        if let Some(head) = &source.patched_head {
+            look::vocabulary(head, resolver);
+            look::lower(head, &source.images, resolver);
+            entities::stated_of_plan(head, resolver);
+        }
+    });
     let (outline, control) = outline::lower(source, &entities, &vocabulary, &mut resolver);
     let head = source.head.as_ref()?;
     Some(Plan {

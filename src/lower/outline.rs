@@ -36,6 +36,7 @@ pub fn lower(
     }
     outliner.report_unused_texts();
     let controls = outliner.controls();
+    outliner.report_of_patched();
     (Outline { parts }, controls)
 }
 
@@ -57,6 +58,17 @@ pub(super) struct Outliner<'a, 'r> {
 }
 
 impl<'a> Outliner<'a, '_> {
+    /// Reports what else is wrong with what couldn't be read as a whole.
+    fn report_of_patched(&mut self) {
+        let Source { outline, control, .. } = self.source;
+        let Self { source, entities, vocabulary, .. } = *self;
+        self.resolver.aside(|resolver| {
+            let mut outliner = Outliner { source, entities, vocabulary, resolver, addresses: Ids::default() };
+            outline.patched.iter().for_each(|raw| _ = outliner.outline_part(raw));
+            control.patched.iter().for_each(|raw| _ = outliner.control(raw));
+        });
+    }
+
     fn outline_part(&mut self, raw: &raw::Part) -> Option<Part> {
         self.address(Kind::Part.noun(), &raw.id);
         if raw.blocks.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::declared::entry_key;
-use crate::diag::{Diagnostics, Expected, Fault, Fix, Noun, Place, nearest, only_near};
+use crate::diag::{Diagnostics, Expected, Fault, Fix, Location, Noun, Place, nearest, only_near};
 use crate::load::raw;
 use crate::load::yaml::Spanned;
 use crate::load::{CONTENT, Entries, FileState, Source};
@@ -140,6 +140,22 @@ impl<'a> Resolver<'a> {
     pub fn fixable(&mut self, place: Place, fault: Fault, fix: impl Into<Option<Fix>>) {
         self.left_something_out = true;
         self.found.fixable(place, fault, fix);
+    }
+
+    /// Resolves what is made up in places, as it couldn't be read: of its faults those stay that its author wrote, and that
+    /// speak of one place alone.
+    pub fn aside(&mut self, resolve: impl FnOnce(&mut Self)) {
+        let (before, was_whole) = (std::mem::take(self.found), !self.left_something_out);
+        resolve(self);
+        let aside = std::mem::replace(self.found, before);
+        self.left_something_out = !was_whole;
+        for diagnostic in aside.sorted() {
+            let is_written = matches!(diagnostic.location, Location::At(place) if place != Place::NOWHERE);
+            if is_written && diagnostic.fault.is_of_one_place() {
+                self.left_something_out = true;
+                self.found.add(diagnostic.clone());
+            }
+        }
     }
 
     /// Returns the entity that `name` means. One that load has left out, or whose file is missing, is reported once,

@@ -20,13 +20,30 @@ pub static RULE: Rule = Rule {
 
 fn check(plan: &Plan, found: &mut Findings) {
     for (_, project) in plan.projects.iter() {
-        check_split(plan, &project.name, &project.split, &project.items, found);
+        check_split(plan, Whose::budget(&project.name), &project.split, &project.items, found);
     }
     for (_, item) in plan.items.iter() {
-        check_split(plan, &item.name, &item.split, &item.parts, found);
+        check_split(plan, Whose::budget(&item.name), &item.split, &item.parts, found);
     }
-    for (entity, _, value) in plan.declared.values() {
-        value.split.iter().for_each(|split| check_split(plan, &entity.name(plan), split, &[], found));
+    for (entity, field, value) in plan.declared.values() {
+        let (name, title) = (entity.name(plan), &plan.declared.fields[field].title.value);
+        let whose = Whose { name: &name.value, field: Some(title) };
+        value.split.iter().for_each(|split| check_split(plan, whose, split, &[], found));
+    }
+}
+
+/// Whose amount it is.
+#[derive(Debug, Clone, Copy)]
+struct Whose<'a> {
+    /// The entity's name.
+    name: &'a str,
+    /// The title of the plan's own field; of a budget nothing.
+    field: Option<&'a str>,
+}
+
+impl<'a> Whose<'a> {
+    fn budget(name: &'a Text) -> Self {
+        Self { name: &name.value, field: None }
     }
 }
 
@@ -40,7 +57,7 @@ fn are_sound(plan: &Plan, items: &[Ref<Item>]) -> bool {
 }
 
 /// Compares what the breakdowns of one amount add up to.
-fn check_split(plan: &Plan, name: &Text, split: &Split, items: &[Ref<Item>], found: &mut Findings) {
+fn check_split(plan: &Plan, whose: Whose<'_>, split: &Split, items: &[Ref<Item>], found: &mut Findings) {
     for (year, totals) in split.totals() {
         let Some((first, others)) = totals.split_first() else { continue };
         for other in others.iter().filter(|other| other.amount != first.amount) {
@@ -53,7 +70,8 @@ fn check_split(plan: &Plan, name: &Text, split: &Split, items: &[Ref<Item>], fou
             let at = [year.map(|year| year.to_string()), name_of(other)].map(Option::unwrap_or_default);
             let difference = other.amount - first.amount;
             let words = SplitDiffers {
-                name: name.value.clone(),
+                name: whose.name.to_owned(),
+                field: whose.field.map(str::to_owned),
                 year: year.filter(|year| is_told(split, *year)).map(|year| year.to_string()),
                 breakdown: other.of.map(|of| of.title(plan).to_owned()).unwrap_or_default(),
                 breakdown_id: at[1].clone(),
@@ -78,6 +96,8 @@ fn is_told(split: &Split, year: Year) -> bool {
 #[derive(Debug)]
 struct SplitDiffers {
     name: String,
+    /// The title of the field that it is, where it isn't a budget.
+    field: Option<String>,
     year: Option<String>,
     /// What the breakdown is called, and its name in the content.
     breakdown: String,
@@ -92,13 +112,14 @@ struct SplitDiffers {
 
 impl Words for SplitDiffers {
     fn thai(&self) -> Message {
-        let Self { name, year, breakdown, breakdown_id: at, sum, expected, expected_of, difference, .. } = self;
+        let Self { name, field, year, breakdown, breakdown_id: at, sum, expected, expected_of, difference, .. } = self;
+        let field = field.as_deref().unwrap_or("งบประมาณ");
         let year = year.as_ref().map(|year| format!(" ปี {year}")).unwrap_or_default();
         let expected = match expected_of {
             Some(of) => format!("ส่วนตาม{of}รวมได้ {expected}"),
             None => format!("จำนวนเงินคือ {expected}"),
         };
-        Message::new(format!("งบประมาณของ{name}{year}: ส่วนตาม{breakdown}รวมได้ {sum} แต่{expected}"))
+        Message::new(format!("{field}ของ{name}{year}: ส่วนตาม{breakdown}รวมได้ {sum} แต่{expected}"))
             .label(format!("ต่างกัน {difference}"))
             .help(format!(
                 "แก้จำนวนที่ผิด ใส่ส่วนที่ขาด (รายการย่อยทุกรายการต้องแบ่งเหมือนกัน) หรือเพิ่มใน accepts ของรายการนี้: {}",
@@ -107,13 +128,14 @@ impl Words for SplitDiffers {
     }
 
     fn english(&self) -> Message {
-        let Self { name, year, breakdown_id: breakdown, sum, expected, expected_of_id, difference, .. } = self;
+        let Self { name, field, year, breakdown_id: breakdown, sum, expected, expected_of_id, difference, .. } = self;
+        let field = field.as_deref().unwrap_or("budget");
         let year = year.as_ref().map(|year| format!(" of {year}")).unwrap_or_default();
         let expected = match expected_of_id {
             Some(of) => format!("those by {of} add up to {expected}"),
             None => format!("the amount is {expected}"),
         };
-        Message::new(format!("the budget{year} of {name}: its parts by {breakdown} add up to {sum}, but {expected}"))
+        Message::new(format!("the {field}{year} of {name}: its parts by {breakdown} add up to {sum}, but {expected}"))
             .label(format!("differs by {difference}"))
             .help(format!(
                 "mend the wrong amount, add the missing part (sub-items must all be split alike), or add to `accepts` of this \

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Decimals, InOrder, Split, Text, Texts, Written};
+use super::{Decimals, InOrder, Period, Split, Text, Texts, Written};
 use crate::diag::Place;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
@@ -95,6 +95,8 @@ pub enum OfField {
     Plain(Written),
     /// An amount with its parts.
     Split(Spanned<Split>),
+    /// One period, or several.
+    Period(Spanned<Period>),
 }
 
 /// An entry as it is named before names are resolved.

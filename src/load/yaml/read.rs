@@ -26,9 +26,22 @@ use crate::model::kinds::Kind;
 /// How often an entity is read for its faults: each reading gets past one key of every mapping in it.
 const READINGS: usize = 64;
 
+/// What came of reading a value.
+pub enum Outcome<T> {
+    /// It is as its author wrote it.
+    Sound(T),
+    /// In the place of what can't be read, all of which is reported, it has made-up values; the rest is the author's.
+    Patched(T),
+    /// Nothing.
+    Lost,
+}
+
 /// Reads one value. Its faults go to `found`, all of them; `None` when the value can't be made.
 pub fn read<'a, T: Deserialize<'a>>(node: &'a YamlNode, found: &mut Diagnostics) -> Option<T> {
-    read_entry(node, &|_| Some(Vec::new()), found)
+    match read_entry(node, &|_| Some(Vec::new()), found) {
+        Outcome::Sound(value) => Some(value),
+        Outcome::Patched(_) | Outcome::Lost => None,
+    }
 }
 
 /// Reads an entry of a file; `declared` says the keys that the plan declares for a kind of entries, `None` where nobody
@@ -37,19 +50,20 @@ pub fn read_entry<'a, T: Deserialize<'a>>(
     node: &'a YamlNode,
     declared: &dyn Fn(&str) -> Option<Vec<String>>,
     found: &mut Diagnostics,
-) -> Option<T> {
+) -> Outcome<T> {
     let (found, reported) = (RefCell::new(found), RefCell::default());
     let reader = Reader { node, found: &found, reported: &reported, declared };
     for reading in 0..READINGS {
         let before = progress(&reported);
         match T::deserialize(reader).map_err(|fault| reader.report(fault)) {
-            Ok(value) if reading == 0 => return Some(value),
-            Err(_) if progress(&reported) > before => {}
+            Ok(value) if reading == 0 => return Outcome::Sound(value),
             // All that is wrong has been reported. A later reading's value is made of what isn't there.
-            _ => break,
+            Ok(value) => return Outcome::Patched(value),
+            Err(_) if progress(&reported) > before => {}
+            Err(_) => break,
         }
     }
-    None
+    Outcome::Lost
 }
 
 /// Why a value can't be made.
