@@ -9,13 +9,13 @@ use crate::load::raw;
 use crate::model::Text;
 use crate::model::breakdown::{Breakdown, Part};
 use crate::model::entity::Entity;
-use crate::model::fields::{FIELDS, Field, Type};
+use crate::model::fields::{Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{Column, Common, CommonRow, Format, Merge, MoneyUnit, Phrase, Reached, Show};
 use crate::model::path::{AnyField, Hop, Path};
 use crate::model::period::Month;
-use crate::model::selection::{Condition, Key, Members, Test};
+use crate::model::selection::{Condition, Key, Members, Test, Wanted};
 use crate::model::structure::title;
 
 /// What a column shows that says what the entities of a row have in common.
@@ -73,18 +73,21 @@ impl Outliner<'_, '_> {
             let leads_to_nodes = way.leads_to.iter().any(|it| it.kind() == Kind::Node);
             let is_level = self.level(&each.value).is_some() && leads_to_nodes;
             let by_level = self.find_path(&format!("{}.{}", path.value, each.value), of).ok().filter(|_| is_level);
-            return self.each(raw, of, &by_level.unwrap_or(way), (each, name));
+            return self.each(raw, of, &by_level.unwrap_or(way), (each, name, path));
         }
         let show = if name == "show" {
             if let Some((key, _)) = raw.filter.0.first() {
                 // What a column merely shows is of the row: nothing is chosen in it.
                 self.resolver.error(key.at(), Fault::NotExactlyOne { of: vec!["count", "sum", "share"] });
             }
-            self.check_merge(raw, path, &way);
+            self.check_shown(raw, path, &way, rows.is_some());
             Show::Value(way.path.clone())
         } else {
-            match self.reached(raw, name, path, &way) {
-                Some(show) => show,
+            match self.reached((raw, of), name, path, &way) {
+                Some(show) => {
+                    self.check_reached(raw, path, &way, &show);
+                    show
+                }
                 None => return Vec::new(),
             }
         };
@@ -98,7 +101,7 @@ impl Outliner<'_, '_> {
         };
         let (group, text) = self.texts_of(raw, of);
         let unit = self.unit(raw.unit.as_ref());
-        vec![Column { text, merge: raw.merge, ..column_of(raw, unit, show, title, group) }]
+        vec![Column { text, merge: raw.merge(), ..column_of(raw, unit, show, title, group) }]
     }
 
     /// Returns a path as it goes on from the entities of a group, which it may begin with: `projects.budget` is the budget
@@ -117,17 +120,14 @@ impl Outliner<'_, '_> {
         (group, raw.text.as_ref().map(|text| self.phrase_of_one(text, of)))
     }
 
-    fn check_merge(&mut self, raw: &raw::Column, path: &raw::Text, way: &Way) {
-        let merges = way.path.own_field().is_none_or(|field| field.spec().merges);
-        if raw.merge == Merge::Equal && !merges {
-            let usable = FIELDS.iter().filter(|spec| spec.merges).map(|spec| spec.name.to_owned()).collect();
-            let fault = Fault::NotHere { kind: nouns::COLUMN, name: path.value.clone(), usable };
-            self.resolver.error(path.at(), fault);
-        }
-    }
-
     /// Returns what a column counts or adds up.
-    fn reached(&mut self, raw: &raw::Column, name: &str, written: &raw::Text, way: &Way) -> Option<Show> {
+    fn reached(
+        &mut self,
+        (raw, of): (&raw::Column, &Members),
+        name: &str,
+        written: &raw::Text,
+        way: &Way,
+    ) -> Option<Show> {
         let is_amount = way
             .path
             .field
@@ -145,7 +145,7 @@ impl Outliner<'_, '_> {
         }
         let mut path = way.path.clone();
         let conditions = if is_sum {
-            self.conditions_of(way, &raw.filter)
+            self.conditions_of(of, way, &raw.filter)
         } else {
             path.hops.extend(path.field.take().map(Hop::Field));
             match way.leads_to.first().cloned() {
@@ -162,9 +162,15 @@ impl Outliner<'_, '_> {
     }
 
     /// The conditions of a column that adds up, on the entities whose amounts it adds up.
-    fn conditions_of(&mut self, way: &Way, filter: &raw::Conditions) -> Vec<Condition> {
+    fn conditions_of(&mut self, of: &Members, way: &Way, filter: &raw::Conditions) -> Vec<Condition> {
+        let domain = self.added_up(of, way);
+        self.conditions(&domain, filter)
+    }
+
+    /// Returns what the entities are whose amounts are added up.
+    fn added_up(&self, of: &Members, way: &Way) -> Members {
         let domain = way.path.hops.iter().rev().find_map(|hop| self.domain_of(hop));
-        domain.map(|domain| self.conditions(&domain, filter)).unwrap_or_default()
+        domain.unwrap_or_else(|| of.clone())
     }
 
     /// Returns the columns of what is shown apart: a part of a value, or an entity that can be named, in each.
@@ -173,7 +179,7 @@ impl Outliner<'_, '_> {
         raw: &raw::Column,
         of: &Members,
         way: &Way,
-        (each, name): (&raw::Text, &'static str),
+        (each, name, path): (&raw::Text, &'static str, &raw::Text),
     ) -> Vec<Column> {
         let (group, _) = self.texts_of(raw, of);
         let group = raw.title.as_ref().map(|title| self.resolver.text(title)).or(group);
@@ -183,13 +189,15 @@ impl Outliner<'_, '_> {
         let breakdowns = breakdowns.unwrap_or_default();
         let breakdown = Breakdown::named(&each.value, self.entities).filter(|it| breakdowns.contains(it));
         if name != "show" && breakdown.is_none() {
-            return self.each_choice(raw, way, (each, name), group.as_ref());
+            return self.each_choice((raw, of), way, (each, name, path), group.as_ref());
         }
         if matches!(name, "count" | "share") {
             self.resolver.error(each.at(), Fault::NotExactlyOne { of: vec!["each", name] });
             return Vec::new();
         }
-        let conditions = if name == "sum" { self.conditions_of(way, &raw.filter) } else { Vec::new() };
+        let conditions = if name == "sum" { self.conditions_of(of, way, &raw.filter) } else { Vec::new() };
+        let is_matrix = breakdown.is_none();
+        self.check_each(raw, path, way, (name, is_matrix));
         if let Some(breakdown) = breakdown {
             let year = self.year();
             let own = group.or_else(|| Some(Text { value: self.own_title(way), place: each.at() }));
@@ -212,7 +220,11 @@ impl Outliner<'_, '_> {
                     _ => column(Show::Value(path), title, own.clone()),
                 }
             };
-            return self.parts_of(way, breakdown, of).into_iter().map(part).collect();
+            let parts = self.parts_of(way, breakdown, of);
+            if !self.is_split(way, breakdown, &parts) && !raw.hides_empty() {
+                self.nothing_apart(path, each);
+            }
+            return parts.into_iter().map(part).collect();
         }
         let is_named = |members: &Members| way.leads_to.iter().any(|it| it.kind() == members.kind());
         let Some(members) = self.find_members(&each.value).filter(is_named) else {
@@ -226,53 +238,46 @@ impl Outliner<'_, '_> {
         let mark = raw.mark.as_ref().map_or(MARK.to_owned(), |mark| self.resolver.text(mark).value);
         let marked = |entity: Entity| {
             let show = Show::Mark { path: way.path.clone(), entity, mark: mark.clone() };
-            column(show, short_title(self.entities, entity, raw.format), group.clone())
+            column(show, short_title(self.entities, entity, raw.format()), group.clone())
         };
-        members.all(self.entities).into_iter().map(marked).collect()
+        let columns: Vec<Column> = members.all(self.entities).into_iter().map(marked).collect();
+        if columns.is_empty() {
+            self.nothing_apart(path, each);
+        }
+        columns
     }
 
     /// Returns a column for each text that a field of what is counted or added up can be.
     fn each_choice(
         &mut self,
-        raw: &raw::Column,
+        (raw, of): (&raw::Column, &Members),
         way: &Way,
-        (each, name): (&raw::Text, &'static str),
+        (each, name, path_text): (&raw::Text, &'static str, &raw::Text),
         group: Option<&Text>,
     ) -> Vec<Column> {
-        let last = way.path.hops.iter().rev().find_map(|hop| self.domain_of(hop));
-        let domain = if name == "count" { way.leads_to.first().cloned() } else { last };
+        let Some(whole) = self.reached((raw, of), name, path_text, way) else { return Vec::new() };
+        self.check_reached(raw, path_text, way, &whole);
+        let is_sum = matches!(whole, Show::Sum(_) | Show::Share { is_sum: true, .. });
+        let domain = if is_sum { Some(self.added_up(of, way)) } else { way.leads_to.first().cloned() };
         let chosen = domain.as_ref().and_then(|domain| {
             let path = self.find_path(&each.value, domain).ok()?.path;
             let Some(AnyField::Declared(it)) = path.field else { return None };
             let choices = self.entities.declared.fields[it].choices.clone();
             (!choices.is_empty()).then_some((path, choices))
         });
-        let (Some((path, choices)), Some(domain)) = (chosen, domain) else {
+        let Some((path, choices)) = chosen else {
             let fields = self.entities.declared.fields.iter().filter(|(_, field)| !field.choices.is_empty());
             let usable = fields.map(|(_, field)| field.id.value.clone()).collect();
             self.resolver.error(each.at(), Fault::NotHere { kind: nouns::FIELD, name: each.value.clone(), usable });
             return Vec::new();
         };
-        let mut conditions = self.conditions(&domain, &raw.filter);
         let unit = self.unit(raw.unit.as_ref());
-        let mut columns = Vec::new();
-        for choice in choices {
-            let test = Test::OneOf(vec![Key::Text(choice.value.clone())]);
-            conditions.push(Condition { path: path.clone(), test });
-            let mut reached = way.path.clone();
-            if name != "sum" {
-                reached.hops.extend(reached.field.take().map(Hop::Field));
-            }
-            let reached = Reached { path: reached, conditions: conditions.clone() };
-            conditions.pop();
-            let show = match name {
-                "count" => Show::Count(reached),
-                "sum" => Show::Sum(reached),
-                _ => Show::Share { of: reached, is_sum: false },
-            };
-            columns.push(column_of(raw, unit, show, choice, group.cloned()));
-        }
-        columns
+        let column = |choice: Text| {
+            let test = Test::OneOf(Wanted { keys: vec![Key::Text(choice.value.clone())], nothing: false });
+            let show = whole.of_those(Condition { path: path.clone(), test });
+            column_of(raw, unit, show, choice, group.cloned())
+        };
+        choices.into_iter().map(column).collect()
     }
 
     /// Returns the parts that values are shown in: of years those that any entity has something in.
@@ -280,13 +285,32 @@ impl Outliner<'_, '_> {
         let field = way.path.field;
         let is_money = field.is_some_and(|field| field.of_type(self.entities) == Type::Money);
         if breakdown != Breakdown::Year || is_money {
-            return self.entities.parts(breakdown);
+            let parts = self.entities.parts(breakdown);
+            // Money that isn't split by year is that of the plan's.
+            return if parts.is_empty() && is_money { vec![Part::Year(self.year())] } else { parts };
         }
         let mut years = BTreeSet::new();
         for entity in of.all(self.entities).into_iter().flat_map(|it| way.path.reached(self.entities, it)) {
             years.extend(entity.years_of(self.entities, field, self.year()));
         }
         years.into_iter().map(Part::Year).collect()
+    }
+
+    /// Returns whether anything has one of the parts.
+    fn is_split(&self, way: &Way, breakdown: Breakdown, parts: &[Part]) -> bool {
+        let is_money = way.path.of_type(self.entities) == Type::Money;
+        if !is_money || breakdown == Breakdown::Year {
+            return !parts.is_empty();
+        }
+        parts.iter().any(|part| self.entities.splits().any(|split| split.part(*part).is_some()))
+    }
+
+    /// Reports columns for parts of which nothing has any.
+    fn nothing_apart(&mut self, path: &raw::Text, each: &raw::Text) {
+        if !self.resolver.left_something_out {
+            let fault = Fault::NothingApart { path: path.value.clone(), each: each.value.clone() };
+            self.resolver.error(each.at(), fault);
+        }
     }
 
     fn unit(&mut self, raw: Option<&raw::Text>) -> Option<MoneyUnit> {
@@ -308,12 +332,12 @@ fn column_of(raw: &raw::Column, unit: Option<MoneyUnit>, show: Show, title: Text
         title,
         group,
         text: None,
-        format: raw.format,
+        format: raw.format(),
         merge: Merge::Never,
         unit,
-        decimals: raw.decimals.map(|it| it.0.into()),
-        hide_empty: raw.hide_empty,
-        without_sum: raw.total == Some(false),
+        decimals: raw.decimals.as_ref().map(|it| it.value.0.into()),
+        hide_empty: raw.hides_empty(),
+        without_sum: raw.total.as_ref().is_some_and(|it| !it.value),
     }
 }
 

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolve::Resolver;
 use super::split::{Lowered, Splits};
-use crate::diag::{Expected, Fault, Place};
+use crate::diag::{Expected, Fault, IdleCondition, Noun, Place};
 use crate::load::Source;
 use crate::load::raw::{self, Written};
 use crate::load::yaml::Spanned;
 use crate::model::breakdown::Share;
 use crate::model::declared::{Computed, DeclaredField, Entry, FieldType, FieldValue, NO, Register, YES};
 use crate::model::entity::Entity;
-use crate::model::fields::FIELDS;
+use crate::model::fields::{FIELDS, Field};
 use crate::model::kinds::{KINDS, Kind};
 use crate::model::nouns;
 use crate::model::selection::Members;
@@ -79,7 +79,7 @@ pub fn fields(source: &Source, entities: &mut Entities, resolver: &mut Resolver<
             field(source, raw, entities, resolver);
         }
     });
-    compute(entities);
+    compute(entities, resolver);
     check_values(source, entities, resolver);
 }
 
@@ -106,8 +106,13 @@ fn field(
     resolver.check_id(&raw.id);
     let of: Vec<Members> = raw.of.all().iter().filter_map(|of| members(source, entities, of, resolver)).collect();
     for members in &of {
-        if is_built_in(members, &raw.id.value) {
-            resolver.error(raw.id.at(), Fault::BuiltInName { name: raw.id.value.clone() });
+        let name = raw.id.value.clone();
+        if is_built_in(members, &name) {
+            resolver.error(raw.id.at(), Fault::BuiltInName { name });
+            return None;
+        }
+        if let Some(hidden) = hidden(source, entities, members, raw) {
+            resolver.error(raw.id.at(), Fault::HidesName { name, what: hidden });
             return None;
         }
     }
@@ -169,6 +174,31 @@ fn is_built_in(members: &Members, id: &str) -> bool {
         || raw::keys_of(kind).contains(&id)
 }
 
+/// Returns what a field's name is a way to already, which it would hide: a level above what it is of, entries that may refer
+/// to it, or a word of the outline's own.
+fn hidden(source: &Source, entities: &Entities, members: &Members, raw: &raw::DeclaredField) -> Option<Noun> {
+    let name = raw.id.value.as_str();
+    let kind = members.kind();
+    let stands_under = kind.spec().has_nodes || matches!(kind, Kind::Node | Kind::Item);
+    if stands_under && source.levels.sound.iter().any(|level| level.id.value == name) {
+        // What refers to that level says the same of itself as the way would.
+        let is_same = raw.refers_to.as_ref().is_some_and(|to| to.value == name);
+        return (!is_same).then_some(Kind::Level.noun());
+    }
+    let refers = |field: &raw::DeclaredField| {
+        let of_it = field.of.all().iter().any(|of| of.value == name);
+        of_it && field.refers_to.as_ref().is_some_and(|to| to.value == members.name(entities))
+    };
+    let is_referring = match Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == name) {
+        Some(other) => FIELDS.iter().any(|spec| {
+            spec.kinds.contains(&other) && spec.reference.is_some_and(|it| it.kinds.contains(&kind)) && spec.field != Field::Id
+        }),
+        None => entities.registers.find(name).is_some() && source.fields.sound.iter().any(refers),
+    };
+    let is_word = ["by", "within", "list"].contains(&name);
+    (is_referring || is_word).then_some(if is_referring { nouns::KIND } else { nouns::WORD })
+}
+
 /// Returns whether any of the fields that one is computed from is money.
 fn is_of_money(raw: &raw::DeclaredField, of: &[Members], entities: &Entities) -> bool {
     let names = raw.product_of.iter().chain(&raw.sum_of);
@@ -189,13 +219,14 @@ fn computes(raw: &raw::DeclaredField) -> bool {
 /// Reports what a field's type has no use for, and what it lacks.
 fn check_type(raw: &raw::DeclaredField, of_type: FieldType, resolver: &mut Resolver<'_>) {
     let is_text = matches!(of_type, FieldType::Text | FieldType::Code);
-    let strangers: [(&'static str, Option<Place>, bool); 8] = [
+    let strangers: [(&'static str, Option<Place>, bool); 9] = [
         ("unit", raw.unit.as_ref().map(raw::Text::at), of_type.is_number()),
         ("decimals", raw.decimals.map(|_| raw.id.at()), of_type.is_number()),
         ("choices", raw.choices.first().map(raw::Text::at), is_text),
         ("minimum", raw.minimum.as_ref().map(Spanned::at), of_type.is_number()),
         ("maximum", raw.maximum.as_ref().map(Spanned::at), of_type.is_number()),
         ("level_of", raw.level_of.as_ref().map(raw::Text::at), is_text),
+        ("levels", raw.levels.0.first().map(|(level, _)| level.at()), is_text && raw.level_of.is_some()),
         ("refers_to", raw.refers_to.as_ref().map(raw::Text::at), of_type == FieldType::Reference),
         ("product_of", raw.product_of.first().or(raw.sum_of.first()).map(raw::Text::at), of_type.is_number()),
     ];
@@ -206,6 +237,26 @@ fn check_type(raw: &raw::DeclaredField, of_type: FieldType, resolver: &mut Resol
             let known = usable.clone();
             resolver.error(place, Fault::UnknownKey { key: key.to_owned(), known });
         }
+    }
+    if let (Some(least), Some(most)) = (&raw.minimum, &raw.maximum)
+        && least.value > most.value
+    {
+        let idle = IdleCondition::NeverHolds {
+            one: format!("minimum: {}", least.value),
+            other: format!("maximum: {}", most.value),
+        };
+        resolver.contradiction(most.at(), Fault::IdleCondition(idle), least.at());
+    }
+    let mut met: Vec<&raw::Text> = Vec::new();
+    for choice in raw.choices.iter().chain(raw.levels.0.iter().map(|(level, _)| level)) {
+        if let Some(first) = met.iter().find(|other| other.value == choice.value) {
+            let fault = Fault::DuplicateId { kind: nouns::VALUE, id: choice.value.clone() };
+            resolver.contradiction(choice.at(), fault, first.at());
+        }
+        if ["none", "any"].contains(&choice.value.as_str()) {
+            resolver.error(choice.at(), Fault::HidesName { name: choice.value.clone(), what: nouns::WORD });
+        }
+        met.push(choice);
     }
     if of_type == FieldType::Reference && raw.refers_to.is_none() {
         resolver.error(raw.id.at(), Fault::MissingKey { key: "refers_to" });
@@ -252,7 +303,9 @@ fn number_field(
     entities: &Entities,
     resolver: &mut Resolver<'_>,
 ) -> Option<Ref<DeclaredField>> {
-    let numbers = || entities.declared.of(of).filter(|(_, field)| field.of_type.is_number());
+    // Of several numbers nobody knows which is meant.
+    let is_one = |field: &DeclaredField| field.of_type.is_number() && !field.several;
+    let numbers = || entities.declared.of(of).filter(|(_, field)| is_one(field));
     let found = numbers().find(|(_, field)| field.id.value == name.value).map(|(it, _)| it);
     if found.is_none() {
         let usable = numbers().map(|(_, field)| field.id.value.clone()).collect();
@@ -445,8 +498,8 @@ fn shown(field: &DeclaredField, amount: Amount, written: u32) -> Words {
 }
 
 /// Fills the fields that follow from others, where all of these have a number.
-fn compute(entities: &mut Entities) {
-    let mut values = Vec::new();
+fn compute(entities: &mut Entities, resolver: &mut Resolver<'_>) {
+    let (mut values, mut faults) = (Vec::new(), Vec::new());
     for (it, field) in entities.declared.fields.iter() {
         let Some(computed) = &field.computed else { continue };
         for entity in field.of.iter().flat_map(|of| of.all(entities)) {
@@ -472,12 +525,24 @@ fn compute(entities: &mut Entities) {
             let line = match computed {
                 Computed::Level { levels, .. } => match levels.iter().find(|(_, least)| result >= *least) {
                     Some((level, _)) => level.value.as_str().into(),
-                    None => continue,
+                    None => {
+                        let least = levels.last().map(|(_, least)| least.to_string());
+                        let fault = Fault::BelowLevels {
+                            field: field.id.value.clone(),
+                            value: result.to_string(),
+                            least: least.unwrap_or_default(),
+                        };
+                        faults.push((place, fault));
+                        continue;
+                    }
                 },
                 _ => shown(field, result, Number::written_decimals(&result.to_string())),
             };
             values.push(((entity, it), FieldValue { lines: vec![line.into()], split: None, place }));
         }
+    }
+    for (place, fault) in faults {
+        resolver.error(place, fault);
     }
     for ((entity, it), value) in values {
         entities.declared.add(entity, it, value);

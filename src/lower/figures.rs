@@ -118,18 +118,18 @@ impl Outliner<'_, '_> {
         self.report_strangers([("series", raw.series.first().map(raw::Text::at))], &OF_ENTITIES);
         let members = self.members(of)?;
         let selected = self.select(&members, &raw.filter);
-        self.report_nothing(&selected, &raw.id, nouns::CHART);
+        self.report_nothing(&selected, &raw.id, nouns::CHART, (&members, &raw.filter));
         let Some(by) = &raw.by else {
             self.resolver.error(raw.id.at(), Fault::MissingKey { key: "by" });
             return None;
         };
         let measure = raw.measure.as_ref().map(|measure| self.measure(measure, &members));
         let breakdown = Breakdown::named(&by.value, self.entities)
-            .filter(|_| Field::Budget.is_of(members.kind()) && self.find_path(&by.value, &members).is_err());
+            .filter(|_| Field::Budget.is_of(members.kind()) && self.find_value_path(&by.value, &members).is_err());
         let (of_bars, title) = if let Some(it) = breakdown {
             (By::Parts(self.entities.parts(it)), it.title(self.entities).to_owned())
         } else {
-            let way = self.path(by, &members)?;
+            let way = self.value_path(by, &members)?;
             let title = self.own_title(&way);
             (By::Path(way.path), title)
         };

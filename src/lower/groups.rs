@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::outline::Outliner;
 use super::paths::Way;
-use super::selection::LIST;
 use crate::diag::{Fault, Place};
 use crate::load::FileState;
 use crate::load::raw;
@@ -33,12 +32,7 @@ impl Outliner<'_, '_> {
     }
 
     fn group_level(&mut self, raw: &raw::Group, members: &Members, sorted_by: &[Path]) -> Option<GroupLevel> {
-        // A list's entries may be in several, and the titles say which of them count.
-        let by = if raw.by.value == LIST { "lists" } else { &raw.by.value };
-        let way = match self.find_path(by, members) {
-            Ok(way) => way,
-            Err(_) => self.path(&raw.by, members)?,
-        };
+        let way = self.value_path(&raw.by, members)?;
         let titles = raw.titles.as_ref().map(|titles| {
             let given = titles.0.iter().filter_map(|(name, title)| {
                 let title_text = self.resolver.text(title);
@@ -171,7 +165,16 @@ impl Outliner<'_, '_> {
         let is_by_list = level.way.path.own_field() == Some(Field::Lists);
         if !is_by_list || lists.file == FileState::Read && lists.left_out.is_empty() {
             let (id, place) = entity.id(self.entities);
-            self.resolver.error(place, Fault::Ungrouped { id: id.to_owned() });
+            let keys = level.way.path.keys(self.entities, self.year(), entity);
+            let name = |key: &Key| match key {
+                Key::Entity(entity) => Some(entity.id(self.entities).0.to_owned()),
+                Key::Text(text) => Some(text.clone()),
+                Key::Year(year) => Some(year.to_string()),
+                _ => None,
+            };
+            let values = keys.iter().filter_map(name).collect();
+            let fault = Fault::Ungrouped { id: id.to_owned(), by: level.name.clone(), values };
+            self.resolver.contradiction(place, fault, level.place);
         }
     }
 

@@ -5,7 +5,9 @@
 
 mod blocks;
 mod checks;
+mod column_keys;
 mod columns;
+mod conditions;
 mod control;
 mod data_tables;
 mod declared;
@@ -16,6 +18,7 @@ mod look;
 mod outline;
 mod paths;
 mod period;
+mod phrases;
 mod progress;
 mod resolve;
 mod selection;

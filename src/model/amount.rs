@@ -8,6 +8,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 
+use super::Year;
 use crate::thai::arabic_digits;
 
 /// Amounts in a plan stay below this many digits before the point, so that no sum of them can overflow.
@@ -19,6 +20,12 @@ const DECIMALS_LIMIT: usize = 6;
 /// An amount of something: baht, percent, or what is counted. Read from the text that the author wrote, never through a float.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Amount(Decimal);
+
+impl From<Year> for Amount {
+    fn from(year: Year) -> Self {
+        Self(Decimal::from(year.number()))
+    }
+}
 
 impl Amount {
     /// Nothing of it.

@@ -67,8 +67,6 @@ pub struct KindSpec {
     pub id_key: &'static str,
     /// What one of them is called in messages.
     pub noun: Noun,
-    /// Whether its entities belong to lists.
-    pub has_lists: bool,
     /// Whether its entities stand under nodes of the hierarchy.
     pub has_nodes: bool,
     /// Whether each has a page of its own.
@@ -85,7 +83,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "โครงการ/กิจกรรม", english: "project", remedy: Remedy::AddTo("projects.yaml")
         },
-        has_lists: true,
         has_nodes: true,
         has_pages: true,
     },
@@ -97,7 +94,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "รายการย่อย", english: "sub-item", remedy: Remedy::AddTo("projects.yaml")
         },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -107,7 +103,6 @@ pub const KINDS: [KindSpec; 23] = [
         file: "requests.yaml",
         id_key: "id",
         noun: Noun { thai: "คำขอ", english: "request", remedy: Remedy::AddTo("requests.yaml") },
-        has_lists: true,
         has_nodes: false,
         has_pages: false,
     },
@@ -119,7 +114,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "ตัววัดผลหลัก", english: "key result", remedy: Remedy::AddCodeTo("key-results.yaml")
         },
-        has_lists: true,
         has_nodes: true,
         has_pages: true,
     },
@@ -131,7 +125,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "ส่วนราชการ", english: "division", remedy: Remedy::AddTo("divisions.yaml")
         },
-        has_lists: false,
         has_nodes: false,
         has_pages: true,
     },
@@ -143,7 +136,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "ตัวชี้วัด", english: "indicator", remedy: Remedy::AddTo("indicators.yaml")
         },
-        has_lists: false,
         has_nodes: true,
         has_pages: false,
     },
@@ -153,7 +145,6 @@ pub const KINDS: [KindSpec; 23] = [
         file: "offices.yaml",
         id_key: "id",
         noun: Noun { thai: "หน่วยงาน", english: "office", remedy: Remedy::AddTo("offices.yaml") },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -163,7 +154,6 @@ pub const KINDS: [KindSpec; 23] = [
         file: "levels.yaml",
         id_key: "id",
         noun: Noun { thai: "ระดับชั้น", english: "level", remedy: Remedy::AddTo("levels.yaml") },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -177,7 +167,6 @@ pub const KINDS: [KindSpec; 23] = [
             english: "node of the hierarchy",
             remedy: Remedy::AddTo("structure.yaml"),
         },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -187,7 +176,6 @@ pub const KINDS: [KindSpec; 23] = [
         file: "outputs.yaml",
         id_key: "id",
         noun: Noun { thai: "ผลผลิต", english: "output", remedy: Remedy::AddTo("outputs.yaml") },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -199,7 +187,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "บัญชีโครงการ", english: "list", remedy: Remedy::AddTo("lists.yaml")
         },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -211,7 +198,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "รหัสนโยบาย", english: "policy code", remedy: Remedy::AddCodeTo("policies.yaml")
         },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -221,7 +207,6 @@ pub const KINDS: [KindSpec; 23] = [
         file: "notes.yaml",
         id_key: "id",
         noun: Noun { thai: "เชิงอรรถ", english: "note", remedy: Remedy::AddTo("notes.yaml") },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -231,7 +216,6 @@ pub const KINDS: [KindSpec; 23] = [
         file: "statements.yaml",
         id_key: "id",
         noun: Noun { thai: "ถ้อยแถลง", english: "statement", remedy: Remedy::AddTo("statements.yaml") },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -243,7 +227,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "ชุดของข้อ", english: "list of points", remedy: Remedy::AddTo("points.yaml")
         },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -255,7 +238,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "ตารางข้อมูล", english: "data table", remedy: Remedy::AddTo("data-tables.yaml")
         },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -265,7 +247,6 @@ pub const KINDS: [KindSpec; 23] = [
         file: "terms.yaml",
         id_key: "term",
         noun: Noun { thai: "คำ", english: "term", remedy: Remedy::AddTo("terms.yaml") },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -277,7 +258,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "ตัวเลขคุม", english: "control figure", remedy: Remedy::AddTo("control.yaml")
         },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -287,7 +267,6 @@ pub const KINDS: [KindSpec; 23] = [
         file: "breakdowns.yaml",
         id_key: "id",
         noun: Noun { thai: "การจำแนก", english: "breakdown", remedy: Remedy::AddTo("breakdowns.yaml") },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -297,7 +276,6 @@ pub const KINDS: [KindSpec; 23] = [
         file: "outline.yaml",
         id_key: "id",
         noun: Noun { thai: "ส่วนของเอกสาร", english: "part", remedy: Remedy::Mend },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -309,7 +287,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "ข้อมูลที่ประกาศเอง", english: "declared field", remedy: Remedy::AddTo("fields.yaml")
         },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -319,7 +296,6 @@ pub const KINDS: [KindSpec; 23] = [
         file: "registers.yaml",
         id_key: "id",
         noun: Noun { thai: "ทะเบียน", english: "register", remedy: Remedy::AddTo("registers.yaml") },
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
     },
@@ -331,7 +307,6 @@ pub const KINDS: [KindSpec; 23] = [
         noun: Noun {
             thai: "รายการในทะเบียน", english: "entry of a register", remedy: Remedy::Mend
         },
-        has_lists: false,
         has_nodes: false,
         has_pages: true,
     },

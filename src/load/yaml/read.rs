@@ -327,7 +327,7 @@ impl Reader<'_, '_> {
             }
             let (name, mut known) = (name.to_owned(), owned(known));
             known.extend(declared.into_iter().flatten());
-            let fault = match of.filter(|_| fix.is_none()) {
+            let fault = match of {
                 Some(kind) => Fault::UndeclaredKey { key: name, known, of: kind.spec().name },
                 None => Fault::UnknownKey { key: name, known },
             };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::breakdown::Part;
 use crate::model::entity::Entity;
-use crate::model::fields::{Field, Selected, Type};
+use crate::model::fields::{Field, Selected};
 use crate::model::outline::{self, Common, CommonRow, MoneyUnit, Reached, Show};
 use crate::model::path::{AnyField, Path};
 use crate::model::value::{Line, Number, Scaled, Words};
@@ -290,10 +290,7 @@ impl<'a> Columns<'a> {
         match &column.show {
             Show::Value(path) => {
                 let sum = path.sum(self.plan, self.plan.year, of.iter().copied());
-                match path.of_type(self.plan) {
-                    Type::Money => in_unit(column, amount_of(sum)),
-                    _ => Content::new(Role::Amount, Value::Amount(sum)),
-                }
+                in_unit(column, amount_of(sum))
             }
             Show::Count(reached) => count_of(self.reached(reached, of).len()),
             Show::Sum(reached) => in_unit(column, amount_of(self.sum_of_all(reached, of))),
@@ -339,6 +336,7 @@ fn in_unit(column: &outline::Column, content: Content) -> Content {
     let scaled = |value: &Value| match value {
         Value::Amount(value) if power == 0 => Value::Number(Number { value: *value, decimals }),
         Value::Amount(value) => Value::Scaled(Scaled { value: *value, power, decimals }),
+        Value::Number(number) => Value::Number(Number { decimals: column.decimals.unwrap_or(number.decimals), ..*number }),
         other => other.clone(),
     };
     let line = |line: Line| {
