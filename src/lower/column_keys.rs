@@ -17,7 +17,8 @@ impl Outliner<'_, '_> {
     /// Reports the keys of a column that it doesn't take; `shows` is what it shows, in the author's words.
     pub(super) fn check_keys(&mut self, raw: &raw::Column, shows: &str, takes: &[&'static str]) {
         for (key, place) in raw.own_keys() {
-            if !takes.contains(&key) {
+            // A condition on what is merely shown is reported as such.
+            if !takes.contains(&key) && !self.resolver.found.has_at(place) {
                 let known = ALWAYS.iter().chain(takes).map(|key| (*key).to_owned()).collect();
                 self.resolver.error(place, Fault::IdleKey { key, shows: format!("`{shows}`"), known });
             }
@@ -34,8 +35,7 @@ impl Outliner<'_, '_> {
             return;
         }
         let merges = way.path.own_field().is_none_or(|field| field.spec().merges);
-        // What a condition or a part says of it is reported there.
-        let mut takes = vec!["hide_empty", "where"];
+        let mut takes = vec!["hide_empty"];
         takes.extend((merges || raw.merge() == Merge::Never).then_some("merge"));
         takes.push("text");
         if raw.text.is_none() {
@@ -104,7 +104,8 @@ impl Outliner<'_, '_> {
             _ if way.path.part.is_some() => Vec::new(),
             Some(AnyField::BuiltIn(Field::Name)) => {
                 let numbered = is_own.then_some(Format::Numbered);
-                let is_coded = is_own || way.path.hops.iter().filter_map(|it| self.domain_of(it)).any(|it| coded.contains(&it.kind()));
+                let is_coded = is_own
+                    || way.path.hops.iter().filter_map(|it| self.domain_of(it)).any(|it| coded.contains(&it.kind()));
                 numbered.into_iter().chain(is_coded.then_some(Format::Coded)).collect()
             }
             Some(AnyField::BuiltIn(Field::KeyResults)) => vec![Format::Short],
@@ -117,8 +118,7 @@ impl Outliner<'_, '_> {
 
 /// Returns whether a way leads to what there may be many of.
 fn leads_to_many(way: &Way) -> bool {
-    let many = |hop: &Hop| {
-        matches!(hop, Hop::Referring(_) | Hop::Field(AnyField::BuiltIn(Field::Projects | Field::Items)))
-    };
+    let many =
+        |hop: &Hop| matches!(hop, Hop::Referring(_) | Hop::Field(AnyField::BuiltIn(Field::Projects | Field::Items)));
     way.path.hops.iter().any(many)
 }

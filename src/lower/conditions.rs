@@ -5,7 +5,7 @@ use super::outline::Outliner;
 use super::paths::Way;
 use super::resolve::Known;
 use super::selection::LIST;
-use crate::diag::{Expected, Fault, IdleCondition, Noun, NothingSelected, alike, is_slip, nearest};
+use crate::diag::{Expected, Fault, IdleCondition, NothingSelected, Noun, alike, is_slip, nearest};
 use crate::load::raw::{self, Written};
 use crate::model::declared::FieldType;
 use crate::model::entity::Entity;
@@ -267,9 +267,7 @@ impl Outliner<'_, '_> {
             return;
         }
         let values = self.values(of, way);
-        if !values.contains(&text.value)
-            && values.iter().any(|value| is_slip(&text.value, value))
-        {
+        if !values.contains(&text.value) && values.iter().any(|value| is_slip(&text.value, value)) {
             let usable = alike(&text.value, values.iter().map(String::as_str), LISTED);
             let fault = Fault::NotHere { kind: nouns::VALUE, name: text.value.clone(), usable };
             self.resolver.error(text.at(), fault);
@@ -326,7 +324,9 @@ impl Outliner<'_, '_> {
         let name = of.name(self.entities).to_owned();
         let all = of.all(self.entities);
         if all.is_empty() {
-            self.resolver.found.error(at.at(), Fault::NothingSelected { kind, why: NothingSelected::NoneThere { of: name } });
+            self.resolver
+                .found
+                .error(at.at(), Fault::NothingSelected { kind, why: NothingSelected::NoneThere { of: name } });
             return;
         }
         let year = self.year();
@@ -348,7 +348,13 @@ impl Outliner<'_, '_> {
         let (of_name, key_name) = (of.name(self.entities).to_owned(), key.value.clone());
         let written = if let Written::Text(text) = value { Some(text.value.clone()) } else { None };
         let Ok(way) = self.find_value_path(&key.value, of) else {
-            return NothingSelected::Condition { of: of_name, key: key_name, values: Vec::new(), within: None, near: None };
+            return NothingSelected::Condition {
+                of: of_name,
+                key: key_name,
+                values: Vec::new(),
+                within: None,
+                near: None,
+            };
         };
         let values = self.values(of, &way);
         // What stands directly under a node may have been meant to be whatever stands under it.

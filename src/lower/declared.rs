@@ -191,7 +191,9 @@ fn hidden(source: &Source, entities: &Entities, members: &Members, raw: &raw::De
     };
     let is_referring = match Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == name) {
         Some(other) => FIELDS.iter().any(|spec| {
-            spec.kinds.contains(&other) && spec.reference.is_some_and(|it| it.kinds.contains(&kind)) && spec.field != Field::Id
+            spec.kinds.contains(&other)
+                && spec.reference.is_some_and(|it| it.kinds.contains(&kind))
+                && spec.field != Field::Id
         }),
         None => entities.registers.find(name).is_some() && source.fields.sound.iter().any(refers),
     };

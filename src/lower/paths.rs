@@ -103,7 +103,18 @@ impl Outliner<'_, '_> {
         let reaches = |kinds: &[Kind]| to.iter().any(|it| kinds.contains(&it.kind()));
         let is_its_own = |field: Field| !matches!(field, Field::Id | Field::Projects);
         let of_kind = FIELDS.iter().filter(|spec| is_its_own(spec.field) && spec.kinds.contains(&kind));
-        let built_in = of_kind.filter_map(|spec| spec.reference).any(|reference| reaches(reference.kinds));
+        let names = |field: Field| {
+            let kinds = field.spec().reference.map_or(&[] as &[Kind], |reference| reference.kinds);
+            match field {
+                // Divisions stand under divisions, all else under nodes.
+                Field::Under if kind == Kind::Division => reaches(&[Kind::Division]),
+                Field::Under => reaches(&[Kind::Node]),
+                // Who answers for a key result follows from its projects; it names nobody.
+                Field::Division if kind == Kind::KeyResult => false,
+                _ => reaches(kinds),
+            }
+        };
+        let built_in = of_kind.map(|spec| spec.field).any(names);
         let mut declared = self.entities.declared.of(members).filter_map(|(_, field)| field.refers_to.as_ref());
         // An indicator may be a key result.
         let by_code = kind == Kind::Indicator && reaches(&[Kind::KeyResult]);

@@ -37,17 +37,24 @@ impl Outliner<'_, '_> {
             let way = self.find_path(path, of).ok()?;
             return self.adds_up(&way).then_some(Said::Sum(way.path));
         }
-        let is_itself = |path: &str| path == of.name(self.entities);
-        self.said_of_many(name, of, |path| is_group || !is_itself(path))
+        let own = of.name(self.entities);
+        let (of_itself, suffix) = [Phrase::COUNT_OF, Phrase::TOTAL_OF]
+            .into_iter()
+            .find_map(|suffix| Some((name.strip_suffix(suffix)? == own, suffix)))?;
+        match (of_itself, is_group) {
+            (true, false) => None,
+            (true, true) => self.said_of_many(&format!("id{suffix}"), of),
+            (false, _) => self.said_of_many(name, of),
+        }
     }
 
-    /// Returns what a name says of those that refer to an entity: how many there are, or what their budgets add up to.
-    fn said_of_many(&self, name: &str, of: &Members, is_theirs: impl Fn(&str) -> bool) -> Option<Said> {
-        if let Some(path) = name.strip_suffix(Phrase::COUNT_OF).filter(|path| is_theirs(path)) {
+    /// Returns what a name says of those that an entity leads to: how many there are, or what their budgets add up to.
+    fn said_of_many(&self, name: &str, of: &Members) -> Option<Said> {
+        if let Some(path) = name.strip_suffix(Phrase::COUNT_OF) {
             let way = self.find_path(path, of).ok()?;
             return (!way.leads_to.is_empty()).then_some(Said::Count(way.path));
         }
-        let path = name.strip_suffix(Phrase::TOTAL_OF).filter(|path| is_theirs(path))?;
+        let path = name.strip_suffix(Phrase::TOTAL_OF)?;
         let way = self.find_path(&format!("{path}.budget"), of).ok()?;
         self.adds_up(&way).then_some(Said::Sum(way.path))
     }
@@ -82,6 +89,6 @@ impl Outliner<'_, '_> {
             let way = self.find_path(path, of).ok()?;
             return self.adds_up(&way).then_some(Said::Sum(way.path));
         }
-        self.said_of_many(name, of, |_| true)
+        self.said_of_many(name, of)
     }
 }

@@ -6,6 +6,7 @@ use crate::diag::{Expected, Fault};
 use crate::load::raw::{self, Written};
 use crate::load::yaml::Spanned;
 use crate::load::{FileState, Source};
+use crate::model::Year;
 use crate::model::declared::FieldType;
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Type};
@@ -13,7 +14,6 @@ use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::path::{AnyField, Path};
 use crate::model::selection::{Key, Members, OrderBy};
-use crate::model::Year;
 
 /// What the lists of entities are called as well.
 pub(super) const LIST: &str = "list";
@@ -108,9 +108,7 @@ impl Outliner<'_, '_> {
             return super::period::period(&raw, self.year(), self.resolver).map(|(period, _)| Key::Period(period));
         }
         match way.path.of_type(self.entities) {
-            Type::Money | Type::Number | Type::Count | Type::Percent => {
-                self.amount(text).map(Key::Number)
-            }
+            Type::Money | Type::Number | Type::Count | Type::Percent => self.amount(text).map(Key::Number),
             Type::Text | Type::Code => Some(Key::Text(self.resolver.placeholders.fill(&text.value))),
         }
     }
@@ -159,7 +157,12 @@ impl Outliner<'_, '_> {
             }),
             Written::List(_) => None,
         };
-        terms.iter().filter_map(path).filter_map(|path| self.find_value_path(&path, of).ok()).map(|way| way.path).collect()
+        terms
+            .iter()
+            .filter_map(path)
+            .filter_map(|path| self.find_value_path(&path, of).ok())
+            .map(|way| way.path)
+            .collect()
     }
 
     fn order_by(&mut self, of: &Members, term: &Written) -> Option<OrderBy> {

@@ -146,7 +146,7 @@ pub fn message(fault: &Fault) -> Message {
             .help("delete hide_empty of one column, such as the one of names"),
         Fault::HidesName { name, what } => Message::new(format!("`{name}` is the name of a {} already", what.english))
             .label("nobody could name that any more")
-            .help(format!("give it another name, such as own-{name}")),
+            .help("give it another name"),
         Fault::BelowLevels { field, value, least } => {
             Message::new(format!("{value} is below all levels of `{field}`, so this entry has none"))
                 .label(format!("the lowest level begins at {least}"))

@@ -1,7 +1,7 @@
 //! What is told of selections and columns, in English.
 
 use super::Message;
-use crate::diag::{IdleCondition, Noun, NothingSelected};
+use crate::diag::{IdleCondition, NothingSelected, Noun};
 
 /// A condition that chooses nothing, or everything.
 pub fn idle_condition(idle: &IdleCondition) -> Message {
@@ -28,15 +28,16 @@ pub fn nothing_selected(kind: Noun, why: &NothingSelected) -> Message {
                 .help(format!("add {of}, or delete this {what}; {empty}"))
         }
         NothingSelected::Condition { of, key, values, within, near } => {
-            let message = Message::new(format!("this {what} shows nothing: none of the {of} meets the condition `{key}`"));
+            let message =
+                Message::new(format!("this {what} shows nothing: none of the {of} meets the condition `{key}`"));
             let message = match values.as_slice() {
                 [] => message,
                 values => message.label(format!("`{key}` there is: {}", values.join(", "))),
             };
             let meant = near.as_ref().map(|near| format!("did you mean `{near}`?"));
-            let within = within
-                .as_ref()
-                .map(|node| format!("`under` is directly under; for all that stands under it, at any depth, write within: {node}"));
+            let within = within.as_ref().map(|node| {
+                format!("`under` is directly under; for all that stands under it, at any depth, write within: {node}")
+            });
             message.help(format!("mend the condition; {empty}")).maybe_help(within.or(meant))
         }
         NothingSelected::NotTogether { of } => {

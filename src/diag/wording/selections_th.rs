@@ -1,7 +1,7 @@
 //! What is told of selections and columns, in Thai.
 
 use super::Message;
-use crate::diag::{IdleCondition, Noun, NothingSelected};
+use crate::diag::{IdleCondition, NothingSelected, Noun};
 
 /// A condition that chooses nothing, or everything.
 pub fn idle_condition(idle: &IdleCondition) -> Message {
@@ -32,9 +32,9 @@ pub fn nothing_selected(kind: Noun, why: &NothingSelected) -> Message {
                 values => message.label(format!("`{key}` ที่มี: {}", values.join(", "))),
             };
             let meant = near.as_ref().map(|near| format!("หมายถึง `{near}` หรือไม่"));
-            let within = within.as_ref().map(|node| {
-                format!("`under` คืออยู่ใต้โดยตรง ถ้าหมายถึงทุกรายการที่อยู่ใต้ ไม่ว่าลึกเพียงใด ให้เขียน within: {node}")
-            });
+            let within = within
+                .as_ref()
+                .map(|node| format!("`under` คืออยู่ใต้โดยตรง ถ้าหมายถึงทุกรายการที่อยู่ใต้ ไม่ว่าลึกเพียงใด ให้เขียน within: {node}"));
             message.help(format!("แก้เงื่อนไข {empty}")).maybe_help(within.or(meant))
         }
         NothingSelected::NotTogether { of } => {
@@ -46,7 +46,5 @@ pub fn nothing_selected(kind: Noun, why: &NothingSelected) -> Message {
 
 /// A key that says nothing of what stands beside it.
 pub fn idle_key(key: &str, shows: &str, known: &[String]) -> Message {
-    Message::new(format!("`{key}` ไม่มีผลกับ {shows}"))
-        .label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", ")))
-        .help("ลบคีย์นี้")
+    Message::new(format!("`{key}` ไม่มีผลกับ {shows}")).label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", "))).help("ลบคีย์นี้")
 }

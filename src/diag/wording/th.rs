@@ -86,14 +86,14 @@ pub fn message(fault: &Fault) -> Message {
         Fault::UnknownKey { key, known } => Message::new(format!("ไม่รู้จักคีย์ `{key}`"))
             .label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", ")))
             .maybe_help(instead(key, known)),
-        Fault::UndeclaredKey { key, known, of } => Message::new(format!("ไม่รู้จักคีย์ `{key}`"))
-            .label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", ")))
-            .help({
+        Fault::UndeclaredKey { key, known, of } => {
+            Message::new(format!("ไม่รู้จักคีย์ `{key}`")).label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", "))).help({
                 let declare = format!(
                     "ถ้าเป็นข้อมูลของหน่วยงานเอง ให้ประกาศใน fields.yaml: - {{id: {key}, of: {of}, title: …, type: text}}"
                 );
                 instead(key, known).map_or_else(|| declare.clone(), |near| format!("{near} {declare}"))
-            }),
+            })
+        }
         Fault::DuplicateKey { key } => {
             Message::new(format!("คีย์ `{key}` มีซ้ำ")).label("ครั้งที่สอง").help("เหลือไว้เพียงแห่งเดียว")
         }
@@ -159,7 +159,7 @@ pub fn message(fault: &Fault) -> Message {
             .help("ลบ hide_empty ของคอลัมน์หนึ่ง เช่น คอลัมน์ชื่อ"),
         Fault::HidesName { name, what } => Message::new(format!("`{name}` เป็นชื่อของ{}อยู่แล้ว", what.thai))
             .label("ถ้าใช้ชื่อนี้ จะอ้างถึงสิ่งเดิมไม่ได้อีก")
-            .help(format!("ตั้งชื่ออื่น เช่น own-{name}")),
+            .help("ตั้งชื่ออื่น"),
         Fault::BelowLevels { field, value, least } => {
             Message::new(format!("{value} ต่ำกว่าทุกระดับของ `{field}` รายการนี้จึงไม่มีระดับ"))
                 .label(format!("ระดับต่ำสุดเริ่มที่ {least}"))

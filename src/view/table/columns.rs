@@ -336,7 +336,9 @@ fn in_unit(column: &outline::Column, content: Content) -> Content {
     let scaled = |value: &Value| match value {
         Value::Amount(value) if power == 0 => Value::Number(Number { value: *value, decimals }),
         Value::Amount(value) => Value::Scaled(Scaled { value: *value, power, decimals }),
-        Value::Number(number) => Value::Number(Number { decimals: column.decimals.unwrap_or(number.decimals), ..*number }),
+        Value::Number(number) => {
+            Value::Number(Number { decimals: column.decimals.unwrap_or(number.decimals), ..*number })
+        }
         other => other.clone(),
     };
     let line = |line: Line| {
