@@ -5,8 +5,9 @@ use super::outline::Outliner;
 use super::paths::Way;
 use crate::diag::{Expected, Fault};
 use crate::load::raw;
-use crate::model::fields::{Field, Type};
+use crate::model::fields::{FIELDS, Field, Type};
 use crate::model::kinds::Kind;
+use crate::model::nouns;
 use crate::model::outline::{Format, Merge, Show};
 use crate::model::path::{AnyField, Hop};
 
@@ -35,8 +36,12 @@ impl Outliner<'_, '_> {
             return;
         }
         let merges = way.path.own_field().is_none_or(|field| field.spec().merges);
-        let mut takes = vec!["hide_empty"];
-        takes.extend((merges || raw.merge() == Merge::Never).then_some("merge"));
+        if raw.merge() == Merge::Equal && !merges {
+            let usable = FIELDS.iter().filter(|spec| spec.merges).map(|spec| spec.name.to_owned()).collect();
+            let fault = Fault::NotHere { kind: nouns::COLUMN, name: path.value.clone(), usable };
+            self.resolver.error(path.at(), fault);
+        }
+        let mut takes = vec!["hide_empty", "merge"];
         takes.push("text");
         if raw.text.is_none() {
             takes.push("format");

@@ -81,7 +81,6 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         names.projects(&source.projects.patched, resolver);
         names.requests(&source.requests.patched, &known_projects, resolver);
         structure::indicators(&source.indicators.patched, &of_indicators, resolver);
-        data_tables::lower(&source.data_tables.patched, resolver);
     });
     let statements = store(Kind::Statement, &source.statements.sound, resolver, |raw| &raw.id, structure::statement);
     let points = store(Kind::Points, &source.points.sound, resolver, |raw| &raw.id, structure::points);
