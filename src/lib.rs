@@ -105,6 +105,7 @@ pub mod diag;
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub mod fuzzing;
+mod import;
 mod load;
 mod lower;
 mod model;

@@ -15,7 +15,9 @@
 //! What is wrong with a plan is no `Err`: it stands in an [`Outcome`], and every fault of a run does. An `Err` is a
 //! fault of the machine, or says that a step was given up ([`Halt`]).
 
+mod entries;
 mod timings;
+mod workspace;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -26,12 +28,18 @@ use std::time::{Duration, Instant};
 use crate::check::{check as run_rules, pages as pages_of_rules};
 use crate::diag::pages::{Entry, PAGES};
 use crate::diag::{Diagnostic, Diagnostics, Fault, FileId, Location, Place, Severity, Sources};
-pub use crate::load::find_root;
+pub use crate::import::{
+    ColumnMapping, EntryStep, FILE_LIMIT as IMPORT_LIMIT, Import, Mapping, SheetMapping, Spot, StepKind, Trouble,
+    Unread, Wanted,
+};
 use crate::load::{AgencyFont, CONTENT, Source, load};
+pub use crate::load::{bytes_of, find_root};
 use crate::lower::lower;
 use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
 pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
+pub use entries::{entries_workbook, import, keep_mapping, write_content, write_new};
+pub use workspace::{build_index, for_all, is_workspace, plans_in};
 
 use crate::output::folder::{made_pdf, made_whole, published};
 use crate::output::made::{Made, Record, digest, program as this_program};

@@ -69,6 +69,18 @@ fn a_chain_of_nodes_is_walked_once() {
     grows_with_its_size(chain, 2_000);
 }
 
+/// So many divisions, each under the one before.
+fn chain_of_divisions(count: usize) -> Plan {
+    let under = |at: usize| format!("- {{id: d{at}, name: ก, under: d{}}}\n", at - 1);
+    let divisions = format!("- {{id: d0, name: ก}}\n{}", texts(1..count, under));
+    Plan::new().append("content/divisions.yaml", &divisions)
+}
+
+#[test]
+fn a_chain_of_divisions_is_walked_once() {
+    grows_with_its_size(chain_of_divisions, 2_000);
+}
+
 #[test]
 fn nodes_that_stand_too_deep_are_reported_where_the_first_one_does() {
     chain(300).refused(&[at("P0203", &["64"])]);

@@ -12,17 +12,18 @@ use phaen::diag::wording::Lang;
 use phaen::pipeline;
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
-const MAY_NAME: [(&str, &[&str]); 12] = [
+const MAY_NAME: [(&str, &[&str]); 13] = [
     ("check", &["diag", "model", "thai"]),
     ("cli", &["diag", "pipeline"]),
     ("diag", &["thai::arabic_digit", "thai::hangs_on_letter"]),
     ("fuzzing", &["diag", "load", "model", "thai"]),
+    ("import", &["diag", "load", "model", "thai"]),
     ("load", &["diag", "model", "render::FONTS", "thai"]),
     // A number of a declared field is shown with the decimals that it is written with.
     ("lower", &["diag", "load", "model", "thai::is_digit"]),
     ("model", &["diag", "thai"]),
     ("output", &["diag"]),
-    ("pipeline", &["check", "diag", "load", "lower", "model", "output", "render", "thai", "view"]),
+    ("pipeline", &["check", "diag", "import", "load", "lower", "model", "output", "render", "thai", "view"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
     ("thai", &[]),
     ("view", &["diag", "model", "thai"]),
@@ -50,6 +51,7 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
         // mend reads a file again before it writes to it, to leave alone what has changed.
         &[
             "load/mod.rs",
+            "output/content.rs",
             "output/mend.rs",
             "output/folder.rs",
             "output/journal.rs",
@@ -80,8 +82,8 @@ const DOORS: [(&str, &[&str], &[&str]); 4] = [
             ".remove_file_or_symlink",
             "set_permissions",
         ],
-        // mend is the only one that writes outside out/ and the cache: `check --fix`, into content/.
-        &["output/mend.rs", "output/folder.rs", "output/journal.rs", "output/typst/"],
+        // mend and content write outside out/ and the cache: `check --fix` and `import`, into content/.
+        &["output/content.rs", "output/mend.rs", "output/folder.rs", "output/journal.rs", "output/typst/"],
     ),
 ];
 

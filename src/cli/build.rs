@@ -1,10 +1,12 @@
 //! `phaen build`: checks the plan and makes its PDF and its site.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::signals::Signals;
-use super::{Common, Exit, Run, say};
+use super::workspace::{All, Workspace};
+use super::{Common, Exit, Run, hand_on, say};
 use crate::diag::wording::Lang;
 use crate::pipeline::{
     self, BuildOptions, Cancel, HTML, InstallStep, Named, NamedBy, OUT, PDF, Permission, Stage, Timings,
@@ -30,20 +32,38 @@ pub struct Build {
     /// แสดงเวลาที่แต่ละขั้นตอนใช้
     #[arg(long)]
     timings: bool,
+
+    #[command(flatten)]
+    together: Together,
+}
+
+/// What a build of several plans is given.
+#[derive(Debug, clap::Args)]
+struct Together {
+    /// สร้างทุกแผนในโฟลเดอร์พร้อมกัน แล้วทำหน้ารวม (โฟลเดอร์ต้องมี workspace.yaml)
+    #[arg(long, conflicts_with = "timings")]
+    all: bool,
+
+    /// พิมพ์คำสั่งสร้างทีละแผน สำหรับโปรแกรมที่กระจายงาน เช่น GNU parallel
+    #[arg(long, requires = "all")]
+    print_jobs: bool,
+
+    /// ทำเฉพาะหน้ารวมจากผลงานที่เผยแพร่แล้ว
+    #[arg(long, requires = "all", conflicts_with = "print_jobs")]
+    index_only: bool,
 }
 
 impl Build {
     /// Builds the plan and says where it is.
     pub fn run(&self, run: &Run) -> Result<Exit, Exit> {
+        if self.together.all { self.run_all(run) } else { self.run_one(run) }
+    }
+
+    fn run_one(&self, run: &Run) -> Result<Exit, Exit> {
         let cancel = Cancel::default();
         // Without handlers a signal ends the process, as it would any other.
         let signals = Signals::cancelling(&cancel).ok();
-        let options = BuildOptions {
-            typst: self.named(),
-            install: if self.no_install { Permission::Withheld } else { Permission::Granted },
-            limit: Duration::from_secs(self.timeout),
-            cancel,
-        };
+        let options = self.options(cancel);
         let root = &run.root(&self.common)?;
         let outcome = pipeline::build(root, &options, &mut |step| say(&install(run.lang, &step)));
         let exit = run.report(&outcome, &[], self.common.format);
@@ -59,6 +79,56 @@ impl Build {
             say(&built(run.lang, &out.join(PDF), &out.join(HTML).join("index.html")));
         }
         Ok(exit)
+    }
+
+    fn options(&self, cancel: Cancel) -> BuildOptions {
+        BuildOptions {
+            typst: self.named(),
+            install: if self.no_install { Permission::Withheld } else { Permission::Granted },
+            limit: Duration::from_secs(self.timeout),
+            cancel,
+        }
+    }
+
+    /// Builds the plans of a workspace, and the page that leads to them.
+    fn run_all(&self, run: &Run) -> Result<Exit, Exit> {
+        let workspace = Workspace::find(run, &self.common)?;
+        if self.together.print_jobs {
+            hand_on(&workspace.jobs(&self.words()));
+            return Ok(Exit::Clean);
+        }
+        let cancel = Cancel::default();
+        let signals = Signals::cancelling(&cancel).ok();
+        let options = self.options(cancel);
+        // typst is missing for all plans at once: it is said once.
+        let announced = Mutex::new(Vec::new());
+        let announce = |step: &InstallStep<'_>| {
+            let line = install(run.lang, step);
+            let mut announced = announced.lock().unwrap_or_else(PoisonError::into_inner);
+            if !announced.contains(&line) {
+                say(&line);
+                announced.push(line);
+            }
+        };
+        let build = |root: &Path| pipeline::build(root, &options, &mut |step| announce(&step));
+        let all = if self.together.index_only { All::default() } else { workspace.run(run, &self.common, &build) };
+        if all.cancelled {
+            say(given_up(run.lang));
+            return Ok(signals.and_then(|signals| signals.came()).map_or(Exit::CouldNotRun, Exit::Signalled));
+        }
+        let index = pipeline::build_index(&workspace.folder, &workspace.plans, &all.faulty);
+        let exit = run.report(&index, &[], self.common.format);
+        if exit == Exit::Clean {
+            say(&index_built(run.lang, &workspace.folder.join(OUT).join(HTML).join("index.html")));
+        }
+        Ok(all.exit.max(exit))
+    }
+
+    /// Returns the options, as words of a command.
+    fn words(&self) -> Vec<String> {
+        let typst = self.typst.iter().flat_map(|path| ["--typst".to_owned(), path.display().to_string()]);
+        let no_install = self.no_install.then(|| "--no-install".to_owned());
+        typst.chain(no_install).chain(["--timeout".to_owned(), self.timeout.to_string()]).collect()
     }
 
     /// Returns the typst that the user names: by the option, else by the environment.
@@ -77,6 +147,14 @@ fn built(lang: Lang, pdf: &Path, site: &Path) -> String {
     match lang {
         Lang::Th => format!("สร้างแผนเสร็จแล้ว\n  PDF:  {}\n  HTML: {}", pdf.display(), site.display()),
         Lang::En => format!("the plan is built\n  PDF:  {}\n  HTML: {}", pdf.display(), site.display()),
+    }
+}
+
+/// The end of a build of all plans.
+fn index_built(lang: Lang, page: &Path) -> String {
+    match lang {
+        Lang::Th => format!("หน้ารวมของทุกแผน: {}", page.display()),
+        Lang::En => format!("the page of all plans: {}", page.display()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `phaen check`: checks the plan, and mends it where that is safe.
 
+use super::workspace::Workspace;
 use super::{Common, Exit, Format, Run, say};
 use crate::diag::Applied;
 use crate::diag::wording::{Lang, visible};
@@ -13,11 +14,18 @@ pub struct Check {
     /// แก้จุดที่แก้ได้แน่นอนลงในแฟ้มของ content แล้วตรวจใหม่
     #[arg(long)]
     fix: bool,
+
+    /// ตรวจทุกแผนในโฟลเดอร์ (โฟลเดอร์ต้องมี workspace.yaml)
+    #[arg(long, conflicts_with = "fix")]
+    all: bool,
 }
 
 impl Check {
     /// Checks the plan and says what was mended.
     pub fn run(&self, run: &Run) -> Result<Exit, Exit> {
+        if self.all {
+            return Workspace::find(run, &self.common).map(|it| it.run(run, &self.common, &pipeline::check).exit);
+        }
         let root = &run.root(&self.common)?;
         let (mended, outcome) = if self.fix { pipeline::fix(root) } else { (Mended::default(), pipeline::check(root)) };
         if self.common.format == Format::Human {

@@ -3,8 +3,10 @@
 mod build;
 mod check;
 mod explain;
+mod import;
 mod signals;
 mod wording;
+mod workspace;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
@@ -19,9 +21,10 @@ use crate::pipeline::{Outcome, find_root};
 use build::Build;
 use check::Check;
 use explain::Explain;
+use import::{Export, Import};
 
 /// How a run ended, as the shell sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// Nothing is wrong.
     Clean,
@@ -71,6 +74,10 @@ enum Command {
     Check(Check),
     /// อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด
     Explain(Explain),
+    /// นำรายการจากแฟ้ม Excel หรือ CSV เข้ามาในแผน
+    Import(Import),
+    /// เขียนรายการทั้งหมดของแผนเป็นแฟ้ม Excel ที่แก้แล้วนำกลับเข้ามาได้
+    Export(Export),
 }
 
 /// What all commands on a plan are given.
@@ -169,6 +176,8 @@ impl Run {
             Command::Build(build) => build.run(self),
             Command::Check(check) => check.run(self),
             Command::Explain(explain) => Ok(explain.run(self)),
+            Command::Import(import) => import.run(self),
+            Command::Export(export) => export.run(self),
         };
         exit.unwrap_or_else(|exit| exit)
     }

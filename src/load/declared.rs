@@ -49,7 +49,7 @@ fn of_items(parent: &mut YamlNode, of: &raw::Owner, source: &mut Source, found: 
 /// Takes the declared fields of these names' entries out of a mapping.
 fn of_mapping(entry: &mut YamlNode, names: &[String], of: &raw::Owner, source: &mut Source, found: &mut Diagnostics) {
     let mut values = Vec::new();
-    let own = raw::keys_of(if of.item.is_empty() { of.kind } else { Kind::Item });
+    let own = Source::keys_of(if of.item.is_empty() { of.kind } else { Kind::Item });
     for (index, field) in source.fields.sound.iter().enumerate() {
         // A field of the name of a key is reported where it is declared, and takes nothing from that key.
         let is_own = own.contains(&field.id.value.as_str());

@@ -13,10 +13,11 @@ pub mod markdown;
 mod passages;
 mod placeholders;
 pub mod raw;
+mod source;
 mod svg;
 pub mod yaml;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -25,21 +26,23 @@ use std::sync::Arc;
 use cap_fs_ext::{DirExt as _, FollowSymlinks, OpenOptionsFollowExt as _};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
-use serde::de::DeserializeOwned;
 use walkdir::WalkDir;
 
 use crate::diag::{Diagnostics, Expected, Fault, FileId, Location, Place, Severity, Sources, nearest};
-use crate::model::checks::Passage;
-use crate::model::kinds::{KINDS, Kind, KindSpec};
+use crate::model::kinds::{KINDS, Kind};
 use crate::model::nouns;
-use crate::model::placeholders::Placeholders;
-use crate::model::rich::Rich;
 pub use fonts::AgencyFont;
+use raw::OfKind;
+pub use source::{Entries, FileState, Source};
 use yaml::YamlNode;
 use yaml::read::Outcome;
 
 /// The folder that holds what authors edit.
 pub const CONTENT: &str = "content";
+/// The file that makes a folder one of several plans.
+pub const WORKSPACE: &str = "workspace.yaml";
+/// The folder of a workspace with what its plans share.
+pub const SHARED: &str = "shared";
 /// The folder that may hold an agency's own templates.
 pub const TEMPLATES: &str = "templates";
 
@@ -68,154 +71,75 @@ const TEMPLATE_EXTENSIONS: [&str; 5] = ["css", "html", "js", "mjs", "typ"];
 /// Image files that both media can show.
 const IMAGE_EXTENSIONS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "svg", "webp"];
 
-/// All that was read.
-#[derive(Debug, Default)]
-pub struct Source {
-    /// `plan.yaml`, unless it is faulty.
-    pub head: Option<raw::PlanHead>,
-    /// What can be read of a faulty one.
-    pub patched_head: Option<raw::PlanHead>,
-    /// `divisions.yaml`
-    pub divisions: Entries<raw::Division>,
-    /// `terms.yaml`
-    pub terms: Entries<raw::Term>,
-    /// `offices.yaml`
-    pub offices: Entries<raw::Office>,
-    /// `levels.yaml`
-    pub levels: Entries<raw::Level>,
-    /// `structure.yaml`
-    pub structure: Entries<raw::Node>,
-    /// `indicators.yaml`
-    pub indicators: Entries<raw::Indicator>,
-    /// `statements.yaml`
-    pub statements: Entries<raw::Statement>,
-    /// `points.yaml`
-    pub points: Entries<raw::Points>,
-    /// `data-tables.yaml`
-    pub data_tables: Entries<raw::DataTable>,
-    /// `key-results.yaml`
-    pub key_results: Entries<raw::KeyResult>,
-    /// `outputs.yaml`
-    pub outputs: Entries<raw::Output>,
-    /// `lists.yaml`
-    pub lists: Entries<raw::List>,
-    /// `notes.yaml`
-    pub notes: Entries<raw::Note>,
-    /// `projects.yaml`
-    pub projects: Entries<raw::Project>,
-    /// `requests.yaml`
-    pub requests: Entries<raw::Request>,
-    /// `outline.yaml`
-    pub outline: Entries<raw::Part>,
-    /// `policies.yaml`
-    pub policies: Entries<raw::Policy>,
-    /// `control.yaml`
-    pub control: Entries<raw::Control>,
-    /// `fields.yaml`
-    pub fields: Entries<raw::DeclaredField>,
-    /// `registers.yaml`
-    pub registers: Entries<raw::Register>,
-    /// The entries of the registers, by the register's id.
-    pub entries: BTreeMap<String, Entries<raw::Entry>>,
-    /// What entries of all files have of declared fields.
-    pub declared: Vec<raw::DeclaredValue>,
-    /// `breakdowns.yaml`
-    pub breakdowns: Entries<raw::Breakdown>,
-    /// What the entries of all files accept, each with the entry's place.
-    pub acceptances: Vec<(Place, raw::Acceptance)>,
-    /// Every text as it is written: the values of the YAML files and the lines of the Markdown files.
-    pub passages: Vec<Passage>,
-    /// The placeholders that hold everywhere.
-    pub placeholders: Placeholders,
-    /// Those of the plan itself, which hold in the names that the others stand for.
-    pub plan_placeholders: Placeholders,
-    /// The Markdown files by their path under `content/`.
-    pub texts: BTreeMap<String, Arc<Rich>>,
-    /// The Markdown files that can't be read; that is reported.
-    pub faulty_texts: BTreeSet<String>,
-    /// The image files by their path under `content/`.
-    pub images: BTreeMap<String, PathBuf>,
-    /// The bytes of those that the document shows: what was checked is what is shown, whatever becomes of the file.
-    pub shown_images: BTreeMap<String, Vec<u8>>,
-    /// Images of the same bytes as another, with that one.
-    pub doubled_images: BTreeMap<String, String>,
-    /// The agency's own templates by their path under `templates/`.
-    pub templates: BTreeMap<String, FileId>,
-    /// The agency's own fonts by their name in `fonts/`.
-    pub fonts: BTreeMap<String, AgencyFont>,
-}
-
-/// The entities of a file.
-#[derive(Debug)]
-pub struct Entries<T> {
-    /// The sound ones, in order.
-    pub sound: Vec<T>,
-    /// The ids of those that were left out, each reported: nobody need be reported that they are missing.
-    pub left_out: BTreeSet<String>,
-    /// What can be read of those, for the faults of the rest; the places of what can't are [`Place::NOWHERE`].
-    pub patched: Vec<T>,
-    /// Whether the file was there and could be read.
-    pub file: FileState,
-}
-
-impl<T> Entries<T> {
-    /// Returns what became of the file, and the ids that were left out.
-    fn state(&self) -> (FileState, &BTreeSet<String>) {
-        (self.file, &self.left_out)
-    }
-}
-
-impl Source {
-    /// Returns what became of the file of a kind whose entries can be named, and the ids of those that it left out; `None`
-    /// of others.
-    pub fn state_of(&self, kind: Kind, register: Option<&str>) -> Option<(FileState, &BTreeSet<String>)> {
-        Some(match kind {
-            Kind::Project => self.projects.state(),
-            Kind::Request => self.requests.state(),
-            Kind::KeyResult => self.key_results.state(),
-            Kind::Division => self.divisions.state(),
-            Kind::Indicator => self.indicators.state(),
-            Kind::Node => self.structure.state(),
-            Kind::Office => self.offices.state(),
-            Kind::Output => self.outputs.state(),
-            Kind::List => self.lists.state(),
-            Kind::Entry => self.entries.get(register?)?.state(),
-            _ => return None,
-        })
-    }
-}
-
-/// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileState {
-    /// It isn't there.
-    Missing,
-    /// It is there but can't be read as a list, or an entry of it has no id; that is reported.
-    Faulty,
-    /// It is there and holds nothing.
-    Empty,
-    /// It was read.
-    Read,
-}
-
-impl<T> Default for Entries<T> {
-    fn default() -> Self {
-        Self { sound: Vec::new(), left_out: BTreeSet::new(), patched: Vec::new(), file: FileState::Missing }
-    }
-}
-
 /// Finds the plan's root: the folder itself or the nearest above it that has a folder `content`.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
     let start = start.canonicalize().ok()?;
     start.ancestors().find(|folder| folder.join(CONTENT).is_dir()).map(Path::to_owned)
 }
 
+/// The kinds of entities that the plans of a workspace may share.
+const SHARED_KINDS: [Kind; 3] = [Kind::Division, Kind::Office, Kind::Term];
+
+/// Finds the workspace that a plan's root lies in: the nearest folder above it with a file `workspace.yaml`.
+fn workspace_of(root: &Path) -> Option<&Path> {
+    root.ancestors().skip(1).find(|folder| is_workspace(folder))
+}
+
+/// Returns whether a folder is a workspace: it has a file `workspace.yaml`.
+pub fn is_workspace(folder: &Path) -> bool {
+    folder.join(WORKSPACE).symlink_metadata().is_ok_and(|it| it.is_file())
+}
+
+/// Reads what a workspace says of itself: its title. `None` where it can't be read, which is reported.
+pub fn workspace_title(folder: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Option<String> {
+    let path = folder.join(WORKSPACE);
+    let bytes =
+        bytes_of(&path, FILE_LIMIT).map_err(|reason| found.error_in(WORKSPACE, Fault::CannotRead { reason })).ok()?;
+    let mut loader = Loader { root: folder, folder: String::new(), held: 0, sources, found };
+    let file = loader.decoded(WORKSPACE, bytes)?;
+    let node = yaml::parse(file, sources.text(file), found)?;
+    yaml::read::read(&node, found).map(|head: raw::WorkspaceHead| head.title.value)
+}
+
+/// Finds the plans of a folder: the folders below it, down to three, that hold a folder `content`, by their path from it.
+/// Nothing is looked for within a plan, nor in hidden folders and links.
+pub fn plans_in(folder: &Path) -> Vec<String> {
+    const DEPTH: usize = 3;
+    let mut plans = Vec::new();
+    let mut walk = WalkDir::new(folder).min_depth(1).max_depth(DEPTH).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let Ok(entry) = entry else { continue };
+        if !entry.file_type().is_dir() {
+            continue;
+        }
+        let is_plan = entry.path().join(CONTENT).is_dir();
+        if is_plan {
+            let under = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            plans.push(under.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+        }
+        if is_plan || entry.file_name().to_string_lossy().starts_with('.') {
+            walk.skip_current_dir();
+        }
+    }
+    plans
+}
+
+/// Reads a file that the user names, of at most `limit` bytes.
+///
+/// # Errors
+/// Why it can't be read.
+pub fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
+    let bytes = File::open(path).and_then(|file| read(file, limit)).map_err(|error| error.to_string())?;
+    bytes.ok_or_else(|| format!("> {limit} bytes"))
+}
+
 /// Reads the plan of a root folder.
 pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
-    let mut loader = Loader { root, held: 0, sources, found };
+    let mut loader = Loader { root, folder: CONTENT.to_owned(), held: 0, sources, found };
     let files = loader.walk(CONTENT, FOLDER_LIMIT);
     let mut source = Source { templates: loader.templates(), fonts: loader.fonts(), ..Source::default() };
     loader.yaml(&files, &mut source);
+    loader.shared(&mut source);
     source.plan_placeholders = placeholders::of_plan(source.head.as_ref());
     source.placeholders = placeholders::of(&source);
     source.images = images(&files);
@@ -269,6 +193,8 @@ fn read(file: File, limit: u64) -> io::Result<Option<Vec<u8>>> {
 /// What the steps of reading share.
 struct Loader<'a> {
     root: &'a Path,
+    /// What stands before the names of the files of entities where they are shown.
+    folder: String,
     /// The bytes of text that were read.
     held: u64,
     sources: &'a mut Sources,
@@ -332,6 +258,11 @@ impl Loader<'_> {
         if !self.has_room(shown, bytes.len()) {
             return None;
         }
+        self.decoded(shown, bytes)
+    }
+
+    /// Takes a file's bytes in as text.
+    fn decoded(&mut self, shown: &str, bytes: Vec<u8>) -> Option<FileId> {
         match characters::decode(bytes) {
             Ok(text) => Some(self.sources.add(shown, text)),
             Err(fault) => {
@@ -354,7 +285,7 @@ impl Loader<'_> {
 
     fn content(&mut self, files: &Files, name: &str) -> Option<FileId> {
         let path = files.get(name)?;
-        let file = self.text(&format!("{CONTENT}/{name}"), path)?;
+        let file = self.text(&format!("{}/{name}", self.folder), path)?;
         let text = self.sources.text(file);
         let is_text = characters::report_invisible(file, text, self.found);
         (conflicts::report(file, text, self.found) && is_text).then_some(file)
@@ -377,40 +308,7 @@ impl Loader<'_> {
             Outcome::Patched(head) => source.patched_head = Some(head),
             Outcome::Lost => {}
         }
-        source.fields = self.entries(files, Kind::DeclaredField, source);
-        source.registers = self.entries(files, Kind::Register, source);
-        source.divisions = self.entries(files, Kind::Division, source);
-        source.terms = self.entries(files, Kind::Term, source);
-        source.offices = self.entries(files, Kind::Office, source);
-        source.levels = self.entries(files, Kind::Level, source);
-        source.structure = self.entries(files, Kind::Node, source);
-        source.indicators = self.entries(files, Kind::Indicator, source);
-        source.statements = self.entries(files, Kind::Statement, source);
-        source.points = self.entries(files, Kind::Points, source);
-        source.data_tables = self.entries(files, Kind::DataTable, source);
-        source.key_results = self.entries(files, Kind::KeyResult, source);
-        source.outputs = self.entries(files, Kind::Output, source);
-        source.lists = self.entries(files, Kind::List, source);
-        source.notes = self.entries(files, Kind::Note, source);
-        source.projects = self.entries(files, Kind::Project, source);
-        source.requests = self.entries(files, Kind::Request, source);
-        source.outline = self.entries(files, Kind::Part, source);
-        source.policies = self.entries(files, Kind::Policy, source);
-        source.control = self.entries(files, Kind::Control, source);
-        let registers: Vec<String> = source.registers.sound.iter().map(|it| it.id.value.clone()).collect();
-        for id in registers {
-            let name = format!("{id}.yaml");
-            // A register of the name of a kind is reported where it is declared.
-            if known_files().any(|known| known == name) {
-                continue;
-            }
-            if !files.contains_key(&name) {
-                self.found.error_in(format!("{CONTENT}/{name}"), Fault::MissingFile);
-            }
-            let entries = self.entries_in(files, &name, Kind::Entry, Some(&id), source);
-            source.entries.insert(id, entries);
-        }
-        source.breakdowns = self.entries(files, Kind::Breakdown, source);
+        self.files_of_entries(files, source);
     }
 
     /// Reads `plan.yaml`, which is an entry of its own.
@@ -418,7 +316,7 @@ impl Loader<'_> {
         let Some(mut node) = self.tree(files, HEAD) else { return Outcome::Lost };
         passages::of_yaml(&node, self.sources, &mut source.passages);
         self.acceptances(&mut node, source);
-        yaml::read::read_entry(&node, &|_| Some(Vec::new()), self.found)
+        yaml::read::read_head(&node, self.found)
     }
 
     /// Takes the key `accepts` out of an entry: every entry of every file may have it.
@@ -431,20 +329,35 @@ impl Loader<'_> {
         }
     }
 
-    /// Reads a file that is a list of entities, each for itself, so that one fault hides no other.
-    fn entries<T: DeserializeOwned>(&mut self, files: &Files, kind: Kind, source: &mut Source) -> Entries<T> {
-        self.entries_in(files, kind.spec().file, kind, None, source)
+    /// Reads the entries of the registers, whose files are named by the plan.
+    fn entries_of_registers(&mut self, files: &Files, source: &mut Source) {
+        let registers: Vec<String> = source.registers.sound.iter().map(|it| it.id.value.clone()).collect();
+        for id in registers {
+            let name = format!("{id}.yaml");
+            // A register of the name of a kind is reported where it is declared.
+            if known_files().any(|known| known == name) {
+                continue;
+            }
+            if !files.contains_key(&name) {
+                self.found.error_in(format!("{CONTENT}/{name}"), Fault::MissingFile);
+            }
+            let entries = self.entries_in(files, &name, Some(&id), source);
+            source.entries.insert(id, entries);
+        }
     }
 
-    fn entries_in<T: DeserializeOwned>(
+    /// Reads a file that is a list of entities, each for itself, so that one fault hides no other.
+    fn entries<T: OfKind>(&mut self, files: &Files, source: &mut Source) -> Entries<T> {
+        self.entries_in(files, T::KIND.spec().file, None, source)
+    }
+
+    fn entries_in<T: OfKind>(
         &mut self,
         files: &Files,
         name: &str,
-        kind: Kind,
         register: Option<&str>,
         source: &mut Source,
     ) -> Entries<T> {
-        let KindSpec { id_key: id, .. } = *kind.spec();
         let mut entries = Entries::default();
         if !files.contains_key(name) {
             return entries;
@@ -466,7 +379,7 @@ impl Loader<'_> {
         entries.file = if items.is_empty() { FileState::Empty } else { FileState::Read };
         for item in items {
             self.acceptances(item, source);
-            declared::take(item, kind, register, source, self.found);
+            declared::take(item, T::KIND, register, source, self.found);
             let declared = |kind: &str| declared::keys(source, register.unwrap_or(kind));
             match yaml::read::read_entry(item, &declared, self.found) {
                 Outcome::Sound(entity) => {
@@ -476,13 +389,37 @@ impl Loader<'_> {
                 Outcome::Patched(entity) => entries.patched.push(entity),
                 Outcome::Lost => {}
             }
-            match item.get(id).and_then(YamlNode::text) {
+            match item.get(T::KIND.spec().id_key).and_then(YamlNode::text) {
                 Some(id) => _ = entries.left_out.insert(id.to_owned()),
                 // Nobody knows which name it should have had.
                 None => entries.file = FileState::Faulty,
             }
         }
         entries
+    }
+
+    /// Reads what the plan shares with the others of its workspace; it stands before what the plan has itself.
+    fn shared(&mut self, source: &mut Source) {
+        let Some(workspace) = workspace_of(self.root).filter(|it| it.join(SHARED).symlink_metadata().is_ok()) else {
+            return;
+        };
+        let up = self.root.strip_prefix(workspace).map_or(1, |under| under.iter().count());
+        let folder = format!("{}{SHARED}", "../".repeat(up));
+        let mut loader =
+            Loader { root: workspace, folder, held: self.held, sources: &mut *self.sources, found: &mut *self.found };
+        let files = loader.walk(SHARED, FOLDER_LIMIT);
+        let known = SHARED_KINDS.map(|kind| kind.spec().file);
+        for name in files.keys().filter(|name| !known.contains(&name.as_str())) {
+            let near = nearest(name, known).map(str::to_owned);
+            loader.found.error_in(format!("{}/{name}", loader.folder), Fault::UnknownFile { near });
+        }
+        let divisions = loader.entries(&files, source);
+        source.divisions.put_before(divisions);
+        let offices = loader.entries(&files, source);
+        source.offices.put_before(offices);
+        let terms = loader.entries(&files, source);
+        source.terms.put_before(terms);
+        self.held = loader.held;
     }
 
     fn markdown(&mut self, files: &Files, source: &mut Source) {

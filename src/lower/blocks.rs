@@ -6,7 +6,6 @@ use super::resolve::Known;
 use crate::diag::Fault;
 use crate::load::raw;
 use crate::load::yaml::Spanned;
-use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{Block, Form, Merge, Signature};
 use crate::model::selection::Members;
@@ -52,7 +51,7 @@ impl Outliner<'_, '_> {
     /// A table of statistics, which stands at one place of the document.
     pub fn data_table(&mut self, raw: &raw::DataTableBlock) -> Option<Block> {
         let caption = raw.caption.as_ref().map(|caption| self.resolver.text(caption));
-        let known = Known::new(Kind::DataTable, &self.source.data_tables, &self.entities.data_tables);
+        let known = Known::new(&self.source.data_tables, &self.entities.data_tables);
         let table = self.resolver.find(&raw.id, &known)?;
         self.address(nouns::TABLE, &raw.id);
         Some(Block::DataTable { table, caption })

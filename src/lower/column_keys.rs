@@ -5,7 +5,7 @@ use super::outline::Outliner;
 use super::paths::Way;
 use crate::diag::{Expected, Fault};
 use crate::load::raw;
-use crate::model::fields::{FIELDS, Field, Type};
+use crate::model::fields::{Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{Format, Merge, Show};
@@ -37,7 +37,8 @@ impl Outliner<'_, '_> {
         }
         let merges = way.path.own_field().is_none_or(|field| field.spec().merges);
         if raw.merge() == Merge::Equal && !merges {
-            let usable = FIELDS.iter().filter(|spec| spec.merges).map(|spec| spec.name.to_owned()).collect();
+            let usable =
+                Field::all().filter(|field| field.spec().merges).map(|field| field.name().to_owned()).collect();
             let fault = Fault::NotHere { kind: nouns::COLUMN, name: path.value.clone(), usable };
             self.resolver.error(path.at(), fault);
         }

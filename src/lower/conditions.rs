@@ -211,12 +211,12 @@ impl Outliner<'_, '_> {
         let leads_to = |kind| way.leads_to.iter().any(|it| it.kind() == kind);
         let source = self.source;
         if leads_to(Kind::Node) {
-            let known = Known::new(Kind::Node, &source.structure, &self.entities.nodes);
+            let known = Known::new(&source.structure, &self.entities.nodes);
             let names = self.texts(value)?;
             return Some(Test::Within(names.iter().filter_map(|name| self.resolver.find(name, &known)).collect()));
         }
         if leads_to(Kind::Division) {
-            let known = Known::new(Kind::Division, &source.divisions, &self.entities.divisions);
+            let known = Known::new(&source.divisions, &self.entities.divisions);
             let names = self.texts(value)?;
             let divisions = names.iter().filter_map(|name| self.resolver.find(name, &known)).collect();
             return Some(Test::WithinDivision(divisions));
@@ -254,7 +254,9 @@ impl Outliner<'_, '_> {
             }
         }
         if matches!(value, Written::List(_)) {
-            texts.iter().for_each(|text| self.check_slip(of, way, text));
+            for text in &texts {
+                self.check_slip(of, way, text);
+            }
         }
         Some(wanted)
     }

@@ -34,17 +34,16 @@ impl Outliner<'_, '_> {
         let by: Vec<Option<By>> =
             [Some(&raw.by), raw.and.as_ref()].into_iter().flatten().map(|by| self.groups_of(by, &of)).collect();
         let measure = self.figure_of(&raw.figure, &of);
-        let conditions = match members(&of) {
-            Some(members) => self.conditions(&members, &raw.filter),
-            None => {
-                // Cells and points belong to no entity, of which a condition could be.
-                for (key, _) in &raw.filter.0 {
-                    let known = ["of", "by", "and", "figure", "values"].map(str::to_owned).into();
-                    let shows = format!("`{}`", raw.of.value);
-                    self.resolver.error(key.at(), Fault::IdleKey { key: "where", shows, known });
-                }
-                Vec::new()
+        let conditions = if let Some(members) = members(&of) {
+            self.conditions(&members, &raw.filter)
+        } else {
+            // Cells and points belong to no entity, of which a condition could be.
+            for (key, _) in &raw.filter.0 {
+                let known = ["of", "by", "and", "figure", "values"].map(str::to_owned).into();
+                let shows = format!("`{}`", raw.of.value);
+                self.resolver.error(key.at(), Fault::IdleKey { key: "where", shows, known });
             }
+            Vec::new()
         };
         let values = raw.groups().map(|(group, value)| {
             let name = Text { value: group.value.clone(), place: value.at() };

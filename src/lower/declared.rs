@@ -11,7 +11,7 @@ use crate::load::yaml::Spanned;
 use crate::model::breakdown::Share;
 use crate::model::declared::{Computed, DeclaredField, Entry, FieldType, FieldValue, NO, Register, YES};
 use crate::model::entity::Entity;
-use crate::model::fields::{FIELDS, Field};
+use crate::model::fields::Field;
 use crate::model::kinds::{KINDS, Kind};
 use crate::model::nouns;
 use crate::model::selection::Members;
@@ -151,7 +151,7 @@ fn field(
 
 /// Returns what a field is declared of, or refers to.
 fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mut Resolver<'_>) -> Option<Members> {
-    let of_kind = Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == name.value).map(Members::Of);
+    let of_kind = Kind::selectable().find(|kind| kind.spec().name == name.value).map(Members::Of);
     let levels = || source.levels.sound.iter().map(|level| level.id.value.as_str());
     let of_level = || levels().any(|level| level == name.value).then(|| Members::OfLevel(name.value.clone()));
     let found = of_kind.or_else(of_level).or_else(|| entities.registers.find(&name.value).map(Members::OfRegister));
@@ -159,7 +159,7 @@ fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mu
         && !source.levels.left_out.contains(&name.value)
         && !source.registers.left_out.contains(&name.value)
     {
-        let kinds = Kind::SELECTABLE.into_iter().map(|kind| kind.spec().name);
+        let kinds = Kind::selectable().map(|kind| kind.spec().name);
         let usable = kinds.chain(levels()).chain(entities.registers.ids()).map(str::to_owned).collect();
         resolver.error(name.at(), Fault::NotHere { kind: nouns::KIND, name: name.value.clone(), usable });
     }
@@ -169,9 +169,7 @@ fn members(source: &Source, entities: &Entities, name: &raw::Text, resolver: &mu
 /// Returns whether what is of a kind has a key or a field of this name already.
 fn is_built_in(members: &Members, id: &str) -> bool {
     let kind = members.kind();
-    id == "accepts"
-        || FIELDS.iter().any(|spec| spec.name == id && spec.kinds.contains(&kind))
-        || raw::keys_of(kind).contains(&id)
+    id == "accepts" || Field::find(id, kind).is_some() || Source::keys_of(kind).contains(&id)
 }
 
 /// Returns what a field's name is a way to already, which it would hide: a level above what it is of, entries that may refer
@@ -189,11 +187,10 @@ fn hidden(source: &Source, entities: &Entities, members: &Members, raw: &raw::De
         let of_it = field.of.all().iter().any(|of| of.value == name);
         of_it && field.refers_to.as_ref().is_some_and(|to| to.value == members.name(entities))
     };
-    let is_referring = match Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == name) {
-        Some(other) => FIELDS.iter().any(|spec| {
-            spec.kinds.contains(&other)
-                && spec.reference.is_some_and(|it| it.kinds.contains(&kind))
-                && spec.field != Field::Id
+    let is_referring = match Kind::selectable().find(|kind| kind.spec().name == name) {
+        Some(other) => Field::all().any(|field| {
+            let names = field.spec().reference.is_some_and(|it| it.kinds.contains(&kind));
+            names && field.is_of(other) && field != Field::Id
         }),
         None => entities.registers.find(name).is_some() && source.fields.sound.iter().any(refers),
     };
@@ -525,19 +522,13 @@ fn compute(entities: &mut Entities, resolver: &mut Resolver<'_>) {
             let first = fields.first().and_then(|it| entities.declared.value(entity, *it));
             let place = first.map_or_else(|| entity.id(entities).1, |value| value.place);
             let line = match computed {
-                Computed::Level { levels, .. } => match levels.iter().find(|(_, least)| result >= *least) {
-                    Some((level, _)) => level.value.as_str().into(),
-                    None => {
-                        let least = levels.last().map(|(_, least)| least.to_string());
-                        let fault = Fault::BelowLevels {
-                            field: field.id.value.clone(),
-                            value: result.to_string(),
-                            least: least.unwrap_or_default(),
-                        };
-                        faults.push((place, fault));
+                Computed::Level { levels, .. } => {
+                    let Some((level, _)) = levels.iter().find(|(_, least)| result >= *least) else {
+                        faults.push((place, below_levels(field, result, levels)));
                         continue;
-                    }
-                },
+                    };
+                    level.value.as_str().into()
+                }
                 _ => shown(field, result, Number::written_decimals(&result.to_string())),
             };
             values.push(((entity, it), FieldValue { lines: vec![line.into()], split: None, place }));
@@ -549,6 +540,12 @@ fn compute(entities: &mut Entities, resolver: &mut Resolver<'_>) {
     for ((entity, it), value) in values {
         entities.declared.add(entity, it, value);
     }
+}
+
+/// What is told of a number that reaches none of a field's levels.
+fn below_levels(field: &DeclaredField, value: Amount, levels: &[(crate::model::Text, Amount)]) -> Fault {
+    let least = levels.last().map(|(_, least)| least.to_string()).unwrap_or_default();
+    Fault::BelowLevels { field: field.id.value.clone(), value: value.to_string(), least }
 }
 
 type Computing = [((Entity, Ref<DeclaredField>), FieldValue)];

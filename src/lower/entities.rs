@@ -5,9 +5,9 @@ use super::split::{self, Lowered, Splits, not_negative};
 use super::structure::Misplaced;
 use super::{data_tables, declared, period, progress, structure};
 use crate::diag::{Fault, Place};
-use crate::load::Source;
-use crate::load::raw;
+use crate::load::raw::{self, OfKind};
 use crate::load::yaml::Spanned;
+use crate::load::{Entries, Source};
 use crate::model::breakdown::{Share, Split};
 use crate::model::declared::Declared;
 use crate::model::kinds::Kind;
@@ -25,7 +25,7 @@ const UNSTATED: &str = "unstated";
 /// Resolves the entities, those first that others refer to.
 pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
     let divisions = divisions(source, resolver);
-    let offices = store(Kind::Office, &source.offices.sound, resolver, |raw| &raw.id, structure::office);
+    let offices = store(&source.offices, resolver, |raw| &raw.id, structure::office);
     let hierarchy = structure::nodes(source, &offices, resolver);
     for list in &source.lists.sound {
         if hierarchy.find(&list.id.value).is_some() {
@@ -35,37 +35,35 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
             resolver.error(node.map_or(list.id.at(), |node| node.id.at()), fault);
         }
     }
-    let outputs = store(Kind::Output, &source.outputs.sound, resolver, |raw| &raw.id, output);
-    let lists = store(Kind::List, &source.lists.sound, resolver, |raw| &raw.id, list);
-    let known_nodes = Known::new(Kind::Node, &source.structure, &hierarchy);
-    let known_offices = Known::new(Kind::Office, &source.offices, &offices);
-    let known_lists = Known::new(Kind::List, &source.lists, &lists);
+    let outputs = store(&source.outputs, resolver, |raw| &raw.id, output);
+    let lists = store(&source.lists, resolver, |raw| &raw.id, list);
+    let known_nodes = Known::new(&source.structure, &hierarchy);
+    let known_offices = Known::new(&source.offices, &offices);
+    let known_lists = Known::new(&source.lists, &lists);
     let key_results = store(
-        Kind::KeyResult,
-        &source.key_results.sound,
+        &source.key_results,
         resolver,
         |raw| &raw.code,
         |raw, resolver| key_result(raw, &known_nodes, &known_lists, &known_offices, resolver),
     );
-    let known = Known::new(Kind::KeyResult, &source.key_results, &key_results);
-    let notes =
-        store(Kind::Note, &source.notes.sound, resolver, |raw| &raw.id, |raw, resolver| note(raw, &known, resolver));
-    let policies = store(Kind::Policy, &source.policies.sound, resolver, |raw| &raw.code, policy);
+    let known = Known::new(&source.key_results, &key_results);
+    let notes = store(&source.notes, resolver, |raw| &raw.id, |raw, resolver| note(raw, &known, resolver));
+    let policies = store(&source.policies, resolver, |raw| &raw.code, policy);
     let (breakdowns, own_parts) = split::breakdowns(source, resolver);
     // Where nobody can say which year the plan is of, no plan is made, and any year will do.
     let year = source.head.as_ref().map_or(Year::SOME, |head| head.year.value);
     let names = Names {
         splits: Splits::new(source, year, &own_parts),
-        units: Units { divisions: Known::new(Kind::Division, &source.divisions, &divisions), offices: known_offices },
+        units: Units { divisions: Known::new(&source.divisions, &divisions), offices: known_offices },
         key_results: known,
-        outputs: Known::new(Kind::Output, &source.outputs, &outputs),
+        outputs: Known::new(&source.outputs, &outputs),
         lists: known_lists,
         nodes: known_nodes,
-        notes: Known::new(Kind::Note, &source.notes, &notes),
-        policies: Known::new(Kind::Policy, &source.policies, &policies),
+        notes: Known::new(&source.notes, &notes),
+        policies: Known::new(&source.policies, &policies),
     };
     let (projects, items) = names.projects(&source.projects.sound, resolver);
-    let known_projects = Known::new(Kind::Project, &source.projects, &projects);
+    let known_projects = Known::new(&source.projects, &projects);
     let requests = names.requests(&source.requests.sound, &known_projects, resolver);
     let of_indicators = structure::OfIndicators {
         nodes: &names.nodes,
@@ -82,8 +80,8 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         names.requests(&source.requests.patched, &known_projects, resolver);
         structure::indicators(&source.indicators.patched, &of_indicators, resolver);
     });
-    let statements = store(Kind::Statement, &source.statements.sound, resolver, |raw| &raw.id, structure::statement);
-    let points = store(Kind::Points, &source.points.sound, resolver, |raw| &raw.id, structure::points);
+    let statements = store(&source.statements, resolver, |raw| &raw.id, structure::statement);
+    let points = store(&source.points, resolver, |raw| &raw.id, structure::points);
     let data_tables = data_tables::lower(&source.data_tables.sound, resolver);
     let registers = declared::registers(source, resolver);
     let entries = declared::entries(source, &registers, resolver);
@@ -115,17 +113,16 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
 }
 
 /// Resolves the entities of a file into a store; doubled ids are reported.
-pub fn store<R, T>(
-    kind: Kind,
-    entries: &[R],
+pub fn store<R: OfKind, T>(
+    entries: &Entries<R>,
     resolver: &mut Resolver<'_>,
     id: impl Fn(&R) -> &raw::Text,
     resolve: impl Fn(&R, &mut Resolver<'_>) -> T,
 ) -> Store<T> {
     let (mut store, mut places) = (Store::default(), Vec::new());
-    for raw in entries {
+    for raw in &entries.sound {
         let entity = resolve(raw, resolver);
-        resolver.add(kind.noun(), id(raw), &mut store, &mut places, entity);
+        resolver.add(R::KIND.noun(), id(raw), &mut store, &mut places, entity);
     }
     store
 }
@@ -148,13 +145,12 @@ fn divisions(source: &Source, resolver: &mut Resolver<'_>) -> Store<Division> {
         // A doubled id is reported where the divisions themselves are added.
         let _ = ids.add(&division.id.value, ());
     }
-    let known = Known::new(Kind::Division, &source.divisions, &ids);
+    let known = Known::new(&source.divisions, &ids);
     let above =
         raw.iter().filter_map(|division| Some((division.id.value.as_str(), division.under.as_ref()?))).collect();
     let misplaced = Misplaced::find(&above);
     store(
-        Kind::Division,
-        raw,
+        &source.divisions,
         resolver,
         |raw| &raw.id,
         |raw, resolver| {

@@ -63,7 +63,7 @@ impl Outliner<'_, '_> {
         ];
         self.report_strangers(strangers, &OF_TABLE);
         let entries = &self.source.data_tables;
-        let known = Known::new(Kind::DataTable, entries, &self.entities.data_tables);
+        let known = Known::new(entries, &self.entities.data_tables);
         let table = self.resolver.find(name, &known)?;
         let raw_table = entries.sound.iter().find(|table| table.id.value == name.value)?;
         if raw.series.is_empty() {

@@ -179,7 +179,7 @@ impl<'a> Outliner<'a, '_> {
 
     fn points(&mut self, raw: &raw::PointsBlock) -> Block {
         self.address(nouns::TABLE, &raw.id);
-        let known = Known::new(Kind::Points, &self.source.points, &self.entities.points);
+        let known = Known::new(&self.source.points, &self.entities.points);
         if raw.of.is_empty() {
             self.resolver.error(raw.id.at(), Fault::Empty { kind: Kind::Points.noun() });
         }
@@ -192,7 +192,7 @@ impl<'a> Outliner<'a, '_> {
     }
 
     fn statement(&mut self, id: &raw::Text) -> Option<Block> {
-        let known = Known::new(Kind::Statement, &self.source.statements, &self.entities.statements);
+        let known = Known::new(&self.source.statements, &self.entities.statements);
         let statement = self.resolver.find(id, &known)?;
         Some(Block::Statement(self.entities.statements[statement].clone()))
     }

@@ -9,7 +9,7 @@ use crate::load::FileState;
 use crate::load::raw;
 use crate::model::breakdown::{Breakdown, Part};
 use crate::model::declared::FieldType;
-use crate::model::fields::{FIELDS, Field, Type};
+use crate::model::fields::{Field, Type};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::path::{AnyField, Hop, Path};
@@ -91,7 +91,7 @@ impl Outliner<'_, '_> {
     /// Returns whether entities of some kind may name others of their own kind.
     fn refer_to_each_other(&self, members: &Members) -> bool {
         let domain = std::slice::from_ref(members);
-        let built_in = FIELDS.iter().map(|spec| spec.field).filter(|field| *field != Field::Id);
+        let built_in = Field::all().filter(|field| *field != Field::Id);
         let built_in = built_in.filter(|field| field.is_of(members.kind())).map(AnyField::BuiltIn);
         let declared = self.entities.declared.of(members).map(|(it, _)| AnyField::Declared(it));
         built_in.chain(declared).any(|field| self.referred(field, domain).contains(members))
@@ -102,7 +102,7 @@ impl Outliner<'_, '_> {
         let kind = members.kind();
         let reaches = |kinds: &[Kind]| to.iter().any(|it| kinds.contains(&it.kind()));
         let is_its_own = |field: Field| !matches!(field, Field::Id | Field::Projects);
-        let of_kind = FIELDS.iter().filter(|spec| is_its_own(spec.field) && spec.kinds.contains(&kind));
+        let mut of_kind = Field::all().filter(|field| is_its_own(*field) && field.is_of(kind));
         let names = |field: Field| {
             let kinds = field.spec().reference.map_or(&[] as &[Kind], |reference| reference.kinds);
             match field {
@@ -114,7 +114,7 @@ impl Outliner<'_, '_> {
                 _ => reaches(kinds),
             }
         };
-        let built_in = of_kind.map(|spec| spec.field).any(names);
+        let built_in = of_kind.any(names);
         let mut declared = self.entities.declared.of(members).filter_map(|(_, field)| field.refers_to.as_ref());
         // An indicator may be a key result.
         let by_code = kind == Kind::Indicator && reaches(&[Kind::KeyResult]);
@@ -172,8 +172,8 @@ impl Outliner<'_, '_> {
 
     /// The field of this name that entities have.
     pub(super) fn field(&self, domain: &[Members], name: &str) -> Option<AnyField> {
+        let built_in = domain.iter().find_map(|members| Field::find(name, members.kind()));
         let is_there = |field: &Field| domain.iter().any(|members| field.is_of(members.kind()));
-        let built_in = Field::find(name).filter(is_there);
         let declared = || domain.iter().find_map(|members| self.entities.declared.find(members, name));
         let found = built_in.map(AnyField::BuiltIn).or_else(|| declared().map(AnyField::Declared));
         let lists = || Some(Field::Lists).filter(|field| name == LIST && is_there(field)).map(AnyField::BuiltIn);
@@ -235,7 +235,7 @@ impl Outliner<'_, '_> {
     /// Returns what can be named of entities: their fields, their levels, and who refers to them.
     pub(super) fn usable(&self, domain: &[Members]) -> Vec<String> {
         let is_of = |field: &Field| domain.iter().any(|members| field.is_of(members.kind()));
-        let built_in = FIELDS.iter().map(|spec| spec.field).filter(is_of).map(|field| field.name().to_owned());
+        let built_in = Field::all().filter(is_of).map(|field| field.name().to_owned());
         let declared = domain.iter().flat_map(|members| self.entities.declared.of(members));
         let declared = declared.map(|(_, field)| field.id.value.clone());
         let has_nodes = domain.iter().any(|it| it.kind().spec().has_nodes || it.kind() == Kind::Node);

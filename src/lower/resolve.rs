@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::declared::entry_key;
 use crate::diag::{Diagnostics, Expected, Fault, Fix, Location, Noun, Place, nearest, only_near};
-use crate::load::raw;
+use crate::load::raw::{self, OfKind};
 use crate::load::yaml::Spanned;
 use crate::load::{CONTENT, Entries, FileState, Source};
 use crate::model::entity::Entity;
@@ -43,8 +43,8 @@ pub struct Known<'a, T> {
 }
 
 impl<'a, T> Known<'a, T> {
-    pub fn new<R>(kind: Kind, entries: &'a Entries<R>, store: &'a Store<T>) -> Self {
-        Self { kind, state: entries.file, left_out: &entries.left_out, store }
+    pub fn new<R: OfKind>(entries: &'a Entries<R>, store: &'a Store<T>) -> Self {
+        Self { kind: R::KIND, state: entries.file, left_out: &entries.left_out, store }
     }
 
     /// Returns whether its file is there.

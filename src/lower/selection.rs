@@ -43,7 +43,7 @@ impl Outliner<'_, '_> {
     }
 
     pub(super) fn find_members(&self, name: &str) -> Option<Members> {
-        let of_kind = Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == name).map(Members::Of);
+        let of_kind = Kind::selectable().find(|kind| kind.spec().name == name).map(Members::Of);
         let of_level = || self.level(name).map(|_| Members::OfLevel(name.to_owned()));
         of_kind.or_else(of_level).or_else(|| self.entities.registers.find(name).map(Members::OfRegister))
     }
@@ -55,7 +55,7 @@ impl Outliner<'_, '_> {
 
     /// Returns the names of everything that entities can be chosen from.
     pub(super) fn all_members(&self) -> Vec<String> {
-        let kinds = Kind::SELECTABLE.into_iter().map(|kind| kind.spec().name);
+        let kinds = Kind::selectable().map(|kind| kind.spec().name);
         let levels = self.source.levels.sound.iter().map(|level| level.id.value.as_str());
         kinds.chain(levels).chain(self.entities.registers.ids()).map(str::to_owned).collect()
     }

@@ -22,7 +22,7 @@ pub fn office(raw: &raw::Office, resolver: &mut Resolver<'_>) -> Office {
 /// Returns the nodes.
 pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'_>) -> Store<Node> {
     let raw = &source.structure.sound;
-    let offices = Known::new(Kind::Office, &source.offices, offices);
+    let offices = Known::new(&source.offices, offices);
     let mut levels = Store::default();
     let mut places = Vec::new();
     for level in &source.levels.sound {
@@ -30,7 +30,7 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
         let label = level.label.as_ref().map(|label| resolver.named_text(label).value);
         resolver.add(Kind::Level.noun(), &level.id, &mut levels, &mut places, (level.needs, label));
     }
-    let levels = Known::new(Kind::Level, &source.levels, &levels);
+    let levels = Known::new(&source.levels, &levels);
     // First the ids, as a node may name one that stands below it.
     let mut ids = Store::default();
     let mut raw_nodes = Vec::new();
@@ -39,7 +39,7 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
             raw_nodes.push(node);
         }
     }
-    let known = Known::new(Kind::Node, &source.structure, &ids);
+    let known = Known::new(&source.structure, &ids);
     let above: BTreeMap<&str, &raw::Text> =
         raw.iter().filter_map(|node| Some((node.id.value.as_str(), node.under.as_ref()?))).collect();
     let misplaced = Misplaced::find(&above);
@@ -96,7 +96,7 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
         }
     };
     resolver.aside(|resolver| source.structure.patched.iter().for_each(|raw| _ = node(raw, resolver)));
-    store(Kind::Node, raw, resolver, |raw| &raw.id, node)
+    store(&source.structure, resolver, |raw| &raw.id, node)
 }
 
 /// Where nodes or divisions stand that can't: under themselves, or too deep.

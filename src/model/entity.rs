@@ -1,38 +1,11 @@
 //! Entities: what a table, a list or a chart can be of, whatever their kind.
 
-use super::declared::Entry;
-use super::fields::{FIELDS, Field};
-use super::structure::{Indicator, Node, Office};
+use super::fields::Field;
+use super::structure::{Indicator, Node};
 use super::value::{Line, Value};
-use super::{Division, Entities, Item, KeyResult, List, Output, Project, Ref, Request, Subject, Text, Unit};
-use crate::diag::Place;
+use super::{Entities, Item, List, Project, Ref, Request, Subject, Text, Unit};
 
-/// An entity of a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Entity {
-    /// A project or activity.
-    Project(Ref<Project>),
-    /// A request that got no budget.
-    Request(Ref<Request>),
-    /// A key result.
-    KeyResult(Ref<KeyResult>),
-    /// A division.
-    Division(Ref<Division>),
-    /// An indicator.
-    Indicator(Ref<Indicator>),
-    /// A sub-item of a project.
-    Item(Ref<Item>),
-    /// A node of the hierarchy.
-    Node(Ref<Node>),
-    /// An office that is no division.
-    Office(Ref<Office>),
-    /// An output of the budget.
-    Output(Ref<Output>),
-    /// A list that projects belong to.
-    List(Ref<List>),
-    /// An entry of one of the agency's own registers.
-    Entry(Ref<Entry>),
-}
+pub use super::kinds::Entity;
 
 impl Entity {
     /// Returns the project that it is, if it is one.
@@ -50,24 +23,6 @@ impl Entity {
         if let Self::Indicator(it) = self { Some(it) } else { None }
     }
 
-    /// Returns its name and where its author wrote it. A request is called after what it was asked for, with the part of
-    /// it in brackets.
-    pub fn name(self, of: &Entities) -> Text {
-        match self {
-            Self::Project(it) => of.projects[it].name.clone(),
-            Self::Request(it) => name_of_request(of, &of.requests[it]),
-            Self::KeyResult(it) => of.key_results[it].name.clone(),
-            Self::Division(it) => of.divisions[it].name.clone(),
-            Self::Indicator(it) => of.indicators[it].name.clone(),
-            Self::Item(it) => of.items[it].name.clone(),
-            Self::Node(it) => Text { value: of.nodes[it].name.clone(), place: of.nodes[it].title.place },
-            Self::Office(it) => Text { value: of.offices[it].name.clone(), place: of.offices[it].place },
-            Self::Output(it) => of.outputs[it].name.clone(),
-            Self::List(it) => of.lists[it].name.clone(),
-            Self::Entry(it) => of.entries[it].name.clone(),
-        }
-    }
-
     /// Returns how others name it in a cell: a division by its abbreviation, a key result by its code, a node by its
     /// whole title, the rest by their names.
     pub fn named(self, of: &Entities) -> Line {
@@ -79,23 +34,6 @@ impl Entity {
             _ => Value::Text(self.name(of).value),
         };
         Line::naming(self, value)
-    }
-
-    /// Returns its id, and where to point at it.
-    pub fn id(self, of: &Entities) -> (&str, Place) {
-        match self {
-            Self::Project(it) => (&of.projects[it].id, of.projects[it].name.place),
-            Self::Request(it) => (&of.requests[it].id, of.requests[it].place),
-            Self::KeyResult(it) => (&of.key_results[it].code.value, of.key_results[it].code.place),
-            Self::Division(it) => (&of.divisions[it].abbreviation.value, of.divisions[it].abbreviation.place),
-            Self::Indicator(it) => (&of.indicators[it].id, of.indicators[it].name.place),
-            Self::Item(it) => (of.items.id(it).unwrap_or_default(), of.items[it].name.place),
-            Self::Node(it) => (&of.nodes[it].id.value, of.nodes[it].id.place),
-            Self::Office(it) => (of.offices.id(it).unwrap_or_default(), of.offices[it].place),
-            Self::Output(it) => (of.outputs.id(it).unwrap_or_default(), of.outputs[it].name.place),
-            Self::List(it) => (of.lists.id(it).unwrap_or_default(), of.lists[it].name.place),
-            Self::Entry(it) => (&of.entries[it].id, of.entries[it].name.place),
-        }
     }
 
     /// Returns what an entity without a page of its own is about: the project that money was asked for, the key result
@@ -137,8 +75,8 @@ impl Entity {
     /// Returns the entities that it names in any field.
     pub fn refers_to(self, of: &Entities) -> Vec<Self> {
         let kind = self.kind();
-        let built_in = FIELDS.iter().filter(|spec| spec.kinds.contains(&kind) && spec.field != Field::Projects);
-        let mut named: Vec<Self> = built_in.flat_map(|spec| spec.field.named_by(of, self)).collect();
+        let built_in = Field::all().filter(|field| field.is_of(kind) && *field != Field::Projects);
+        let mut named: Vec<Self> = built_in.flat_map(|field| field.named_by(of, self)).collect();
         if let Self::Indicator(it) = self {
             named.extend(of.indicators[it].key_result.map(Self::KeyResult));
         }
@@ -183,7 +121,8 @@ impl Entity {
     }
 }
 
-fn name_of_request(of: &Entities, request: &Request) -> Text {
+/// Returns what a request is called: after what was asked for, with the part of it in brackets.
+pub(super) fn name_of_request(of: &Entities, request: &Request) -> Text {
     let subject = match &request.subject {
         Subject::Project(project) => &of.projects[*project].name,
         Subject::Named(name) => name,

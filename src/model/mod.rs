@@ -8,18 +8,22 @@ pub mod breakdown;
 pub mod checks;
 pub mod control;
 pub mod declared;
+mod division;
 pub mod entity;
 pub mod expecting;
 pub mod fields;
 pub mod figures;
+mod key_result;
 pub mod kinds;
 mod look;
 pub mod nouns;
 pub mod outline;
+mod output;
 pub mod path;
 pub mod period;
 pub mod placeholders;
 pub mod progress;
+mod project;
 mod referring;
 pub mod rich;
 pub mod selection;
@@ -31,13 +35,17 @@ pub mod value;
 pub mod vocabulary;
 mod year;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
 pub use amount::Amount;
+pub use division::Division;
+pub use key_result::{Better, KeyResult, Responsibility};
 pub use look::{Colour, Emblem, Look, Numerals};
+pub use output::Output;
 pub use progress::Progress;
+pub use project::{Budget, Item, Project, Request, Subject};
 pub use store::{Ref, Store};
 pub use target::Target;
 pub use unit::Unit;
@@ -45,12 +53,11 @@ pub use vocabulary::Vocabulary;
 pub use year::Year;
 
 use crate::diag::Place;
-use breakdown::{OwnBreakdown, OwnPart, Split};
+use breakdown::{OwnBreakdown, OwnPart};
 use checks::{Acceptance, Check, Image, Passage};
 use control::Control;
 use entity::Entity;
 use outline::Outline;
-use period::Period;
 pub use referring::Referring;
 
 /// A text of the author's, with its place.
@@ -161,92 +168,6 @@ pub struct Agency {
     pub abbreviation: Text,
 }
 
-/// A division (ส่วนราชการ) of the agency.
-#[derive(Debug)]
-pub struct Division {
-    /// Its abbreviation, which is its id.
-    pub abbreviation: Text,
-    /// Its name.
-    pub name: Text,
-    /// The division above it; one without stands directly under the agency.
-    pub under: Option<Ref<Division>>,
-    /// What it is there for.
-    pub duties: Vec<Text>,
-}
-
-/// A key result (ตัววัดผลหลัก, KR).
-#[derive(Debug)]
-pub struct KeyResult {
-    /// Its code, which is its id: OKR 3301.
-    pub code: Text,
-    /// Its name.
-    pub name: Text,
-    /// H or R, where the agency tells them apart.
-    pub responsibility: Option<Responsibility>,
-    /// The node that it belongs to.
-    pub under: Option<Ref<structure::Node>>,
-    /// The lists that it belongs to.
-    pub lists: Vec<Ref<List>>,
-    /// The office that leads.
-    pub lead: Option<Ref<structure::Office>>,
-    /// Who supports it.
-    pub supporters: Option<Text>,
-    /// Whether its code is left out where codes stand before names.
-    pub uncoded: bool,
-    /// What is better.
-    pub better: Better,
-    /// Its targets by fiscal year.
-    pub targets: BTreeMap<Year, Target>,
-    /// How far it has come.
-    pub progress: Progress,
-}
-
-/// What is better of two targets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Better {
-    /// The greater number.
-    #[default]
-    More,
-    /// The smaller one.
-    Less,
-}
-
-impl KeyResult {
-    /// Returns the code without the word before its number: 3301.
-    pub fn short_code(&self) -> &str {
-        self.code.value.rsplit(' ').next().unwrap_or(&self.code.value)
-    }
-}
-
-/// How an agency answers for a key result. The source plan never defines the letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub enum Responsibility {
-    /// H
-    H,
-    /// R
-    R,
-}
-
-impl Responsibility {
-    /// Returns the letter.
-    pub fn letter(self) -> &'static str {
-        match self {
-            Self::H => "H",
-            Self::R => "R",
-        }
-    }
-}
-
-/// An output (ผลผลิต) of the budget.
-#[derive(Debug)]
-pub struct Output {
-    /// Its name.
-    pub name: Text,
-    /// Its kind of expenditure (งบรายจ่าย).
-    pub expenditure: Option<Text>,
-}
-
 /// A list that projects belong to.
 #[derive(Debug)]
 pub struct List {
@@ -286,136 +207,6 @@ pub struct PrintedReference {
     pub place: Place,
     /// Where it is printed.
     pub printed_in: String,
-}
-
-/// A project (โครงการ) or activity (กิจกรรม).
-#[derive(Debug)]
-pub struct Project {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: Text,
-    /// The lists that it belongs to.
-    pub lists: Vec<Ref<List>>,
-    /// Its money.
-    pub budget: Budget,
-    /// How its money is split.
-    pub split: Split,
-    /// Where its budget is written.
-    pub budget_place: Place,
-    /// When it is done, where the plan says so, and where that is written.
-    pub period: Option<(Period, Place)>,
-    /// Who is responsible, the main one first; nobody where the plan doesn't say.
-    pub units: Vec<Unit>,
-    /// The nodes that it stands under.
-    pub under: Vec<Ref<structure::Node>>,
-    /// The key results that it serves.
-    pub supports: Vec<Ref<KeyResult>>,
-    /// What it is to bring about, by fiscal year.
-    pub targets: BTreeMap<Year, Target>,
-    /// The same by quarter.
-    pub progress: Progress,
-    /// Its policy code (รหัสนโยบาย).
-    pub policy: Option<Text>,
-    /// The output whose money it uses.
-    pub output: Option<Ref<Output>>,
-    /// Its footnote.
-    pub note: Option<Ref<Note>>,
-    /// Courses and activities under it.
-    pub items: Vec<Ref<Item>>,
-    /// What other documents say of its budget.
-    pub stated: Vec<Stated>,
-}
-
-/// A sub-item of a project.
-#[derive(Debug)]
-pub struct Item {
-    /// The project that it is a part of.
-    pub project: Ref<Project>,
-    /// Its own parts.
-    pub parts: Vec<Ref<Item>>,
-    /// Its name.
-    pub name: Text,
-    /// Its money.
-    pub budget: Budget,
-    /// How its money is split.
-    pub split: Split,
-    /// When it is done, where the plan says so, and where that is written.
-    pub period: Option<(Period, Place)>,
-    /// Who answers for it, where that isn't who answers for the project.
-    pub units: Vec<Unit>,
-}
-
-/// What was asked for and got no budget.
-#[derive(Debug)]
-pub struct Request {
-    /// Its id.
-    pub id: String,
-    /// Where its id is written.
-    pub place: Place,
-    /// What it was asked for.
-    pub subject: Subject,
-    /// The part of the project that it was asked for.
-    pub part: Option<Text>,
-    /// The list that it would have belonged to.
-    pub list: Ref<List>,
-    /// What was asked for.
-    pub amount: Amount,
-    /// Who asked, the main one first.
-    pub units: Vec<Unit>,
-    /// The key results that it would have served.
-    pub supports: Vec<Ref<KeyResult>>,
-}
-
-/// What money was asked for.
-#[derive(Debug)]
-pub enum Subject {
-    /// A project of the plan, which runs without this money.
-    Project(Ref<Project>),
-    /// Something that the plan doesn't have.
-    Named(Text),
-}
-
-/// The money of a project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Budget {
-    /// ไม่ใช้งบประมาณ
-    None,
-    /// The plan doesn't say.
-    Unstated,
-    /// An amount of this fiscal year.
-    Amount(Amount),
-    /// An amount that spans fiscal years. What the plan's year has of it counts in the year's sums; where nobody says how
-    /// much that is, all of it stays out of them.
-    MultiYear { amount: Amount, from: Year, to: Year, of_year: Option<Amount> },
-}
-
-impl Budget {
-    /// What counts in the sums of the year.
-    pub fn of_year(self) -> Amount {
-        match self {
-            Self::Amount(amount) | Self::MultiYear { of_year: Some(amount), .. } => amount,
-            Self::None | Self::Unstated | Self::MultiYear { of_year: None, .. } => Amount::ZERO,
-        }
-    }
-
-    /// Returns whether it is known what the year has of it.
-    pub fn is_known(self) -> bool {
-        !matches!(self, Self::Unstated | Self::MultiYear { of_year: None, .. })
-    }
-
-    /// The whole amount, be it of one year or of several, where there is one.
-    pub fn in_full(self) -> Option<Amount> {
-        match self {
-            Self::Amount(amount) | Self::MultiYear { amount, .. } => Some(amount),
-            Self::None | Self::Unstated => None,
-        }
-    }
-
-    /// Returns whether any money is used.
-    pub fn uses_money(self) -> bool {
-        matches!(self, Self::Amount(_) | Self::MultiYear { .. })
-    }
 }
 
 /// What a printed figure is of.

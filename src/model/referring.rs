@@ -29,8 +29,7 @@ impl Referring {
     /// Turns the references of the entities round.
     pub fn of(entities: &Entities) -> Self {
         let mut referring = Self { below: vec![Vec::new(); entities.nodes.len()], ..Self::default() };
-        let kinds = Kind::SELECTABLE.into_iter().chain([Kind::Entry]);
-        for entity in kinds.flat_map(|kind| kind.all(entities)) {
+        for entity in Kind::OF_ENTITIES.into_iter().flat_map(|kind| kind.all(entities)) {
             referring.add(entity, entities);
         }
         for (it, node) in entities.nodes.iter() {

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::fields::{Extent, FieldSpec, Type, of_text};
+use super::kinds::Kind;
 use super::outline::{Merge, MoneyUnit};
 use super::value::{Number, Scaled, Value};
 use super::{Amount, Better, KeyResult, Progress, Project, Ref, Stated, Target, Text, Unit, Year};
@@ -42,6 +44,19 @@ pub struct Node {
     /// What other documents say of it.
     pub stated: Vec<Stated>,
 }
+
+/// What only nodes have.
+pub(super) const FIELDS: [FieldSpec; 1] = [FieldSpec {
+    field: None,
+    name: "objective",
+    kinds: &[Kind::Node],
+    of_type: Type::Text,
+    extent: Extent::Text,
+    title: "วัตถุประสงค์หลัก",
+    merges: true,
+    content: |it, _| of_text(it.node().and_then(|node| node.objective.as_ref())),
+    reference: None,
+}];
 
 /// Returns a node's title: its level's label, its number and its name, as far as there are any.
 pub fn title(label: Option<&str>, number: Option<&str>, name: &str) -> String {

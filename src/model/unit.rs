@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::entity::Entity;
-use super::structure::Office;
+use super::structure::{DEPTH_LIMIT, Office};
 use super::{Division, Entities, Ref};
 
 /// A division or an office.
@@ -40,9 +40,11 @@ impl Unit {
 }
 
 impl Entities {
-    /// Returns a division and those that it is a part of, upwards. Circles are broken where they are reported.
+    /// Returns a division and those that it is a part of, upwards.
     pub fn division_and_above(&self, division: Ref<Division>) -> impl Iterator<Item = Ref<Division>> {
-        std::iter::successors(Some(division), |it| self.divisions[*it].under)
+        let way = std::iter::successors(Some(division), |it| self.divisions[*it].under);
+        // What stands deeper is reported, and so are circles.
+        way.take(DEPTH_LIMIT)
     }
 
     /// Returns what sums of some entities by division are made for: the divisions directly under the agency, and all

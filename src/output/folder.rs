@@ -181,6 +181,21 @@ pub fn published(root: &Path) -> Option<String> {
     (digester.end() == whole.result).then_some(whole.of)
 }
 
+/// Returns the published site of the plan in `root`, by the paths of its files. `None` where there is none, or a file of it
+/// can't be read.
+pub fn published_site(root: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
+    let out = Dir::open_ambient_dir(root, ambient_authority()).ok()?.open_dir_nofollow(OUT).ok()?;
+    let site = out.open_dir_nofollow(HTML).ok()?;
+    let mut files = BTreeSet::new();
+    collect(&site, ".", &mut files)?;
+    let file = |path: String| {
+        let path = path.trim_start_matches("./").to_owned();
+        let bytes = read(&site, &path).ok()?;
+        Some((path, bytes))
+    };
+    files.into_iter().map(file).collect()
+}
+
 /// Finds all that lies in a folder and is none, by its path in `out/`. `None` where something can't be read.
 fn collect(folder: &Dir, path: &str, files: &mut BTreeSet<String>) -> Option<()> {
     for entry in folder.entries().ok()? {

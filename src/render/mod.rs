@@ -14,6 +14,7 @@ pub mod typst;
 
 pub use bytes::Bytes;
 pub use export::{Downloads, export};
+pub use html::workspace::{PlanView, WorkspaceView, YearView, workspace};
 pub use html::{DOWNLOAD, front, html};
 pub use templates::Templates;
 pub use typst::{MAIN, Typst, may_be_unprintable, report_missing_glyphs, typst};

@@ -77,6 +77,7 @@ pub const EMBEDDED: &[(&str, &str)] = embedded![
     "html/style/tables.css",
     "html/style/text.css",
     "html/whole.html",
+    "html/workspace.html",
     "typst/blocks/cell.typ",
     "typst/blocks/figure.typ",
     "typst/blocks/heading.typ",

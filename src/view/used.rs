@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::Plan;
-use crate::model::fields::{FIELDS, Field, Selected, Showing};
+use crate::model::fields::{Field, Selected, Showing};
 use crate::model::kinds::Kind;
 use crate::model::value::Value;
 
@@ -19,7 +19,7 @@ impl Used {
         let mut used = BTreeSet::new();
         for kind in KINDS {
             let all = kind.all(plan);
-            for spec in FIELDS.iter().filter(|spec| spec.field.is_of(kind)) {
+            for spec in Field::all().filter(|field| field.is_of(kind)).map(Field::spec) {
                 let says = |selected: Selected<'_>| {
                     let lines = (spec.content)(selected, Showing::default()).lines;
                     lines.iter().any(|line| !line.words.only().is_some_and(says_nothing))

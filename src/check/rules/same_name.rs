@@ -108,6 +108,10 @@ fn pairs_of_group(group: &[(usize, Name)], pairs: &mut Vec<Pair>) -> usize {
 /// How many letters a stretch has. Longer ones are rarer, but a slip changes more of them.
 const STRETCH: usize = 6;
 
+/// The most letters of a name that is compared with others nearly the same: no plan calls anything by a longer one, and the
+/// work grows with the square of the length. Of longer ones only those that are exactly the same are found.
+const LONGEST: usize = 1_000;
+
 /// What counts of a name.
 struct Name {
     letters: Vec<char>,
@@ -139,7 +143,7 @@ impl Name {
 
     /// How many slips may part it from another name: that one may be longer by as many letters, and so allow for more.
     fn slips(&self) -> usize {
-        self.letters.len() / (LETTERS_PER_SLIP - 1)
+        if self.letters.len() > LONGEST { 0 } else { self.letters.len() / (LETTERS_PER_SLIP - 1) }
     }
 
     /// The rarest stretches and where they begin: one more than slips may change, so that every name that is nearly the
@@ -270,7 +274,7 @@ Make one of them, or tell their names apart.
 
 #[cfg(test)]
 mod tests {
-    use super::{Name, Pair, pairs};
+    use super::{LONGEST, Name, Pair, pairs};
     use crate::check::testing::{bad, good};
 
     fn projects(first: &str, second: &str) -> String {
@@ -342,6 +346,17 @@ mod tests {
             let (found, compared) = pairs(&names.iter().map(String::as_str).collect::<Vec<_>>());
             assert!(found.len() > count / 20 && compared < count, "{compared} comparisons, {} pairs", found.len());
         }
+    }
+
+    #[test]
+    fn a_name_longer_than_any_plan_has_is_compared_with_none_that_is_only_nearly_the_same() {
+        let of = |letters: usize, last: &str| "กขคงจ".chars().cycle().take(letters - 1).collect::<String>() + last;
+        let (long, same, slip) = (of(LONGEST, "ก"), of(LONGEST, "ก"), of(LONGEST, "ข"));
+        assert_eq!(pairs(&[&long, &slip]).0, [Pair { name: 1, other: 0, exactly: false }]);
+        assert_eq!(pairs(&[&long, &same]).0, [Pair { name: 1, other: 0, exactly: true }]);
+        let (long, same, slip) = (of(LONGEST + 1, "ก"), of(LONGEST + 1, "ก"), of(LONGEST + 1, "ข"));
+        assert_eq!(pairs(&[&long, &slip]), (vec![], 0));
+        assert_eq!(pairs(&[&long, &same]).0, [Pair { name: 1, other: 0, exactly: true }]);
     }
 
     #[test]

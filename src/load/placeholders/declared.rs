@@ -85,7 +85,7 @@ impl<'a> Declared<'a> {
 
 /// Returns how cells name the entities of a kind, a level or a register, by id.
 fn names<'a>(source: &'a Source, named: &Named<'a>, of: &str) -> Vec<(&'a str, String)> {
-    let kind = Kind::SELECTABLE.into_iter().find(|kind| kind.spec().name == of);
+    let kind = Kind::selectable().find(|kind| kind.spec().name == of);
     let name = |id: &'a raw::Text, name: &raw::Text| (id.value.as_str(), name.value.clone());
     match kind {
         Some(Kind::Project) => source.projects.sound.iter().map(|it| name(&it.id, &it.name)).collect(),

@@ -1,12 +1,10 @@
 //! The blocks of the outline that show no entities: signatures, page breaks, and tables of statistics.
 
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess};
 
 use super::Text;
+use super::shapes::{Shapes, in_any_shape, keys_and_values};
 use crate::load::yaml::Spanned;
 
 /// Who signs, as what, and when.
@@ -51,39 +49,34 @@ struct Keys {
 
 impl<'de> Deserialize<'de> for DataTableBlock {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct IdOrKeys;
-
-        impl<'de> Visitor<'de> for IdOrKeys {
-            type Value = Either;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("text")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Either, E> {
-                Ok(Either::Id(text.to_owned()))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Either, A::Error> {
-                Keys::deserialize(MapAccessDeserializer::new(map)).map(Either::Keys)
-            }
-        }
-
-        enum Either {
-            Id(String),
-            Keys(Keys),
-        }
-
-        impl<'de> Deserialize<'de> for Either {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any(IdOrKeys)
-            }
-        }
-
-        let Spanned { value, place } = Spanned::<Either>::deserialize(deserializer)?;
+        let Spanned { value, place } = Spanned::<IdOrKeys>::deserialize(deserializer)?;
         Ok(match value {
-            Either::Id(value) => Self { id: Spanned { value, place }, caption: None, landscape: false },
-            Either::Keys(Keys { id, caption, landscape }) => Self { id, caption, landscape },
+            IdOrKeys::Id(value) => Self { id: Spanned { value, place }, caption: None, landscape: false },
+            IdOrKeys::Keys(Keys { id, caption, landscape }) => Self { id, caption, landscape },
         })
+    }
+}
+
+/// A block of a data table before its id has its place.
+enum IdOrKeys {
+    Id(String),
+    Keys(Keys),
+}
+
+impl<'de> Deserialize<'de> for IdOrKeys {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        in_any_shape(deserializer)
+    }
+}
+
+impl<'de> Shapes<'de> for IdOrKeys {
+    const EXPECTED: &'static str = "text";
+
+    fn of_text<E: Error>(text: &str) -> Result<Self, E> {
+        Ok(Self::Id(text.to_owned()))
+    }
+
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(Self::Keys)
     }
 }

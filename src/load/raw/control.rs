@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{Conditions, InOrder, Text};
+use super::{Conditions, InOrder, OfKind, Text};
 use crate::load::yaml::Spanned;
 use crate::model::Amount;
+use crate::model::kinds::Kind;
 
 /// `control.yaml`: what entities of a kind must add up to in each group. A group that isn't named has nothing.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -20,6 +21,10 @@ pub struct Control {
     pub figure: Text,
     /// The figure of each group, by the group's id; with `and` by both, a space between them; of the whole, `all`.
     pub values: InOrder<Spanned<Amount>>,
+}
+
+impl OfKind for Control {
+    const KIND: Kind = Kind::Control;
 }
 
 impl Control {

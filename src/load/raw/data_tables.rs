@@ -1,15 +1,14 @@
 //! Tables of statistics.
 
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess};
 
-use super::{Text, Texts, small_number};
+use super::shapes::{Shapes, elements, in_any_shape, keys_and_values};
+use super::{OfKind, Text, Texts, small_number};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
+use crate::model::kinds::Kind;
 use crate::model::outline::Merge;
 use crate::model::structure::DataKind;
 
@@ -29,6 +28,10 @@ pub struct DataTable {
     pub empty: Option<Text>,
     #[serde(default, deserialize_with = "every")]
     pub identities: Vec<Identity>,
+}
+
+impl OfKind for DataTable {
+    const KIND: Kind = Kind::DataTable;
 }
 
 /// A column of a data table.
@@ -81,25 +84,19 @@ pub enum SumRow {
 
 impl<'de> Deserialize<'de> for DataRow {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct CellsOrBetween;
+        in_any_shape(deserializer)
+    }
+}
 
-        impl<'de> Visitor<'de> for CellsOrBetween {
-            type Value = DataRow;
+impl<'de> Shapes<'de> for DataRow {
+    const EXPECTED: &'static str = expecting::CELLS;
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(expecting::CELLS)
-            }
+    fn of_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        elements(list).map(Self::Cells)
+    }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, cells: A) -> Result<DataRow, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(cells)).map(DataRow::Cells)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<DataRow, A::Error> {
-                Between::deserialize(MapAccessDeserializer::new(map)).map(DataRow::Between)
-            }
-        }
-
-        deserializer.deserialize_any(CellsOrBetween)
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(Self::Between)
     }
 }
 

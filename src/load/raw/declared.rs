@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Decimals, InOrder, Period, Split, Text, Texts, Written};
+use super::{Decimals, InOrder, OfKind, Period, Split, Text, Texts, Written};
 use crate::diag::Place;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
@@ -58,6 +58,10 @@ pub struct DeclaredField {
     pub description: Option<Text>,
 }
 
+impl OfKind for DeclaredField {
+    const KIND: Kind = Kind::DeclaredField;
+}
+
 /// `registers.yaml`: a register of the agency's own, whose entries stand in the file of its id.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -69,12 +73,20 @@ pub struct Register {
     pub entry: Text,
 }
 
+impl OfKind for Register {
+    const KIND: Kind = Kind::Register;
+}
+
 /// An entry of a register.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     pub id: Text,
     pub name: Text,
+}
+
+impl OfKind for Entry {
+    const KIND: Kind = Kind::Entry;
 }
 
 /// The value of a declared field, at the entry that has it.

@@ -1,17 +1,16 @@
 //! Whose plan it is, and the entities that others refer to.
 
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess};
 
+use super::shapes::{Shapes, elements, in_any_shape, keys_and_values};
 use super::texts;
-use super::{Baseline, ByYear, Criteria, InOrder, Target};
+use super::{Baseline, ByYear, Criteria, InOrder, OfKind, Target};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::checks::Level;
 use crate::model::expecting;
+use crate::model::kinds::Kind;
 use crate::model::{Amount, Better, ListNeeds, Numerals, Responsibility, StatedFigure, Year};
 
 /// A text with its place.
@@ -43,6 +42,14 @@ pub struct PlanHead {
     /// The levels of rules that the agency wants other than they are.
     #[serde(default, deserialize_with = "every")]
     pub checks: Vec<Check>,
+}
+
+/// `workspace.yaml`: what several plans are together.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkspaceHead {
+    /// What stands over the page that leads to them.
+    pub title: Text,
 }
 
 fn no_words() -> InOrder<Text> {
@@ -84,31 +91,29 @@ pub struct Policy {
     pub name: Option<Text>,
 }
 
+impl OfKind for Policy {
+    const KIND: Kind = Kind::Policy;
+}
+
 /// One emblem, or a list of them.
 #[derive(Debug, PartialEq)]
 pub struct Emblems(pub Vec<Emblem>);
 
 impl<'de> Deserialize<'de> for Emblems {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrList;
+        in_any_shape(deserializer)
+    }
+}
 
-        impl<'de> Visitor<'de> for OneOrList {
-            type Value = Emblems;
+impl<'de> Shapes<'de> for Emblems {
+    const EXPECTED: &'static str = expecting::EMBLEM;
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(expecting::EMBLEM)
-            }
+    fn of_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        elements(list).map(Self)
+    }
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Emblems, A::Error> {
-                Emblem::deserialize(MapAccessDeserializer::new(map)).map(|emblem| Emblems(vec![emblem]))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Emblems, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Emblems)
-            }
-        }
-
-        deserializer.deserialize_any(OneOrList)
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(|emblem| Self(vec![emblem]))
     }
 }
 
@@ -147,6 +152,10 @@ pub struct Division {
     pub duties: Vec<Text>,
 }
 
+impl OfKind for Division {
+    const KIND: Kind = Kind::Division;
+}
+
 /// `offices.yaml`: an office that is no division of the agency.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -156,6 +165,10 @@ pub struct Office {
     pub name: Option<Text>,
     /// Its abbreviation, for narrow columns.
     pub abbreviation: Option<Text>,
+}
+
+impl OfKind for Office {
+    const KIND: Kind = Kind::Office;
 }
 
 /// `key-results.yaml`: a ตัววัดผลหลัก; its id is its code.
@@ -193,6 +206,10 @@ pub struct KeyResult {
     pub criteria: Option<Spanned<Criteria>>,
 }
 
+impl OfKind for KeyResult {
+    const KIND: Kind = Kind::KeyResult;
+}
+
 /// `outputs.yaml`: a ผลผลิต of the budget with its kind of expenditure.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -201,6 +218,10 @@ pub struct Output {
     pub name: Text,
     /// งบรายจ่าย, where it has one
     pub expenditure: Option<Text>,
+}
+
+impl OfKind for Output {
+    const KIND: Kind = Kind::Output;
 }
 
 /// `lists.yaml`: a list that projects belong to, with what other documents say of its sums.
@@ -215,6 +236,10 @@ pub struct List {
     pub stated: Vec<Stated>,
 }
 
+impl OfKind for List {
+    const KIND: Kind = Kind::List;
+}
+
 /// `notes.yaml`: a footnote, written once.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -224,6 +249,10 @@ pub struct Note {
     /// References that a printed plan gives instead of the note's own.
     #[serde(default, deserialize_with = "every")]
     pub printed: Vec<PrintedReference>,
+}
+
+impl OfKind for Note {
+    const KIND: Kind = Kind::Note;
 }
 
 /// A reference to a key result that a printed plan gives in a note.
@@ -249,4 +278,8 @@ pub struct Stated {
 #[serde(deny_unknown_fields)]
 pub struct Term {
     pub term: Text,
+}
+
+impl OfKind for Term {
+    const KIND: Kind = Kind::Term;
 }

@@ -16,6 +16,7 @@ mod period;
 mod progress;
 mod projects;
 mod selection;
+mod shapes;
 mod split;
 mod structure;
 mod texts;
@@ -25,9 +26,8 @@ use std::marker::PhantomData;
 use std::ops::RangeInclusive;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, Unexpected, Visitor};
 
-use crate::load::yaml::keys::keys;
 use crate::model::kinds::Kind;
 
 pub use blocks::*;
@@ -57,22 +57,10 @@ fn small_number<'de, D: Deserializer<'de>>(
     number.ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&text), &expecting))
 }
 
-/// Returns the keys that an entry of a kind has by itself.
-pub fn keys_of(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Project => keys::<Project>(),
-        Kind::Item => keys::<Item>(),
-        Kind::Request => keys::<Request>(),
-        Kind::KeyResult => keys::<KeyResult>(),
-        Kind::Indicator => keys::<Indicator>(),
-        Kind::Node => keys::<Node>(),
-        Kind::Division => keys::<Division>(),
-        Kind::Office => keys::<Office>(),
-        Kind::Output => keys::<Output>(),
-        Kind::List => keys::<List>(),
-        Kind::Entry => keys::<Entry>(),
-        _ => &[],
-    }
+/// An entry of a file of the content; those of one file are of one kind.
+pub trait OfKind: DeserializeOwned {
+    /// The kind that it is of.
+    const KIND: Kind;
 }
 
 /// Values by name, or by another key, in the author's order.

@@ -4,13 +4,14 @@ use serde::Deserialize;
 use serde::de::Deserializer;
 
 use super::{
-    Chart, Conditions, DataTableBlock, Decimals, Figure, Form, Group, OneOrSeveral, PageBreak, Signature, Text,
+    Chart, Conditions, DataTableBlock, Decimals, Figure, Form, Group, OfKind, OneOrSeveral, PageBreak, Signature, Text,
     Written, small_number,
 };
 use crate::diag::Place;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
+use crate::model::kinds::Kind;
 use crate::model::outline::{Format, Merge};
 
 /// `outline.yaml`: a part of the document.
@@ -30,6 +31,10 @@ pub struct Part {
     pub landscape: bool,
     #[serde(deserialize_with = "every")]
     pub blocks: Vec<Block>,
+}
+
+impl OfKind for Part {
+    const KIND: Kind = Kind::Part;
 }
 
 /// A block of a part: one key, which says what it is.

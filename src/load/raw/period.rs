@@ -1,14 +1,11 @@
 //! Periods as they are written; which months they are, `lower` reads, which knows the plan's fiscal year.
 
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess};
 
 use super::Text;
+use super::shapes::{Shapes, elements, in_any_shape, keys_and_values};
 use crate::load::yaml::Spanned;
-use crate::load::yaml::read::every;
 use crate::model::expecting;
 
 /// The value of the key `period`: one period, or a list of several.
@@ -32,28 +29,22 @@ pub struct Span {
 
 impl<'de> Deserialize<'de> for Period {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PeriodVisitor;
+        in_any_shape(deserializer)
+    }
+}
 
-        impl<'de> Visitor<'de> for PeriodVisitor {
-            type Value = Period;
+impl<'de> Shapes<'de> for Period {
+    const EXPECTED: &'static str = expecting::PERIOD;
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(expecting::PERIOD)
-            }
+    fn of_text<E: Error>(text: &str) -> Result<Self, E> {
+        Ok(Self::Text(text.to_owned()))
+    }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<Period, E> {
-                Ok(Period::Text(text.to_owned()))
-            }
+    fn of_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        elements(list).map(Self::Several)
+    }
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Period, A::Error> {
-                Span::deserialize(MapAccessDeserializer::new(map)).map(Period::Span)
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Period, A::Error> {
-                every(SeqAccessDeserializer::new(list)).map(Period::Several)
-            }
-        }
-
-        deserializer.deserialize_any(PeriodVisitor)
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(Self::Span)
     }
 }

@@ -1,14 +1,11 @@
 //! What is measured: targets by year and by quarter, where it began, what was reached, and how that is scored.
 
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess};
 
+use super::shapes::{Shapes, elements, in_any_shape, keys_and_values};
 use super::{InOrder, Text, Texts};
 use crate::load::yaml::Spanned;
-use crate::load::yaml::read::every;
 use crate::model::progress::Score;
 use crate::model::{Year, expecting};
 
@@ -83,29 +80,23 @@ enum Written {
 
 impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TargetVisitor;
+        in_any_shape(deserializer)
+    }
+}
 
-        impl<'de> Visitor<'de> for TargetVisitor {
-            type Value = Written;
+impl<'de> Shapes<'de> for Written {
+    const EXPECTED: &'static str = expecting::TEXTS;
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(expecting::TEXTS)
-            }
+    fn of_text<E: Error>(text: &str) -> Result<Self, E> {
+        Ok(Self::Text(text.to_owned()))
+    }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<Written, E> {
-                Ok(Written::Text(text.to_owned()))
-            }
+    fn of_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        elements(list).map(Self::List)
+    }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Written, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Written::List)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
-                Quarters::deserialize(MapAccessDeserializer::new(map)).map(Box::new).map(Written::Quarters)
-            }
-        }
-
-        deserializer.deserialize_any(TargetVisitor)
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(Box::new).map(Self::Quarters)
     }
 }
 
@@ -117,48 +108,36 @@ enum TextOrYears {
 
 impl<'de> Deserialize<'de> for TextOrYears {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct BaselineVisitor;
+        in_any_shape(deserializer)
+    }
+}
 
-        impl<'de> Visitor<'de> for BaselineVisitor {
-            type Value = TextOrYears;
+impl<'de> Shapes<'de> for TextOrYears {
+    const EXPECTED: &'static str = "text";
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("text")
-            }
+    fn of_text<E: Error>(text: &str) -> Result<Self, E> {
+        Ok(Self::Text(text.to_owned()))
+    }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<TextOrYears, E> {
-                Ok(TextOrYears::Text(text.to_owned()))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TextOrYears, A::Error> {
-                InOrder::deserialize(MapAccessDeserializer::new(map)).map(TextOrYears::Years)
-            }
-        }
-
-        deserializer.deserialize_any(BaselineVisitor)
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(Self::Years)
     }
 }
 
 impl<'de> Deserialize<'de> for Criteria {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct CriteriaVisitor;
+        in_any_shape(deserializer)
+    }
+}
 
-        impl<'de> Visitor<'de> for CriteriaVisitor {
-            type Value = Criteria;
+impl<'de> Shapes<'de> for Criteria {
+    const EXPECTED: &'static str = expecting::SCORES;
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(expecting::SCORES)
-            }
+    fn of_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        elements(list).map(Self::List)
+    }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Criteria, A::Error> {
-                every(SeqAccessDeserializer::new(list)).map(Criteria::List)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Criteria, A::Error> {
-                InOrder::deserialize(MapAccessDeserializer::new(map)).map(Criteria::Scores)
-            }
-        }
-
-        deserializer.deserialize_any(CriteriaVisitor)
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(Self::Scores)
     }
 }

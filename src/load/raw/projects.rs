@@ -1,15 +1,14 @@
 //! Projects, and what got no budget.
 
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, Unexpected};
 
+use super::shapes::{Shapes, in_any_shape, keys_and_values};
 use super::texts;
-use super::{ByYear, Period, Split, Stated, Target, Text, Texts};
+use super::{ByYear, OfKind, Period, Split, Stated, Target, Text, Texts};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
+use crate::model::kinds::Kind;
 use crate::model::{Amount, expecting};
 
 /// `projects.yaml`: a โครงการ or กิจกรรม.
@@ -44,6 +43,10 @@ pub struct Project {
     pub items: Vec<Item>,
     #[serde(default, deserialize_with = "every")]
     pub stated: Vec<Stated>,
+}
+
+impl OfKind for Project {
+    const KIND: Kind = Kind::Project;
 }
 
 /// A sub-item of a project.
@@ -82,6 +85,10 @@ pub struct Request {
     pub supports: Vec<Text>,
 }
 
+impl OfKind for Request {
+    const KIND: Kind = Kind::Request;
+}
+
 /// A budget as it is written.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Budget {
@@ -99,31 +106,25 @@ pub enum Budget {
 
 impl<'de> Deserialize<'de> for Budget {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct BudgetVisitor;
+        in_any_shape(deserializer)
+    }
+}
 
-        impl<'de> Visitor<'de> for BudgetVisitor {
-            type Value = Budget;
+impl<'de> Shapes<'de> for Budget {
+    const EXPECTED: &'static str = expecting::BUDGET;
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(expecting::BUDGET)
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Budget, E> {
-                match text {
-                    "none" => Ok(Budget::None),
-                    "unstated" => Ok(Budget::Unstated),
-                    "items" => Ok(Budget::Items),
-                    _ => Amount::parse(text)
-                        .map(Budget::Amount)
-                        .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &expecting::BUDGET)),
-                }
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Budget, A::Error> {
-                Split::deserialize(MapAccessDeserializer::new(map)).map(Budget::Split)
-            }
+    fn of_text<E: Error>(text: &str) -> Result<Self, E> {
+        match text {
+            "none" => Ok(Self::None),
+            "unstated" => Ok(Self::Unstated),
+            "items" => Ok(Self::Items),
+            _ => Amount::parse(text)
+                .map(Self::Amount)
+                .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &Self::EXPECTED)),
         }
+    }
 
-        deserializer.deserialize_any(BudgetVisitor)
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(Self::Split)
     }
 }

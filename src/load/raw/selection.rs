@@ -1,15 +1,12 @@
 //! Selections as they are written: which entities, in which order and groups.
 
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess};
 
+use super::shapes::{Shapes, elements, in_any_shape, keys_and_values};
 use super::{InOrder, Text};
 use crate::diag::{Expected, Place};
 use crate::load::yaml::Spanned;
-use crate::load::yaml::read::every;
 
 /// A value of any shape, with the places of all that is in it: what its place allows is known only once the plan's own
 /// fields are.
@@ -45,46 +42,41 @@ impl Written {
 
 impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        enum Shape {
-            Text(String),
-            List(Vec<Written>),
-            Mapping(Vec<(Text, Written)>),
-        }
-
-        struct AnyShape;
-
-        impl<'de> Visitor<'de> for AnyShape {
-            type Value = Shape;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a value")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Shape, E> {
-                Ok(Shape::Text(text.to_owned()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Shape, A::Error> {
-                every(SeqAccessDeserializer::new(list)).map(Shape::List)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Shape, A::Error> {
-                InOrder::deserialize(MapAccessDeserializer::new(map)).map(|InOrder(entries)| Shape::Mapping(entries))
-            }
-        }
-
-        impl<'de> Deserialize<'de> for Shape {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any(AnyShape)
-            }
-        }
-
-        let Spanned { value, place } = Spanned::<Shape>::deserialize(deserializer)?;
+        let Spanned { value, place } = Spanned::<Unplaced>::deserialize(deserializer)?;
         Ok(match value {
-            Shape::Text(value) => Self::Text(Spanned { value, place }),
-            Shape::List(value) => Self::List(Spanned { value, place }),
-            Shape::Mapping(value) => Self::Mapping(Spanned { value, place }),
+            Unplaced::Text(value) => Self::Text(Spanned { value, place }),
+            Unplaced::List(value) => Self::List(Spanned { value, place }),
+            Unplaced::Mapping(value) => Self::Mapping(Spanned { value, place }),
         })
+    }
+}
+
+/// A value before it has its place.
+enum Unplaced {
+    Text(String),
+    List(Vec<Written>),
+    Mapping(Vec<(Text, Written)>),
+}
+
+impl<'de> Deserialize<'de> for Unplaced {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        in_any_shape(deserializer)
+    }
+}
+
+impl<'de> Shapes<'de> for Unplaced {
+    const EXPECTED: &'static str = "a value";
+
+    fn of_text<E: Error>(text: &str) -> Result<Self, E> {
+        Ok(Self::Text(text.to_owned()))
+    }
+
+    fn of_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        elements(list).map(Self::List)
+    }
+
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(|InOrder(entries)| Self::Mapping(entries))
     }
 }
 
@@ -100,25 +92,19 @@ impl<T> Default for OneOrSeveral<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrSeveral<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Several<T>(std::marker::PhantomData<T>);
+        in_any_shape(deserializer)
+    }
+}
 
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Several<T> {
-            type Value = Vec<T>;
+impl<'de, T: Deserialize<'de>> Shapes<'de> for OneOrSeveral<T> {
+    const EXPECTED: &'static str = "a mapping";
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a mapping")
-            }
+    fn of_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        elements(list).map(Self)
+    }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Vec<T>, A::Error> {
-                every(SeqAccessDeserializer::new(list))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
-                T::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
-            }
-        }
-
-        deserializer.deserialize_any(Several(std::marker::PhantomData)).map(Self)
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(|one| Self(vec![one]))
     }
 }
 

@@ -3,12 +3,13 @@
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
-use super::Text;
+use super::shapes::{Shapes, in_any_shape, keys_and_values};
+use super::{OfKind, Text};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
+use crate::model::kinds::Kind;
 use crate::model::{Amount, Year, expecting};
 
 /// An amount with its parts, under keys that say what they are: `q1`, `ต.ค.`, `2569`, or the id of a part of the plan's
@@ -65,27 +66,21 @@ impl<'de> Deserialize<'de> for Split {
 
 impl<'de> Deserialize<'de> for PartAmount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PartVisitor;
+        in_any_shape(deserializer)
+    }
+}
 
-        impl<'de> Visitor<'de> for PartVisitor {
-            type Value = PartAmount;
+impl<'de> Shapes<'de> for PartAmount {
+    const EXPECTED: &'static str = expecting::PART;
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(expecting::PART)
-            }
+    fn of_text<E: Error>(text: &str) -> Result<Self, E> {
+        let amount = if text == "none" { Some(Amount::ZERO) } else { Amount::parse(text) };
+        let fault = || E::invalid_value(Unexpected::Str(text), &Self::EXPECTED);
+        amount.map(Self::Amount).ok_or_else(fault)
+    }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<PartAmount, E> {
-                let amount = if text == "none" { Some(Amount::ZERO) } else { Amount::parse(text) };
-                let fault = || E::invalid_value(Unexpected::Str(text), &expecting::PART);
-                amount.map(PartAmount::Amount).ok_or_else(fault)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<PartAmount, A::Error> {
-                Split::deserialize(MapAccessDeserializer::new(map)).map(PartAmount::Split)
-            }
-        }
-
-        deserializer.deserialize_any(PartVisitor)
+    fn of_mapping<A: MapAccess<'de>>(mapping: A) -> Result<Self, A::Error> {
+        keys_and_values(mapping).map(Self::Split)
     }
 }
 
@@ -97,6 +92,10 @@ pub struct Breakdown {
     pub title: Text,
     #[serde(deserialize_with = "every")]
     pub parts: Vec<OwnPart>,
+}
+
+impl OfKind for Breakdown {
+    const KIND: Kind = Kind::Breakdown;
 }
 
 /// A part of it, whose id is a key of amounts.

@@ -2,9 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{Baseline, ByYear, Criteria, Stated, Target, Text, Texts};
+use super::{Baseline, ByYear, Criteria, OfKind, Stated, Target, Text, Texts};
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
+use crate::model::kinds::Kind;
 use crate::model::structure::LevelNeeds;
 use crate::model::{Amount, Better};
 
@@ -17,6 +18,10 @@ pub struct Level {
     pub label: Option<Text>,
     /// What each of its nodes must have.
     pub needs: Option<LevelNeeds>,
+}
+
+impl OfKind for Level {
+    const KIND: Kind = Kind::Level;
 }
 
 /// `structure.yaml`: a node of the plan's hierarchy.
@@ -40,6 +45,10 @@ pub struct Node {
     pub office: Option<Text>,
     #[serde(default, deserialize_with = "every")]
     pub stated: Vec<Stated>,
+}
+
+impl OfKind for Node {
+    const KIND: Kind = Kind::Node;
 }
 
 /// `indicators.yaml`: what a node is measured by.
@@ -79,6 +88,10 @@ pub struct Indicator {
     pub result: Option<Text>,
 }
 
+impl OfKind for Indicator {
+    const KIND: Kind = Kind::Indicator;
+}
+
 /// `statements.yaml`: an official statement: vision, mission.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,6 +99,10 @@ pub struct Statement {
     pub id: Text,
     /// Its text; its lines stay lines.
     pub text: Text,
+}
+
+impl OfKind for Statement {
+    const KIND: Kind = Kind::Statement;
 }
 
 /// `points.yaml`: numbered points of one kind: strengths, weaknesses.
@@ -96,6 +113,10 @@ pub struct Points {
     pub title: Text,
     #[serde(rename = "points", deserialize_with = "every")]
     pub list: Vec<Spanned<Point>>,
+}
+
+impl OfKind for Points {
+    const KIND: Kind = Kind::Points;
 }
 
 /// A point, or the hole that a lost one leaves.

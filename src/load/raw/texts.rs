@@ -1,14 +1,11 @@
 //! One text, or several: whoever has one alone need not write a list of it.
 
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::value::SeqAccessDeserializer;
-use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, SeqAccess};
 
 use super::Text;
+use super::shapes::{Shapes, elements, in_any_shape};
 use crate::load::yaml::Spanned;
-use crate::load::yaml::read::every;
 use crate::model::expecting;
 
 /// A text, or a list of texts.
@@ -56,24 +53,18 @@ enum Unplaced {
 
 impl<'de> Deserialize<'de> for Unplaced {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrList;
+        in_any_shape(deserializer)
+    }
+}
 
-        impl<'de> Visitor<'de> for OneOrList {
-            type Value = Unplaced;
+impl<'de> Shapes<'de> for Unplaced {
+    const EXPECTED: &'static str = expecting::TEXTS;
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(expecting::TEXTS)
-            }
+    fn of_text<E: Error>(text: &str) -> Result<Self, E> {
+        Ok(Self::One(text.to_owned()))
+    }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<Unplaced, E> {
-                Ok(Unplaced::One(text.to_owned()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Unplaced, A::Error> {
-                every(SeqAccessDeserializer::new(list)).map(Unplaced::List)
-            }
-        }
-
-        deserializer.deserialize_any(OneOrList)
+    fn of_list<A: SeqAccess<'de>>(list: A) -> Result<Self, A::Error> {
+        elements(list).map(Self::List)
     }
 }

@@ -6,7 +6,7 @@
 use serde::de::value::U32Deserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
-use super::read::ReadFault;
+use super::faults::ReadFault;
 use super::spanned::SPANNED;
 
 /// The texts of the value, one after the other: a number that is an amount, a count, a level, and a fiscal year, which

@@ -7,8 +7,9 @@
 //! Texts of several lines are joined as Thai is: where a line ends between two Thai letters, no space comes in, as
 //! YAML would put one; and the line end behind a text of `|` or `>` is none of it.
 
-mod amounts;
+pub mod amounts;
 mod anything;
+mod faults;
 pub mod keys;
 pub mod read;
 mod slips;
@@ -16,6 +17,7 @@ mod spanned;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod variants;
 
 pub use spanned::Spanned;
 pub use tree::{Value, YamlNode, parse};

@@ -7,20 +7,19 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::value::{BorrowedStrDeserializer, StrDeserializer, U32Deserializer};
-use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
-    VariantAccess, Visitor,
-};
+use serde::de::value::{BorrowedStrDeserializer, U32Deserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::amounts::{self, Meant};
 use super::anything::{Anything, TEXTS};
+use super::faults::{ReadFault, one_of, owned};
+use super::keys::keys;
 use super::slips::misread;
 use super::spanned::SPANNED;
 use super::tree::{Form, Value, YamlNode};
-use crate::diag::{Diagnostics, Expected, Fault, Fix, Place, Slip, only_near};
-use crate::load::raw;
-use crate::model::expecting;
+use super::variants::{Variant, Word};
+use crate::diag::{Diagnostics, Expected, Fault, Fix, Place, only_near};
+use crate::load::raw::{self, OfKind};
 use crate::model::kinds::Kind;
 
 /// How often an entity is read for its faults: each reading gets past one key of every mapping in it.
@@ -38,21 +37,32 @@ pub enum Outcome<T> {
 
 /// Reads one value. Its faults go to `found`, all of them; `None` when the value can't be made.
 pub fn read<'a, T: Deserialize<'a>>(node: &'a YamlNode, found: &mut Diagnostics) -> Option<T> {
-    match read_entry(node, &|_| Some(Vec::new()), found) {
+    match read_of(node, &Owners { kinds: &[], declared: &|_| Some(Vec::new()) }, found) {
         Outcome::Sound(value) => Some(value),
         Outcome::Patched(_) | Outcome::Lost => None,
     }
 }
 
+/// Reads a value that stands for itself in its file, with what can be read of a faulty one.
+pub fn read_head<'a, T: Deserialize<'a>>(node: &'a YamlNode, found: &mut Diagnostics) -> Outcome<T> {
+    read_of(node, &Owners { kinds: &[], declared: &|_| Some(Vec::new()) }, found)
+}
+
 /// Reads an entry of a file; `declared` says the keys that the plan declares for a kind of entries, `None` where nobody
 /// knows them.
-pub fn read_entry<'a, T: Deserialize<'a>>(
-    node: &'a YamlNode,
+pub fn read_entry<T: OfKind>(
+    node: &YamlNode,
     declared: &dyn Fn(&str) -> Option<Vec<String>>,
     found: &mut Diagnostics,
 ) -> Outcome<T> {
+    // The entry's own keys and those of the sub-items in it, but none of what else stands within it.
+    let kinds = [(T::KIND, keys::<T>()), (Kind::Item, keys::<raw::Item>())];
+    read_of(node, &Owners { kinds: &kinds, declared }, found)
+}
+
+fn read_of<'a, T: Deserialize<'a>>(node: &'a YamlNode, owners: &Owners<'_>, found: &mut Diagnostics) -> Outcome<T> {
     let (found, reported) = (RefCell::new(found), RefCell::default());
-    let reader = Reader { node, found: &found, reported: &reported, declared };
+    let reader = Reader { node, found: &found, reported: &reported, owners };
     for reading in 0..READINGS {
         let before = progress(&reported);
         match T::deserialize(reader).map_err(|fault| reader.report(fault)) {
@@ -64,95 +74,6 @@ pub fn read_entry<'a, T: Deserialize<'a>>(
         }
     }
     Outcome::Lost
-}
-
-/// Why a value can't be made.
-#[derive(Debug)]
-pub enum ReadFault {
-    /// It is among the diagnostics already.
-    Reported,
-    /// A fault without a place, which whoever knows the node reports.
-    Bare(Box<Fault>),
-}
-
-impl ReadFault {
-    fn bare(fault: Fault) -> Self {
-        Self::Bare(Box::new(fault))
-    }
-}
-
-impl de::Error for ReadFault {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        // No content type has such a fault; what its words say is for developers.
-        debug_assert!(false, "{message}");
-        Self::bare(Fault::YamlSyntax(Slip::Unclear))
-    }
-
-    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let value = match unexpected {
-            Unexpected::Str(text) => text.to_owned(),
-            other => other.to_string(),
-        };
-        Self::bare(Fault::InvalidValue { expected: expectation(&expected.to_string()), value })
-    }
-
-    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let found = match unexpected {
-            Unexpected::Seq => Expected::List,
-            Unexpected::Map => Expected::Mapping,
-            Unexpected::Unit => Expected::Nothing,
-            _ => Expected::Text,
-        };
-        Self::bare(Fault::WrongShape { expected: expectation(&expected.to_string()), found })
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        Self::bare(Fault::InvalidValue { expected: one_of(expected), value: variant.to_owned() })
-    }
-
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::bare(Fault::UnknownKey { key: field.to_owned(), known: owned(expected) })
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self::bare(Fault::MissingKey { key: field })
-    }
-}
-
-impl fmt::Display for ReadFault {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a fault of the content")
-    }
-}
-
-impl std::error::Error for ReadFault {}
-
-/// Returns names that are known only to the content types as a diagnostic has them.
-fn owned(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
-
-fn one_of(names: &[&str]) -> Expected {
-    Expected::OneOf(owned(names))
-}
-
-/// The content types say what they expect in words, as serde hands on nothing else.
-fn expectation(words: &str) -> Expected {
-    match words {
-        expecting::AMOUNT => Expected::Amount,
-        expecting::BUDGET => Expected::Budget,
-        expecting::PART => Expected::Part,
-        expecting::PERIOD => Expected::Period,
-        expecting::COUNT => Expected::Count,
-        expecting::YEAR => Expected::Year,
-        expecting::DEPTH => one_of(&["1", "2", "3"]),
-        expecting::DECIMALS => one_of(&["0", "1", "2", "3", "4", "5", "6"]),
-        expecting::CELLS => Expected::List,
-        expecting::EMBLEM => Expected::Mapping,
-        expecting::TEXTS => Expected::Texts,
-        expecting::SCORES => Expected::Scores,
-        _ => Expected::Text,
-    }
 }
 
 type Found<'a> = RefCell<&'a mut Diagnostics>;
@@ -168,11 +89,18 @@ fn progress(reported: &Reported) -> usize {
 
 /// serde's view of a node.
 #[derive(Clone, Copy)]
-struct Reader<'a, 'f> {
-    node: &'a YamlNode,
+pub(super) struct Reader<'a, 'f> {
+    pub node: &'a YamlNode,
     found: &'f Found<'f>,
     reported: &'f Reported,
-    /// The keys that the plan declares for a kind of entries.
+    owners: &'f Owners<'f>,
+}
+
+/// What may have keys that the plan declares.
+struct Owners<'f> {
+    /// The kinds of what is read, with the keys that each has by itself.
+    kinds: &'f [(Kind, &'static [&'static str])],
+    /// The keys that the plan declares for a kind.
     declared: &'f dyn Fn(&str) -> Option<Vec<String>>,
 }
 
@@ -182,7 +110,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Reports a fault at this node, unless an inner node or an earlier reading has done so.
-    fn report(self, fault: ReadFault) -> ReadFault {
+    pub(super) fn report(self, fault: ReadFault) -> ReadFault {
         if matches!(self.node.value, Value::Refused) {
             self.is_new(None);
         } else if let ReadFault::Bare(fault) = fault {
@@ -225,7 +153,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Reads a value of a list or mapping; what an earlier reading has reported is passed over.
-    fn value<T: DeserializeSeed<'a>>(self, seed: T) -> Result<T::Value, ReadFault> {
+    pub(super) fn value<T: DeserializeSeed<'a>>(self, seed: T) -> Result<T::Value, ReadFault> {
         if self.reported.borrow().contains_key(&(std::ptr::from_ref(self.node), None)) {
             return self.anything(None, seed);
         }
@@ -252,18 +180,18 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn wrong_shape(self, expected: Expected) -> ReadFault {
+    pub(super) fn wrong_shape(self, expected: Expected) -> ReadFault {
         let is_entry = matches!(expected, Expected::List | Expected::Mapping);
         let slip = self.node.text().filter(|_| is_entry).and_then(misread);
         let shape = Fault::WrongShape { expected, found: self.node.shape() };
         self.report(ReadFault::bare(slip.map_or(shape, Fault::YamlSyntax)))
     }
 
-    fn text(self) -> Result<&'a str, ReadFault> {
+    pub(super) fn text(self) -> Result<&'a str, ReadFault> {
         self.node.text().ok_or_else(|| self.wrong_shape(Expected::Text))
     }
 
-    fn list<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
+    pub(super) fn list<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, ReadFault> {
         match &self.node.value {
             Value::List(items) => visitor.visit_seq(Items { rest: items.iter(), reader: self }),
             _ => Err(self.wrong_shape(Expected::List)),
@@ -271,7 +199,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Returns a mapping's entries; `fields` names the keys that it may have, when the type says so.
-    fn mapping<V: Visitor<'a>>(
+    pub(super) fn mapping<V: Visitor<'a>>(
         self,
         fields: Option<&'static [&'static str]>,
         visitor: V,
@@ -318,9 +246,9 @@ impl Reader<'_, '_> {
     fn report_unknown(self, key: &YamlNode, name: &str, known: &'static [&'static str]) {
         if self.reported.borrow_mut().insert((key, None), 0).is_none() {
             let fix = only_near(name, known.iter().copied()).map(|near| Fix::suggested(key.place, near));
-            // An entry's own keys, and none of what stands within it.
-            let of = Kind::SELECTABLE.into_iter().chain([Kind::Entry]).find(|kind| raw::keys_of(*kind) == known);
-            let declared = of.map_or_else(|| Some(Vec::new()), |kind| (self.declared)(kind.spec().name));
+            let of = self.owners.kinds.iter().find(|(_, keys)| *keys == known).map(|(kind, _)| *kind);
+            let of = of.filter(|kind| kind.spec().entities.is_some());
+            let declared = of.map_or_else(|| Some(Vec::new()), |kind| (self.owners.declared)(kind.spec().name));
             // A key that may have been declared is no fault beside that of its declaration.
             if declared.is_none() && fix.is_none() {
                 return;
@@ -509,111 +437,6 @@ impl<'a> MapAccess<'a> for Entries<'a, '_> {
             Some(node) => self.reader.of(node).value(seed),
             None => self.reader.anything(self.missing, seed),
         }
-    }
-}
-
-/// An enum's variant that carries a value: a mapping of one key.
-struct Variant<'a, 'f> {
-    key: Reader<'a, 'f>,
-    value: Reader<'a, 'f>,
-}
-
-impl<'a, 'f> EnumAccess<'a> for Variant<'a, 'f> {
-    type Error = ReadFault;
-    type Variant = Reader<'a, 'f>;
-
-    fn variant_seed<V: DeserializeSeed<'a>>(self, seed: V) -> Result<(V::Value, Self::Variant), ReadFault> {
-        let name = seed.deserialize(self.key).map_err(|fault| self.key.report(fault))?;
-        Ok((name, self.value))
-    }
-}
-
-impl<'a> VariantAccess<'a> for Reader<'a, '_> {
-    type Error = ReadFault;
-
-    fn unit_variant(self) -> Result<(), ReadFault> {
-        if self.node.is_null() { Ok(()) } else { Err(self.wrong_shape(Expected::Nothing)) }
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'a>>(self, seed: T) -> Result<T::Value, ReadFault> {
-        self.value(seed)
-    }
-
-    fn tuple_variant<V: Visitor<'a>>(self, _length: usize, visitor: V) -> Result<V::Value, ReadFault> {
-        self.list(visitor)
-    }
-
-    fn struct_variant<V: Visitor<'a>>(
-        self,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, ReadFault> {
-        self.mapping(Some(fields), visitor)
-    }
-}
-
-/// An enum's variant that is named by a word alone. One that only says that something is so takes the word for `true`;
-/// the others need a value.
-struct Word<'a, 'f>(Reader<'a, 'f>);
-
-impl<'a> EnumAccess<'a> for Word<'a, '_> {
-    type Error = ReadFault;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'a>>(self, seed: V) -> Result<(V::Value, Self), ReadFault> {
-        let word: StrDeserializer<'_, ReadFault> = self.0.text()?.into_deserializer();
-        Ok((seed.deserialize(word)?, self))
-    }
-}
-
-impl<'a> VariantAccess<'a> for Word<'a, '_> {
-    type Error = ReadFault;
-
-    fn unit_variant(self) -> Result<(), ReadFault> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'a>>(self, seed: T) -> Result<T::Value, ReadFault> {
-        seed.deserialize(ItIsSo(self.0))
-    }
-
-    fn tuple_variant<V: Visitor<'a>>(self, _length: usize, _visitor: V) -> Result<V::Value, ReadFault> {
-        Err(self.0.wrong_shape(Expected::List))
-    }
-
-    fn struct_variant<V: Visitor<'a>>(
-        self,
-        _fields: &'static [&'static str],
-        _visitor: V,
-    ) -> Result<V::Value, ReadFault> {
-        Err(self.0.wrong_shape(Expected::Mapping))
-    }
-}
-
-/// The value of a word alone: `true`, for a type that has no other.
-struct ItIsSo<'a, 'f>(Reader<'a, 'f>);
-
-impl<'a> Deserializer<'a> for ItIsSo<'a, '_> {
-    type Error = ReadFault;
-
-    fn deserialize_any<V: Visitor<'a>>(self, _visitor: V) -> Result<V::Value, ReadFault> {
-        Err(self.0.wrong_shape(Expected::Mapping))
-    }
-
-    fn deserialize_enum<V: Visitor<'a>>(
-        self,
-        _name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, ReadFault> {
-        let is_so: StrDeserializer<'_, ReadFault> = "true".into_deserializer();
-        if variants == ["true"] { visitor.visit_enum(is_so) } else { self.deserialize_any(visitor) }
-    }
-
-    serde::forward_to_deserialize_any! {
-        <W: Visitor<'a>>
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }
 

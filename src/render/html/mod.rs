@@ -8,6 +8,7 @@ mod part;
 mod search;
 pub mod text;
 mod theme;
+pub mod workspace;
 
 use std::sync::Arc;
 
