@@ -123,20 +123,25 @@ shown.addEventListener("click", () => {
   faults.hidden = !faults.hidden;
 });
 
+/** Loads the page anew, which then stands where it stood: put there by this script, not by the browser before that. */
+const reload = () => {
+  keep({ page, x: scrollX, y: scrollY });
+  history.scrollRestoration = "manual";
+  location.reload();
+};
+
 /** Loads the page anew where it has changed, or goes to the one that has. */
 const goOn = () => {
   if (String(state.site) === site) return;
   const { pages, target } = state.changes;
   // A page that has missed a state can't know whether it is in the changes of the last one.
   if (pages.includes(page) || state.site !== Number(site) + 1 || document.querySelector("main") === null) {
-    keep({ page, x: scrollX, y: scrollY });
-    location.reload();
+    reload();
   } else if (follow.checked && target) {
     location.href = `/${target.page}${target.anchor ? `#${encodeURIComponent(target.anchor)}` : ""}`;
   } else {
     // What stands here is as it was, but its marks are of another state.
-    keep({ page, x: scrollX, y: scrollY });
-    location.reload();
+    reload();
   }
 };
 
@@ -189,10 +194,13 @@ mark.addEventListener("click", () => open({ mark: { site: Number(site), number: 
 // The button stays at its block.
 addEventListener("scroll", place);
 
-// Where the page was before it was loaded anew.
+// Where the page was before it was loaded anew. What stands above has its height once the fonts are there.
 const { page: before, x, y } = kept();
+history.scrollRestoration = "auto";
 if (before === page && y !== undefined) {
-  addEventListener("load", () => scrollTo(x, y), { once: true });
+  addEventListener("load", () => document.fonts.ready.then(() => scrollTo({ left: x, top: y, behavior: "instant" })), {
+    once: true,
+  });
 }
 keep({ page: undefined, x: undefined, y: undefined });
 document.body.append(root);
