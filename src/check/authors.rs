@@ -6,10 +6,11 @@ use crate::diag::{Fault, Found, Message, Page, Words};
 /// The pages of these faults, by code.
 pub static PAGES: [&Page; 4] = [&STALE, &AMBIGUOUS, &TWICE, &FIXED];
 
-static STALE: Page = Page { number: "P0503", thai: STALE_THAI, english: STALE_ENGLISH };
-static AMBIGUOUS: Page = Page { number: "P0514", thai: AMBIGUOUS_THAI, english: AMBIGUOUS_ENGLISH };
-static TWICE: Page = Page { number: "P0850", thai: TWICE_THAI, english: TWICE_ENGLISH };
-static FIXED: Page = Page { number: "P0851", thai: FIXED_THAI, english: FIXED_ENGLISH };
+static STALE: Page = Page { number: "P0503", thai: STALE_THAI, english: STALE_ENGLISH, examples: STALE_EXAMPLES };
+static AMBIGUOUS: Page =
+    Page { number: "P0514", thai: AMBIGUOUS_THAI, english: AMBIGUOUS_ENGLISH, examples: AMBIGUOUS_EXAMPLES };
+static TWICE: Page = Page { number: "P0850", thai: TWICE_THAI, english: TWICE_ENGLISH, examples: "" };
+static FIXED: Page = Page { number: "P0851", thai: FIXED_THAI, english: FIXED_ENGLISH, examples: "" };
 
 /// Returns the fault of a page, in these words.
 fn fault(page: &'static Page, words: impl Words + 'static) -> Fault {
@@ -157,28 +158,6 @@ const STALE_THAI: &str = "# P0503 stale-acceptance
 ## วิธีแก้
 
 หาว่ารายการใดเปลี่ยน แล้วแก้ difference หรือ at ให้ตรง หรือลบการยอมรับนี้ถ้าไม่มีผลต่างแล้ว
-
-## ผิด
-
-```yaml content/lists.yaml
-  stated:
-    - of: total
-      value: 822,000
-      place: ส่วนที่ 4
-  accepts:
-    - {rule: stated-figure-differs, difference: -500, reason: พิมพ์ผิดในฉบับแรก}
-```
-
-## ถูก
-
-```yaml content/lists.yaml
-  stated:
-    - of: total
-      value: 822,000
-      place: ส่วนที่ 4
-  accepts:
-    - {rule: stated-figure-differs, difference: -400, reason: พิมพ์ผิดในฉบับแรก}
-```
 ";
 
 const STALE_ENGLISH: &str = "# P0503 stale-acceptance
@@ -192,8 +171,9 @@ An entry has changed since, and the old acceptance might hide a new error.
 ## How to mend it
 
 Find what has changed, then mend `difference`, or `at`, or delete the acceptance if there is none any more.
+";
 
-## Wrong
+const STALE_EXAMPLES: &str = "## Wrong
 
 ```yaml content/lists.yaml
   stated:
@@ -227,35 +207,6 @@ const AMBIGUOUS_THAI: &str = "# P0514 ambiguous-acceptance
 ## วิธีแก้
 
 เพิ่ม at ซึ่งบอกว่ายอมรับแห่งใด (แถวของตาราง ตัวเลข ที่ที่พิมพ์ หรือปี) และเขียนการยอมรับหนึ่งข้อต่อหนึ่งแห่ง
-
-## ผิด
-
-```yaml content/lists.yaml
-  stated:
-    - of: count
-      value: 3
-      place: ส่วนที่ 4
-    - of: with-budget
-      value: 2
-      place: ส่วนที่ 4
-  accepts:
-    - {rule: stated-figure-differs, difference: 1, reason: พิมพ์ผิดในฉบับแรก}
-```
-
-## ถูก
-
-```yaml content/lists.yaml
-  stated:
-    - of: count
-      value: 3
-      place: ส่วนที่ 4
-    - of: with-budget
-      value: 2
-      place: ส่วนที่ 4
-  accepts:
-    - {rule: stated-figure-differs, at: count, difference: 1, reason: พิมพ์ผิดในฉบับแรก}
-    - {rule: stated-figure-differs, at: with-budget, difference: 1, reason: พิมพ์ผิดในฉบับแรก}
-```
 ";
 
 const AMBIGUOUS_ENGLISH: &str = "# P0514 ambiguous-acceptance
@@ -270,8 +221,9 @@ If it stood for all of them, a new error with the same difference would pass uns
 
 Add `at`, which says where the finding is (the row of a table, the figure, the printed place or the year), and write
 one acceptance for each.
+";
 
-## Wrong
+const AMBIGUOUS_EXAMPLES: &str = "## Wrong
 
 ```yaml content/lists.yaml
   stated:

@@ -11,41 +11,60 @@ use super::wording::Lang;
 pub struct Page {
     /// The code: `P0204`.
     pub number: &'static str,
-    /// The page in Thai, as it is written.
+    /// What it says in Thai.
     pub thai: &'static str,
-    /// The page in English.
+    /// What it says in English.
     pub english: &'static str,
+    /// The sections with examples, which are the same in both languages but for their headings; empty where there are none.
+    pub examples: &'static str,
 }
 
+/// The headings of the examples: as they are written, and in Thai.
+const HEADINGS: [(&str, &str); 2] = [("\n## Wrong\n", "\n## ผิด\n"), ("\n## Right\n", "\n## ถูก\n")];
+
 macro_rules! pages {
-    [$($number:literal),* $(,)?] => {
+    [$($number:literal $($example:ident)?),* $(,)?] => {
         [$(Page {
             number: $number,
             thai: include_str!(concat!("pages/", $number, ".th.md")),
             english: include_str!(concat!("pages/", $number, ".en.md")),
+            examples: pages!(@examples $number $($example)?),
         }),*]
     };
+    (@examples $number:literal) => { "" };
+    (@examples $number:literal e) => { include_str!(concat!("pages/", $number, ".examples.md")) };
 }
 
-/// The pages of this room's own faults, by code. Other rooms bring theirs.
+/// The pages of this room's own faults, by code; an `e` says that there is a file of examples. Other rooms bring theirs.
 #[rustfmt::skip]
 pub static PAGES: &[Page] = &pages![
-    "P0101", "P0102", "P0103", "P0104", "P0105", "P0106", "P0107", "P0108", "P0109", "P0110",
-    "P0111", "P0112", "P0113", "P0114", "P0115", "P0120", "P0121", "P0130", "P0131", "P0132", "P0201", "P0202", "P0203", "P0204", "P0205", "P0206", "P0207",
-    "P0208", "P0209", "P0210", "P0211", "P0212", "P0301", "P0302", "P0303", "P0304", "P0305",
-    "P0306", "P0307", "P0308", "P0309", "P0310", "P0311", "P0312", "P0313", "P0314", "P0315",
-    "P0316", "P0317", "P0318", "P0319", "P0320", "P0321", "P0322", "P0323", "P0324", "P0330",
-    "P0340", "P0341", "P0342", "P0343", "P0344", "P0345", "P0346",
-    "P0401", "P0402", "P0403", "P0404", "P0405", "P0406",
-    "P0407", "P0408", "P0409", "P0410", "P0411", "P0412", "P0413", "P0414", "P0415", "P0416",
-    "P0417", "P0418", "P0419", "P0420", "P0421", "P0422", "P0423", "P0424",
-    "P0601", "P0602", "P0603", "P0604", "P0605", "P0701", "P0702", "P0703", "P0704", "P0705", "P0706",
-    "P0707", "P0708", "P0709", "P0710", "P0711", "P0712",
+    "P0101" e, "P0102", "P0103", "P0104", "P0105" e, "P0106", "P0107", "P0108", "P0109", "P0110", "P0111" e, "P0112",
+    "P0113", "P0114" e, "P0115", "P0120" e, "P0121", "P0130", "P0131", "P0132",
+    "P0201" e, "P0202" e, "P0203" e, "P0204" e, "P0205" e, "P0206" e, "P0207" e, "P0208" e, "P0209" e, "P0210" e,
+    "P0211" e, "P0212" e,
+    "P0301" e, "P0302" e, "P0303" e, "P0304" e, "P0305" e, "P0306" e, "P0307" e, "P0308" e, "P0309" e, "P0310" e,
+    "P0311" e, "P0312", "P0313", "P0314", "P0315", "P0316", "P0317", "P0318", "P0319", "P0320" e, "P0321" e,
+    "P0322" e, "P0323" e, "P0324" e, "P0330", "P0340" e, "P0341" e, "P0342" e, "P0343" e, "P0344" e, "P0345" e,
+    "P0346" e,
+    "P0401" e, "P0402" e, "P0403" e, "P0404" e, "P0405" e, "P0406" e, "P0407" e, "P0408" e, "P0409" e, "P0410" e,
+    "P0411" e, "P0412", "P0413", "P0414" e, "P0415" e, "P0416", "P0417" e, "P0418" e, "P0419" e, "P0420" e, "P0421" e,
+    "P0422" e, "P0423" e, "P0424" e,
+    "P0601" e, "P0602", "P0603" e, "P0604", "P0605" e,
+    "P0701" e, "P0702", "P0703", "P0704", "P0705" e, "P0706", "P0707", "P0708", "P0709", "P0710" e, "P0711", "P0712",
 ];
 
 impl Page {
-    /// The page as it is written.
-    pub fn markdown(&self, lang: Lang) -> &'static str {
+    /// Returns the page in Markdown: what it says, and its examples.
+    pub fn markdown(&self, lang: Lang) -> String {
+        let between = if self.examples.is_empty() { "" } else { "\n" };
+        let page = [self.said(lang), between, self.examples].concat();
+        match lang {
+            Lang::Th => HEADINGS.iter().fold(page, |page, (heading, thai)| page.replace(heading, thai)),
+            Lang::En => page,
+        }
+    }
+
+    fn said(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Th => self.thai,
             Lang::En => self.english,
@@ -60,7 +79,7 @@ impl Page {
 
     /// What is wrong, in one line.
     pub fn line(&self, lang: Lang) -> &'static str {
-        self.markdown(lang).lines().nth(2).unwrap_or_default()
+        self.said(lang).lines().nth(2).unwrap_or_default()
     }
 
     /// The page as the terminal shows it: without the marks of headings and of code, with examples indented.

@@ -9,7 +9,7 @@ use crate::model::progress::SCORES;
 /// Looks for scores without a criterion.
 pub static RULE: Rule = Rule {
     name: "criteria-missing",
-    page: Page { number: "P0862", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0862", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,

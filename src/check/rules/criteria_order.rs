@@ -13,7 +13,7 @@ use crate::model::{Amount, Plan, Text};
 /// Looks for a score that asks for less than the one before it while the others ask for more, or the other way round.
 pub static RULE: Rule = Rule {
     name: "criteria-order",
-    page: Page { number: "P0863", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0863", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,

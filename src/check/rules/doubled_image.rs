@@ -7,7 +7,7 @@ use crate::model::Plan;
 /// Looks for images that are there twice.
 pub static RULE: Rule = Rule {
     name: "doubled-image",
-    page: Page { number: "P0841", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0841", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -11,7 +11,7 @@ use crate::model::Plan;
 /// Looks for several spaces in a row.
 pub static RULE: Rule = Rule {
     name: "doubled-space",
-    page: Page { number: "P0824", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0824", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -91,26 +91,6 @@ const THAI: &str = "# P0824 doubled-space
 ## วิธีแก้
 
 เหลือช่องว่างเดียว หรือสั่ง phaen check --fix
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการ  พัฒนา
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการ พัฒนา
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
 ";
 
 const ENGLISH: &str = "# P0824 doubled-space
@@ -124,8 +104,9 @@ They show in print and keep equal names from being equal.
 ## How to mend it
 
 Leave one, or run phaen check --fix.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

@@ -12,7 +12,7 @@ use crate::thai::{is_mark, is_thai};
 /// Looks for words that stand twice.
 pub static RULE: Rule = Rule {
     name: "doubled-word",
-    page: Page { number: "P0825", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0825", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -121,26 +121,6 @@ const THAI: &str = "# P0825 doubled-word
 ## วิธีแก้
 
 ลบคำที่เกิน
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการพัฒนาและและติดตาม
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการพัฒนาและติดตาม
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
 ";
 
 const ENGLISH: &str = "# P0825 doubled-word
@@ -154,8 +134,9 @@ It mostly is left of copying or of a half-done change.
 ## How to mend it
 
 Delete one of them.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

@@ -12,7 +12,7 @@ use crate::model::{Amount, Budget, Plan, Project, Request, Subject};
 /// Looks for requests for what is funded.
 pub static RULE: Rule = Rule {
     name: "funded-request",
-    page: Page { number: "P0811", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0811", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -15,7 +15,7 @@ use crate::model::{Amount, Plan, Ref};
 /// Checks every identity and every last row of every data table.
 pub static RULE: Rule = Rule {
     name: "identity-differs",
-    page: Page { number: "P0507", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0507", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,

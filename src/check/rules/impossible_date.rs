@@ -9,7 +9,7 @@ use crate::thai::{Date, dates, has_digit};
 /// Looks for days that no calendar has.
 pub static RULE: Rule = Rule {
     name: "impossible-date",
-    page: Page { number: "P0816", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0816", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -58,26 +58,6 @@ const THAI: &str = "# P0816 impossible-date
 ## วิธีแก้
 
 แก้วันหรือเดือนให้ถูกต้อง
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการวันที่ 31 กันยายน 2570
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการวันที่ 30 กันยายน 2570
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
 ";
 
 const ENGLISH: &str = "# P0816 impossible-date
@@ -91,8 +71,9 @@ Nobody can plan by a day that doesn't exist.
 ## How to mend it
 
 Mend the day or the month.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

@@ -13,7 +13,7 @@ use crate::thai::zero_width_name;
 /// Looks for characters that nobody sees.
 pub static RULE: Rule = Rule {
     name: "invisible-character",
-    page: Page { number: "P0820", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0820", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -8,7 +8,7 @@ use crate::model::Plan;
 /// Looks for key results in no list or in several.
 pub static RULE: Rule = Rule {
     name: "key-result-lists",
-    page: Page { number: "P0804", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0804", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::WholePlan,

@@ -9,7 +9,7 @@ use crate::thai::{hangs_on_letter, is_consonant, is_mark};
 /// Looks for marks without a letter.
 pub static RULE: Rule = Rule {
     name: "lone-mark",
-    page: Page { number: "P0829", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0829", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,

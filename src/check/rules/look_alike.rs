@@ -11,7 +11,7 @@ use crate::thai::{is_thai, of_private_use};
 /// Looks for foreign letters inside Thai words.
 pub static RULE: Rule = Rule {
     name: "look-alike",
-    page: Page { number: "P0828", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0828", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -11,7 +11,7 @@ use crate::thai::{SARA_AM, is_tone, is_vowel_mark};
 /// Looks for marks in the wrong order.
 pub static RULE: Rule = Rule {
     name: "mark-order",
-    page: Page { number: "P0821", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0821", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -9,7 +9,7 @@ use crate::model::Plan;
 /// Looks for marks of Markdown in values.
 pub static RULE: Rule = Rule {
     name: "markdown-marks",
-    page: Page { number: "P0827", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0827", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -60,26 +60,6 @@ const THAI: &str = "# P0827 markdown-marks
 ## วิธีแก้
 
 ลบเครื่องหมาย ถ้าต้องการตัวหนาให้เขียนในแฟ้ม Markdown
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการ **สำคัญ** ของเมือง
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการสำคัญของเมือง
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
 ";
 
 const ENGLISH: &str = "# P0827 markdown-marks
@@ -93,8 +73,9 @@ Values aren't Markdown; the marks would be printed as they are.
 ## How to mend it
 
 Delete them; bold text belongs in a Markdown file.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

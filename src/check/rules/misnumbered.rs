@@ -12,7 +12,7 @@ use crate::model::{Plan, Ref, Text};
 /// Looks for numbers that don't follow those around them.
 pub static RULE: Rule = Rule {
     name: "misnumbered",
-    page: Page { number: "P0810", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0810", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::WholePlan,

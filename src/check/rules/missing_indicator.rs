@@ -9,7 +9,7 @@ use crate::model::structure::LevelNeeds;
 /// Looks for nodes without the indicator that their level demands.
 pub static RULE: Rule = Rule {
     name: "missing-indicator",
-    page: Page { number: "P0809", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0809", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::WholePlan,

@@ -7,7 +7,7 @@ use crate::model::{ListNeeds, Plan};
 /// Looks for projects without the key result that their list demands.
 pub static RULE: Rule = Rule {
     name: "missing-key-result",
-    page: Page { number: "P0802", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0802", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::WholePlan,

@@ -7,7 +7,7 @@ use crate::model::{ListNeeds, Plan};
 /// Looks for key results without the project that their list demands.
 pub static RULE: Rule = Rule {
     name: "missing-project",
-    page: Page { number: "P0803", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0803", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::WholePlan,

@@ -9,7 +9,7 @@ use crate::thai::{arabic_digits, has_digit, is_digit, is_thai_digit};
 /// Looks for numbers in Thai and Arabic digits.
 pub static RULE: Rule = Rule {
     name: "mixed-digits",
-    page: Page { number: "P0823", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0823", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -69,26 +69,6 @@ const THAI: &str = "# P0823 mixed-digits
 ## วิธีแก้
 
 เขียนเลขแบบเดียวทั้งจำนวน เล่มแผนแปลงเลขให้เองตาม plan.yaml
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการระยะ 2๕
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการระยะ 25
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
 ";
 
 const ENGLISH: &str = "# P0823 mixed-digits
@@ -102,8 +82,9 @@ It is easily misread, and no program takes it for one number.
 ## How to mend it
 
 Write one kind; the print has the digits that plan.yaml asks for.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

@@ -13,7 +13,7 @@ use crate::thai::arabic_digits;
 /// Looks for key results in notes that their projects don't serve.
 pub static RULE: Rule = Rule {
     name: "note-names-other",
-    page: Page { number: "P0813", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0813", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -11,7 +11,7 @@ use crate::model::{Amount, Plan};
 /// Adds up the parts in every row.
 pub static RULE: Rule = Rule {
     name: "parts-differ",
-    page: Page { number: "P0511", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0511", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,

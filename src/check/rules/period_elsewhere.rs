@@ -8,7 +8,7 @@ use crate::model::{Budget, Plan, Text, Year};
 /// Looks for periods outside the years of their money.
 pub static RULE: Rule = Rule {
     name: "period-elsewhere",
-    page: Page { number: "P0870", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0870", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -81,28 +81,6 @@ const THAI: &str = "# P0870 period-elsewhere
 ## วิธีแก้
 
 แก้เดือนหรือปี โครงการที่ใช้เงินหลายปีใช้เวลาได้ตลอดปีเหล่านั้น
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการเพิ่ม
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-  period: ต.ค. - ธ.ค. 2569
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการเพิ่ม
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-  period: ต.ค. - ธ.ค.
-```
 ";
 
 const ENGLISH: &str = "# P0870 period-elsewhere
@@ -117,8 +95,9 @@ months.
 ## How to mend it
 
 Mend the month or the year. A project whose money spans years may take as long as these.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

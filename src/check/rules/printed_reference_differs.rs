@@ -10,7 +10,7 @@ use crate::model::Plan;
 /// Compares every printed reference with the note's text.
 pub static RULE: Rule = Rule {
     name: "printed-reference-differs",
-    page: Page { number: "P0505", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0505", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::Entries,

@@ -12,7 +12,7 @@ use crate::model::said::Reason;
 /// Looks for reasons of what hasn't changed.
 pub static RULE: Rule = Rule {
     name: "reason-without-change",
-    page: Page { number: "P0881", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0881", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::WholePlan,

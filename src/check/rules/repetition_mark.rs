@@ -10,7 +10,7 @@ use crate::thai::is_thai;
 /// Looks for ๆ without its spaces.
 pub static RULE: Rule = Rule {
     name: "repetition-mark",
-    page: Page { number: "P0826", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0826", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -80,26 +80,6 @@ const THAI: &str = "# P0826 repetition-mark
 ## วิธีแก้
 
 เว้นวรรคหน้าและหลัง ๆ หรือสั่ง phaen check --fix
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการด้านต่างๆ ของเมือง
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการด้านต่าง ๆ ของเมือง
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
 ";
 
 const ENGLISH: &str = "# P0826 repetition-mark
@@ -113,8 +93,9 @@ The Royal Society writes a space on each side: ต่าง ๆ กัน.
 ## How to mend it
 
 Put a space on each side, or run phaen check --fix.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

@@ -10,7 +10,7 @@ use crate::thai::arabic_digits;
 /// Looks for two values of one year.
 pub static RULE: Rule = Rule {
     name: "result-differs",
-    page: Page { number: "P0861", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0861", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -8,7 +8,7 @@ use crate::model::{Plan, Text, Year};
 /// Looks for results of years that this plan can't know or mean.
 pub static RULE: Rule = Rule {
     name: "result-year",
-    page: Page { number: "P0860", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0860", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -9,7 +9,7 @@ use crate::thai::{Run, YEARS, has_digit, run_at};
 /// Looks for spans of years that run backward.
 pub static RULE: Rule = Rule {
     name: "reversed-years",
-    page: Page { number: "P0817", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0817", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -80,26 +80,6 @@ const THAI: &str = "# P0817 reversed-years
 ## วิธีแก้
 
 สลับปีหรือแก้ปีที่ผิด
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: แผนพัฒนา พ.ศ. 2570 – 2566
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: แผนพัฒนา พ.ศ. 2566 – 2570
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
 ";
 
 const ENGLISH: &str = "# P0817 reversed-years
@@ -113,8 +93,9 @@ One of the years is wrong, or they are swapped.
 ## How to mend it
 
 Swap them, or mend the wrong one.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

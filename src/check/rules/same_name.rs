@@ -15,7 +15,7 @@ use crate::thai::arabic_digits;
 /// Looks for names that stand twice.
 pub static RULE: Rule = Rule {
     name: "same-name",
-    page: Page { number: "P0812", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0812", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -217,26 +217,6 @@ const THAI: &str = "# P0812 same-name
 ## วิธีแก้
 
 รวมเป็นรายการเดียว หรือแก้ชื่อให้ต่างกันชัดเจน
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการฝึกอบรม
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: กิจกรรมประเมินผล
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
 ";
 
 const ENGLISH: &str = "# P0812 same-name
@@ -250,8 +230,9 @@ Mostly one was written twice, with a slip, and is counted twice.
 ## How to mend it
 
 Make one of them, or tell their names apart.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

@@ -14,7 +14,7 @@ use crate::model::selection::GroupTitle;
 /// Looks for rows that belong to several groups of their table.
 pub static RULE: Rule = Rule {
     name: "several-groups",
-    page: Page { number: "P0818", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0818", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -12,7 +12,7 @@ use crate::model::{Item, Plan, Ref, Text, Year};
 /// Adds up the parts of every budget.
 pub static RULE: Rule = Rule {
     name: "split-differs",
-    page: Page { number: "P0520", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0520", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
@@ -134,7 +134,7 @@ impl Words for SplitDiffers {
     }
 }
 
-const THAI: &str = r#"# P0520 split-differs
+const THAI: &str = "# P0520 split-differs
 
 ส่วนของจำนวนเงินรวมไม่เท่าจำนวนเงิน
 
@@ -146,29 +146,9 @@ const THAI: &str = r#"# P0520 split-differs
 
 แก้จำนวนที่ผิด หรือใส่ส่วนที่ขาด ถ้าไม่เขียน `amount` phaen ใช้ผลรวมของส่วน ถ้าแบ่งหลายแบบ ทุกแบบต้องรวมได้เท่ากัน
 รายการย่อยของโครงการที่เขียน `budget: items` ต้องแบ่งเหมือนกันทุกรายการ
+";
 
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการเพิ่ม
-  lists: [city-plan]
-  budget: {amount: "300,000", q1: "100,000", q2: "100,000"}
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการเพิ่ม
-  lists: [city-plan]
-  budget: {amount: "300,000", q1: "100,000", q2: "200,000"}
-  division: กวส.
-```
-"#;
-
-const ENGLISH: &str = r#"# P0520 split-differs
+const ENGLISH: &str = "# P0520 split-differs
 
 The parts of an amount don't add up to it.
 
@@ -180,8 +160,9 @@ Totals by quarter, month, year or source of funds would contradict the plan's.
 
 Mend the wrong amount, or add the missing part. Without `amount` the parts give it; of several breakdowns each must add up to
 the same. The sub-items of a project with `budget: items` must all be split alike.
+";
 
-## Wrong
+const EXAMPLES: &str = r#"## Wrong
 
 ```yaml content/projects.yaml
 - id: added

@@ -9,7 +9,7 @@ use crate::thai::{NIKHAHIT, SARA_AA, is_tone};
 /// Looks for letters written as two.
 pub static RULE: Rule = Rule {
     name: "split-letter",
-    page: Page { number: "P0822", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0822", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -71,26 +71,6 @@ const THAI: &str = "# P0822 split-letter
 ## วิธีแก้
 
 พิมพ์เป็นตัวเดียว หรือสั่ง phaen check --fix
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการเเผนงาน
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการแผนงาน
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
 ";
 
 const ENGLISH: &str = "# P0822 split-letter
@@ -104,8 +84,9 @@ const ENGLISH: &str = "# P0822 split-letter
 ## How to mend it
 
 Type the one letter, or run phaen check --fix.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

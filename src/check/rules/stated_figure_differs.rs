@@ -17,7 +17,7 @@ use crate::model::{Amount, Plan, Stated, StatedFigure, Sums, Text};
 /// Compares every stated figure with the computed one.
 pub static RULE: Rule = Rule {
     name: "stated-figure-differs",
-    page: Page { number: "P0501", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0501", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
@@ -193,24 +193,6 @@ const THAI: &str = "# P0501 stated-figure-differs
 ## วิธีแก้
 
 หารายการที่ผิดแล้วแก้ ถ้าเอกสารที่พิมพ์ผิดเอง ให้ยอมรับใน accepts ของรายการนั้น พร้อม difference และ reason
-
-## ผิด
-
-```yaml content/lists.yaml
-  stated:
-    - of: total
-      value: 822,000
-      place: ส่วนที่ 4
-```
-
-## ถูก
-
-```yaml content/lists.yaml
-  stated:
-    - of: total
-      value: 822,400
-      place: ส่วนที่ 4
-```
 ";
 
 const ENGLISH: &str = "# P0501 stated-figure-differs
@@ -225,8 +207,9 @@ It is the plan held against the printed document, the budget act say; a differen
 
 Find the wrong entry and mend it. If the printed document is wrong, accept it in `accepts` of the
 entry, with the difference and a reason.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/lists.yaml
   stated:

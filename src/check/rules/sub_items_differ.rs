@@ -11,7 +11,7 @@ use crate::model::{Amount, Plan, Project, Sums};
 /// Compares every project's budget with the sum of its sub-items.
 pub static RULE: Rule = Rule {
     name: "sub-items-differ",
-    page: Page { number: "P0504", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0504", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
@@ -88,7 +88,7 @@ impl Words for ItemsDiffer {
     }
 }
 
-const THAI: &str = r#"# P0504 sub-items-differ
+const THAI: &str = "# P0504 sub-items-differ
 
 รายการย่อยรวมไม่เท่างบประมาณของโครงการ
 
@@ -99,31 +99,9 @@ const THAI: &str = r#"# P0504 sub-items-differ
 ## วิธีแก้
 
 แก้จำนวนที่ผิด หรือเขียน budget: items เพื่อให้ phaen รวมให้
+";
 
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการเพิ่ม
-  budget: 1,000
-  items:
-    - {name: อบรม, budget: "900"}
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการเพิ่ม
-  budget: items
-  items:
-    - {name: อบรม, budget: "900"}
-  division: กวส.
-```
-"#;
-
-const ENGLISH: &str = r#"# P0504 sub-items-differ
+const ENGLISH: &str = "# P0504 sub-items-differ
 
 The sub-items don't add up to the project's budget.
 
@@ -134,8 +112,9 @@ The plan's totals are made of the projects' budgets; a difference means that one
 ## How to mend it
 
 Mend the wrong amount, or write `budget: items` and phaen adds them up.
+";
 
-## Wrong
+const EXAMPLES: &str = r#"## Wrong
 
 ```yaml content/projects.yaml
 - id: added

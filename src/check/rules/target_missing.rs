@@ -8,7 +8,7 @@ use crate::model::Plan;
 /// Looks for years without a target.
 pub static RULE: Rule = Rule {
     name: "target-missing",
-    page: Page { number: "P0806", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0806", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,

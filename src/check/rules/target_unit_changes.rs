@@ -10,7 +10,7 @@ use crate::model::Plan;
 /// Looks for targets in another unit than those before them.
 pub static RULE: Rule = Rule {
     name: "target-unit-changes",
-    page: Page { number: "P0808", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0808", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -12,7 +12,7 @@ use crate::model::{Better, Plan};
 /// Looks for targets that are worse than those before them.
 pub static RULE: Rule = Rule {
     name: "target-worse",
-    page: Page { number: "P0805", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0805", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -8,7 +8,7 @@ use crate::model::Plan;
 /// Looks for targets of years that this plan can't mean.
 pub static RULE: Rule = Rule {
     name: "target-year",
-    page: Page { number: "P0807", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0807", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,

@@ -11,7 +11,7 @@ use crate::model::{Plan, UNDECIDED};
 /// Looks for what is still to be said.
 pub static RULE: Rule = Rule {
     name: "undecided",
-    page: Page { number: "P0880", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0880", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -50,26 +50,6 @@ const THAI: &str = "# P0880 undecided
 ## วิธีแก้
 
 เขียนค่าจริงแทนคำว่า รอระบุ ถ้าไม่ต้องการให้แผนออกไปทั้งที่ยังมีคำนี้ ให้ตั้งระดับของกฎนี้เป็น deny ใน checks ของ plan.yaml
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการเพิ่ม
-  lists: [city-plan]
-  budget: รอระบุ
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการเพิ่ม
-  lists: [city-plan]
-  budget: 120,000
-  division: กวส.
-```
 ";
 
 const ENGLISH: &str = "# P0880 undecided
@@ -85,8 +65,9 @@ and every build tells of them.
 
 Write the value in the place of รอระบุ. To let no plan go out with the word, give the rule the level `deny` in `checks` of
 plan.yaml.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

@@ -12,7 +12,7 @@ use crate::model::{Amount, Plan};
 /// Looks for amounts that are off their like.
 pub static RULE: Rule = Rule {
     name: "unit-slip",
-    page: Page { number: "P0513", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0513", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::Entries,

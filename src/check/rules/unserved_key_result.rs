@@ -10,7 +10,7 @@ use crate::model::{ListNeeds, Plan};
 /// Looks for key results without a project.
 pub static RULE: Rule = Rule {
     name: "unserved-key-result",
-    page: Page { number: "P0801", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0801", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::WholePlan,

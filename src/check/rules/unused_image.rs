@@ -10,7 +10,7 @@ use crate::model::outline::Block;
 /// Looks for images that nothing shows.
 pub static RULE: Rule = Rule {
     name: "unused-image",
-    page: Page { number: "P0840", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0840", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Warning,
     weighing: Weighing::Free,
     sees: Sees::WholePlan,

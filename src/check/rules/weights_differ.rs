@@ -11,7 +11,7 @@ use crate::model::{Amount, Plan, Ref};
 /// Adds up the weights under every node.
 pub static RULE: Rule = Rule {
     name: "weights-differ",
-    page: Page { number: "P0510", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0510", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,

@@ -11,7 +11,7 @@ use crate::thai::{AHEAD, YEARS, number_at};
 /// Looks for years with the name of the other era.
 pub static RULE: Rule = Rule {
     name: "wrong-era",
-    page: Page { number: "P0815", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0815", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -72,26 +72,6 @@ const THAI: &str = "# P0815 wrong-era
 ## วิธีแก้
 
 เขียนปีพุทธศักราชหลัง พ.ศ. หรือคริสต์ศักราชหลัง ค.ศ.
-
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการปี พ.ศ. 2027
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการปี พ.ศ. 2570
-  lists: [city-plan]
-  budget: none
-  division: กวส.
-```
 ";
 
 const ENGLISH: &str = "# P0815 wrong-era
@@ -105,8 +85,9 @@ A year isn't of the era before it.
 ## How to mend it
 
 Write a Buddhist year behind พ.ศ. and a common one behind ค.ศ.
+";
 
-## Wrong
+const EXAMPLES: &str = "## Wrong
 
 ```yaml content/projects.yaml
 - id: added

@@ -7,7 +7,7 @@ use crate::model::{Budget, Plan};
 /// Looks for spans of years without the plan's.
 pub static RULE: Rule = Rule {
     name: "years-elsewhere",
-    page: Page { number: "P0814", thai: THAI, english: ENGLISH },
+    page: Page { number: "P0814", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Free,
     sees: Sees::Entries,
@@ -46,7 +46,7 @@ impl Words for YearsElsewhere {
     }
 }
 
-const THAI: &str = r#"# P0814 years-elsewhere
+const THAI: &str = "# P0814 years-elsewhere
 
 งบประมาณหลายปีไม่รวมปีของแผน
 
@@ -57,29 +57,9 @@ const THAI: &str = r#"# P0814 years-elsewhere
 ## วิธีแก้
 
 แก้ from และ to หรือนำโครงการออก
+";
 
-## ผิด
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการก่อสร้าง
-  lists: [city-plan]
-  budget: {amount: "1,000", from: 2560, to: 2562}
-  division: กวส.
-```
-
-## ถูก
-
-```yaml content/projects.yaml
-- id: added
-  name: โครงการก่อสร้าง
-  lists: [city-plan]
-  budget: {amount: "1,000", from: 2567, to: 2569}
-  division: กวส.
-```
-"#;
-
-const ENGLISH: &str = r#"# P0814 years-elsewhere
+const ENGLISH: &str = "# P0814 years-elsewhere
 
 Money of several years leaves out the plan's year.
 
@@ -90,8 +70,9 @@ Without money in this year the project isn't of this plan.
 ## How to mend it
 
 Mend `from` and `to`, or take the project out.
+";
 
-## Wrong
+const EXAMPLES: &str = r#"## Wrong
 
 ```yaml content/projects.yaml
 - id: added
