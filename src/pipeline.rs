@@ -52,9 +52,9 @@ use crate::output::folder::{made_pdf, made_whole, published};
 use crate::output::made::{Made, Record, digest, program as this_program};
 pub use crate::output::mend::Mended;
 use crate::output::mend::mend;
+use crate::output::pdf::{TEXT_LAYER, searchable, unsound};
 use crate::output::typst::{
-    Ended, Generated, GeneratedFile, Located, PINNED, Surroundings, diagnose, install, locate, unsound, untaggable,
-    words,
+    Ended, Generated, GeneratedFile, Located, PINNED, Surroundings, diagnose, install, locate, untaggable, words,
 };
 pub use crate::output::typst::{InstallStep, Named, NamedBy, PassedOver, Permission};
 pub use crate::render::{Bytes, Files, Marked, is_page};
@@ -549,6 +549,7 @@ pub fn typeset(
         return Ok(None);
     }
     let pdf = pdf.unwrap_or_default();
+    let pdf = outcome.timings.time(Stage::TextLayer, || searchable(&pdf)).unwrap_or(pdf);
     // What typst warns of is to be said at every build.
     let made = is_silent.then(|| made_pdf(made_of, &pdf));
     Ok(finish(pdf, made, media, outcome, options))
@@ -557,7 +558,7 @@ pub fn typeset(
 /// Returns the digest of all that the PDF depends on.
 fn made_of(media: &Media, options: &BuildOptions) -> String {
     let command = words(Path::new(FROM_SOURCE), media.created);
-    let program = [PINNED.to_owned(), named(options)];
+    let program = [PINNED.to_owned(), TEXT_LAYER.to_owned(), named(options)];
     let all: Vec<&str> = program.iter().chain(&command).map(String::as_str).collect();
     digest(&all, media.print.files.iter().map(|(path, bytes)| (path.as_str(), bytes.pieces())))
 }

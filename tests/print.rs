@@ -146,6 +146,38 @@ fn marks_in_odd_order_are_set_or_told() {
     }
 }
 
+/// What each glyph of a PDF's fonts stands for.
+fn texts_of_glyphs(plan: &Plan) -> Vec<String> {
+    let document = lopdf::Document::load(plan.path("out/plan.pdf")).unwrap();
+    let maps =
+        document.objects.values().filter_map(|it| it.as_dict().ok()?.get(b"ToUnicode").ok()?.as_reference().ok());
+    let map = |id| document.get_object(id).unwrap().as_stream().unwrap().get_plain_content().unwrap();
+    let map = |id| String::from_utf8(map(id)).unwrap();
+    let text = |line: &str| {
+        let digits = line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <")?.1.to_owned();
+        let units = (0..digits.len()).step_by(4).map(|at| u16::from_str_radix(&digits[at..at + 4], 16).unwrap());
+        Some(String::from_utf16(&units.collect::<Vec<_>>()).unwrap())
+    };
+    maps.flat_map(|id| map(id).lines().filter_map(text).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn no_glyph_stands_for_a_letter_with_its_marks_so_that_every_viewer_finds_words() {
+    let hard = "ที่นี่ กู้เงินน้ำมัน ปฏิบัติราชการ ญู ฐุ ป้า ฝั่ง ผู้ใหญ่ขึ้นต้น";
+    let plan = real().markdown(&format!("# บทนำ\n\n{hard} **{hard}**\n"));
+    plan.builds();
+    let texts = texts_of_glyphs(&plan);
+    assert!(texts.iter().any(|text| text == "\u{e49}\u{e33}"), "the marks are glyphs of their own: {texts:?}");
+    let hangs = |c: char| matches!(c, '\u{e31}' | '\u{e33}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}');
+    let is_cluster = |text: &&String| text.contains(hangs) && !text.chars().all(hangs);
+    assert_eq!(texts.iter().find(is_cluster), None);
+    let read = Command::new("pdftotext").arg("-raw").arg(plan.path("out/plan.pdf")).arg("-").output().unwrap();
+    let read = String::from_utf8(read.stdout).unwrap();
+    for word in hard.split(' ') {
+        assert!(read.matches(word).count() >= 2, "{word} is found in: {read}");
+    }
+}
+
 #[test]
 fn an_empty_table_is_told() {
     let plan = statistics(2, "ปี", "1");

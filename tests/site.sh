@@ -16,7 +16,7 @@ tools=tests/.tools/site
 mkdir -p "$tools"
 cp tests/site/*.mjs tests/site/package.json tests/site/package-lock.json "$tools/"
 if ! cmp -s "$tools/package-lock.json" "$tools/installed"; then
-  (cd "$tools" && npm ci --no-audit --no-fund --ignore-scripts)
+  (cd "$tools" && npm ci --no-audit --no-fund --ignore-scripts --omit=optional)
   cp "$tools/package-lock.json" "$tools/installed"
 fi
 
@@ -42,6 +42,9 @@ done
 try out/html
 try "$plans/second/out/html"
 try "$plans/hostile/out/html" harmless accessible inOrder linked turned narrow keyboard allFound oddlySearched filtered noted
+
+# The words of the real plan in its PDF, as Firefox's viewer finds them.
+node "$tools/words.mjs" out/plan.pdf out/html/print.html
 
 # The preview, of a plan that is edited.
 node "$tools/preview.mjs" target/release/phaen "$plans/second" "$(command -v chromium)"

@@ -235,6 +235,7 @@ fn stage_name(lang: Lang, stage: Stage) -> &'static str {
         }
         Stage::RenderHtml => ("ทำเว็บไซต์", "making the site"),
         Stage::Typst => ("typst ทำ PDF", "typst making the PDF"),
+        Stage::TextLayer => ("ทำให้ค้นหาคำใน PDF ได้ทุกโปรแกรม", "making the PDF's text searchable"),
         Stage::Publish => ("วางผลงานลงใน out", "putting all into out"),
     };
     match lang {

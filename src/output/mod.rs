@@ -9,6 +9,7 @@ pub mod fresh;
 mod journal;
 pub mod made;
 pub mod mend;
+pub mod pdf;
 mod sync;
 #[cfg(all(test, unix))]
 mod testing;

@@ -21,6 +21,8 @@ pub enum Stage {
     RenderHtml,
     /// Running typst, from its start to its end.
     Typst,
+    /// Making the PDF's text one that every viewer finds.
+    TextLayer,
     /// Putting the whole in its place.
     Publish,
 }

@@ -9,8 +9,7 @@
 //!    the network that phaen ever makes, and made by cargo.
 //! 3. [`start()`] begins the compile, `Running::wait` ends it. Where the plan is built again and again, a [`Kept`] typst
 //!    stays instead.
-//! 4. [`diagnose()`] turns what typst said into diagnostics at the author's places, and [`unsound()`] says whether what
-//!    it wrote is a PDF at all.
+//! 4. [`diagnose()`] turns what typst said into diagnostics at the author's places.
 //!
 //! Every program that is started here ends with all that it has started: at its time limit, and when the build is given
 //! up ([`Cancel`](super::cancel::Cancel)).
@@ -22,7 +21,6 @@ mod kept;
 mod locate;
 mod openssl;
 mod origin;
-mod pdf;
 mod process;
 mod report;
 mod run;
@@ -34,7 +32,6 @@ pub use install::{InstallStep, Permission, install};
 pub use kept::Kept;
 pub use locate::{Located, Named, NamedBy, PassedOver, Surroundings, locate};
 pub use origin::{Generated, GeneratedFile};
-pub use pdf::unsound;
 pub use report::{diagnose, untaggable};
 pub use run::{Job, Outcome as Ended, Running, start, words};
 
