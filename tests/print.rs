@@ -164,7 +164,7 @@ fn texts_of_glyphs(plan: &Plan) -> Vec<String> {
 #[test]
 fn no_glyph_stands_for_a_letter_with_its_marks_so_that_every_viewer_finds_words() {
     let hard = "ที่นี่ กู้เงินน้ำมัน ปฏิบัติราชการ ญู ฐุ ป้า ฝั่ง ผู้ใหญ่ขึ้นต้น";
-    let plan = real().markdown(&format!("# บทนำ\n\n{hard} **{hard}**\n"));
+    let plan = real().markdown(format!("# บทนำ\n\n{hard} **{hard}**\n"));
     plan.builds();
     let texts = texts_of_glyphs(&plan);
     assert!(texts.iter().any(|text| text == "\u{e49}\u{e33}"), "the marks are glyphs of their own: {texts:?}");

@@ -24,7 +24,7 @@ const MAY_NAME: [(&str, &[&str]); 17] = [
     // A number of a declared field is shown with the decimals that it is written with.
     ("lower", &["diag", "load", "model", "thai::is_digit"]),
     ("model", &["diag", "thai"]),
-    ("output", &["diag"]),
+    ("output", &["diag", "thai::hangs_on_letter"]),
     (
         "pipeline",
         &["begin", "check", "compare", "diag", "import", "load", "lower", "model", "output", "render", "thai", "view"],
