@@ -19,9 +19,7 @@ use scraper::{ElementRef, Html, Selector};
 const OF_THE_FIRST_PLAN: [&str; 8] = ["สกก", "ก.ก.", "กรุงเทพ", "กทม", "BMA", "OKR", "2568", "๒๕๖๘"];
 
 /// Where the source may name it all the same: in messages, as examples. What is never used must go.
-const EXAMPLES: [(&str, &str); 7] = [
-    ("src/diag/pages/P0101.en.md", "phaen check แผน-2568"),
-    ("src/diag/pages/P0101.th.md", "phaen check แผน-2568"),
+const EXAMPLES: [(&str, &str); 5] = [
     ("src/diag/wording/en.rs", "phaen build plan-2568"),
     ("src/diag/wording/en.rs", "write a year of the Buddhist era: 2568"),
     ("src/diag/wording/th.rs", "phaen build แผน-2568"),

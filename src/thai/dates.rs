@@ -57,6 +57,11 @@ pub fn month_named(text: &str) -> Option<u8> {
     u8::try_from(at).ok()
 }
 
+/// Returns whether a text ends with the name of a month, in full or short.
+pub fn ends_with_month(text: &str) -> bool {
+    MONTHS.iter().any(|(name, short, _)| text.ends_with(name) || text.ends_with(short))
+}
+
 /// Returns the abbreviation of a month of the calendar, 0 for January: ม.ค.
 pub fn month_in_short(month: u8) -> &'static str {
     MONTHS[usize::from(month) % MONTHS.len()].1

@@ -1,6 +1,7 @@
 //! What stays together on a line.
 
 use super::Words;
+use super::dates::ends_with_month;
 use super::digits::is_digit;
 use super::letters::is_letter;
 
@@ -32,6 +33,12 @@ const BEFORE_NUMBER: &[&str] = &[
     "หน้า",
     "วันที่",
 ];
+
+/// What makes an ordinal of a number.
+const ORDINAL: &str = "ที่";
+
+/// What stands before a year of the Buddhist era.
+const ERA: &str = "พ.ศ.";
 
 /// The most letters that an abbreviation has before a full stop (กสบ., ปผ., พ.).
 const ABBREVIATION_LETTERS: usize = 4;
@@ -135,8 +142,11 @@ fn join_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in pieces {
         let belongs = match (joined.as_slice(), &piece) {
             ([.., Piece::Whole(before), Piece::Space], Piece::Whole(after)) => {
-                is_number(after) && takes_number(bare(before))
-                    || is_number(before) && after.starts_with(is_letter)
+                starts_with_number(after) && takes_number(bare(before))
+                    || is_number(bare(before)) && after.starts_with(is_letter)
+                    // วันที่ 1 ตุลาคม พ.ศ. 2570
+                    || ends_with_number(before) && ends_with_month(after)
+                    || after == ERA && ends_with_month(before)
                     || after.starts_with(closes)
                     // 2566 – 2570
                     || is_dash(after) && ends_with_number(before)
@@ -147,6 +157,7 @@ fn join_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
         match piece {
             Piece::Whole(after) if belongs => {
                 joined.pop();
+                take_what_is_numbered(&mut joined);
                 if let Some(Piece::Whole(before)) = joined.last_mut() {
                     before.push(' ');
                     before.push_str(&after);
@@ -158,9 +169,21 @@ fn join_numbers(pieces: Vec<Piece>) -> Vec<Piece> {
     joined
 }
 
+/// Puts a word to the ที่ behind it, which makes an ordinal of the number to come: ด้านที่ 3
+fn take_what_is_numbered(pieces: &mut Vec<Piece>) {
+    if let [.., Piece::Whole(_), Piece::Whole(ordinal)] = pieces.as_slice()
+        && ordinal == ORDINAL
+        && pieces.pop().is_some()
+        && let Some(Piece::Whole(numbered)) = pieces.last_mut()
+    {
+        numbered.push_str(ORDINAL);
+    }
+}
+
 /// Returns whether a number behind the word belongs to it; a word in capitals makes a code of it.
 fn takes_number(word: &str) -> bool {
     BEFORE_NUMBER.iter().any(|before| word.ends_with(before))
+        || ends_with_month(word)
         || word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
@@ -224,7 +247,16 @@ mod tests {
         assert_eq!(shown("ปีงบประมาณ พ.ศ. 2568"), "[ปีงบประมาณ] [พ.ศ. 2568]");
         assert_eq!(shown("ตาม OKR 3301 และ"), "[ตาม] [OKR 3301] [และ]");
         assert_eq!(shown("เข้าร่วม 5 หน่วยงาน"), "[เข้าร่วม] [5 หน่วยงาน]");
-        assert_eq!(shown("ระยะที่ 3 (พ.ศ. 2566 – 2570) และ"), "[ระยะ][ที่ 3] [(พ.ศ. 2566 – 2570)] [และ]");
+        assert_eq!(shown("ระยะที่ 3 (พ.ศ. 2566 – 2570) และ"), "[ระยะที่ 3] [(พ.ศ. 2566 – 2570)] [และ]");
+        assert_eq!(shown("มาตรฐาน ISO 37001) ด้านที่ 3 คน"), "[มาตรฐาน] [ISO 37001)] [ด้านที่ 3] [คน]");
+        assert_eq!(shown("ผล(ร้อยละ 10) (100 คะแนน) จบ"), "[ผล][(ร้อยละ 10)] [(100 คะแนน)] [จบ]");
+    }
+
+    #[test]
+    fn dates_stay_whole() {
+        assert_eq!(shown("ตั้งแต่ 1 ตุลาคม 2567 ถึง"), "[ตั้งแต่] [1 ตุลาคม 2567] [ถึง]");
+        assert_eq!(shown("วันที่ 1 ต.ค. 2567 ถึง"), "[วันที่ 1 ต.ค. 2567] [ถึง]");
+        assert_eq!(shown("ณ 30 กันยายน พ.ศ. 2568 มี"), "[ณ] [30 กันยายน พ.ศ. 2568] [มี]");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Where Thai words end.
 //!
 //! Thai is written without spaces between words. A run of Thai letters is cut into words of a dictionary so
-//! that as few letters as possible stay unknown, then into as few words as possible (maximal matching). The
-//! time is linear in the text: every place is looked at once, with words no longer than the longest known.
+//! that as few letters as possible stay unknown, then into as few words as possible (maximal matching), and of
+//! those ways into the words that are used most: การ|ปฏิบัติงาน, not การปฏิบัติ|งาน. The time is linear in the text: every place is looked at once, with words no longer than the longest known.
 //! A word that no line has room for is cut into syllables in the same way.
 
 use std::collections::BTreeSet;
@@ -11,21 +11,42 @@ use std::sync::LazyLock;
 
 use super::letters::{BLOCK_SIZE, ends_cluster, in_block};
 
-/// Thai words, sorted by their bytes, one a line: the list `words_th.txt` of `PyThaiNLP` 5.4 (CC0 1.0),
-/// without entries that hold spaces or points.
+/// Thai words, sorted by their bytes, one a line, with how often each is used as a power of two behind a tab: of the lists
+/// of `PyThaiNLP` 5.4 (CC0 1.0), by `words_th.py`.
 const DICTIONARY: &str = include_str!("words_th.txt");
 
 /// Thai syllables, in the same way: `syllables_th.txt` of `PyThaiNLP` 5.4 (CC0 1.0).
 const SYLLABLES: &str = include_str!("syllables_th.txt");
 
 /// Words that the list lacks and that plans are full of; cut, they read badly at a line's end.
-const TERMS: &[&str] = &["ตัวชี้วัด", "ตัววัดผล", "ค่าเป้าหมาย", "เป้าประสงค์", "รหัสนโยบาย", "ไม่ใช้งบประมาณ"];
+const TERMS: &[&str] = &[
+    "ตัวชี้วัด",
+    "ตัววัดผล",
+    "ค่าเป้าหมาย",
+    "เป้าประสงค์",
+    "รหัสนโยบาย",
+    "ไม่ใช้งบประมาณ",
+    "ไม่น้อยกว่า",
+    "ไม่ต่ำกว่า",
+    "ไม่มากกว่า",
+    "ไม่สูงกว่า",
+    "ไม่เกินกว่า",
+];
+
+/// How often a term of a plan is used in it, as a power of two: as often as the words that stand most.
+const OFTEN: u32 = 20;
 
 /// The dictionary, read when it is first used.
-static OF_ALL: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::new(DICTIONARY.lines().collect()));
+static OF_ALL: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::new(DICTIONARY.lines().map(word)));
 
 /// The syllables, read when they are first used.
-static OF_SYLLABLES: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::new(SYLLABLES.lines().collect()));
+static OF_SYLLABLES: LazyLock<Dictionary<'static>> = LazyLock::new(|| Dictionary::new(SYLLABLES.lines().map(word)));
+
+/// Reads a line of a list.
+fn word(line: &str) -> (&str, u32) {
+    let (word, often) = line.split_once('\t').unwrap_or((line, ""));
+    (word, often.parse().unwrap_or(0))
+}
 
 /// Reads the dictionary, so that it is there when it is needed: some milliseconds, for a thread of its own.
 pub fn prepare() {
@@ -42,12 +63,15 @@ pub struct Words<'a> {
 #[derive(Debug)]
 struct Dictionary<'a> {
     sorted: Vec<&'a str>,
+    /// How often each is used, as a power of two.
+    often: Vec<u32>,
     /// Where in `sorted` the words are that begin with two letters, by [`beginning`].
     beginnings: Vec<Range<usize>>,
 }
 
 impl<'a> Dictionary<'a> {
-    fn new(sorted: Vec<&'a str>) -> Self {
+    fn new(words: impl Iterator<Item = (&'a str, u32)>) -> Self {
+        let (sorted, often): (Vec<&str>, Vec<u32>) = words.unzip();
         let mut beginnings = vec![0..0; BLOCK_SIZE * BLOCK_SIZE];
         for (index, word) in sorted.iter().enumerate() {
             if let Some(beginning) = beginning(word) {
@@ -55,21 +79,21 @@ impl<'a> Dictionary<'a> {
                 *range = if range.end == 0 { index..index + 1 } else { range.start..index + 1 };
             }
         }
-        Self { sorted, beginnings }
+        Self { sorted, often, beginnings }
     }
 
-    /// The places where a word ends that begins at `from`.
-    fn ends(&self, run: &str, starts: &[usize], from: usize, ends: &mut Vec<usize>) {
+    /// The places where a word ends that begins at `from`, and how often the word is used.
+    fn ends(&self, run: &str, starts: &[usize], from: usize, ends: &mut Vec<(usize, u32)>) {
         let rest = &run[starts[from]..];
         let Some(beginning) = beginning(rest) else { return };
-        let mut words = &self.sorted[self.beginnings[beginning].clone()];
+        let Range { mut start, mut end } = self.beginnings[beginning];
         for to in from + 2..starts.len() {
             let prefix = &run[starts[from]..starts[to]];
-            words = &words[words.partition_point(|word| *word < prefix)..];
-            words = &words[..words.partition_point(|word| word.starts_with(prefix))];
-            match words.first() {
+            start += self.sorted[start..end].partition_point(|word| *word < prefix);
+            end = start + self.sorted[start..end].partition_point(|word| word.starts_with(prefix));
+            match self.sorted[start..end].first() {
                 None => break,
-                Some(word) if *word == prefix && ends_cluster(run, starts[to]) => ends.push(to),
+                Some(word) if *word == prefix && ends_cluster(run, starts[to]) => ends.push((to, self.often[start])),
                 Some(_) => {}
             }
         }
@@ -80,7 +104,7 @@ impl<'a> Words<'a> {
     /// The dictionary with terms of the plan's own.
     pub fn new(terms: impl IntoIterator<Item = &'a str>) -> Self {
         let sorted: BTreeSet<&str> = TERMS.iter().copied().chain(terms).collect();
-        Self { terms: Dictionary::new(sorted.into_iter().collect()) }
+        Self { terms: Dictionary::new(sorted.into_iter().map(|term| (term, OFTEN))) }
     }
 
     /// Cuts a run of Thai letters into words. Put together they are the run again.
@@ -108,14 +132,14 @@ fn fewest<'t>(run: &'t str, dictionaries: &[&Dictionary<'_>]) -> Vec<&'t str> {
             continue;
         }
         let unknown = cluster_end(run, &starts, from);
-        let step = Cost { unknown: unknown - from, words: 1 };
+        let step = Cost { unknown: unknown - from, words: 1, rarity: OFTEN };
         (cheapest[from], reach[from]) = (cheapest[unknown] + step, unknown);
         ends.clear();
         for dictionary in dictionaries {
             dictionary.ends(run, &starts, from, &mut ends);
         }
-        for &to in &ends {
-            let cost = cheapest[to] + Cost { unknown: 0, words: 1 };
+        for &(to, often) in &ends {
+            let cost = cheapest[to] + Cost { unknown: 0, words: 1, rarity: OFTEN.saturating_sub(often) };
             if cost < cheapest[from] || cost == cheapest[from] && to > reach[from] {
                 (cheapest[from], reach[from]) = (cost, to);
             }
@@ -136,18 +160,20 @@ fn beginning(word: &str) -> Option<usize> {
     Some(letters.next()?? * BLOCK_SIZE + letters.next()??)
 }
 
-/// What a way through a run costs: unknown letters first, then words.
+/// What a way through a run costs: unknown letters first, then words, then how seldom they are used.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Cost {
     unknown: usize,
     words: usize,
+    rarity: u32,
 }
 
 impl std::ops::Add for Cost {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self { unknown: self.unknown + other.unknown, words: self.words + other.words }
+        let Self { unknown, words, rarity } = other;
+        Self { unknown: self.unknown + unknown, words: self.words + words, rarity: self.rarity + rarity }
     }
 }
 
@@ -169,6 +195,10 @@ mod tests {
         assert_eq!(cut("กรุงเทพมหานครเป็นเมือง"), "กรุงเทพมหานคร|เป็น|เมือง");
         assert_eq!(cut("หน่วยงานที่เกี่ยวข้อง"), "หน่วยงาน|ที่|เกี่ยวข้อง");
         assert_eq!(cut("ตัวชี้วัด"), "ตัวชี้วัด", "a term of phaen's own");
+        assert_eq!(cut("การปฏิบัติงาน"), "การ|ปฏิบัติงาน", "of two ways the one with the words that are used more");
+        assert_eq!(cut("กำหนดค่าน้ำหนัก"), "กำหนด|ค่า|น้ำหนัก");
+        assert_eq!(cut("ความโปร่งใส"), "ความ|โปร่งใส");
+        assert_eq!(cut("นักบริหารคู่ค้า"), "นักบริหาร|คู่ค้า", "words that the list of the dictionary lacks");
         assert_eq!(cut("ผู้ปฏิบัติงานเส้นเลือดฝอย"), "ผู้ปฏิบัติงาน|เส้นเลือดฝอย", "a term of the plan");
     }
 
