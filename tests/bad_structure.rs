@@ -264,7 +264,7 @@ fn filters_that_the_entities_do_not_have_are_told() {
     ] {
         let requests = "- id: more\n  name: ก\n  list: agenda\n  amount: 1\n  division: กวส.\n";
         let plan = table(of, filter, "").file("content/requests.yaml", requests);
-        plan.refused(&[at("P0205", &["unknown key", "known here: order, name"])]);
+        plan.refused(&[at("P0205", &["unknown key", "known here: name"])]);
     }
     table("divisions", "under: ‸goal-1", "").refused(&[at("P0302", &["there is no division `goal-1`"])]);
     table("projects", "‸divisoin: กวส.", "").refused(&[at("P0205", &["did you mean `division`?", "within, list"])]);

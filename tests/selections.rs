@@ -571,10 +571,7 @@ fn what_nobody_can_know_or_would_have_no_effect_is_told() {
             "by: ‸rank, group: {by: place}, columns: [{show: by, title: ก}, {count: projects, title: ข}]",
             ["by", "group"],
         ),
-        ("columns: [{show: name, title: ก, where: {‸place: ใต้}}]", ["count", "sum"]),
-        ("columns: [{show: name, title: ก}, {show: budget, of: ‸budget}]", ["count", "sum"]),
         ("columns: [{show: name, title: ก}, {sum: budget, title: ข, of: ‸group}]", ["of", "sum"]),
-        ("columns: [{show: name, title: ก}, {average: ‸budget, title: ข, running: true}]", ["running", "average"]),
     ] {
         table("projects", rest).refused(&[at("P0210", &words)]);
     }

@@ -140,6 +140,53 @@ pub enum NoPlace {
     OldPlan,
 }
 
+/// Why a condition chooses nothing, or everything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IdleCondition {
+    /// It has no test; those that it could have.
+    SaysNothing {
+        /// Their keys.
+        usable: Vec<String>,
+    },
+    /// `any` stands among others, of which it is one.
+    AnyAmongOthers,
+    /// Two bounds between which nothing lies, as they are written.
+    NeverHolds {
+        /// The lower one.
+        one: String,
+        /// The upper one.
+        other: String,
+    },
+}
+
+/// Why nothing passes a selection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NothingSelected {
+    /// The plan has nothing of the kind.
+    NoneThere {
+        /// Its name.
+        of: String,
+    },
+    /// Nothing passes this condition.
+    Condition {
+        /// The name of the kind.
+        of: String,
+        /// The condition's key.
+        key: String,
+        /// The values that there are, some of them.
+        values: Vec<String>,
+        /// The node that was meant with all that stands under it.
+        within: Option<String>,
+        /// The value that was meant.
+        near: Option<String>,
+    },
+    /// Each condition lets something pass, but nothing passes all.
+    NotTogether {
+        /// The name of the kind.
+        of: String,
+    },
+}
+
 /// Something wrong with the content, the templates, or the run.
 #[expect(missing_docs, reason = "a variant's doc speaks of its fields, whose names say what they are")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,10 +273,28 @@ pub enum Fault {
     NotHere { kind: Noun, name: String, usable: Vec<String> },
     /// A part or a table that shows nothing.
     Empty { kind: Noun },
+    /// The same, as nothing passes its selection.
+    NothingSelected { kind: Noun, why: NothingSelected },
+    /// A condition that chooses nothing, or everything, whatever there is.
+    IdleCondition(IdleCondition),
+    /// A name of the author's that would hide something of the same name.
+    HidesName { name: String, what: Noun },
+    /// A number that is less than the lowest level of a field asks for.
+    BelowLevels { field: String, value: String, least: String },
+    /// All columns of a table may stay away.
+    AllMayHide,
+    /// A column for a part of which nothing has any.
+    NothingThere { path: String },
+    /// Columns for parts of which nothing has any.
+    NothingApart { path: String, each: String },
+    /// A column shows the amounts of many as if they were one.
+    ManyAmounts { path: String },
+    /// A key that says nothing of what it stands at; what that is, and the keys that it takes.
+    IdleKey { key: &'static str, shows: String, known: Vec<String> },
     /// An explicit order leaves out entities that the table takes.
     OrderIncomplete { missing: Vec<String> },
     /// A table's groups have no title for the list of an entity that it takes.
-    Ungrouped { id: String },
+    Ungrouped { id: String, by: String, values: Vec<String> },
     /// A sum is asked for, but there isn't exactly one column of amounts, with another before it.
     TotalWithoutPlace,
     /// A heading stands more than one level below the one above it.
@@ -428,18 +493,21 @@ impl Fault {
             Self::YamlFeature { .. } => ("P0202", "yaml-feature"),
             Self::TooDeep { .. } => ("P0203", "too-deep"),
             Self::UnquotedAmount { .. } => ("P0204", "unquoted-amount"),
-            Self::UnknownKey { .. } | Self::UndeclaredKey { .. } | Self::ComputedField { .. } => ("P0205", "unknown-key"),
+            Self::UnknownKey { .. }
+            | Self::UndeclaredKey { .. }
+            | Self::IdleKey { .. }
+            | Self::ComputedField { .. } => ("P0205", "unknown-key"),
             Self::DuplicateKey { .. } => ("P0206", "duplicate-key"),
-            Self::MissingKey { .. } => ("P0207", "missing-key"),
+            Self::MissingKey { .. } | Self::AllMayHide => ("P0207", "missing-key"),
             Self::WrongShape { .. } | Self::NotSeveral { .. } => ("P0208", "wrong-shape"),
-            Self::InvalidValue { .. } | Self::OutOfRange { .. } => ("P0209", "invalid-value"),
+            Self::InvalidValue { .. } | Self::OutOfRange { .. } | Self::BelowLevels { .. } => ("P0209", "invalid-value"),
             Self::NotExactlyOne { .. } => ("P0210", "not-exactly-one"),
             Self::BlankText => ("P0211", "blank-text"),
             Self::CutByHash { .. } => ("P0212", "cut-by-hash"),
             Self::DuplicateId { .. } => ("P0301", "duplicate-id"),
             Self::UnknownReference { .. } | Self::UnknownPlaceholder { .. } => ("P0302", "unknown-reference"),
             Self::NotHere { .. } => ("P0303", "not-here"),
-            Self::Empty { .. } => ("P0304", "empty"),
+            Self::Empty { .. } | Self::NothingSelected { .. } | Self::NothingApart { .. } | Self::NothingThere { .. } => ("P0304", "empty"),
             Self::OrderIncomplete { .. } => ("P0305", "order-incomplete"),
             Self::Ungrouped { .. } => ("P0306", "ungrouped"),
             Self::TotalWithoutPlace => ("P0307", "total-without-place"),
@@ -456,10 +524,11 @@ impl Fault {
             Self::TooManyShapes { .. } => ("P0318", "too-many-shapes"),
             Self::TableTooWide { .. } => ("P0319", "table-too-wide"),
             Self::SeveralValues { .. } => ("P0320", "several-values"),
-            Self::CannotAddUp { .. } => ("P0321", "cannot-add-up"),
+            Self::CannotAddUp { .. } | Self::ManyAmounts { .. } => ("P0321", "cannot-add-up"),
             Self::MissingValue { .. } => ("P0322", "missing-value"),
-            Self::BuiltInName { .. } => ("P0323", "built-in-name"),
+            Self::BuiltInName { .. } | Self::HidesName { .. } => ("P0323", "built-in-name"),
             Self::UnitsDiffer { .. } => ("P0324", "units-differ"),
+            Self::IdleCondition(_) => ("P0325", "idle-condition"),
             Self::TooManyEmblems { .. } => ("P0330", "too-many-emblems"),
             Self::UnknownPart { .. } | Self::SplitTwice { .. } => ("P0340", "unknown-part"),
             Self::YearOutside { .. } => ("P0341", "year-outside"),
@@ -511,6 +580,34 @@ impl Fault {
             Self::UnsoundPdf { .. } => ("P0712", "unsound-pdf"),
         };
         Code { number, name }
+    }
+
+    /// Returns whether it is wrong whatever stands beside it, or in another place.
+    pub fn is_of_one_place(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownReference { .. }
+                | Self::UnknownPlaceholder { .. }
+                | Self::NotHere { .. }
+                | Self::UnknownKey { .. }
+                | Self::UnknownPart { .. }
+                | Self::InvalidValue { .. }
+                | Self::WrongShape { .. }
+                | Self::OutOfRange { .. }
+                | Self::NotSeveral { .. }
+                | Self::BlankText
+                | Self::CannotAddUp { .. }
+                | Self::CommonEra { .. }
+                | Self::PeriodReversed { .. }
+                | Self::BuiltInName { .. }
+                | Self::IdleCondition(_)
+                | Self::ManyAmounts { .. }
+                | Self::IdleKey { .. }
+                | Self::ImageOutside { .. }
+                | Self::ImageMissing { .. }
+                | Self::ImageFormat { .. }
+                | Self::LowContrast { .. }
+        )
     }
 
     /// Returns the page of its code.

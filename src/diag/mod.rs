@@ -19,9 +19,12 @@ mod slip;
 mod source;
 pub mod wording;
 
-pub use fault::{Class, Code, Encoding, Expected, Fault, NoInstall, NoPlace, PdfState, SvgPart, TemplateLimit};
+pub use fault::{
+    Class, Code, Encoding, Expected, Fault, IdleCondition, NoInstall, NoPlace, NothingSelected, PdfState, SvgPart,
+    TemplateLimit,
+};
 pub use found::{Found, Words};
-pub use near::{alike, nearest, only_near};
+pub use near::{alike, is_slip, nearest, only_near};
 pub use noun::{Noun, Remedy};
 pub use pages::Page;
 pub use slip::{Lines, Slip};

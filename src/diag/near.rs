@@ -49,6 +49,18 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Returns whether a text most likely is another one with a slip of the hand: in case, spaces or the kind of digits, or in
+/// one character that is no digit.
+pub fn is_slip(name: &str, other: &str) -> bool {
+    let [one, two] = [name, other].map(plain);
+    if one == two {
+        return name != other;
+    }
+    let letters = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let is_long = one.chars().count().min(two.chars().count()) >= 4;
+    is_long && letters(&one) != letters(&two) && strsim::damerau_levenshtein(&one, &two) == 1
+}
+
 /// The candidate that `name` was meant to be, when there is exactly one near enough to be suggested as a replacement.
 pub fn only_near<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut near: Vec<&str> =
@@ -105,6 +117,20 @@ mod tests {
         assert_eq!(only_near("goal-5-4-3", CODES), Some("goal-5-4-2"));
         assert_eq!(nearest("KPI 77", CODES), None);
         assert_eq!(nearest("กบ", ["กว", "ก"]), None);
+    }
+
+    #[test]
+    fn a_slip_is_of_one_letter_and_never_of_a_number() {
+        for (one, other, expected) in [
+            ("ต้นแบบ", "ตนแบบ", true),
+            ("หมู่ ที่ 1", "หมู่ที่ ๑", true),
+            ("หมู่ที่ 1", "หมู่ที่ 2", false),
+            ("หมู่ที่ 1", "หมู่ที่ 11", false),
+            ("บางรัก", "บางซื่อ", false),
+            ("ใต้", "ใน", false),
+        ] {
+            assert_eq!(is_slip(one, other), expected, "{one} {other}");
+        }
     }
 
     #[test]

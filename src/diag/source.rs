@@ -21,6 +21,9 @@ pub struct Place {
 }
 
 impl Place {
+    /// Where nothing is written: the place of what a reader has made up.
+    pub const NOWHERE: Self = Self { file: FileId(0), start: 0, end: 0 };
+
     /// The bytes `range` of `file`. Files are at most 4 GiB (load refuses far smaller ones already).
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);

@@ -69,11 +69,11 @@ fn of_mapping(entry: &mut YamlNode, names: &[String], of: &raw::Owner, source: &
         entry.take(lost);
     }
     for (field, node) in values {
-        let is_money = source.fields.sound[field].of_type.as_ref().is_some_and(|it| it.value == FieldType::Money);
-        let value = if is_money && matches!(node.value, Value::Mapping(_)) {
-            read::read(&node, found).map(raw::OfField::Split)
-        } else {
-            read::read(&node, found).map(raw::OfField::Plain)
+        let of_type = source.fields.sound[field].of_type.as_ref().map(|it| it.value);
+        let value = match (of_type, &node.value) {
+            (Some(FieldType::Money), Value::Mapping(_)) => read::read(&node, found).map(raw::OfField::Split),
+            (Some(FieldType::Period), _) => read::read(&node, found).map(raw::OfField::Period),
+            _ => read::read(&node, found).map(raw::OfField::Plain),
         };
         source.declared.extend(value.map(|value| raw::DeclaredValue { field, of: of.clone(), value }));
     }

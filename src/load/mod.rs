@@ -42,6 +42,7 @@ pub use revision::{NoRevision, Revision};
 pub use source::{Entries, FileState, Source};
 pub use whole::whole;
 use yaml::YamlNode;
+use yaml::read::Outcome;
 
 /// The folder that holds what authors edit.
 pub const CONTENT: &str = "content";
@@ -368,16 +369,20 @@ impl Loader<'_> {
                 self.found.error_in(format!("{CONTENT}/{needed}"), Fault::MissingFile);
             }
         }
-        source.head = self.head(files, source);
+        match self.head(files, source) {
+            Outcome::Sound(head) => source.head = Some(head),
+            Outcome::Patched(head) => source.patched_head = Some(head),
+            Outcome::Lost => {}
+        }
         self.files_of_entries(files, source);
     }
 
     /// Reads `plan.yaml`, which is an entry of its own.
-    fn head(&mut self, files: &Files, source: &mut Source) -> Option<raw::PlanHead> {
-        let mut node = self.tree(files, HEAD)?;
+    fn head(&mut self, files: &Files, source: &mut Source) -> Outcome<raw::PlanHead> {
+        let Some(mut node) = self.tree(files, HEAD) else { return Outcome::Lost };
         passages::of_yaml(&node, self.sources, &mut source.passages);
         self.acceptances(&mut node, source);
-        yaml::read::read(&node, self.found)
+        yaml::read::read_head(&node, self.found)
     }
 
     /// Takes the key `accepts` out of an entry: every entry of every file may have it.
@@ -443,12 +448,17 @@ impl Loader<'_> {
             declared::take(item, T::KIND, register, source, self.found);
             let declared = |kind: &str| declared::keys(source, register.unwrap_or(kind));
             match yaml::read::read_entry(item, &declared, self.found) {
-                Some(entity) => entries.sound.push(entity),
-                None => match item.get(T::KIND.spec().id_key).and_then(YamlNode::text) {
-                    Some(id) => _ = entries.left_out.insert(id.to_owned()),
-                    // Nobody knows which name it should have had.
-                    None => entries.file = FileState::Faulty,
-                },
+                Outcome::Sound(entity) => {
+                    entries.sound.push(entity);
+                    continue;
+                }
+                Outcome::Patched(entity) => entries.patched.push(entity),
+                Outcome::Lost => {}
+            }
+            match item.get(T::KIND.spec().id_key).and_then(YamlNode::text) {
+                Some(id) => _ = entries.left_out.insert(id.to_owned()),
+                // Nobody knows which name it should have had.
+                None => entries.file = FileState::Faulty,
             }
         }
         entries

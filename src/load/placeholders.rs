@@ -6,12 +6,14 @@
 //! (`{road.budget}`).
 
 mod budgets;
+mod declared;
 
 use std::collections::BTreeMap;
 
 use super::{FileState, Source, raw};
 use crate::model::placeholders::{OF_PLAN, Placeholders};
 use crate::model::{UNDECIDED, structure};
+use declared::Declared;
 
 /// Returns the placeholders of the plan itself. A faulty `plan.yaml` is reported; its names hold all the same.
 pub fn of_plan(head: Option<&raw::PlanHead>) -> Placeholders {
@@ -55,14 +57,14 @@ pub fn of(source: &Source) -> Placeholders {
     let is_partial = files.contains(&FileState::Faulty);
     // Of two with the same id, a node's or a list's stand first.
     // Of others the first: what is read later holds.
-    let others = of_entities(source).into_iter().rev().map(|(name, text)| (name, plan.fill(&text)));
+    let others = of_entities(source, &named).into_iter().rev().map(|(name, text)| (name, plan.fill(&text)));
     let all = plan.with(others).with(values);
     if is_partial { all.partial() } else { all }
 }
 
 /// The placeholders of projects, indicators, outputs, divisions, offices and entries of registers, of the fields that the plan
 /// declares, and of the sums of projects: `{road.budget}`, `{kpi-1.target}`, `{s1.total}`, `{projects.count}`.
-fn of_entities(source: &Source) -> Vec<(String, String)> {
+fn of_entities<'a>(source: &'a Source, named: &Named<'a>) -> Vec<(String, String)> {
     let mut values: Vec<(String, String)> = Vec::new();
     let mut add = |id: &str, part: &str, text: String| values.push((format!("{id}.{part}"), text));
     let year = source.head.as_ref().map(|head| head.year.value);
@@ -101,13 +103,7 @@ fn of_entities(source: &Source) -> Vec<(String, String)> {
     for entry in source.entries.values().flat_map(|entries| &entries.sound) {
         add(&entry.id.value, "name", entry.name.value.clone());
     }
-    for value in source.declared.iter().filter(|value| value.of.item.is_empty()) {
-        if let (Some(field), raw::OfField::Plain(raw::Written::Text(text))) =
-            (source.fields.sound.get(value.field), &value.value)
-        {
-            add(&value.of.id, &field.id.value, text.value.clone());
-        }
-    }
+    Declared::new(source, named).values().for_each(|(id, field, text)| add(id, field, text));
     for (id, sums) in budgets::sums(source) {
         add(&id, "count", sums.count.to_string());
         add(&id, "total", sums.total.to_string());

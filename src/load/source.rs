@@ -22,6 +22,8 @@ use crate::model::said::Approval;
 pub struct Source {
     /// `plan.yaml`, unless it is faulty.
     pub head: Option<raw::PlanHead>,
+    /// What can be read of a faulty one.
+    pub patched_head: Option<raw::PlanHead>,
     /// `divisions.yaml`
     pub divisions: Entries<raw::Division>,
     /// `terms.yaml`
@@ -103,6 +105,8 @@ pub struct Entries<T> {
     pub sound: Vec<T>,
     /// The ids of those that were left out, each reported: nobody need be reported that they are missing.
     pub left_out: BTreeSet<String>,
+    /// What can be read of those, for the faults of the rest; the places of what can't are [`Place::NOWHERE`].
+    pub patched: Vec<T>,
     /// Whether the file was there and could be read.
     pub file: FileState,
 }
@@ -119,6 +123,7 @@ impl<T> Entries<T> {
         others.sound.append(&mut self.sound);
         self.sound = others.sound;
         self.left_out.append(&mut others.left_out);
+        self.patched.append(&mut others.patched);
     }
 }
 
@@ -212,7 +217,7 @@ pub enum FileState {
 
 impl<T> Default for Entries<T> {
     fn default() -> Self {
-        Self { sound: Vec::new(), left_out: BTreeSet::new(), file: FileState::Missing }
+        Self { sound: Vec::new(), left_out: BTreeSet::new(), patched: Vec::new(), file: FileState::Missing }
     }
 }
 

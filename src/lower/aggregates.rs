@@ -11,17 +11,18 @@ use crate::model::Text;
 use crate::model::breakdown::{Breakdown, Part};
 use crate::model::entity::Entity;
 use crate::model::fields::{Field, Type};
+use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{Aggregate, Column, Common, CommonRow, Function, Reached, Show, Whole};
 use crate::model::path::{AnyField, Hop, Path};
-use crate::model::selection::{Condition, Key, Members, Test};
+use crate::model::selection::{Condition, Key, Members, Test, Wanted};
 use crate::model::split::Known;
 
 /// What a share can be of, beside what a path leads to.
 const GROUP: &str = "group";
 
 /// The keys of columns that can run on.
-const RUNNING: [&str; 3] = ["count", "sum", "share"];
+pub(super) const RUNNING: [&str; 3] = ["count", "sum", "share"];
 
 /// What is wrong was reported.
 struct Reported;
@@ -32,9 +33,9 @@ impl Outliner<'_, '_> {
         let function = self.function(asked)?;
         let conditions = self.conditions_of(asked, function);
         let reached = reached(&asked.way.path, function, conditions);
-        self.check_running(asked);
+        self.check_aggregate(asked, function);
         let share = self.whole(asked, function, std::slice::from_ref(&reached), (0, 0)).ok()?;
-        Some(Aggregate { function, of: vec![reached], share, runs_down: asked.raw.running })
+        Some(Aggregate { function, of: vec![reached], share, runs_down: asked.raw.runs() })
     }
 
     /// Returns columns side by side that make the same of entities that differ; `of` says which, from what the author
@@ -48,11 +49,11 @@ impl Outliner<'_, '_> {
     ) -> Vec<Column> {
         let Some(function) = self.function(asked) else { return Vec::new() };
         let beside = of(self.conditions_of(asked, function));
-        self.check_running(asked);
+        self.check_aggregate(asked, function);
         let unit = self.unit(asked.raw.unit.as_ref());
         let mut columns = Vec::new();
         for (last, title) in titles.into_iter().enumerate() {
-            let first = if asked.raw.running { 0 } else { last };
+            let first = if asked.raw.runs() { 0 } else { last };
             let Ok(share) = self.whole(asked, function, &beside, (first, last)) else { return Vec::new() };
             let aggregate = Aggregate { function, of: beside[first..=last].to_vec(), share, runs_down: false };
             columns.push(column_of(asked.raw, unit, Show::Aggregate(aggregate), title, group.cloned()));
@@ -73,7 +74,13 @@ impl Outliner<'_, '_> {
             return Vec::new();
         };
         // Who answers for something with others has it once, as the first of them.
-        let test = |key: Key| if way.path.is_by_unit() { Test::First(key) } else { Test::OneOf(vec![key]) };
+        let test = |key: Key| {
+            if way.path.is_by_unit() {
+                Test::First(key)
+            } else {
+                Test::OneOf(Wanted { keys: vec![key], nothing: false })
+            }
+        };
         let (keys, titles): (Vec<Key>, Vec<Text>) = values.into_iter().unzip();
         let of_values = |conditions: Vec<Condition>| {
             let of_value = |key: &Key| {
@@ -83,6 +90,13 @@ impl Outliner<'_, '_> {
             keys.iter().map(of_value).collect()
         };
         self.aggregates(asked, of_values, titles, group)
+    }
+
+    /// Returns whether columns stand side by side for what is in the plan's hierarchy.
+    pub(super) fn stand_for_nodes(&self, asked: &Asked<'_>, function: Function) -> bool {
+        let Some(each) = &asked.raw.each else { return false };
+        let way = self.find_path(&each.value, &self.domain(asked, function));
+        way.is_ok_and(|way| way.leads_to.iter().any(|it| it.kind() == Kind::Node))
     }
 
     /// The names of what columns can be made of for each value: of choices, and of entities.
@@ -116,7 +130,7 @@ impl Outliner<'_, '_> {
             let named = way.path.entities(self.entities, from);
             entities.extend(named.into_iter().take(if way.path.is_by_unit() { 1 } else { usize::MAX }));
         }
-        let titled = |entity| (Key::Entity(entity), short_title(self.entities, entity, asked.raw.format));
+        let titled = |entity| (Key::Entity(entity), short_title(self.entities, entity, asked.raw.format()));
         entities.into_iter().map(titled).collect()
     }
 
@@ -167,6 +181,11 @@ impl Outliner<'_, '_> {
         if written.value == GROUP && rows.are_grouped {
             return Ok(Some(Whole::Group));
         }
+        if written.value == GROUP && rows.by.is_none() && self.find_path(GROUP, of).is_err() {
+            // It is of a group that nobody asks for.
+            self.resolver.error(written.at(), Fault::MissingKey { key: GROUP });
+            return Err(Reported);
+        }
         let of_group = self.of_group(written, of);
         let way = self.path(if rows.by.is_some() { &of_group } else { written }, of).ok_or(Reported)?;
         let fits = match function {
@@ -182,17 +201,12 @@ impl Outliner<'_, '_> {
         Ok(Some(Whole::Row { whole, beside: beside.to_vec(), own }))
     }
 
-    fn check_running(&mut self, asked: &Asked<'_>) {
-        let Asked { raw, name, written, .. } = asked;
-        if raw.running && !RUNNING.contains(name) {
-            self.resolver.error(written.at(), Fault::NotExactlyOne { of: vec!["running", name] });
-        }
-    }
-
     /// The conditions of a column, on the entities that it counts or whose values it takes.
     fn conditions_of(&mut self, asked: &Asked<'_>, function: Function) -> Vec<Condition> {
         let domain = self.domain(asked, function);
-        self.conditions(&domain, &asked.raw.filter)
+        let conditions = self.conditions(&domain, &asked.raw.filter);
+        self.check_slips(&domain, &asked.raw.filter);
+        conditions
     }
 
     /// What a column counts, or takes the values of.

@@ -18,6 +18,7 @@ impl Outliner<'_, '_> {
             self.resolver.error(id.at(), Fault::MissingKey { key: "rows" });
             return None;
         }
+        self.check_form_rows(&raw.table.columns);
         let mut table = self.table(&raw.table)?;
         // Each form stands for itself: nothing in it is a neighbour's.
         table.columns.iter_mut().for_each(|column| column.merge = Merge::Never);

@@ -121,7 +121,7 @@ impl Outliner<'_, '_> {
         };
         let (group, text) = self.texts_of(raw, of);
         let unit = self.unit(raw.unit.as_ref());
-        vec![Column { text, merge: raw.merge, ..column_of(raw, unit, show, title, group) }]
+        vec![Column { text, merge: raw.merge(), ..column_of(raw, unit, show, title, group) }]
     }
 
     /// Returns whether a column takes money apart along the breakdown that makes the rows.
@@ -151,31 +151,6 @@ impl Outliner<'_, '_> {
         (group, raw.text.as_ref().map(|text| self.phrase_of_one(text, of)))
     }
 
-    /// Reports what has no meaning where values are shown as they are.
-    fn check_shown(&mut self, asked: &Asked<'_>) {
-        let Asked { raw, written, way, .. } = asked;
-        let strangers = [
-            raw.filter.0.first().map(|(key, _)| key.at()),
-            raw.of.as_ref().map(raw::Text::at),
-            raw.running.then(|| written.at()),
-        ];
-        for place in strangers.into_iter().flatten() {
-            // What a column merely shows is of the row: nothing is chosen in it.
-            self.resolver.error(place, Fault::NotExactlyOne { of: vec!["count", "sum", "share"] });
-        }
-        if raw.total.function().is_some() && !self.has_numbers(way) {
-            let fault = Fault::CannotAddUp { path: written.value.clone(), expected: nouns::AMOUNTS };
-            self.resolver.error(written.at(), fault);
-        }
-        let merges = way.path.own_field().is_none_or(|field| field.spec().merges);
-        if raw.merge == Merge::Equal && !merges {
-            let usable =
-                Field::all().filter(|field| field.spec().merges).map(|field| field.name().to_owned()).collect();
-            let fault = Fault::NotHere { kind: nouns::COLUMN, name: written.value.clone(), usable };
-            self.resolver.error(written.at(), fault);
-        }
-    }
-
     /// Returns the columns of what is shown apart: a part of a value, or an entity that can be named, in each.
     fn each(&mut self, asked: &Asked<'_>, each: &raw::Text) -> Vec<Column> {
         let Asked { raw, of, way, .. } = asked;
@@ -192,7 +167,7 @@ impl Outliner<'_, '_> {
         if !asked.is_shown() {
             return self.each_value(asked, each, group.as_ref());
         }
-        self.check_shown(asked);
+        self.check_matrix(asked);
         let is_named = |members: &Members| way.leads_to.iter().any(|it| it.kind() == members.kind());
         let Some(members) = self.find_members(&each.value).filter(is_named) else {
             let names = breakdowns.iter().map(|it| it.name(self.entities).to_owned());
@@ -206,9 +181,13 @@ impl Outliner<'_, '_> {
         let unit = self.unit(raw.unit.as_ref());
         let marked = |entity: Entity| {
             let show = Show::Mark { path: way.path.clone(), entity, mark: mark.clone() };
-            column_of(raw, unit, show, short_title(self.entities, entity, raw.format), group.clone())
+            column_of(raw, unit, show, short_title(self.entities, entity, raw.format()), group.clone())
         };
-        members.all(self.entities).into_iter().map(marked).collect()
+        let columns: Vec<Column> = members.all(self.entities).into_iter().map(marked).collect();
+        if columns.is_empty() {
+            self.nothing_apart(asked.written, each);
+        }
+        columns
     }
 
     /// Returns a column for each part of a value, or of what values come to.
@@ -217,6 +196,9 @@ impl Outliner<'_, '_> {
         let parts = self.parts_of(way, breakdown, of);
         let title = |part: &Part| Text { value: part.column_title(&self.entities.own_parts), place: each.at() };
         let titles: Vec<Text> = parts.iter().map(title).collect();
+        if !self.is_split(way, breakdown, &parts) && !raw.hides_empty() {
+            self.nothing_apart(asked.written, each);
+        }
         if !asked.is_shown() {
             let of_parts = |conditions: Vec<Condition>| {
                 let of_part = |part: &Part| Reached { path: way.path.with(*part), conditions: conditions.clone() };
@@ -224,7 +206,7 @@ impl Outliner<'_, '_> {
             };
             return self.aggregates(asked, of_parts, titles, Some(group));
         }
-        self.check_shown(asked);
+        self.check_parts(asked);
         let unit = self.unit(raw.unit.as_ref());
         let year = self.year();
         let is_period = way.path.of_type(self.entities) != Type::Money && breakdown == Breakdown::Month;
@@ -242,11 +224,13 @@ impl Outliner<'_, '_> {
     }
 
     /// Returns the parts that values are shown in: of years those that any entity has something in.
-    fn parts_of(&self, way: &Way, breakdown: Breakdown, of: &Members) -> Vec<Part> {
+    pub(super) fn parts_of(&self, way: &Way, breakdown: Breakdown, of: &Members) -> Vec<Part> {
         let field = way.path.field;
         let is_money = field.is_some_and(|field| field.of_type(self.entities) == Type::Money);
         if breakdown != Breakdown::Year || is_money {
-            return self.entities.parts(breakdown);
+            let parts = self.entities.parts(breakdown);
+            // Money that isn't split by year is that of the plan's.
+            return if parts.is_empty() && is_money { vec![Part::Year(self.year())] } else { parts };
         }
         let mut years = BTreeSet::new();
         for entity in of.all(self.entities).into_iter().flat_map(|it| way.path.reached(self.entities, it)) {
@@ -280,12 +264,12 @@ pub(super) fn column_of(
         title,
         group,
         text: None,
-        format: raw.format,
+        format: raw.format(),
         merge: Merge::Never,
         unit,
-        decimals: raw.decimals.map(|it| it.0.into()),
-        hide_empty: raw.hide_empty,
-        in_total: raw.total,
+        decimals: raw.decimals.as_ref().map(|it| it.value.0.into()),
+        hide_empty: raw.hides_empty(),
+        in_total: raw.in_total(),
     }
 }
 

@@ -29,14 +29,21 @@ impl Outliner<'_, '_> {
     }
 
     /// Its groups may be of any name, so that a rule says which of them doesn't exist.
-    fn control(&mut self, raw: &raw::Control) -> Option<Control> {
+    pub(super) fn control(&mut self, raw: &raw::Control) -> Option<Control> {
         let of = self.of(&raw.of)?;
         let by: Vec<Option<By>> =
             [Some(&raw.by), raw.and.as_ref()].into_iter().flatten().map(|by| self.groups_of(by, &of)).collect();
         let measure = self.figure_of(&raw.figure, &of);
-        let conditions = match members(&of) {
-            Some(members) => self.conditions(&members, &raw.filter),
-            None => Vec::new(),
+        let conditions = if let Some(members) = members(&of) {
+            self.conditions(&members, &raw.filter)
+        } else {
+            // Cells and points belong to no entity, of which a condition could be.
+            for (key, _) in &raw.filter.0 {
+                let known = ["of", "by", "and", "figure", "values"].map(str::to_owned).into();
+                let shows = format!("`{}`", raw.of.value);
+                self.resolver.error(key.at(), Fault::IdleKey { key: "where", shows, known });
+            }
+            Vec::new()
         };
         let values = raw.groups().map(|(group, value)| {
             let name = Text { value: group.value.clone(), place: value.at() };
@@ -96,15 +103,14 @@ impl Outliner<'_, '_> {
         // The names that groups had before fields could be named.
         let is_node = members.as_ref().is_some_and(|members| members.kind() == Kind::Node);
         let name = match raw.value.as_str() {
-            "list" => "lists",
             "key-result" => "key-results",
             "node" => "under",
             "level" if !is_node => "under.level",
             other => other,
         };
-        let way = members.as_ref().and_then(|members| self.find_path(name, members).ok());
+        let way = members.as_ref().and_then(|members| self.find_value_path(name, members).ok());
         if way.is_none() {
-            let fields = members.map(|members| self.usable(std::slice::from_ref(&members))).unwrap_or_default();
+            let fields = members.map(|members| self.usable_values(std::slice::from_ref(&members))).unwrap_or_default();
             self.not_here(raw, special.iter().map(|name| (*name).to_owned()).chain(fields).collect());
         }
         way.map(|way| By::Path(way.path))

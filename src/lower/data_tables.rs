@@ -163,7 +163,7 @@ fn check_columns(raw: &raw::DataTable, resolver: &mut Resolver<'_>) {
 }
 
 fn data_column(raw: &raw::DataColumn, table: &raw::DataTable, resolver: &mut Resolver<'_>) -> DataColumn {
-    let unit = raw.unit.as_ref().and_then(|name| unit(name, raw.kind, resolver));
+    let unit = raw.unit.as_ref().and_then(|name| unit(name, (&raw.id, raw.kind), resolver));
     if let (DataKind::Text, Some(_)) = (raw.kind, raw.decimals) {
         let known = ["id", "title", "kind", "group", "beside", "merge"].map(str::to_owned).into();
         resolver.error(raw.id.at(), Fault::UnknownKey { key: "decimals".to_owned(), known });
@@ -181,11 +181,15 @@ fn data_column(raw: &raw::DataColumn, table: &raw::DataTable, resolver: &mut Res
 }
 
 /// The unit of a column, which must be one of money.
-fn unit(name: &raw::Text, kind: DataKind, resolver: &mut Resolver<'_>) -> Option<MoneyUnit> {
+fn unit(name: &raw::Text, (column, kind): (&raw::Text, DataKind), resolver: &mut Resolver<'_>) -> Option<MoneyUnit> {
     let found = MoneyUnit::ALL.iter().find(|(other, _)| *other == name.value).map(|(_, unit)| *unit);
-    if found.is_none() || kind != DataKind::Money {
-        let units = MoneyUnit::ALL.iter().filter(|_| kind == DataKind::Money);
-        let usable = units.map(|(name, _)| (*name).to_owned()).collect();
+    if kind != DataKind::Money {
+        let known = ["id", "title", "kind", "group", "beside", "merge"].into_iter();
+        let known = known.chain((kind != DataKind::Text).then_some("decimals")).map(str::to_owned).collect();
+        let shows = format!("`{}`", column.value);
+        resolver.error(name.at(), Fault::IdleKey { key: "unit", shows, known });
+    } else if found.is_none() {
+        let usable = MoneyUnit::ALL.map(|(name, _)| name.to_owned()).into();
         resolver.error(name.at(), Fault::NotHere { kind: nouns::MONEY_UNIT, name: name.value.clone(), usable });
     }
     found

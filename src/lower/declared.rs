@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolve::Resolver;
 use super::split::{Lowered, Splits};
-use crate::diag::{Expected, Fault, Place};
+use crate::diag::{Expected, Fault, IdleCondition, Noun, Place};
 use crate::load::Source;
 use crate::load::raw::{self, Written};
 use crate::load::yaml::Spanned;
-use crate::model::declared::{Computed, DeclaredField, Entry, FieldType, FieldValue, Register};
+use crate::model::declared::{Computed, DeclaredField, Entry, FieldType, FieldValue, NO, Register, YES};
 use crate::model::entity::Entity;
 use crate::model::fields::Field;
 use crate::model::kinds::{KINDS, Kind};
@@ -17,11 +17,6 @@ use crate::model::selection::Members;
 use crate::model::split::Share;
 use crate::model::value::{Line, Number, Value, Words};
 use crate::model::{Amount, Entities, Ref, Store, Year};
-use crate::thai::is_digit;
-
-/// What a field says that is `yes` or `no`.
-const YES: &str = "ใช่";
-const NO: &str = "ไม่ใช่";
 
 /// Returns the registers.
 pub fn registers(source: &Source, resolver: &mut Resolver<'_>) -> Store<Register> {
@@ -79,7 +74,12 @@ pub fn fields(source: &Source, entities: &mut Entities, resolver: &mut Resolver<
         let Some(Some(field)) = added.get(raw.field).copied() else { continue };
         value(source, raw, field, entities, resolver);
     }
-    compute(entities);
+    resolver.aside(|resolver| {
+        for raw in &source.fields.patched {
+            field(source, raw, entities, resolver);
+        }
+    });
+    compute(entities, resolver);
     check_values(source, entities, resolver);
 }
 
@@ -106,8 +106,13 @@ fn field(
     resolver.check_id(&raw.id);
     let of: Vec<Members> = raw.of.all().iter().filter_map(|of| members(source, entities, of, resolver)).collect();
     for members in &of {
-        if is_built_in(members, &raw.id.value) {
-            resolver.error(raw.id.at(), Fault::BuiltInName { name: raw.id.value.clone() });
+        let name = raw.id.value.clone();
+        if is_built_in(members, &name) {
+            resolver.error(raw.id.at(), Fault::BuiltInName { name });
+            return None;
+        }
+        if let Some(hidden) = hidden(source, entities, members, raw) {
+            resolver.error(raw.id.at(), Fault::HidesName { name, what: hidden });
             return None;
         }
     }
@@ -168,6 +173,32 @@ fn is_built_in(members: &Members, id: &str) -> bool {
     id == "accepts" || Field::find(id, kind).is_some() || Source::keys_of(kind).contains(&id)
 }
 
+/// Returns what a field's name is a way to already, which it would hide: a level above what it is of, entries that may refer
+/// to it, or a word of the outline's own.
+fn hidden(source: &Source, entities: &Entities, members: &Members, raw: &raw::DeclaredField) -> Option<Noun> {
+    let name = raw.id.value.as_str();
+    let kind = members.kind();
+    let stands_under = kind.spec().has_nodes || matches!(kind, Kind::Node | Kind::Item);
+    if stands_under && source.levels.sound.iter().any(|level| level.id.value == name) {
+        // What refers to that level says the same of itself as the way would.
+        let is_same = raw.refers_to.iter().any(|to| to.value == name);
+        return (!is_same).then_some(Kind::Level.noun());
+    }
+    let refers = |field: &raw::DeclaredField| {
+        let of_it = field.of.all().iter().any(|of| of.value == name);
+        of_it && field.refers_to.iter().any(|to| to.value == members.name(entities))
+    };
+    let is_referring = match Kind::selectable().find(|kind| kind.spec().name == name) {
+        Some(other) => Field::all().any(|field| {
+            let names = field.spec().reference.is_some_and(|it| it.kinds.contains(&kind));
+            names && field.is_of(other) && field != Field::Id
+        }),
+        None => entities.registers.find(name).is_some() && source.fields.sound.iter().any(refers),
+    };
+    let is_word = ["by", "within", "list"].contains(&name);
+    (is_referring || is_word).then_some(if is_referring { nouns::KIND } else { nouns::WORD })
+}
+
 /// Returns whether any of the fields that one is computed from is money.
 fn is_of_money(raw: &raw::DeclaredField, of: &[Members], entities: &Entities) -> bool {
     let names = raw.product_of.iter().chain(&raw.sum_of);
@@ -185,26 +216,63 @@ fn computes(raw: &raw::DeclaredField) -> bool {
     !raw.product_of.is_empty() || !raw.sum_of.is_empty()
 }
 
+/// Reports names that stand twice in a list.
+fn report_doubled(names: &[raw::Text], kind: Noun, resolver: &mut Resolver<'_>) {
+    for (index, name) in names.iter().enumerate() {
+        if let Some(first) = names[..index].iter().find(|other| other.value == name.value) {
+            resolver.contradiction(name.at(), Fault::DuplicateId { kind, id: name.value.clone() }, first.at());
+        }
+    }
+}
+
 /// Reports what a field's type has no use for, and what it lacks.
 fn check_type(raw: &raw::DeclaredField, of_type: FieldType, resolver: &mut Resolver<'_>) {
     let is_text = matches!(of_type, FieldType::Text | FieldType::Code);
-    let strangers: [(&'static str, Option<Place>, bool); 8] = [
+    let strangers: [(&'static str, Option<Place>, bool); 10] = [
+        ("several", raw.several.then(|| raw.id.at()), !computes(raw) && raw.level_of.is_none()),
         ("unit", raw.unit.as_ref().map(raw::Text::at), of_type.is_number()),
         ("decimals", raw.decimals.map(|_| raw.id.at()), of_type.is_number()),
         ("choices", raw.choices.first().map(raw::Text::at), is_text),
         ("minimum", raw.minimum.as_ref().map(Spanned::at), of_type.is_number()),
         ("maximum", raw.maximum.as_ref().map(Spanned::at), of_type.is_number()),
         ("level_of", raw.level_of.as_ref().map(raw::Text::at), is_text),
+        ("levels", raw.levels.0.first().map(|(level, _)| level.at()), is_text && raw.level_of.is_some()),
         ("refers_to", raw.refers_to.first().map(raw::Text::at), of_type == FieldType::Reference),
         ("product_of", raw.product_of.first().or(raw.sum_of.first()).map(raw::Text::at), of_type.is_number()),
     ];
-    let usable: Vec<String> =
-        strangers.iter().filter(|(_, _, fits)| *fits).map(|(key, ..)| (*key).to_owned()).collect();
+    let fitting = strangers.iter().filter(|(_, _, fits)| *fits).map(|(key, ..)| *key);
+    let usable: Vec<String> = ["id", "of", "title", "type", "required", "unique", "description"]
+        .into_iter()
+        .chain(fitting)
+        .map(str::to_owned)
+        .collect();
+    report_doubled(raw.of.all(), nouns::KIND, resolver);
+    report_doubled(&raw.refers_to, nouns::KIND, resolver);
     for (key, place, fits) in strangers {
         if let (Some(place), false) = (place, fits) {
             let known = usable.clone();
             resolver.error(place, Fault::UnknownKey { key: key.to_owned(), known });
         }
+    }
+    if let (Some(least), Some(most)) = (&raw.minimum, &raw.maximum)
+        && least.value > most.value
+    {
+        let idle = IdleCondition::NeverHolds {
+            one: format!("minimum: {}", least.value),
+            other: format!("maximum: {}", most.value),
+        };
+        resolver.contradiction(most.at(), Fault::IdleCondition(idle), least.at());
+    }
+    let mut met: Vec<&raw::Text> = Vec::new();
+    for choice in raw.choices.iter().chain(raw.levels.0.iter().map(|(level, _)| level)) {
+        if let Some(first) = met.iter().find(|other| other.value == choice.value) {
+            let fault = Fault::DuplicateId { kind: nouns::VALUE, id: choice.value.clone() };
+            resolver.contradiction(choice.at(), fault, first.at());
+        }
+        if ["none", "any"].contains(&choice.value.as_str()) {
+            resolver.error(choice.at(), Fault::HidesName { name: choice.value.clone(), what: nouns::WORD });
+        }
+        met.push(choice);
     }
     if of_type == FieldType::Reference && raw.refers_to.is_empty() {
         resolver.error(raw.id.at(), Fault::MissingKey { key: "refers_to" });
@@ -244,11 +312,6 @@ fn computed(
     }
 }
 
-/// Returns whether an entity may have a list of values: a period is several runs of months by nature.
-fn is_several(field: &DeclaredField) -> bool {
-    field.several || field.of_type == FieldType::Period
-}
-
 /// Returns the declared field of numbers that a computed one names.
 fn number_field(
     name: &raw::Text,
@@ -256,7 +319,9 @@ fn number_field(
     entities: &Entities,
     resolver: &mut Resolver<'_>,
 ) -> Option<Ref<DeclaredField>> {
-    let numbers = || entities.declared.of(of).filter(|(_, field)| field.of_type.is_number());
+    // Of several numbers nobody knows which is meant.
+    let is_one = |field: &DeclaredField| field.of_type.is_number() && !field.several;
+    let numbers = || entities.declared.of(of).filter(|(_, field)| is_one(field));
     let found = numbers().find(|(_, field)| field.id.value == name.value).map(|(it, _)| it);
     if found.is_none() {
         let usable = numbers().map(|(_, field)| field.id.value.clone()).collect();
@@ -277,11 +342,20 @@ fn value(
     let written = match &raw.value {
         raw::OfField::Plain(written) => written,
         raw::OfField::Split(split) => return value_with_parts(source, (&raw.of, split), it, entities, resolver),
+        raw::OfField::Period(period) => {
+            let year = source.head.as_ref().map_or(Year::SOME, |head| head.year.value);
+            let period = super::period::period(period, year, resolver);
+            if let (Some(owner), Some((period, place))) = (owner(entities, &raw.of), period) {
+                let lines = vec![Value::Period(period).into()];
+                entities.declared.add(owner, it, FieldValue { lines, split: None, place });
+            }
+            return;
+        }
     };
     let place = written.at();
     let texts: Vec<&raw::Text> = match written {
         Written::Text(text) => vec![text],
-        Written::List(list) if is_several(&entities.declared.fields[it]) => {
+        Written::List(list) if entities.declared.fields[it].several => {
             let texts = list.value.iter().filter_map(|value| match value {
                 Written::Text(text) => Some(text),
                 other => {
@@ -386,7 +460,7 @@ fn lines(
                 resolver.error(text.at(), Fault::OutOfRange { value: text.value.clone(), least, most });
                 Vec::new()
             }
-            Some(amount) => vec![shown(field, amount, written_decimals(&text.value)).into()],
+            Some(amount) => vec![shown(field, amount, Number::written_decimals(&text.value)).into()],
             None => invalid(match field.of_type {
                 FieldType::Money => Expected::Amount,
                 FieldType::Percent => Expected::Percent,
@@ -397,12 +471,8 @@ fn lines(
             Some(year) => vec![Value::Year(year).into()],
             None => invalid(Expected::Year),
         },
-        FieldType::Period => {
-            let year = source.head.as_ref().map_or(Year::SOME, |head| head.year.value);
-            let raw = Spanned { value: raw::Period::Text(text.value.clone()), place: text.place };
-            let period = super::period::period(&raw, year, resolver);
-            period.map(|(period, _)| vec![Value::Period(period).into()]).unwrap_or_default()
-        }
+        // It is read as such.
+        FieldType::Period => Vec::new(),
         FieldType::YesNo => yes_or_no(text, resolver).map(|it| vec![it.into()]).unwrap_or_default(),
         FieldType::Reference => {
             let to = &field.refers_to;
@@ -433,12 +503,6 @@ pub fn yes_or_no(text: &raw::Text, resolver: &mut Resolver<'_>) -> Option<&'stat
     }
 }
 
-/// How many decimals a number was written with.
-fn written_decimals(text: &str) -> u32 {
-    let decimals = text.rsplit_once('.').map_or("", |(_, decimals)| decimals);
-    u32::try_from(decimals.chars().filter(|c| is_digit(*c)).count()).unwrap_or(0)
-}
-
 /// Returns a number as its field shows it, with its unit.
 fn shown(field: &DeclaredField, amount: Amount, written: u32) -> Words {
     let decimals = field.decimals.unwrap_or(written);
@@ -450,8 +514,8 @@ fn shown(field: &DeclaredField, amount: Amount, written: u32) -> Words {
 }
 
 /// Fills the fields that follow from others, where all of these have a number.
-fn compute(entities: &mut Entities) {
-    let mut values = Vec::new();
+fn compute(entities: &mut Entities, resolver: &mut Resolver<'_>) {
+    let (mut values, mut faults) = (Vec::new(), Vec::new());
     for (it, field) in entities.declared.fields.iter() {
         let Some(computed) = &field.computed else { continue };
         for entity in field.of.iter().flat_map(|of| of.all(entities)) {
@@ -475,18 +539,30 @@ fn compute(entities: &mut Entities) {
             let first = fields.first().and_then(|it| entities.declared.value(entity, *it));
             let place = first.map_or_else(|| entity.id(entities).1, |value| value.place);
             let line = match computed {
-                Computed::Level { levels, .. } => match levels.iter().find(|(_, least)| result >= *least) {
-                    Some((level, _)) => level.value.as_str().into(),
-                    None => continue,
-                },
-                _ => shown(field, result, written_decimals(&result.to_string())),
+                Computed::Level { levels, .. } => {
+                    let Some((level, _)) = levels.iter().find(|(_, least)| result >= *least) else {
+                        faults.push((place, below_levels(field, result, levels)));
+                        continue;
+                    };
+                    level.value.as_str().into()
+                }
+                _ => shown(field, result, Number::written_decimals(&result.to_string())),
             };
             values.push(((entity, it), FieldValue { lines: vec![line.into()], split: None, place }));
         }
     }
+    for (place, fault) in faults {
+        resolver.error(place, fault);
+    }
     for ((entity, it), value) in values {
         entities.declared.add(entity, it, value);
     }
+}
+
+/// What is told of a number that reaches none of a field's levels.
+fn below_levels(field: &DeclaredField, value: Amount, levels: &[(crate::model::Text, Amount)]) -> Fault {
+    let least = levels.last().map(|(_, least)| least.to_string()).unwrap_or_default();
+    Fault::BelowLevels { field: field.id.value.clone(), value: value.to_string(), least }
 }
 
 type Computing = [((Entity, Ref<DeclaredField>), FieldValue)];

@@ -63,14 +63,23 @@ pub fn lower(source: &Source, resolver: &mut Resolver<'_>) -> Entities {
         policies: Known::new(&source.policies, &policies),
     };
     let (projects, items) = names.projects(&source.projects.sound, resolver);
-    let requests = names.requests(&source.requests, &source.projects, &projects, resolver);
+    let known_projects = Known::new(&source.projects, &projects);
+    let requests = names.requests(&source.requests.sound, &known_projects, resolver);
     let of_indicators = structure::OfIndicators {
         nodes: &names.nodes,
         key_results: &names.key_results,
         units: &names.units,
-        projects: &Known::new(&source.projects, &projects),
+        projects: &known_projects,
     };
     let indicators = structure::indicators(&source.indicators.sound, &of_indicators, resolver);
+    resolver.aside(|resolver| {
+        for raw in &source.key_results.patched {
+            key_result(raw, &names.nodes, &names.lists, &names.units.offices, resolver);
+        }
+        names.projects(&source.projects.patched, resolver);
+        names.requests(&source.requests.patched, &known_projects, resolver);
+        structure::indicators(&source.indicators.patched, &of_indicators, resolver);
+    });
     let statements = store(&source.statements, resolver, |raw| &raw.id, structure::statement);
     let points = store(&source.points, resolver, |raw| &raw.id, structure::points);
     let data_tables = data_tables::lower(&source.data_tables.sound, resolver);
@@ -357,16 +366,14 @@ impl Names<'_> {
 
     fn requests(
         &self,
-        raw: &Entries<raw::Request>,
-        raw_projects: &Entries<raw::Project>,
-        projects: &Store<Project>,
+        raw: &[raw::Request],
+        projects: &Known<'_, Project>,
         resolver: &mut Resolver<'_>,
     ) -> Store<Request> {
-        let projects = Known::new(raw_projects, projects);
         let (mut store, mut places) = (Store::default(), Vec::new());
-        for raw in &raw.sound {
+        for raw in raw {
             resolver.check_id(&raw.id);
-            if let Some(request) = self.request(raw, &projects, resolver) {
+            if let Some(request) = self.request(raw, projects, resolver) {
                 resolver.add(Kind::Request.noun(), &raw.id, &mut store, &mut places, request);
             }
         }

@@ -49,6 +49,7 @@ impl Outliner<'_, '_> {
         let limit = limit.map(|raw| Limit { value: raw.value, label: self.resolver.text(&raw.label) });
         let source = source?;
         self.check_unit(raw, &source);
+        self.check_stack(raw, &source);
         self.check_size(raw, &source, landscape);
         let id = raw.id.value.clone();
         Some(Block::Chart(Box::new(Chart { id, title, kind: raw.kind, source, unit, limit })))
@@ -118,18 +119,26 @@ impl Outliner<'_, '_> {
         self.report_strangers([("series", raw.series.first().map(raw::Text::at))], &OF_ENTITIES);
         let members = self.members(of)?;
         let selected = self.select(&members, &raw.filter);
-        self.report_nothing(&selected, &raw.id, nouns::CHART);
+        self.report_nothing(&selected, &raw.id, nouns::CHART, (&members, &raw.filter));
         let Some(by) = &raw.by else {
             self.resolver.error(raw.id.at(), Fault::MissingKey { key: "by" });
             return None;
         };
         let measure = raw.measure.as_ref().map(|measure| self.measure(measure, &members));
         let breakdown = Breakdown::named(&by.value, self.entities)
-            .filter(|_| Field::Budget.is_of(members.kind()) && self.find_path(&by.value, &members).is_err());
+            .filter(|_| Field::Budget.is_of(members.kind()) && self.find_value_path(&by.value, &members).is_err());
         let (of_bars, title) = if let Some(it) = breakdown {
-            (By::Parts(self.entities.parts(it)), it.title(self.entities).to_owned())
+            let parts = self.entities.parts(it);
+            let has = |entity: &crate::model::entity::Entity| {
+                entity.split(self.entities).is_some_and(|split| parts.iter().any(|part| split.part(*part).is_some()))
+            };
+            if !selected.iter().any(has) {
+                let budget = raw::Text { value: Field::Budget.name().to_owned(), ..by.clone() };
+                self.nothing_apart(&budget, by);
+            }
+            (By::Parts(parts), it.title(self.entities).to_owned())
         } else {
-            let way = self.path(by, &members)?;
+            let way = self.value_path(by, &members)?;
             let title = self.own_title(&way);
             (By::Path(way.path), title)
         };
@@ -176,6 +185,17 @@ impl Outliner<'_, '_> {
         match measure {
             Measure::Count => true,
             Measure::Sum(path) => path.of_type(self.entities) != Type::Money,
+        }
+    }
+
+    /// Reports stacks of one: there is nothing to stand upon another.
+    fn check_stack(&mut self, raw: &raw::Chart, source: &ChartSource) {
+        let series = if let ChartSource::Columns { columns, .. } = source { columns.len() } else { 1 };
+        if raw.kind.is_stacked() && series < 2 && !self.resolver.left_something_out {
+            let of = if raw.of.is_some() { OF_ENTITIES.as_slice() } else { &OF_TABLE };
+            let known = ["kind: columns", "kind: bars", "kind: line"].map(str::to_owned).into();
+            let shows = format!("`{}` ({})", raw.id.value, of[0]);
+            self.resolver.error(raw.id.at(), Fault::IdleKey { key: "kind: stacked-…", shows, known });
         }
     }
 

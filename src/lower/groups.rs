@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::outline::Outliner;
 use super::paths::Way;
-use super::selection::LIST;
 use crate::diag::{Fault, Place};
 use crate::load::FileState;
 use crate::load::raw;
 use crate::model::Text;
 use crate::model::entity::Entity;
 use crate::model::fields::Field;
+use crate::model::nouns;
 use crate::model::outline::{COMMON, Phrase};
 use crate::model::path::{AnyField, Path};
 use crate::model::selection::{GroupTitle, Key, Members, RowGroup};
@@ -25,6 +25,13 @@ impl Outliner<'_, '_> {
         sorted_by: &[Path],
     ) -> Vec<RowGroup> {
         let levels: Vec<GroupLevel> = raw.iter().filter_map(|raw| self.group_level(raw, members, sorted_by)).collect();
+        for (index, group) in raw.iter().enumerate() {
+            // Groups within groups of the same have one each.
+            if raw[..index].iter().any(|outer| outer.by.value == group.by.value) {
+                let fault = Fault::DuplicateId { kind: nouns::FIELD, id: group.by.value.clone() };
+                self.resolver.error(group.by.at(), fault);
+            }
+        }
         let mut groups = Vec::new();
         if levels.len() == raw.len() {
             self.add_groups(&levels, 0, of, &mut groups);
@@ -33,12 +40,8 @@ impl Outliner<'_, '_> {
     }
 
     fn group_level(&mut self, raw: &raw::Group, members: &Members, sorted_by: &[Path]) -> Option<GroupLevel> {
-        // A list's entries may be in several, and the titles say which of them count.
-        let by = if raw.by.value == LIST { "lists" } else { &raw.by.value };
-        let way = match self.find_path(by, members) {
-            Ok(way) => way,
-            Err(_) => self.path(&raw.by, members)?,
-        };
+        let way = self.value_path(&raw.by, members)?;
+        self.check_group(raw, &way);
         let titles = raw.titles.as_ref().map(|titles| {
             let given = titles.0.iter().filter_map(|(name, title)| {
                 let title_text = self.resolver.text(title);
@@ -54,8 +57,8 @@ impl Outliner<'_, '_> {
             titles,
             title: phrase(&raw.title),
             subtotal: phrase(&raw.subtotal),
-            restarts: raw.restart_numbers,
-            takes_first: raw.first || way.path.is_by_unit(),
+            restarts: raw.restarts(),
+            takes_first: raw.takes_first() || way.path.is_by_unit(),
             is_sorted: sorted_by.contains(&way.path),
             way,
         })
@@ -172,7 +175,16 @@ impl Outliner<'_, '_> {
         let is_by_list = level.way.path.own_field() == Some(Field::Lists);
         if !is_by_list || lists.file == FileState::Read && lists.left_out.is_empty() {
             let (id, place) = entity.id(self.entities);
-            self.resolver.error(place, Fault::Ungrouped { id: id.to_owned() });
+            let keys = level.way.path.keys(self.entities, self.year(), entity);
+            let name = |key: &Key| match key {
+                Key::Entity(entity) => Some(entity.id(self.entities).0.to_owned()),
+                Key::Text(text) => Some(text.clone()),
+                Key::Year(year) => Some(year.to_string()),
+                _ => None,
+            };
+            let values = keys.iter().filter_map(name).collect();
+            let fault = Fault::Ungrouped { id: id.to_owned(), by: level.name.clone(), values };
+            self.resolver.contradiction(place, fault, level.place);
         }
     }
 

@@ -6,7 +6,9 @@
 mod aggregates;
 mod blocks;
 mod checks;
+mod column_keys;
 mod columns;
+mod conditions;
 mod control;
 mod data_tables;
 mod declared;
@@ -17,6 +19,7 @@ mod look;
 mod outline;
 mod paths;
 mod period;
+mod phrases;
 mod progress;
 mod resolve;
 mod revisions;
@@ -38,6 +41,13 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
     let mut resolver = Resolver::new(source, found);
     let entities = entities::lower(source, &mut resolver);
     let vocabulary = source.head.as_ref().map(|head| look::vocabulary(head, &mut resolver)).unwrap_or_default();
+    resolver.aside(|resolver| {
+        if let Some(head) = &source.patched_head {
+            look::vocabulary(head, resolver);
+            look::lower(head, &source.images, resolver);
+            entities::stated_of_plan(head, resolver);
+        }
+    });
     let (outline, control) = outline::lower(source, &entities, &vocabulary, &mut resolver);
     let head = source.head.as_ref()?;
     Some(Plan {

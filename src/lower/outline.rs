@@ -3,20 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::paths::Way;
 use super::resolve::{Known, Resolver};
-use crate::diag::{Fault, Location, Noun, Place, Severity, nearest};
+use crate::diag::{Fault, Noun, Place, nearest};
 use crate::load::raw;
 use crate::load::{CONTENT, FileState, Source};
 use crate::model::control::Control;
 use crate::model::entity::Entity;
-use crate::model::fields::{ATTRIBUTES, Field, Type};
+use crate::model::fields::{ATTRIBUTES, Field};
 use crate::model::kinds::Kind;
 use crate::model::nouns;
 use crate::model::outline::{Block, Outline, Part, Phrase};
-use crate::model::placeholders::{Piece, Placeholders};
 use crate::model::selection::Members;
-use crate::model::{Entities, Store, UNDECIDED, Vocabulary};
+use crate::model::{Entities, Store, Vocabulary};
 
 /// Resolves the outline, and the figures control.yaml states, which are chosen in its words.
 pub fn lower(
@@ -37,6 +35,7 @@ pub fn lower(
     }
     outliner.report_unused_texts();
     let controls = outliner.controls();
+    outliner.report_of_patched();
     (Outline { parts }, controls)
 }
 
@@ -60,6 +59,18 @@ pub(super) struct Outliner<'a, 'r> {
 }
 
 impl<'a> Outliner<'a, '_> {
+    /// Reports what else is wrong with what couldn't be read as a whole.
+    fn report_of_patched(&mut self) {
+        let Source { outline, control, .. } = self.source;
+        let Self { source, entities, vocabulary, .. } = *self;
+        self.resolver.aside(|resolver| {
+            let mut outliner =
+                Outliner { source, entities, vocabulary, resolver, addresses: Ids::default(), untold: BTreeSet::new() };
+            outline.patched.iter().for_each(|raw| _ = outliner.outline_part(raw));
+            control.patched.iter().for_each(|raw| _ = outliner.control(raw));
+        });
+    }
+
     fn outline_part(&mut self, raw: &raw::Part) -> Option<Part> {
         self.address(Kind::Part.noun(), &raw.id);
         if raw.blocks.is_empty() {
@@ -153,7 +164,7 @@ impl<'a> Outliner<'a, '_> {
     fn summary(&mut self, raw: &raw::Summary) -> Option<Block> {
         let members = self.members(&raw.of)?;
         let of = self.select(&members, &raw.filter);
-        self.report_nothing(&of, &raw.text, nouns::SUMMARY);
+        self.report_nothing(&of, &raw.text, nouns::SUMMARY, (&members, &raw.filter));
         Some(Block::Summary { of, text: self.phrase_of_several(&raw.text, &members, &[]) })
     }
 
@@ -161,65 +172,8 @@ impl<'a> Outliner<'a, '_> {
         let members = self.members(&raw.of)?;
         let all = self.select(&members, &raw.filter);
         let of = self.order(&members, raw.order.as_ref(), all);
-        self.report_nothing(&of, &raw.text, nouns::SUMMARY);
+        self.report_nothing(&of, &raw.text, nouns::SUMMARY, (&members, &raw.filter));
         Some(Block::List { of, text: self.phrase_of_one(&raw.text, &members) })
-    }
-
-    /// A selection that nothing passes was most likely meant to be another.
-    pub(super) fn report_nothing(&mut self, of: &[Entity], at: &raw::Text, kind: Noun) {
-        // An empty table is a fault of its own, and of no other: the rest is judged as if it weren't.
-        if of.is_empty() && !self.resolver.left_something_out {
-            let severity = if self.is_undecided() { Severity::Warning } else { Severity::Error };
-            self.resolver.found.push(severity, Fault::Empty { kind }, Location::At(at.at()), None);
-        }
-    }
-
-    /// Returns whether values are still to be said: what chooses by them may find nothing yet.
-    fn is_undecided(&self) -> bool {
-        self.source.passages.iter().any(|passage| passage.text == UNDECIDED)
-    }
-
-    /// Returns a text that speaks of several entities: how many there are, and what they and any field of theirs add up
-    /// to. `more` are the placeholders of the place.
-    pub(super) fn phrase_of_several(&mut self, text: &raw::Text, of: &Members, more: &[&'static str]) -> Phrase {
-        let mut open: Vec<&str> = sums(of.kind());
-        open.extend(more);
-        let mut paths = Vec::new();
-        for piece in Placeholders::split(&text.value) {
-            let Piece::Name { name, .. } = piece else { continue };
-            let way = name.strip_prefix(Phrase::SUM).and_then(|path| self.find_path(path, of).ok());
-            if let Some(way) = way.filter(|way| self.adds_up(way)) {
-                open.push(name);
-                paths.push((name.to_owned(), way.path));
-            }
-        }
-        let numbers = self.usable(std::slice::from_ref(of)).into_iter();
-        let numbers = numbers.filter(|name| self.find_path(name, of).is_ok_and(|way| self.adds_up(&way)));
-        let usable: Vec<String> = numbers.map(|name| format!("{}{name}", Phrase::SUM)).collect();
-        Phrase { paths, ..self.resolver.phrase_of(text, &open, &usable) }
-    }
-
-    /// Returns whether the values at the end of a way are amounts or numbers.
-    pub(super) fn adds_up(&self, way: &Way) -> bool {
-        way.path.field.is_some() && matches!(way.path.of_type(self.entities), Type::Money | Type::Number)
-    }
-
-    /// Returns a text that speaks of one entity: its placeholders are those of entities, and whatever a column can show.
-    pub(super) fn phrase_of_one(&mut self, text: &raw::Text, of: &Members) -> Phrase {
-        let mut open = attributes(of.kind());
-        let mut paths = Vec::new();
-        for piece in Placeholders::split(&text.value) {
-            let Piece::Name { name, .. } = piece else { continue };
-            if !open.contains(&name)
-                && self.resolver.placeholders.lacks(name)
-                && let Ok(way) = self.find_path(name, of)
-            {
-                open.push(name);
-                paths.push((name.to_owned(), way.path));
-            }
-        }
-        let usable = self.usable(std::slice::from_ref(of));
-        Phrase { paths, ..self.resolver.phrase_of(text, &open, &usable) }
     }
 
     /// An id that is an address of the document.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::outline::Outliner;
+use super::selection::LIST;
 use crate::diag::Fault;
 use crate::load::FileState;
 use crate::load::raw;
@@ -33,6 +34,28 @@ impl Outliner<'_, '_> {
                 self.resolver.left_something_out = true;
                 None
             }
+        }
+    }
+
+    /// The same of what is compared, ordered or grouped: a row's number is nothing that an entity has.
+    pub(super) fn value_path(&mut self, written: &raw::Text, from: &Members) -> Option<Way> {
+        match self.find_value_path(&written.value, from) {
+            Err(Lost { name, usable }) if name == Field::Order.name() => {
+                self.resolver.error(written.at(), Fault::NotHere { kind: nouns::DATUM, name, usable });
+                None
+            }
+            _ => self.path(written, from),
+        }
+    }
+
+    pub(super) fn find_value_path(&self, written: &str, from: &Members) -> Result<Way, Lost> {
+        let is_number = |way: &Way| way.path.field == Some(AnyField::BuiltIn(Field::Order));
+        match self.find_path(written, from) {
+            Ok(way) if is_number(&way) => {
+                let usable = self.usable_values(std::slice::from_ref(from));
+                Err(Lost { name: Field::Order.name().to_owned(), usable })
+            }
+            found => found,
         }
     }
 
@@ -79,8 +102,19 @@ impl Outliner<'_, '_> {
         let kind = members.kind();
         let reaches = |kinds: &[Kind]| to.iter().any(|it| kinds.contains(&it.kind()));
         let is_its_own = |field: Field| !matches!(field, Field::Id | Field::Projects);
-        let of_kind = Field::all().filter(|field| is_its_own(*field) && field.is_of(kind));
-        let built_in = of_kind.filter_map(|field| field.spec().reference).any(|reference| reaches(reference.kinds));
+        let mut of_kind = Field::all().filter(|field| is_its_own(*field) && field.is_of(kind));
+        let names = |field: Field| {
+            let kinds = field.spec().reference.map_or(&[] as &[Kind], |reference| reference.kinds);
+            match field {
+                // Divisions stand under divisions, all else under nodes.
+                Field::Under if kind == Kind::Division => reaches(&[Kind::Division]),
+                Field::Under => reaches(&[Kind::Node]),
+                // Who answers for a key result follows from its projects; it names nobody.
+                Field::Division if kind == Kind::KeyResult => false,
+                _ => reaches(kinds),
+            }
+        };
+        let built_in = of_kind.any(names);
         let mut declared = self.entities.declared.of(members).flat_map(|(_, field)| &field.refers_to);
         // An indicator may be a key result.
         let by_code = kind == Kind::Indicator && reaches(&[Kind::KeyResult]);
@@ -139,8 +173,11 @@ impl Outliner<'_, '_> {
     /// The field of this name that entities have.
     pub(super) fn field(&self, domain: &[Members], name: &str) -> Option<AnyField> {
         let built_in = domain.iter().find_map(|members| Field::find(name, members.kind()));
+        let is_there = |field: &Field| domain.iter().any(|members| field.is_of(members.kind()));
         let declared = || domain.iter().find_map(|members| self.entities.declared.find(members, name));
-        built_in.map(AnyField::BuiltIn).or_else(|| declared().map(AnyField::Declared))
+        let found = built_in.map(AnyField::BuiltIn).or_else(|| declared().map(AnyField::Declared));
+        let lists = || Some(Field::Lists).filter(|field| name == LIST && is_there(field)).map(AnyField::BuiltIn);
+        found.or_else(lists)
     }
 
     /// What a field's values are entities of; nothing where they are none.
@@ -219,9 +256,18 @@ impl Outliner<'_, '_> {
         let declared = declared.map(|(_, field)| field.id.value.clone());
         let has_nodes = domain.iter().any(|it| it.kind().spec().has_nodes || it.kind() == Kind::Node);
         let levels = self.source.levels.sound.iter().filter(|_| has_nodes).map(|level| level.id.value.clone());
-        let mut names: Vec<String> = built_in.chain(declared).chain(levels).collect();
+        let others = self.all_members().into_iter();
+        let referring = others.filter(|name| self.find_members(name).is_some_and(|it| self.may_refer(&it, domain)));
+        let mut names: Vec<String> = built_in.chain(declared).chain(levels).chain(referring).collect();
         let mut met = BTreeSet::new();
         names.retain(|name| met.insert(name.clone()));
+        names
+    }
+
+    /// The same of what is compared, ordered or grouped.
+    pub(super) fn usable_values(&self, domain: &[Members]) -> Vec<String> {
+        let mut names = self.usable(domain);
+        names.retain(|name| name != Field::Order.name());
         names
     }
 

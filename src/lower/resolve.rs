@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::declared::entry_key;
-use crate::diag::{Diagnostics, Expected, Fault, Fix, Noun, Place, nearest, only_near};
+use crate::diag::{Diagnostics, Expected, Fault, Fix, Location, Noun, Place, nearest, only_near};
 use crate::load::raw::{self, OfKind};
 use crate::load::yaml::Spanned;
 use crate::load::{CONTENT, Entries, FileState, Source};
@@ -59,6 +59,10 @@ trait Names {
     fn state(&self) -> FileState;
     fn has_left_out(&self, name: &str) -> bool;
     fn ids(&self) -> Box<dyn Iterator<Item = &str> + '_>;
+    /// Returns the id of what is called this: its name was written where its id is meant.
+    fn id_of(&self, _name: &str) -> Option<&str> {
+        None
+    }
 }
 
 impl<T> Names for Known<'_, T> {
@@ -104,6 +108,11 @@ impl Names for Among<'_> {
     fn ids(&self) -> Box<dyn Iterator<Item = &str> + '_> {
         Box::new(self.all.iter().map(|entity| entity.id(self.entities).0))
     }
+
+    fn id_of(&self, name: &str) -> Option<&str> {
+        let called = self.all.iter().find(|entity| entity.name(self.entities).value == name)?;
+        Some(called.id(self.entities).0)
+    }
 }
 
 /// Who can answer for something. A name that both have means the division.
@@ -140,6 +149,22 @@ impl<'a> Resolver<'a> {
     pub fn fixable(&mut self, place: Place, fault: Fault, fix: impl Into<Option<Fix>>) {
         self.left_something_out = true;
         self.found.fixable(place, fault, fix);
+    }
+
+    /// Resolves what is made up in places, as it couldn't be read: of its faults those stay that its author wrote, and that
+    /// speak of one place alone.
+    pub fn aside(&mut self, resolve: impl FnOnce(&mut Self)) {
+        let (before, was_whole) = (std::mem::take(self.found), !self.left_something_out);
+        resolve(self);
+        let aside = std::mem::replace(self.found, before);
+        self.left_something_out = !was_whole;
+        for diagnostic in aside.sorted() {
+            let is_written = matches!(diagnostic.location, Location::At(place) if place != Place::NOWHERE);
+            if is_written && diagnostic.fault.is_of_one_place() {
+                self.left_something_out = true;
+                self.found.add(diagnostic.clone());
+            }
+        }
     }
 
     /// Returns the entity that `name` means. One that load has left out, or whose file is missing, is reported once,
@@ -251,7 +276,10 @@ impl<'a> Resolver<'a> {
         let is_endless = self.compared > COMPARISONS;
         let ids = || known.iter().flat_map(|names| names.ids());
         self.compared += ids().count();
-        if is_endless { None } else { nearest(name, ids()) }
+        if is_endless {
+            return None;
+        }
+        known.iter().find_map(|names| names.id_of(name)).or_else(|| nearest(name, ids()))
     }
 
     /// Returns the entities of a list of names, each once; those that don't exist are left out.

@@ -52,54 +52,51 @@ pub fn nodes(source: &Source, offices: &Store<Office>, resolver: &mut Resolver<'
             (node.id.value.as_str(), node.under.as_ref().and_then(|under| resolver.find(under, &known)))
         })
         .collect();
-    store(
-        &source.structure,
-        resolver,
-        |raw| &raw.id,
-        |raw, resolver| {
-            resolver.check_id(&raw.id);
-            resolver.check_placeholder(&raw.id);
-            let level = resolver.find(&raw.level, &levels);
-            if let Some(weight) = &raw.weight {
-                resolver.check_percentage(weight.value, weight.at());
-            }
-            let office = raw.office.as_ref().and_then(|office| resolver.find(office, &offices));
-            let name = match (&raw.name, &raw.name_of) {
-                (Some(name), None) => Some(resolver.named_text(name).value),
-                (None, Some(other)) => {
-                    let bearer = resolver.find(other, &known).and_then(|it| raw_nodes.get(it.index()));
-                    if bearer.is_some_and(|bearer| bearer.name.is_none()) {
-                        resolver.error(other.at(), Fault::MissingKey { key: "name" });
-                    }
-                    let name = bearer.and_then(|bearer| bearer.name.as_ref());
-                    name.map(|name| resolver.plan_placeholders.fill(&name.value))
+    let node = |raw: &raw::Node, resolver: &mut Resolver<'_>| {
+        resolver.check_id(&raw.id);
+        resolver.check_placeholder(&raw.id);
+        let level = resolver.find(&raw.level, &levels);
+        if let Some(weight) = &raw.weight {
+            resolver.check_percentage(weight.value, weight.at());
+        }
+        let office = raw.office.as_ref().and_then(|office| resolver.find(office, &offices));
+        let name = match (&raw.name, &raw.name_of) {
+            (Some(name), None) => Some(resolver.named_text(name).value),
+            (None, Some(other)) => {
+                let bearer = resolver.find(other, &known).and_then(|it| raw_nodes.get(it.index()));
+                if bearer.is_some_and(|bearer| bearer.name.is_none()) {
+                    resolver.error(other.at(), Fault::MissingKey { key: "name" });
                 }
-                _ => {
-                    resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["name", "name_of"] });
-                    None
-                }
-            };
-            let name = name.unwrap_or_default();
-            let number = raw.number.as_ref().map(|number| resolver.named_text(number));
-            let objective = raw.objective.as_ref().map(|objective| resolver.named_text(objective));
-            let (needs, label) = level.map_or((None, None), |level| levels.store[level].clone());
-            let title = title(label.as_deref(), number.as_ref().map(|number| number.value.as_str()), &name);
-            Node {
-                title: Text { value: title, place: raw.name.as_ref().unwrap_or(&raw.id).at() },
-                name,
-                id: Text { value: raw.id.value.clone(), place: raw.id.at() },
-                level: raw.level.value.clone(),
-                label: label.clone(),
-                needs,
-                number,
-                objective,
-                office,
-                weight: raw.weight.as_ref().map(|weight| weight.value),
-                under: parents.get(raw.id.value.as_str()).copied().flatten().map(Ref::of_the_same_order),
-                stated: stated(&raw.stated, &[StatedFigure::Indicators], resolver),
+                let name = bearer.and_then(|bearer| bearer.name.as_ref());
+                name.map(|name| resolver.plan_placeholders.fill(&name.value))
             }
-        },
-    )
+            _ => {
+                resolver.error(raw.id.at(), Fault::NotExactlyOne { of: vec!["name", "name_of"] });
+                None
+            }
+        };
+        let name = name.unwrap_or_default();
+        let number = raw.number.as_ref().map(|number| resolver.named_text(number));
+        let objective = raw.objective.as_ref().map(|objective| resolver.named_text(objective));
+        let (needs, label) = level.map_or((None, None), |level| levels.store[level].clone());
+        let title = title(label.as_deref(), number.as_ref().map(|number| number.value.as_str()), &name);
+        Node {
+            title: Text { value: title, place: raw.name.as_ref().unwrap_or(&raw.id).at() },
+            name,
+            id: Text { value: raw.id.value.clone(), place: raw.id.at() },
+            level: raw.level.value.clone(),
+            label: label.clone(),
+            needs,
+            number,
+            objective,
+            office,
+            weight: raw.weight.as_ref().map(|weight| weight.value),
+            under: parents.get(raw.id.value.as_str()).copied().flatten().map(Ref::of_the_same_order),
+            stated: stated(&raw.stated, &[StatedFigure::Indicators], resolver),
+        }
+    };
+    resolver.aside(|resolver| source.structure.patched.iter().for_each(|raw| _ = node(raw, resolver)));
+    store(&source.structure, resolver, |raw| &raw.id, node)
 }
 
 /// Where nodes or divisions stand that can't: under themselves, or too deep.

@@ -6,12 +6,14 @@ use super::columns::{COMMON, Rows};
 use super::outline::Outliner;
 use crate::diag::{Fault, Place, nearest};
 use crate::load::raw;
+use crate::load::yaml::Spanned;
 use crate::model::Text;
 use crate::model::breakdown::{Breakdown, Part};
 use crate::model::entity::Entity;
 use crate::model::fields::Field;
+use crate::model::kinds::Kind;
 use crate::model::nouns;
-use crate::model::outline::{Column, Common, CommonRow, InTotal, Merge, Show, Table};
+use crate::model::outline::{Column, Common, CommonRow, Format, InTotal, Merge, Show, Table};
 use crate::model::path::Path;
 use crate::model::selection::{Key, Members};
 
@@ -22,7 +24,7 @@ impl<'a> Outliner<'a, '_> {
         let members = self.members(&raw.of)?;
         let all = self.select(&members, &raw.filter);
         if raw.empty.is_none() {
-            self.report_nothing(&all, &raw.id, nouns::TABLE);
+            self.report_nothing(&all, &raw.id, nouns::TABLE, (&members, &raw.filter));
         }
         let mut of = self.order(&members, raw.order.as_ref(), all);
         if let (Some(by), Some(_)) = (&raw.by, raw.group.0.first()) {
@@ -38,6 +40,12 @@ impl<'a> Outliner<'a, '_> {
         };
         let mut columns: Vec<Column> = Vec::new();
         let written = self.columns_of(raw);
+        self.check_table_keys(raw, &members);
+        if !written.is_empty() && written.iter().all(raw::Column::hides_empty) {
+            // A table whose columns may all stay away may have none.
+            let place = written[0].hide_empty.as_ref().map_or(raw.id.at(), Spanned::at);
+            self.resolver.error(place, Fault::AllMayHide);
+        }
         for column in written {
             match (&common, &column.show) {
                 (Some(common), Some(show)) if show.value == COMMON => {
@@ -49,6 +57,10 @@ impl<'a> Outliner<'a, '_> {
                 }
             }
         }
+        if raw.columns_of.is_none() {
+            self.check_sums(raw);
+        }
+        self.check_numbering(raw, written);
         self.report_untold(&columns, rows.as_deref(), &of);
         self.report_mixed_units(&columns, &of);
         if let Some(rows) = &rows {
@@ -76,6 +88,19 @@ impl<'a> Outliner<'a, '_> {
             notes: raw.notes,
             empty: raw.empty.as_ref().map(|text| self.resolver.text(text)),
         })
+    }
+
+    /// Reports the keys of a table that say nothing of its rows.
+    fn check_table_keys(&mut self, raw: &raw::Table, of: &Members) {
+        let of_projects = of.kind() == Kind::Project && raw.by.is_none();
+        for (key, is_given) in [("items", raw.items), ("notes", raw.notes)] {
+            if is_given && !of_projects {
+                let all = ["id", "caption", "of", "where", "order", "by", "columns", "columns_of", "group", "total"];
+                let known = all.into_iter().chain(["empty", "landscape"]).map(str::to_owned).collect();
+                let shows = format!("{} ({})", of.name(self.entities), raw.id.value);
+                self.resolver.error(raw.id.at(), Fault::IdleKey { key, shows, known });
+            }
+        }
     }
 
     /// Returns the columns of a table, which may be those that another one has.
@@ -116,17 +141,21 @@ impl<'a> Outliner<'a, '_> {
         sorted_by: &[Path],
     ) -> Option<(Vec<CommonRow>, String)> {
         let breakdown = Breakdown::named(&by.value, self.entities)
-            .filter(|_| Field::Budget.is_of(members.kind()) && self.find_path(&by.value, members).is_err());
+            .filter(|_| Field::Budget.is_of(members.kind()) && self.find_value_path(&by.value, members).is_err());
         if let Some(breakdown) = breakdown {
             let row = |part: Part| {
                 let has =
                     |entity: &&Entity| entity.split(self.entities).is_some_and(|split| split.part(part).is_some());
                 CommonRow { common: Some(Common::Part(part)), of: of.iter().filter(has).copied().collect() }
             };
-            let rows = self.entities.parts(breakdown).into_iter().map(row).collect();
+            let rows: Vec<CommonRow> = self.entities.parts(breakdown).into_iter().map(row).collect();
+            if rows.iter().all(|row| row.of.is_empty()) {
+                let budget = raw::Text { value: Field::Budget.name().to_owned(), ..by.clone() };
+                self.nothing_apart(&budget, by);
+            }
             return Some((rows, breakdown.title(self.entities).to_owned()));
         }
-        let way = self.path(by, members)?;
+        let way = self.value_path(by, members)?;
         let groups = self.put_together(&way, of, sorted_by.contains(&way.path));
         let row = |(key, of): (Option<Key>, Vec<Entity>)| CommonRow { common: key.map(Common::Key), of };
         Some((groups.into_iter().map(row).collect(), self.own_title(&way)))
@@ -134,13 +163,14 @@ impl<'a> Outliner<'a, '_> {
 
     /// The column that says what the entities of a row have in common.
     fn common(&mut self, raw: &raw::Column, common: &str, place: Place) -> Column {
+        self.check_keys(raw, COMMON, &[]);
         let title = raw.title.as_ref().map(|title| self.resolver.text(title));
         Column {
             show: Show::Common,
             title: title.unwrap_or_else(|| Text { value: common.to_owned(), place }),
             group: raw.group.as_ref().map(|group| self.resolver.text(group)),
             text: None,
-            format: raw.format,
+            format: Format::Plain,
             merge: Merge::Never,
             unit: None,
             decimals: None,

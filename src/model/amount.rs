@@ -9,6 +9,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use serde::ser::{Serialize, Serializer};
 
+use super::Year;
 use crate::thai::arabic_digits;
 
 /// Amounts in a plan stay below this many digits before the point, so that no sum of them can overflow.
@@ -20,6 +21,12 @@ const DECIMALS_LIMIT: usize = 6;
 /// An amount of something: baht, percent, or what is counted. Read from the text that the author wrote, never through a float.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Amount(Decimal);
+
+impl From<Year> for Amount {
+    fn from(year: Year) -> Self {
+        Self(Decimal::from(year.number()))
+    }
+}
 
 impl Amount {
     /// Nothing of it.

@@ -49,6 +49,11 @@ pub struct DeclaredField {
     pub description: Option<Text>,
 }
 
+/// What a field says that is `yes` or `no`.
+pub const YES: &str = "ใช่";
+/// The same for `no`.
+pub const NO: &str = "ไม่ใช่";
+
 /// What the values of a declared field are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

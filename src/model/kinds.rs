@@ -72,8 +72,6 @@ pub struct KindSpec {
     pub id_key: &'static str,
     /// What one of them is called in messages.
     pub noun: Noun,
-    /// Whether its entities belong to lists.
-    pub has_lists: bool,
     /// Whether its entities stand under nodes of the hierarchy.
     pub has_nodes: bool,
     /// Whether each has a page of its own.
@@ -102,7 +100,6 @@ impl KindSpec {
         file: "",
         id_key: "id",
         noun: nouns::KIND,
-        has_lists: false,
         has_nodes: false,
         has_pages: false,
         entities: None,
@@ -119,7 +116,6 @@ pub const KINDS: [KindSpec; 24] = [
         noun: Noun {
             thai: "โครงการ/กิจกรรม", english: "project", remedy: Remedy::AddTo("projects.yaml")
         },
-        has_lists: true,
         has_nodes: true,
         has_pages: true,
         entities: Some(Stored {
@@ -144,7 +140,6 @@ pub const KINDS: [KindSpec; 24] = [
         file: "requests.yaml",
         id_key: "id",
         noun: Noun { thai: "คำขอ", english: "request", remedy: Remedy::AddTo("requests.yaml") },
-        has_lists: true,
         entities: Some(Stored {
             all: |of| all(&of.requests, Entity::Request),
             find: |of, id| of.requests.find(id).map(Entity::Request),
@@ -159,7 +154,6 @@ pub const KINDS: [KindSpec; 24] = [
         noun: Noun {
             thai: "ตัววัดผลหลัก", english: "key result", remedy: Remedy::AddCodeTo("key-results.yaml")
         },
-        has_lists: true,
         has_nodes: true,
         has_pages: true,
         entities: Some(Stored {

@@ -45,6 +45,11 @@ pub const AMOUNTS: Noun = Noun {
 /// รายการที่นับได้
 pub const ENTITIES: Noun =
     Noun { thai: "รายการที่นับได้", english: "entries", remedy: Remedy::Mend };
+/// ข้อมูลของรายการ
+pub const DATUM: Noun = Noun { thai: "ข้อมูล", english: "field", remedy: Remedy::Mend };
+/// คำที่ phaen ใช้
+pub const WORD: Noun =
+    Noun { thai: "คำที่ phaen ใช้", english: "word of phaen's own", remedy: Remedy::Mend };
 /// ค่า
 pub const VALUE: Noun = Noun { thai: "ค่า", english: "value", remedy: Remedy::Mend };
 /// ผู้รับผิดชอบ

@@ -16,7 +16,7 @@ use super::rich::Rich;
 use super::selection::{Condition, Key, RowGroup};
 use super::structure::{DataTable, Statement};
 use super::value::{Value, Words};
-use super::{Amount, Entities, Ref, Sums, Text};
+use super::{Entities, Ref, Sums, Text, Year};
 
 /// The parts of the document, in order.
 #[derive(Debug, Default)]
@@ -145,8 +145,32 @@ impl Block {
 pub struct Phrase {
     /// The text; every name in braces is one that its place allows.
     pub text: Text,
-    /// What the names stand for that are fields of the entity that it speaks of.
-    pub paths: Vec<(String, Path)>,
+    /// What the names stand for that are of the entities which it speaks of.
+    pub said: Vec<(String, Said)>,
+}
+
+/// What is said of entities.
+#[derive(Debug, Clone)]
+pub enum Said {
+    /// What stands at the end of a way.
+    Value(Path),
+    /// How many entities do.
+    Count(Path),
+    /// What that adds up to.
+    Sum(Path),
+}
+
+impl Said {
+    /// Returns what is said of several entities together; what several lead to counts once.
+    pub fn of_all(&self, of: &Entities, year: Year, entities: &[Entity]) -> Value {
+        match self {
+            Self::Count(path) => {
+                let reached = entities.iter().flat_map(|entity| path.entities(of, *entity));
+                Value::Count(reached.collect::<BTreeSet<_>>().len())
+            }
+            Self::Value(path) | Self::Sum(path) => Value::Amount(path.sum(of, year, entities.iter().copied())),
+        }
+    }
 }
 
 /// What a placeholder takes of sums.
@@ -166,25 +190,29 @@ pub const COMMON: &str = "name";
 impl Phrase {
     /// Returns a text of phaen's own, which leaves nothing open.
     pub fn plain(text: Text) -> Self {
-        Self { text, paths: Vec::new() }
+        Self { text, said: Vec::new() }
     }
 
     /// What stands before a way in the placeholder of a sum: `{sum.cost}`.
     pub const SUM: &str = "sum.";
+    /// What stands behind a way in the placeholder of how many there are, and
+    pub const COUNT_OF: &str = ".count";
+    /// of what their budgets add up to: `{projects.total}`.
+    pub const TOTAL_OF: &str = ".total";
 
     /// The names of the placeholders that speak of several entities.
     pub const OF_ENTITIES: [&str; 4] = [SUMS[0].0, SUMS[1].0, SUMS[2].0, SUMS[3].0];
 
     /// Returns the phrase as it speaks of several entities.
     ///
-    /// `sum` says what a field of theirs adds up to, and `common` what they have in common, which `{name}` stands for.
-    pub fn of_several(&self, sums: Option<&Sums>, sum: impl Fn(&Path) -> Amount, common: Option<&Words>) -> Words {
+    /// `of_all` says what else is said of them, and `common` what they have in common, which `{name}` stands for.
+    pub fn of_several(&self, sums: Option<&Sums>, of_all: impl Fn(&Said) -> Value, common: Option<&Words>) -> Words {
         self.fill(|name| {
             if name == COMMON {
                 return common.cloned();
             }
-            if let Some((_, path)) = self.paths.iter().find(|(other, _)| other == name) {
-                return sums.map(|_| Value::Amount(sum(path)).into());
+            if let Some((_, said)) = self.said.iter().find(|(other, _)| other == name) {
+                return sums.map(|_| of_all(said).into());
             }
             let (_, value) = SUMS.iter().find(|(other, _)| *other == name)?;
             sums.map(|sums| value(sums).into())
@@ -199,12 +227,15 @@ impl Phrase {
     /// Returns the phrase as it speaks of one entity.
     pub fn of_entity(&self, entity: Selected<'_>) -> Words {
         self.fill(|name| {
-            if let Some(attribute) = ATTRIBUTES.iter().find(|attribute| attribute.name == name) {
-                return Some((attribute.words)(entity));
+            if let Some((_, said)) = self.said.iter().find(|(other, _)| other == name) {
+                let Said::Value(path) = said else {
+                    return Some(said.of_all(entity.of, entity.year, &[entity.entity]).into());
+                };
+                let lines = path.content(entity, Format::Plain).lines.into_iter().map(|line| line.words);
+                return Some(Words::joined(lines, ", "));
             }
-            let (_, path) = self.paths.iter().find(|(other, _)| other == name)?;
-            let lines = path.content(entity, Format::Plain).lines.into_iter().map(|line| line.words);
-            Some(Words::joined(lines, ", "))
+            let attribute = ATTRIBUTES.iter().find(|attribute| attribute.name == name)?;
+            Some((attribute.words)(entity))
         })
     }
 
@@ -455,6 +486,19 @@ pub enum Format {
     Coded,
     /// Projects with their budgets in brackets.
     WithBudget,
+}
+
+impl Format {
+    /// Returns its name in the content.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Numbered => "numbered",
+            Self::Short => "short",
+            Self::Coded => "coded",
+            Self::WithBudget => "with-budget",
+        }
+    }
 }
 
 /// Whether a column's equal neighbours become one cell.

@@ -204,6 +204,21 @@ impl Path {
         content.lines.iter().filter_map(key).collect()
     }
 
+    /// Returns whether it leads to whoever refers to the entity, which may be many.
+    pub fn is_of_many(&self) -> bool {
+        self.hops.iter().any(|hop| matches!(hop, Hop::Referring(_)))
+    }
+
+    /// Returns what can be ordered, or be less or more than a bound: its values, but of many how many there are, or what
+    /// they add up to: of divisions by `projects` or `projects.budget`.
+    pub fn measured(&self, of: &Entities, year: Year, entity: Entity) -> Vec<Key> {
+        match (self.is_of_many(), self.field, self.of_type(of)) {
+            (true, None, _) => vec![Key::Number(Amount::from_count(self.reached(of, entity).len()))],
+            (true, Some(_), Type::Money | Type::Number) => vec![Key::Number(self.sum(of, year, [entity]))],
+            _ => self.keys(of, year, entity),
+        }
+    }
+
     /// Returns which months of a fiscal year, from October, the periods at its end cover.
     pub fn months(&self, of: &Entities, year: Year, entity: Entity) -> [bool; 12] {
         let mut covered = [false; 12];

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use super::declared::Register;
 use super::entity::Entity;
-use super::fields::{Field, Type};
+use super::fields::Field;
 use super::kinds::Kind;
 use super::outline::Phrase;
-use super::path::{AnyField, Hop, Path};
+use super::path::{AnyField, Path};
 use super::period::Period;
 use super::structure::{DEPTH_LIMIT, Node};
 use super::{Amount, Division, Entities, Ref, Text, Year};
@@ -87,6 +87,15 @@ impl Key {
     fn named(&self) -> Option<Entity> {
         if let Self::Entity(entity) = self { Some(*entity) } else { None }
     }
+
+    /// Returns the number that it is, if it is one.
+    fn number(&self) -> Option<Amount> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Year(year) => Some((*year).into()),
+            _ => None,
+        }
+    }
 }
 
 impl Key {
@@ -110,18 +119,34 @@ pub struct Condition {
     pub test: Test,
 }
 
+/// The values that a condition names.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The values.
+    pub keys: Vec<Key>,
+    /// Whether that there is none is one of them.
+    pub nothing: bool,
+}
+
+impl Wanted {
+    /// Returns whether one of the values is among them.
+    fn has_any(&self, of: &[Key], year: Year) -> bool {
+        self.nothing && of.is_empty() || of.iter().any(|key| self.keys.iter().any(|wanted| wanted.covers(key, year)))
+    }
+}
+
 /// What a value must be.
 #[derive(Debug, Clone)]
 pub enum Test {
     /// There is a value, or there is none.
     Is { there: bool },
     /// One of its values is one of these.
-    OneOf(Vec<Key>),
+    OneOf(Wanted),
     /// The first of its values is this: who answers for something before all others.
     First(Key),
     /// None of its values is one of these.
-    NoneOf(Vec<Key>),
-    /// Its number is none below the least, none above the most, and lies above one and below another.
+    NoneOf(Wanted),
+    /// Its number, or how many there are or what they add up to of those that refer to it, is none below the least, none above the most, and lies above one and below another.
     Between { least: Option<Amount>, most: Option<Amount>, above: Option<Amount>, below: Option<Amount> },
     /// It stands under this node, or under one that does.
     Within(Vec<Ref<Node>>),
@@ -137,11 +162,9 @@ impl Condition {
             return None;
         };
         let named: Vec<Entity> = match &self.test {
-            Test::OneOf(keys) => keys.iter().map(Key::named).collect::<Option<_>>()?,
+            Test::OneOf(wanted) if !wanted.nothing => wanted.keys.iter().map(Key::named).collect::<Option<_>>()?,
             Test::Within(nodes) => nodes.iter().map(|it| Entity::Node(*it)).collect(),
-            Test::Is { .. } | Test::First(_) | Test::NoneOf(_) | Test::Between { .. } | Test::WithinDivision(_) => {
-                return None;
-            }
+            _ => return None,
         };
         let is_known = hops.is_empty() && named.iter().all(|it| matches!(it, Entity::List(_) | Entity::Node(_)));
         is_known.then(|| named.into_iter().flat_map(|it| of.referring.within(it)).copied().collect())
@@ -149,18 +172,20 @@ impl Condition {
 
     /// Returns whether it holds of an entity.
     pub fn holds(&self, of: &Entities, year: Year, entity: Entity) -> bool {
-        let keys = self.path.keys(of, year, entity);
+        let keys = match &self.test {
+            Test::Between { .. } => self.path.measured(of, year, entity),
+            _ => self.path.keys(of, year, entity),
+        };
         match &self.test {
             Test::Is { there } => keys.is_empty() != *there,
-            Test::OneOf(wanted) => keys.iter().any(|key| wanted.iter().any(|wanted| wanted.covers(key, year))),
+            Test::OneOf(wanted) => wanted.has_any(&keys, year),
             Test::First(wanted) => keys.first() == Some(wanted),
-            Test::NoneOf(other) => !keys.iter().any(|key| other.iter().any(|other| other.covers(key, year))),
-            Test::Between { least, most, above, below } => keys.iter().any(|key| {
-                let Key::Number(number) = key else { return false };
-                least.is_none_or(|least| *number >= least)
-                    && most.is_none_or(|most| *number <= most)
-                    && above.is_none_or(|above| *number > above)
-                    && below.is_none_or(|below| *number < below)
+            Test::NoneOf(other) => !other.has_any(&keys, year),
+            Test::Between { least, most, above, below } => keys.iter().filter_map(Key::number).any(|number| {
+                least.is_none_or(|least| number >= least)
+                    && most.is_none_or(|most| number <= most)
+                    && above.is_none_or(|above| number > above)
+                    && below.is_none_or(|below| number < below)
             }),
             Test::WithinDivision(divisions) => keys.iter().any(|key| {
                 let Key::Entity(Entity::Division(it)) = key else { return false };
@@ -204,15 +229,9 @@ impl OrderBy {
         keyed.into_iter().map(|(_, entity)| entity).collect()
     }
 
-    /// What an entity is sorted by. Of those that refer to it that is how many there are, or what they add up to:
-    /// divisions by `projects` or by `projects.budget`.
+    /// What an entity is sorted by.
     fn keys(&self, of: &Entities, year: Year, entity: Entity) -> Vec<Key> {
-        let is_of_many = self.path.hops.iter().any(|hop| matches!(hop, Hop::Referring(_)));
-        match (is_of_many, self.path.field, self.path.of_type(of)) {
-            (true, None, _) => vec![Key::Number(Amount::from_count(self.path.reached(of, entity).len()))],
-            (true, Some(_), Type::Money | Type::Number) => vec![Key::Number(self.path.sum(of, year, [entity]))],
-            _ => self.path.keys(of, year, entity).into_iter().map(|key| self.in_order(of, key)).collect(),
-        }
+        self.path.measured(of, year, entity).into_iter().map(|key| self.in_order(of, key)).collect()
     }
 
     /// What can be chosen is sorted as its field lists it.

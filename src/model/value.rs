@@ -8,6 +8,7 @@ use std::fmt;
 use super::entity::Entity;
 use super::period::Period;
 use super::{Amount, Text, Year};
+use crate::thai::is_digit;
 
 /// A value, or a stretch of words between values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +72,14 @@ impl Number {
     /// Returns a whole number.
     pub fn from_count(count: usize) -> Self {
         Self { value: Amount::from_count(count), decimals: 0 }
+    }
+}
+
+impl Number {
+    /// Returns how many decimals a number is written with.
+    pub fn written_decimals(text: &str) -> u32 {
+        let decimals = text.rsplit_once('.').map_or("", |(_, decimals)| decimals);
+        u32::try_from(decimals.chars().filter(|c| is_digit(*c)).count()).unwrap_or(0)
     }
 }
 

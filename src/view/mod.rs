@@ -26,10 +26,10 @@ use std::sync::Arc;
 use crate::model::entity::Entity;
 use crate::model::fields::Field;
 use crate::model::fields::Selected;
-use crate::model::outline::{Block, Part, Phrase, Signature};
+use crate::model::outline::{Block, Part, Phrase, Said, Signature};
 use crate::model::path::Path;
 use crate::model::rich::Rich;
-use crate::model::{Amount, Division, Plan, Sums, Text};
+use crate::model::{Division, Plan, Sums, Text};
 use crate::thai::is_digit;
 use address::Addresses;
 use document::{Caption, Document, Emblem, Entry, Heading, Shown, Value, Words};
@@ -70,8 +70,8 @@ impl Viewed<'_> {
     /// Returns a phrase that speaks of several entities, and of what they have in common.
     fn phrase(&self, of: &[Entity], phrase: &Phrase, common: Option<&Words>) -> Shown {
         let plan = self.plan;
-        let sum = |path: &Path| path.sum(plan, plan.year, of.iter().copied());
-        let words = phrase.of_several(Some(&self.sums(of)), sum, common);
+        let of_all = |said: &Said| said.of_all(plan, plan.year, of);
+        let words = phrase.of_several(Some(&self.sums(of)), of_all, common);
         Shown { words, origin: phrase.text.place }
     }
 
@@ -188,7 +188,7 @@ impl PartOutline<'_> {
                 let next = self.entities_after(index);
                 let text = match next {
                     Some(of) => self.of_entities(of, text),
-                    None => Shown { words: text.of_several(None, |_| Amount::ZERO, None), origin: text.text.place },
+                    None => Shown { words: text.of_several(None, |_| Value::Nothing, None), origin: text.text.place },
                 };
                 document::Block::Heading(self.heading(*level, *numbered, text))
             }

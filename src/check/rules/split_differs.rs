@@ -21,13 +21,30 @@ pub static RULE: Rule = Rule {
 
 fn check(plan: &Plan, found: &mut Findings) {
     for (_, project) in plan.projects.iter() {
-        check_split(plan, &project.name, &project.split, &project.items, found);
+        check_split(plan, Whose::budget(&project.name), &project.split, &project.items, found);
     }
     for (_, item) in plan.items.iter() {
-        check_split(plan, &item.name, &item.split, &item.parts, found);
+        check_split(plan, Whose::budget(&item.name), &item.split, &item.parts, found);
     }
-    for (entity, _, value) in plan.declared.values() {
-        value.split.iter().for_each(|split| check_split(plan, &entity.name(plan), split, &[], found));
+    for (entity, field, value) in plan.declared.values() {
+        let (name, title) = (entity.name(plan), &plan.declared.fields[field].title.value);
+        let whose = Whose { name: &name.value, field: Some(title) };
+        value.split.iter().for_each(|split| check_split(plan, whose, split, &[], found));
+    }
+}
+
+/// Whose amount it is.
+#[derive(Debug, Clone, Copy)]
+struct Whose<'a> {
+    /// The entity's name.
+    name: &'a str,
+    /// The title of the plan's own field; of a budget nothing.
+    field: Option<&'a str>,
+}
+
+impl<'a> Whose<'a> {
+    fn budget(name: &'a Text) -> Self {
+        Self { name: &name.value, field: None }
     }
 }
 
@@ -41,7 +58,7 @@ fn are_sound(plan: &Plan, items: &[Ref<Item>]) -> bool {
 }
 
 /// Compares what the breakdowns of one amount add up to.
-fn check_split(plan: &Plan, name: &Text, split: &Split, items: &[Ref<Item>], found: &mut Findings) {
+fn check_split(plan: &Plan, whose: Whose<'_>, split: &Split, items: &[Ref<Item>], found: &mut Findings) {
     for Agreement { year, of, totals } in split.agreements() {
         let Some((first, others)) = totals.split_first() else { continue };
         for other in others.iter().filter(|other| other.amount != first.amount) {
@@ -57,7 +74,8 @@ fn check_split(plan: &Plan, name: &Text, split: &Split, items: &[Ref<Item>], fou
             let year_name = year.map(|year| year.to_string()).unwrap_or_default();
             let difference = other.amount - first.amount;
             let words = SplitDiffers {
-                name: name.value.clone(),
+                name: whose.name.to_owned(),
+                field: whose.field.map(str::to_owned),
                 year: year.filter(|year| is_told(split, *year)).map(|year| year.to_string()),
                 breakdown: other.of.map(|of| of.title(plan).to_owned()).unwrap_or_default(),
                 part: (!of.is_empty()).then_some(part_titles),
@@ -84,6 +102,8 @@ fn is_told(split: &Split, year: Year) -> bool {
 #[derive(Debug)]
 struct SplitDiffers {
     name: String,
+    /// The title of the field that it is, where it isn't a budget.
+    field: Option<String>,
     year: Option<String>,
     /// The part of the year whose parts they are: what it is called, and its name in the content.
     part: Option<String>,
@@ -101,14 +121,17 @@ struct SplitDiffers {
 
 impl Words for SplitDiffers {
     fn thai(&self) -> Message {
-        let Self { name, year, part, breakdown, breakdown_id: at, sum, expected, expected_of, difference, .. } = self;
+        let Self {
+            name, field, year, part, breakdown, breakdown_id: at, sum, expected, expected_of, difference, ..
+        } = self;
+        let field = field.as_deref().unwrap_or("งบประมาณ");
         let year = year.as_ref().map(|year| format!(" ปี {year}")).unwrap_or_default();
         let part = part.as_ref().map(|part| format!(" ส่วน{part}")).unwrap_or_default();
         let expected = match expected_of {
             Some(of) => format!("ส่วนตาม{of}รวมได้ {expected}"),
             None => format!("จำนวนเงินคือ {expected}"),
         };
-        Message::new(format!("งบประมาณของ{name}{year}{part}: ส่วนตาม{breakdown}รวมได้ {sum} แต่{expected}"))
+        Message::new(format!("{field}ของ{name}{year}{part}: ส่วนตาม{breakdown}รวมได้ {sum} แต่{expected}"))
             .label(format!("ต่างกัน {difference}"))
             .help(format!(
                 "แก้จำนวนที่ผิด ใส่ส่วนที่ขาด (รายการย่อยทุกรายการต้องแบ่งเหมือนกัน) หรือเพิ่มใน accepts ของรายการนี้: {}",
@@ -117,14 +140,17 @@ impl Words for SplitDiffers {
     }
 
     fn english(&self) -> Message {
-        let Self { name, year, part_id, breakdown_id: breakdown, sum, expected, expected_of_id, difference, .. } = self;
+        let Self {
+            name, field, year, part_id, breakdown_id: breakdown, sum, expected, expected_of_id, difference, ..
+        } = self;
+        let field = field.as_deref().unwrap_or("budget");
         let year = year.as_ref().map(|year| format!(" of {year}")).unwrap_or_default();
         let part = part_id.as_ref().map(|part| format!(", its part {part}")).unwrap_or_default();
         let expected = match expected_of_id {
             Some(of) => format!("those by {of} add up to {expected}"),
             None => format!("the amount is {expected}"),
         };
-        Message::new(format!("the budget{year} of {name}{part}: its parts by {breakdown} add up to {sum}, but {expected}"))
+        Message::new(format!("the {field}{year} of {name}{part}: its parts by {breakdown} add up to {sum}, but {expected}"))
             .label(format!("differs by {difference}"))
             .help(format!(
                 "mend the wrong amount, add the missing part (sub-items must all be split alike), or add to `accepts` of this \

@@ -1,6 +1,6 @@
 //! English wording.
 
-use super::{Lang, Message, braced, brief, code_points, common_era, reason, slips_en, visible};
+use super::{Lang, Message, braced, brief, code_points, common_era, reason, selections_en, slips_en, visible};
 use crate::diag::{Encoding, Expected, Fault, NoInstall, NoPlace, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// Returns a fault in English.
@@ -88,10 +88,12 @@ pub fn message(fault: &Fault) -> Message {
             .maybe_help(instead(key, known)),
         Fault::UndeclaredKey { key, known, of } => Message::new(format!("unknown key `{key}`"))
             .label(format!("keys that can stand here: {}", known.join(", ")))
-            .help(format!(
-                "if it is the agency's own, declare it in fields.yaml: - {{id: {key}, of: {of}, title: …, type: text}}"
-            ))
-            .maybe_help(instead(key, known)),
+            .help({
+                let declare = format!(
+                    "if it is the agency's own, declare it in fields.yaml: - {{id: {key}, of: {of}, title: …, type: text}}"
+                );
+                instead(key, known).map_or_else(|| declare.clone(), |near| format!("{near} {declare}"))
+            }),
         Fault::DuplicateKey { key } => {
             Message::new(format!("the key `{key}` stands twice")).label("the second time").help("leave one of them")
         }
@@ -149,12 +151,47 @@ pub fn message(fault: &Fault) -> Message {
             .maybe_help(near(name, usable)),
         Fault::Empty { kind: what } => Message::new(format!("this {} shows nothing", what.english))
             .help("give it content, or delete it"),
+        Fault::NothingSelected { kind, why } => selections_en::nothing_selected(*kind, why),
+        Fault::IdleCondition(idle) => selections_en::idle_condition(idle),
+        Fault::IdleKey { key, shows, known } => selections_en::idle_key(key, shows, known),
+        Fault::AllMayHide => Message::new("all columns have hide_empty, so the table may be left without any")
+            .label("take it from the column that is always shown")
+            .help("delete hide_empty of one column, such as the one of names"),
+        Fault::HidesName { name, what } => Message::new(format!("`{name}` is the name of a {} already", what.english))
+            .label("nobody could name that any more")
+            .help("give it another name"),
+        Fault::BelowLevels { field, value, least } => {
+            Message::new(format!("{value} is below all levels of `{field}`, so this entry has none"))
+                .label(format!("the lowest level begins at {least}"))
+                .help("add a lower level to `levels` of this field in fields.yaml, or mend the number")
+        }
+        Fault::NothingApart { path, each } => {
+            Message::new(format!("nothing has a `{path}` by `{each}`: these columns show nothing"))
+                .help(format!("give entries a value by {each}, add hide_empty: true to the column, or delete `each`"))
+        }
+        Fault::NothingThere { path } => Message::new(format!("nothing has a `{path}`: this column shows nothing"))
+            .help("mend the name of the part, or add hide_empty: true to a column that is still to be filled"),
+        Fault::ManyAmounts { path } => {
+            Message::new(format!("`{path}` is the number of many entries and can't be shown as one"))
+                .label("it must be added up")
+                .help(format!("write sum: {path} (what they add up to) or share: {path} (in percent)"))
+        }
         Fault::OrderIncomplete { missing } => {
             Message::new(format!("the order leaves out {} rows: {}", missing.len(), missing.join(", ")))
                 .help("name every id in `order`, or delete `order` to take the file's")
         }
-        Fault::Ungrouped { id } => Message::new(format!("`{id}` is in none of the table's groups and would vanish"))
-            .help("add a title for its value to the group's titles, or leave titles out so that every value has a group"),
+        Fault::Ungrouped { id, by, values } => {
+            let message = Message::new(format!("`{id}` is in none of the table's groups and would vanish"));
+            match values.as_slice() {
+                [] => message
+                    .label(format!("it has no `{by}`"))
+                    .help(format!("give it a {by}, or delete `titles`, so that every entry has a group")),
+                values => message.label(format!("its `{by}` is {}", values.join(", "))).help(format!(
+                    "add `{}: …` to the group's `titles`, or delete `titles`, so that every value has a group",
+                    values.join(", ")
+                )),
+            }
+        }
         Fault::TotalWithoutPlace => Message::new("a table with a total needs one column of amounts, with another column before it")
             .help("add or move the column `show: budget`, or delete `total`"),
         Fault::SeveralValues { by, id } => {

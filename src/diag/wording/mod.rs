@@ -4,6 +4,8 @@
 //! another room brings its own ([`super::Words`]).
 
 mod en;
+mod selections_en;
+mod selections_th;
 mod slips_en;
 mod slips_th;
 mod th;

@@ -1,6 +1,6 @@
 //! Thai wording.
 
-use super::{Lang, Message, braced, brief, code_points, common_era, reason, slips_th, visible};
+use super::{Lang, Message, braced, brief, code_points, common_era, reason, selections_th, slips_th, visible};
 use crate::diag::{Encoding, Expected, Fault, NoInstall, NoPlace, Noun, PdfState, Remedy, SvgPart, TemplateLimit};
 
 /// Returns a fault in Thai.
@@ -95,12 +95,14 @@ pub fn message(fault: &Fault) -> Message {
         Fault::UnknownKey { key, known } => Message::new(format!("ไม่รู้จักคีย์ `{key}`"))
             .label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", ")))
             .maybe_help(instead(key, known)),
-        Fault::UndeclaredKey { key, known, of } => Message::new(format!("ไม่รู้จักคีย์ `{key}`"))
-            .label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", ")))
-            .help(format!(
-                "ถ้าเป็นข้อมูลของหน่วยงานเอง ให้ประกาศใน fields.yaml: - {{id: {key}, of: {of}, title: …, type: text}}"
-            ))
-            .maybe_help(instead(key, known)),
+        Fault::UndeclaredKey { key, known, of } => {
+            Message::new(format!("ไม่รู้จักคีย์ `{key}`")).label(format!("คีย์ที่ใช้ได้ที่นี่: {}", known.join(", "))).help({
+                let declare = format!(
+                    "ถ้าเป็นข้อมูลของหน่วยงานเอง ให้ประกาศใน fields.yaml: - {{id: {key}, of: {of}, title: …, type: text}}"
+                );
+                instead(key, known).map_or_else(|| declare.clone(), |near| format!("{near} {declare}"))
+            })
+        }
         Fault::DuplicateKey { key } => {
             Message::new(format!("คีย์ `{key}` มีซ้ำ")).label("ครั้งที่สอง").help("เหลือไว้เพียงแห่งเดียว")
         }
@@ -158,12 +160,44 @@ pub fn message(fault: &Fault) -> Message {
             .label(format!("ที่ใช้ได้: {}", usable.join(", ")))
             .maybe_help(near(name, usable)),
         Fault::Empty { kind: what } => Message::new(format!("{}นี้ไม่มีเนื้อหา", what.thai)).help("เพิ่มเนื้อหา หรือลบออก"),
+        Fault::NothingSelected { kind, why } => selections_th::nothing_selected(*kind, why),
+        Fault::IdleCondition(idle) => selections_th::idle_condition(idle),
+        Fault::IdleKey { key, shows, known } => selections_th::idle_key(key, shows, known),
+        Fault::AllMayHide => Message::new("ทุกคอลัมน์มี hide_empty ตารางจึงอาจไม่เหลือคอลัมน์ใดเลย")
+            .label("ลบออกจากคอลัมน์ที่ต้องแสดงเสมอ")
+            .help("ลบ hide_empty ของคอลัมน์หนึ่ง เช่น คอลัมน์ชื่อ"),
+        Fault::HidesName { name, what } => Message::new(format!("`{name}` เป็นชื่อของ{}อยู่แล้ว", what.thai))
+            .label("ถ้าใช้ชื่อนี้ จะอ้างถึงสิ่งเดิมไม่ได้อีก")
+            .help("ตั้งชื่ออื่น"),
+        Fault::BelowLevels { field, value, least } => {
+            Message::new(format!("{value} ต่ำกว่าทุกระดับของ `{field}` รายการนี้จึงไม่มีระดับ"))
+                .label(format!("ระดับต่ำสุดเริ่มที่ {least}"))
+                .help("เพิ่มระดับที่ต่ำกว่าใน levels ของข้อมูลนี้ใน fields.yaml เช่น ต่ำมาก: 0 หรือแก้ตัวเลข")
+        }
+        Fault::NothingApart { path, each } => {
+            Message::new(format!("ไม่มีรายการใดมี `{path}` แยกตาม `{each}` คอลัมน์เหล่านี้จึงไม่มีอะไรแสดง"))
+                .help(format!("ใส่ค่าตาม {each} ที่รายการ ใส่ hide_empty: true ให้คอลัมน์นี้ หรือลบ each"))
+        }
+        Fault::NothingThere { path } => Message::new(format!("ไม่มีรายการใดมี `{path}` คอลัมน์นี้จึงไม่มีอะไรแสดง"))
+            .help("แก้ชื่อของส่วน หรือใส่ hide_empty: true ถ้าจะมีค่าในภายหลัง"),
+        Fault::ManyAmounts { path } => Message::new(format!("`{path}` เป็นตัวเลขของหลายรายการ แสดงเป็นค่าเดียวไม่ได้"))
+            .label("ต้องรวมยอดก่อน")
+            .help(format!("เขียนเป็น sum: {path} (ผลรวม) หรือ share: {path} (ร้อยละ)")),
         Fault::OrderIncomplete { missing } => {
             Message::new(format!("ลำดับที่กำหนดขาด {} รายการ: {}", missing.len(), missing.join(", ")))
                 .help("ใส่ id ทุกรายการใน order หรือลบ order เพื่อใช้ลำดับของแฟ้ม")
         }
-        Fault::Ungrouped { id } => Message::new(format!("รายการ `{id}` ไม่อยู่ในกลุ่มใดของตาราง จึงจะไม่ปรากฏ"))
-            .help("เพิ่มค่าของรายการนี้ใน titles ของกลุ่ม หรือลบ titles เพื่อให้ทุกค่ามีกลุ่ม"),
+        Fault::Ungrouped { id, by, values } => {
+            let message = Message::new(format!("รายการ `{id}` ไม่อยู่ในกลุ่มใดของตาราง จึงจะไม่ปรากฏ"));
+            match values.as_slice() {
+                [] => message
+                    .label(format!("ไม่มี `{by}`"))
+                    .help(format!("ใส่ {by} ที่รายการนี้ หรือลบ titles เพื่อให้ทุกรายการมีกลุ่ม")),
+                values => message
+                    .label(format!("`{by}` คือ {}", values.join(", ")))
+                    .help(format!("เพิ่ม `{}: …` ใน titles ของกลุ่ม หรือลบ titles เพื่อให้ทุกค่ามีกลุ่ม", values.join(", "))),
+            }
+        }
         Fault::TotalWithoutPlace => {
             Message::new("ตารางมีแถวรวม ต้องมีคอลัมน์ที่รวมได้ (เช่น งบประมาณ หรือจำนวน) และมีคอลัมน์อื่นอยู่ก่อนหน้า")
                 .help("เพิ่มหรือย้ายคอลัมน์ `show: budget` หรือลบ total")

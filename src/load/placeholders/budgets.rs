@@ -29,7 +29,8 @@ pub fn of_year(budget: &raw::Budget, items: &[raw::Item], source: &Source) -> Op
     }
 }
 
-fn of_split(split: &raw::Split, source: &Source) -> Option<Amount> {
+/// Returns what the plan's year has of an amount with parts; `None` where nobody can say.
+pub fn of_split(split: &raw::Split, source: &Source) -> Option<Amount> {
     let year_of = |name: &str| Year::parse(name);
     if split.parts.iter().any(|(name, _)| year_of(&name.value).is_some()) {
         let of_plan = source.head.as_ref()?.year.value;

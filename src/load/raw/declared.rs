@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Decimals, InOrder, OfKind, Split, Text, Texts, Written, texts};
+use super::{Decimals, InOrder, OfKind, Period, Split, Text, Texts, Written, texts};
 use crate::diag::Place;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
@@ -108,6 +108,8 @@ pub enum OfField {
     Plain(Written),
     /// An amount with its parts.
     Split(Spanned<Split>),
+    /// One period, or several.
+    Period(Spanned<Period>),
 }
 
 /// An entry as it is named before names are resolved.

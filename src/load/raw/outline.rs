@@ -7,6 +7,7 @@ use super::{
     ChangesBlock, Chart, Conditions, DataTableBlock, Decimals, Figure, Form, Group, OfKind, OneOrSeveral, PageBreak,
     Signature, Text, Written, small_number,
 };
+use crate::diag::Place;
 use crate::load::yaml::Spanned;
 use crate::load::yaml::read::every;
 use crate::model::expecting;
@@ -215,8 +216,7 @@ pub struct Column {
     /// The greatest of them.
     pub maximum: Option<Text>,
     /// Whether what stands before it counts, too: the rows above, or the parts of `each` before it.
-    #[serde(default)]
-    pub running: bool,
+    pub running: Option<Spanned<bool>>,
     /// Which of the entities that it counts or adds up.
     #[serde(rename = "where", default)]
     pub filter: Conditions,
@@ -229,21 +229,65 @@ pub struct Column {
     pub group: Option<Text>,
     /// What its cells say, with the placeholders of an entity.
     pub text: Option<Text>,
-    #[serde(default)]
-    pub format: Format,
+    pub format: Option<Spanned<Format>>,
     /// Whether neighbours of the same value become one cell.
-    #[serde(default)]
-    pub merge: Merge,
+    pub merge: Option<Spanned<Merge>>,
     /// The unit of its amounts: `ล้านบาท`.
     pub unit: Option<Text>,
     /// The decimals of its amounts or shares.
-    pub decimals: Option<Decimals>,
+    pub decimals: Option<Spanned<Decimals>>,
     /// Whether it stays away when no row has a value in it.
-    #[serde(default)]
-    pub hide_empty: bool,
-    /// What the rows of sums have of it.
-    #[serde(default)]
-    pub total: InTotal,
+    pub hide_empty: Option<Spanned<bool>>,
+    /// What the rows of sums have of it; without it, its sum where it can be added up.
+    pub total: Option<Spanned<InTotal>>,
+}
+
+impl Column {
+    /// Returns how it shows its values.
+    pub fn format(&self) -> Format {
+        self.format.as_ref().map(|it| it.value).unwrap_or_default()
+    }
+
+    /// Returns whether its equal neighbours become one cell.
+    pub fn merge(&self) -> Merge {
+        self.merge.as_ref().map(|it| it.value).unwrap_or_default()
+    }
+
+    /// Returns whether it stays away when no row has a value in it.
+    pub fn hides_empty(&self) -> bool {
+        self.hide_empty.as_ref().is_some_and(|it| it.value)
+    }
+
+    /// Returns whether what stands before it counts, too.
+    pub fn runs(&self) -> bool {
+        self.running.as_ref().is_some_and(|it| it.value)
+    }
+
+    /// Returns what the rows of sums have of it.
+    pub fn in_total(&self) -> InTotal {
+        self.total.as_ref().map(|it| it.value).unwrap_or_default()
+    }
+
+    /// Returns the keys that it has of those which only some columns take, each with its place.
+    pub fn own_keys(&self) -> Vec<(&'static str, Place)> {
+        let place = |text: &Option<Text>| text.as_ref().map(Text::at);
+        let keys = [
+            ("where", self.filter.0.first().map(|(key, _)| key.at())),
+            ("of", place(&self.of)),
+            ("running", self.running.as_ref().map(Spanned::at)),
+            ("each", place(&self.each)),
+            ("mark", place(&self.mark)),
+            ("group", place(&self.group)),
+            ("text", place(&self.text)),
+            ("format", self.format.as_ref().map(Spanned::at)),
+            ("merge", self.merge.as_ref().map(Spanned::at)),
+            ("unit", place(&self.unit)),
+            ("decimals", self.decimals.as_ref().map(Spanned::at)),
+            ("hide_empty", self.hide_empty.as_ref().map(Spanned::at)),
+            ("total", self.total.as_ref().map(Spanned::at)),
+        ];
+        keys.into_iter().filter_map(|(key, place)| Some((key, place?))).collect()
+    }
 }
 
 /// A sentence over entities.

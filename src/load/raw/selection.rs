@@ -124,9 +124,19 @@ pub struct Group {
     /// The label of the row with a group's sums.
     pub subtotal: Option<Text>,
     /// Whether an entity of several values stands in the group of the first alone, instead of being a fault.
-    #[serde(default)]
-    pub first: bool,
+    pub first: Option<Spanned<bool>>,
     /// Whether the rows of each group are numbered from 1.
-    #[serde(default)]
-    pub restart_numbers: bool,
+    pub restart_numbers: Option<Spanned<bool>>,
+}
+
+impl Group {
+    /// Returns whether an entity of several values stands in the group of the first alone.
+    pub fn takes_first(&self) -> bool {
+        self.first.as_ref().is_some_and(|it| it.value)
+    }
+
+    /// Returns whether the rows of each group are numbered from 1.
+    pub fn restarts(&self) -> bool {
+        self.restart_numbers.as_ref().is_some_and(|it| it.value)
+    }
 }

@@ -25,8 +25,26 @@ use crate::model::kinds::Kind;
 /// How often an entity is read for its faults: each reading gets past one key of every mapping in it.
 const READINGS: usize = 64;
 
+/// What came of reading a value.
+pub enum Outcome<T> {
+    /// It is as its author wrote it.
+    Sound(T),
+    /// In the place of what can't be read, all of which is reported, it has made-up values; the rest is the author's.
+    Patched(T),
+    /// Nothing.
+    Lost,
+}
+
 /// Reads one value. Its faults go to `found`, all of them; `None` when the value can't be made.
 pub fn read<'a, T: Deserialize<'a>>(node: &'a YamlNode, found: &mut Diagnostics) -> Option<T> {
+    match read_of(node, &Owners { kinds: &[], declared: &|_| Some(Vec::new()) }, found) {
+        Outcome::Sound(value) => Some(value),
+        Outcome::Patched(_) | Outcome::Lost => None,
+    }
+}
+
+/// Reads a value that stands for itself in its file, with what can be read of a faulty one.
+pub fn read_head<'a, T: Deserialize<'a>>(node: &'a YamlNode, found: &mut Diagnostics) -> Outcome<T> {
     read_of(node, &Owners { kinds: &[], declared: &|_| Some(Vec::new()) }, found)
 }
 
@@ -36,25 +54,26 @@ pub fn read_entry<T: OfKind>(
     node: &YamlNode,
     declared: &dyn Fn(&str) -> Option<Vec<String>>,
     found: &mut Diagnostics,
-) -> Option<T> {
+) -> Outcome<T> {
     // The entry's own keys and those of the sub-items in it, but none of what else stands within it.
     let kinds = [(T::KIND, keys::<T>()), (Kind::Item, keys::<raw::Item>())];
     read_of(node, &Owners { kinds: &kinds, declared }, found)
 }
 
-fn read_of<'a, T: Deserialize<'a>>(node: &'a YamlNode, owners: &Owners<'_>, found: &mut Diagnostics) -> Option<T> {
+fn read_of<'a, T: Deserialize<'a>>(node: &'a YamlNode, owners: &Owners<'_>, found: &mut Diagnostics) -> Outcome<T> {
     let (found, reported) = (RefCell::new(found), RefCell::default());
     let reader = Reader { node, found: &found, reported: &reported, owners };
     for reading in 0..READINGS {
         let before = progress(&reported);
         match T::deserialize(reader).map_err(|fault| reader.report(fault)) {
-            Ok(value) if reading == 0 => return Some(value),
-            Err(_) if progress(&reported) > before => {}
+            Ok(value) if reading == 0 => return Outcome::Sound(value),
             // All that is wrong has been reported. A later reading's value is made of what isn't there.
-            _ => break,
+            Ok(value) => return Outcome::Patched(value),
+            Err(_) if progress(&reported) > before => {}
+            Err(_) => break,
         }
     }
-    None
+    Outcome::Lost
 }
 
 type Found<'a> = RefCell<&'a mut Diagnostics>;
@@ -236,7 +255,7 @@ impl Reader<'_, '_> {
             }
             let (name, mut known) = (name.to_owned(), owned(known));
             known.extend(declared.into_iter().flatten());
-            let fault = match of.filter(|_| fix.is_none()) {
+            let fault = match of {
                 Some(kind) => Fault::UndeclaredKey { key: name, known, of: kind.spec().name },
                 None => Fault::UnknownKey { key: name, known },
             };

@@ -2,7 +2,7 @@
 
 use super::aggregates::{AllRows, made_of};
 use crate::model::entity::Entity;
-use crate::model::fields::{Field, Selected, Type};
+use crate::model::fields::{Field, Selected};
 use crate::model::outline::{self, Aggregate, Common, CommonRow, Function, MoneyUnit, Show};
 use crate::model::path::AnyField;
 use crate::model::value::{Line, Number, Scaled, Words};
@@ -196,10 +196,7 @@ impl<'a> Columns<'a> {
         match &column.show {
             Show::Value(path) => {
                 let sum = path.sum(self.plan, self.plan.year, of.iter().copied());
-                match path.of_type(self.plan) {
-                    Type::Money => in_unit(column, amount_of(sum)),
-                    _ => Content::new(Role::Amount, Value::Amount(sum)),
-                }
+                in_unit(column, amount_of(sum))
             }
             Show::Aggregate(aggregate) => {
                 let number = self.number_of_all(aggregate, of, &self.numbers[index], decimals_of(column));
@@ -272,6 +269,9 @@ fn in_unit(column: &outline::Column, content: Content) -> Content {
     let scaled = |value: &Value| match value {
         Value::Amount(value) if power == 0 => Value::Number(Number { value: *value, decimals }),
         Value::Amount(value) => Value::Scaled(Scaled { value: *value, power, decimals }),
+        Value::Number(number) => {
+            Value::Number(Number { decimals: column.decimals.unwrap_or(number.decimals), ..*number })
+        }
         other => other.clone(),
     };
     let line = |line: Line| {
