@@ -1,7 +1,8 @@
-//! What leaves the program: the typst process, the files in `out/`, mended files of the content, and the folders of new
-//! plans.
+//! What leaves the program: the typst process, the files in `out/`, mended files of the content, the folders of new
+//! plans, and what is asked for beside them.
 
 pub mod approved;
+pub mod aside;
 pub mod cancel;
 pub mod content;
 pub mod folder;
@@ -9,6 +10,7 @@ pub mod fresh;
 mod journal;
 pub mod made;
 pub mod mend;
+pub mod progress;
 mod sync;
 #[cfg(all(test, unix))]
 mod testing;

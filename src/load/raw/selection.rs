@@ -129,4 +129,8 @@ pub struct Group {
     /// Whether the rows of each group are numbered from 1.
     #[serde(default)]
     pub restart_numbers: bool,
+    /// Whether rows that have several of the values stand in the group of each. No author asks for that: in a document
+    /// a row stands once.
+    #[serde(skip)]
+    pub in_each: bool,
 }

@@ -26,6 +26,7 @@ mod pdf;
 mod process;
 mod report;
 mod run;
+mod survey;
 #[cfg(test)]
 #[cfg(unix)]
 mod testing;
@@ -37,6 +38,7 @@ pub use origin::{Generated, GeneratedFile};
 pub use pdf::unsound;
 pub use report::{diagnose, untaggable};
 pub use run::{Job, Outcome as Ended, Running, start, words};
+pub use survey::{Candidate, every_typst, git, repository, size};
 
 /// The only version that is used: the same content makes the same bytes only in the same version, and what typst
 /// prints ([`report`]) is promised by none.
