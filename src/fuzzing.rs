@@ -147,7 +147,8 @@ fn printed(sources: &Sources, found: &Diagnostics) {
     }
     for lang in [Lang::Th, Lang::En] {
         let report = Report { found: sorted.clone(), sources, applied: &[], changed: None, lang };
-        let _ = (human::print(&report, human::Style::Plain), short::print(&report), sarif::print(&report));
+        let manner = human::Manner { style: human::Style::Plain, width: Some(40), accepted: true };
+        let _ = (human::print(&report, manner), short::print(&report), sarif::print(&report));
         serde_json::from_str::<serde_json::Value>(&json::print(&report)).expect("the JSON document parses");
     }
 }

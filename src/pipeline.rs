@@ -19,8 +19,12 @@
 
 mod begin;
 mod compared;
+mod doctor;
 mod entries;
+mod layout;
+mod list;
 mod press;
+mod schema;
 mod timings;
 mod workspace;
 
@@ -39,8 +43,8 @@ pub use crate::import::{
     ColumnMapping, EntryStep, FILE_LIMIT as IMPORT_LIMIT, Import, ImportOptions, Mapping, SheetMapping, Spot, StepKind,
     Trouble, Unread,
 };
-pub use crate::load::{APPROVED, NoRevision, bytes_of, find_root, is_root};
-use crate::load::{AgencyFont, CONTENT, FONTS, Source, TEMPLATES, load};
+pub use crate::load::{APPROVED, CONTENT, NoRevision, bytes_of, find_root, is_root};
+use crate::load::{AgencyFont, FONTS, Source, TEMPLATES, load};
 use crate::lower::lower;
 use crate::model::Plan;
 pub use crate::output::cancel::{Cancel, Halt};
@@ -48,11 +52,13 @@ pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
 pub use entries::{entries_workbook, import, keep_mapping, write_content, write_new};
 pub use workspace::{build_index, for_all, is_workspace, plans_in};
 
+pub use crate::output::aside::write_aside;
 use crate::output::folder::{made_pdf, made_whole, published};
 use crate::output::made::{Made, Record, digest, program as this_program};
 pub use crate::output::mend::Mended;
 use crate::output::mend::mend;
 use crate::output::pdf::{TEXT_LAYER, searchable, unsound};
+pub use crate::output::progress::{Doing, Progress};
 use crate::output::typst::{
     Ended, Generated, GeneratedFile, Located, PINNED, Surroundings, diagnose, install, locate, untaggable, words,
 };
@@ -70,8 +76,12 @@ pub use compared::{
     Approved, Approving, Spoken, approvals, approve, compare, find_revision, is_date, say, say_of_approval,
     say_of_revision,
 };
+pub use doctor::{Checkup, OutState, PlanState, doctor};
+pub use layout::{Formatted, format};
+pub use list::{Listing, Query, list};
 pub use press::Press;
 use press::{FROM_SOURCE, Order};
+pub use schema::{SCHEMAS, Schemas, schema};
 use timings::measured;
 pub use timings::{Stage, Timings};
 
@@ -89,13 +99,16 @@ pub struct BuildOptions {
     pub limit: Duration,
     /// What gives the build up.
     pub cancel: Cancel,
+    /// Where the steps that take long note what they are at.
+    pub progress: Progress,
 }
 
 impl Default for BuildOptions {
     /// Any typst that is there, none installed, five minutes, given up by nobody.
     fn default() -> Self {
         let limit = Duration::from_mins(5);
-        Self { typst: None, install: Permission::Withheld, limit, cancel: Cancel::default() }
+        let (cancel, progress) = (Cancel::default(), Progress::default());
+        Self { typst: None, install: Permission::Withheld, limit, cancel, progress }
     }
 }
 
@@ -524,11 +537,14 @@ pub fn typeset(
     let files = media.print.files.clone();
     let order = Order { files: &files, created: media.created, output, options };
     let (since, begun) = (Instant::now(), press.begin(&program, order)?);
+    options.progress.note(Doing::Typesetting);
     // The site is made while typst works. Where something is wrong with it, typst is ended.
     if !media.make_site(outcome) {
         return Ok(None);
     }
-    let ended = press.end(begun, order)?;
+    let ended = press.end(begun, order);
+    options.progress.note(Doing::Nothing);
+    let ended = ended?;
     outcome.timings.note(Stage::Typst, since.elapsed());
     if let Some(message) = untaggable(&ended) {
         press.rest();
@@ -582,7 +598,9 @@ fn program(
         Located::Found(program) => program,
         _ if !media.make_site(outcome) => return Ok(None),
         Located::Refused(fault) => return Err(fault.into()),
-        Located::Missing(passed_over) => install(&around, options.install, &passed_over, &options.cancel, announce)?,
+        Located::Missing(passed_over) => {
+            install(&around, options.install, &passed_over, (&options.cancel, &options.progress), announce)?
+        }
     };
     Ok(Some(press.program.insert(program).clone()))
 }

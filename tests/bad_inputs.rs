@@ -797,6 +797,12 @@ fn a_stated_figure_that_differs_is_an_error_with_the_difference() {
 #[test]
 fn an_accepted_difference_builds_and_is_listed_with_its_reason() {
     let plan = stated("total", "822,000", &accepted("-400"));
+    let counted = plan.build();
+    assert_eq!(
+        (counted.stderr.lines().next(), counted.status),
+        (Some("0 errors, 0 warnings, 1 accepted (--accepted lists them)"), Some(0))
+    );
+    let plan = plan.argument("--accepted");
     let run = plan.build();
     assert_eq!(run.status, Some(0), "{}", run.stderr);
     plan.assert_published();
@@ -869,6 +875,7 @@ fn a_printed_reference_that_differs_must_be_accepted() {
     };
     notes("‸OKR 1\n      place: ส่วนที่ 2\n").refused(&[at("P0505", &["ส่วนที่ 2 prints OKR 1"])]);
     let run = notes("OKR 1\n      place: ส่วนที่ 2\n  accepts:\n    - {rule: printed-reference-differs, reason: พิมพ์ผิด}\n")
+        .argument("--accepted")
         .build();
     assert_eq!(run.status, Some(0), "{}", run.stderr);
     assert!(run.stderr.starts_with("accepted content/notes.yaml:4:18: ส่วนที่ 2 prints OKR 1"), "{}", run.stderr);

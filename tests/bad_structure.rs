@@ -745,7 +745,7 @@ fn accepted(at: &str, difference: &str) -> Plan {
 
 #[test]
 fn an_accepted_difference_of_a_number_is_listed_with_its_reason() {
-    let plan = accepted("\"2566\"", "1").edit(DATA, "\"25%\"", "\"26%\"");
+    let plan = accepted("\"2566\"", "1").edit(DATA, "\"25%\"", "\"26%\"").argument("--accepted");
     let run = plan.build();
     assert_eq!(run.status, Some(0), "{}", run.stderr);
     plan.assert_published();

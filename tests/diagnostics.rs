@@ -408,9 +408,26 @@ fn every_command_and_option_is_in_the_help_and_in_readme() {
         words.map(str::to_owned).collect()
     };
     let mut offered = BTreeSet::new();
-    for command in
-        ["build", "check", "explain", "import", "export", "new", "new-year", "serve", "watch", "diff", "approve"]
-    {
+    for command in [
+        "approve",
+        "build",
+        "check",
+        "completions",
+        "diff",
+        "doctor",
+        "explain",
+        "export",
+        "fmt",
+        "help",
+        "import",
+        "list",
+        "man",
+        "new",
+        "new-year",
+        "schema",
+        "serve",
+        "watch",
+    ] {
         assert!(help(&["--help"]).contains(command) && readme.contains(&format!("`phaen {command}")), "{command}");
         offered.extend(words(&help(&[command, "--help"])));
     }

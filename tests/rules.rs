@@ -94,7 +94,7 @@ fn nothing_is_allowed_without_a_reason_nor_twice_nor_where_the_level_stands_fast
 #[test]
 fn an_accepted_finding_is_listed_with_its_reason_at_every_run() {
     let accepts = "  accepts:\n    - {rule: target-worse, difference: -5, reason: ปรับตามงบประมาณ}\n";
-    let run = checked("").append(KEY_RESULTS, accepts).check();
+    let run = checked("").append(KEY_RESULTS, accepts).argument("--accepted").check();
     assert_eq!((run.found().len(), run.status), (0, Some(0)), "{}", run.stderr);
     assert!(run.stderr.contains("accepted content/key-results.yaml:5:11"), "{}", run.stderr);
     assert!(run.stderr.contains("ปรับตามงบประมาณ"), "{}", run.stderr);

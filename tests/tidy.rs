@@ -15,9 +15,9 @@ use phaen::pipeline;
 const MAY_NAME: [(&str, &[&str]); 17] = [
     ("begin", &["diag", "load::yaml", "model", "thai"]),
     ("check", &["compare", "diag", "model", "thai"]),
-    ("cli", &["diag", "pipeline", "preview", "watch"]),
+    ("cli", &["diag", "pipeline", "preview", "thai::columns", "thai::wrap", "watch"]),
     ("compare", &["diag", "model", "thai"]),
-    ("diag", &["thai::arabic_digit", "thai::hangs_on_letter"]),
+    ("diag", &["thai::arabic_digit", "thai::columns", "thai::hangs_on_letter", "thai::wrap"]),
     ("fuzzing", &["diag", "load", "model", "thai"]),
     ("import", &["diag", "load", "model", "thai"]),
     ("load", &["diag", "model", "render::FONTS", "thai"]),
@@ -79,6 +79,7 @@ const DOORS: [(&str, &[&str], &[&str]); 6] = [
             "load/mod.rs",
             // What next year's plan takes over, and what it leaves behind.
             "load/whole.rs",
+            "output/aside.rs",
             "output/fresh.rs",
             "output/content.rs",
             "output/mend.rs",
@@ -111,10 +112,12 @@ const DOORS: [(&str, &[&str], &[&str]); 6] = [
             ".remove_file_or_symlink",
             "set_permissions",
         ],
-        // Four write outside out/ and the cache: mend and content into content/, for `check --fix` and `import`, approved
-        // into approved/, for `approve`, and fresh where a new plan begins. sync opens a file for syncing it, and writes nothing to it.
+        // Some write outside out/ and the cache: mend and content into content/, for `check --fix`, `fmt`, `schema --link` and
+        // `import`, approved into approved/, for `approve`, fresh where a new plan begins, and aside where the user asks for it.
+        // sync opens a file for syncing it, and writes nothing to it.
         &[
             "output/approved.rs",
+            "output/aside.rs",
             "output/content.rs",
             "output/fresh.rs",
             "output/mend.rs",

@@ -12,15 +12,12 @@ pub struct Approve {
     #[command(flatten)]
     common: Common,
 
-    /// เลขของฉบับปรับปรุง (ถ้าไม่ระบุ: ครั้งถัดไป ครั้งแรกคือ 0)
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(0..=999))]
     revision: Option<u32>,
 
-    /// วันที่อนุมัติ เช่น "1 ต.ค. 2567"
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<String>,
 
-    /// ผู้อนุมัติ
     #[arg(long, value_name = "NAME", value_parser = line)]
     by: Option<String>,
 }
@@ -47,7 +44,7 @@ impl Approve {
         let (approved, mut outcome) = pipeline::approve(root, &approving);
         // What has changed is approved now, or told by the line below.
         outcome.since = None;
-        let exit = run.report(&outcome, &[], self.common.format);
+        let exit = run.report(&outcome, &[], &self.common);
         if self.common.format == Format::Human {
             say(&became(run.lang, &approved));
         }

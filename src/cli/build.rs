@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use super::progress::Ticker;
 use super::signals::Signals;
 use super::workspace::{All, Workspace};
 use super::{Common, Exit, Run, hand_on, say};
 use crate::diag::wording::Lang;
 use crate::pipeline::{
-    self, BuildOptions, Cancel, HTML, InstallStep, LastPdf, Named, NamedBy, OUT, PDF, Permission, Stage, Timings,
+    self, BuildOptions, Cancel, HTML, InstallStep, LastPdf, Named, NamedBy, OUT, PDF, Permission, Progress, Stage,
+    Timings,
 };
 
 #[derive(Debug, clap::Args)]
@@ -20,11 +22,9 @@ pub struct Build {
     #[command(flatten)]
     press: Press,
 
-    /// ทำเฉพาะเว็บไซต์ ไม่ทำ PDF และไม่ใช้ typst
     #[arg(long, conflicts_with = "all")]
     html: bool,
 
-    /// แสดงเวลาที่แต่ละขั้นตอนใช้
     #[arg(long)]
     timings: bool,
 
@@ -35,15 +35,12 @@ pub struct Build {
 /// What a build of several plans is given.
 #[derive(Debug, clap::Args)]
 struct Together {
-    /// สร้างทุกแผนในโฟลเดอร์พร้อมกัน แล้วทำหน้ารวม (โฟลเดอร์ต้องมี workspace.yaml)
     #[arg(long, conflicts_with = "timings")]
     all: bool,
 
-    /// พิมพ์คำสั่งสร้างทีละแผน สำหรับโปรแกรมที่กระจายงาน เช่น GNU parallel
     #[arg(long, requires = "all")]
     print_jobs: bool,
 
-    /// ทำเฉพาะหน้ารวมจากผลงานที่เผยแพร่แล้ว
     #[arg(long, requires = "all", conflicts_with = "print_jobs")]
     index_only: bool,
 }
@@ -51,15 +48,12 @@ struct Together {
 /// How the PDF is made.
 #[derive(Debug, clap::Args)]
 pub struct Press {
-    /// โปรแกรม typst ที่จะใช้ (ถ้าไม่ระบุ: ตัวแปร `PHAEN_TYPST`, PATH, แล้วจึงแคชของผู้ใช้)
     #[arg(long, value_name = "FILE")]
     typst: Option<PathBuf>,
 
-    /// ไม่ติดตั้ง typst แม้จะหาไม่พบ
     #[arg(long)]
     no_install: bool,
 
-    /// เวลาสูงสุดที่ให้ typst ทำงาน เป็นวินาที
     #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
 }
@@ -68,10 +62,11 @@ impl Press {
     /// Returns the options of builds that `cancel` gives up.
     pub fn options(&self, cancel: Cancel) -> BuildOptions {
         BuildOptions {
-            typst: self.named(),
+            typst: named(self.typst.as_deref()),
             install: if self.no_install { Permission::Withheld } else { Permission::Granted },
             limit: Duration::from_secs(self.timeout),
             cancel,
+            progress: Progress::default(),
         }
     }
 
@@ -80,16 +75,6 @@ impl Press {
         let typst = self.typst.iter().flat_map(|path| ["--typst".to_owned(), path.display().to_string()]);
         let no_install = self.no_install.then(|| "--no-install".to_owned());
         typst.chain(no_install).chain(["--timeout".to_owned(), self.timeout.to_string()]).collect()
-    }
-
-    /// Returns the typst that the user names: by the option, else by the environment.
-    fn named(&self) -> Option<Named> {
-        let variable = std::env::var_os("PHAEN_TYPST").filter(|path| !path.is_empty());
-        match (&self.typst, variable) {
-            (Some(path), _) => Some(Named { path: path.clone(), by: NamedBy::Option }),
-            (None, Some(path)) => Some(Named { path: path.into(), by: NamedBy::Variable }),
-            (None, None) => None,
-        }
     }
 }
 
@@ -105,12 +90,14 @@ impl Build {
         let signals = Signals::cancelling(&cancel).ok();
         let options = self.press.options(cancel);
         let root = &run.root(&self.common)?;
+        let ticker = Ticker::of(run, &self.common, &options.progress);
         let (outcome, pdf) = if self.html {
             pipeline::build_site(root, &options)
         } else {
             (pipeline::build(root, &options, &mut |step| say(&install(run.lang, &step))), None)
         };
-        let exit = run.report(&outcome, &[], self.common.format);
+        drop(ticker);
+        let exit = run.report(&outcome, &[], &self.common);
         if self.timings {
             say(&timings(run.lang, &outcome.timings));
         }
@@ -156,11 +143,21 @@ impl Build {
             return Ok(signals.and_then(|signals| signals.came()).map_or(Exit::CouldNotRun, Exit::Signalled));
         }
         let index = pipeline::build_index(&workspace.folder, &workspace.plans, &all.faulty);
-        let exit = run.report(&index, &[], self.common.format);
+        let exit = run.report(&index, &[], &self.common);
         if exit == Exit::Clean {
             say(&index_built(run.lang, &workspace.folder.join(OUT).join(HTML).join("index.html")));
         }
         Ok(all.exit.max(exit))
+    }
+}
+
+/// Returns the typst that the user names: by the option, else by the environment.
+pub fn named(option: Option<&Path>) -> Option<Named> {
+    let variable = std::env::var_os("PHAEN_TYPST").filter(|path| !path.is_empty());
+    match (option, variable) {
+        (Some(path), _) => Some(Named { path: path.to_owned(), by: NamedBy::Option }),
+        (None, Some(path)) => Some(Named { path: path.into(), by: NamedBy::Variable }),
+        (None, None) => None,
     }
 }
 
@@ -251,6 +248,7 @@ pub fn install(lang: Lang, step: &InstallStep<'_>) -> String {
         (Lang::En, InstallStep::Waiting) => "another phaen is installing typst; waiting for it".to_owned(),
         (Lang::Th, InstallStep::Done) => "ติดตั้ง typst เสร็จแล้ว".to_owned(),
         (Lang::En, InstallStep::Done) => "typst is installed".to_owned(),
+        (_, InstallStep::Failed { said }) => said.clone(),
         (lang, InstallStep::Building { version, passed_over, into, minutes }) => {
             let others: Vec<String> = passed_over
                 .iter()

@@ -11,11 +11,9 @@ pub struct Check {
     #[command(flatten)]
     common: Common,
 
-    /// แก้จุดที่แก้ได้แน่นอนลงในแฟ้มของ content แล้วตรวจใหม่
     #[arg(long)]
     fix: bool,
 
-    /// ตรวจทุกแผนในโฟลเดอร์ (โฟลเดอร์ต้องมี workspace.yaml)
     #[arg(long, conflicts_with = "fix")]
     all: bool,
 }
@@ -31,7 +29,7 @@ impl Check {
         if self.common.format == Format::Human {
             mended.applied.iter().for_each(|fix| say(&applied(run.lang, fix)));
         }
-        let exit = run.report(&outcome, &mended.applied, self.common.format);
+        let exit = run.report(&outcome, &mended.applied, &self.common);
         if exit == Exit::Clean && self.common.format == Format::Human {
             say(nothing_wrong(run.lang));
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Common, Exit, Format, Run, hand_on, say};
+use super::{Common, Exit, Run, hand_on, say};
 use crate::diag::wording::{Lang, visible};
 use crate::pipeline::{self, NoRevision, Outcome, Spoken, is_root, printed};
 
@@ -16,16 +16,13 @@ use crate::pipeline::{self, NoRevision, Outcome, Spoken, is_root, printed};
                         ผลการทำงาน: 0 เหมือนกัน, 1 ต่างกัน, 2 เปรียบเทียบไม่ได้"
 )]
 pub struct Diff {
-    /// ฉบับเดิม และฉบับใหม่ (ถ้าไม่ระบุฉบับใหม่: แผนที่นี่) เมื่อใช้ --approved ระบุเฉพาะฉบับใหม่
     #[arg(value_names = ["OLD", "NEW"], num_args = 0..=2)]
     plans: Vec<String>,
 
-    /// เทียบกับฉบับที่อนุมัติล่าสุด หรือฉบับที่ระบุเลข (0 คือฉบับที่อนุมัติครั้งแรก)
     #[expect(clippy::option_option, reason = "clap's way to tell an option without a value from none")]
     #[arg(long, value_name = "REVISION", num_args = 0..=1, require_equals = true)]
     approved: Option<Option<u32>>,
 
-    /// รูปแบบ: text สำหรับอ่าน, markdown, html, json, json-schema (โครงสร้างของ json)
     #[arg(long, value_enum, default_value_t = Form::Text, hide_possible_values = true)]
     format: Form,
 }
@@ -173,12 +170,12 @@ impl Run {
     fn trouble(&self, trouble: Trouble) -> Exit {
         match trouble {
             Trouble::NoPlanHere => {
-                let common = Common { root: None, format: Format::Human };
+                let common = Common::default();
                 // What is said is the same as of every command that needs a plan.
                 return self.root(&common).err().unwrap_or(Exit::CouldNotRun);
             }
             Trouble::Faulty(name, outcome) => {
-                self.report(&outcome, &[], Format::Human);
+                self.report(&outcome, &[], &Common::default());
                 say(&faulty(self.lang, &visible(&name)));
             }
             other => say(&why(self.lang, &other)),

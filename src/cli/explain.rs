@@ -9,7 +9,6 @@ use crate::pipeline::{self, find_root};
 
 #[derive(Debug, clap::Args)]
 pub struct Explain {
-    /// รหัสหรือชื่อ เช่น P0204 หรือ unquoted-amount (ถ้าไม่ระบุ: แสดงรหัสทั้งหมด)
     code: Option<String>,
 }
 

@@ -12,42 +12,34 @@ use crate::pipeline::{
 
 #[derive(Debug, clap::Args)]
 pub struct Import {
-    /// แฟ้ม Excel (.xlsx) หรือ CSV
     file: PathBuf,
 
     #[command(flatten)]
     common: Common,
 
-    /// แฟ้มที่บอกว่าคอลัมน์ใดเป็นข้อมูลใด (ถ้าไม่ระบุ: FILE.mapping.yaml ถ้ามี ถ้าไม่มีจะเดาจากหัวตารางแล้วเขียนไว้ให้)
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
 
-    /// แฟ้มของ content ที่แถวจะเข้าไปอยู่ เช่น projects.yaml (ถ้าไม่ระบุ: เดาจากหัวตาราง)
     #[arg(long, value_name = "FILE")]
     into: Option<String>,
 
-    /// แก้รายการที่มีอยู่แล้วให้ตรงกับแฟ้มด้วย (ถ้าไม่ระบุ: เพิ่มเฉพาะรายการใหม่ และแสดงส่วนที่ต่างกัน)
     #[arg(long)]
     update: bool,
 
-    /// ลบรายการที่ไม่มีในแฟ้มด้วย (เฉพาะแฟ้มที่ได้จาก phaen export)
     #[arg(long)]
     remove: bool,
 
-    /// เขียนลงใน content โดยไม่ถาม
     #[arg(long)]
     yes: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Export {
-    /// แฟ้ม Excel ที่จะเขียน เช่น plan.xlsx
     file: PathBuf,
 
     #[command(flatten)]
     common: Common,
 
-    /// เขียนทับแฟ้มที่มีอยู่แล้ว
     #[arg(long)]
     force: bool,
 }
@@ -87,7 +79,7 @@ impl Import {
         let found = match found {
             Ok(found) => found,
             Err(trouble @ Trouble::FaultyFile(_)) => {
-                run.report(&outcome, &[], self.common.format);
+                run.report(&outcome, &[], &self.common);
                 return Err(refuse(&trouble));
             }
             Err(trouble) => return Err(refuse(&trouble)),
@@ -132,7 +124,7 @@ impl Export {
         let book = match book {
             Ok(book) => book,
             Err(trouble) => {
-                run.report(&outcome, &[], self.common.format);
+                run.report(&outcome, &[], &self.common);
                 say(&refused(run.lang, &root, &trouble));
                 return Err(Exit::CouldNotRun);
             }

@@ -3,35 +3,52 @@
 mod approve;
 mod build;
 mod check;
+mod completions;
 mod diff;
+mod doctor;
 mod explain;
+mod fmt;
+mod help;
 mod import;
+mod list;
+mod man;
 mod new;
 mod new_year;
+mod progress;
+mod schema;
+mod screen;
 mod serve;
 mod signals;
+mod texts;
 mod watch;
 mod wording;
 mod workspace;
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::diag::wording::Lang;
-use crate::diag::{Applied, Class, Fault, Report, human, json, sarif, short};
-use crate::pipeline::{Outcome, find_root};
+use crate::diag::{Applied, Class, Diagnostic, Fault, Report, human, json, sarif, short};
+use crate::pipeline::{self, Outcome, find_root};
 use approve::Approve;
 use build::Build;
 use check::Check;
+use completions::Completions;
 use diff::Diff;
+use doctor::Doctor;
 use explain::Explain;
+use fmt::Fmt;
+use help::Help;
 use import::{Export, Import};
+use list::List;
+use man::Man;
 use new::New;
 use new_year::NewYear;
+use schema::Schema;
 use serve::Serve;
 use watch::Watch;
 
@@ -62,15 +79,14 @@ impl Exit {
     }
 }
 
-/// สร้างแผนปฏิบัติราชการประจำปีเป็น PDF และ HTML จากเนื้อหาในโฟลเดอร์ content
+/// The arguments. What the help says of each stands in [`texts`].
 #[derive(Debug, Parser)]
 #[command(name = "phaen", version, disable_help_subcommand = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// ภาษาของข้อความ (message language): th หรือ en (ถ้าไม่ระบุ: ตัวแปร `PHAEN_LANG`, `LC_MESSAGES`, แล้วจึงภาษาไทย)
-    #[arg(long, global = true, value_enum, hide_possible_values = true)]
+    #[arg(long, global = true, value_enum)]
     lang: Option<Language>,
 }
 
@@ -82,44 +98,42 @@ enum Language {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// ตรวจเนื้อหา แล้วสร้าง out/plan.pdf และ out/html/
     Build(Build),
-    /// ตรวจเนื้อหาอย่างเดียว
     Check(Check),
-    /// ดูแผนในเบราว์เซอร์ขณะแก้เนื้อหา: สร้างใหม่ทุกครั้งที่บันทึก
     Serve(Serve),
-    /// สร้างแผนใหม่ทุกครั้งที่บันทึก
     Watch(Watch),
-    /// อธิบายรหัสข้อผิดพลาด หรือแสดงรหัสทั้งหมด
+    List(List),
     Explain(Explain),
-    /// เริ่มแผนใหม่จากแผนตัวอย่าง
     New(New),
-    /// เริ่มแผนปีหน้าจากแผนปีนี้
     NewYear(NewYear),
-    /// บอกความแตกต่างของแผนสองฉบับ
     Diff(Diff),
-    /// อนุมัติแผน: เก็บสิ่งที่แผนบอกไว้ เพื่อให้รู้ว่าเปลี่ยนอะไรไปภายหลัง
     Approve(Approve),
-    /// นำรายการจากแฟ้ม Excel หรือ CSV เข้ามาในแผน
     Import(Import),
-    /// เขียนรายการทั้งหมดของแผนเป็นแฟ้ม Excel ที่แก้แล้วนำกลับเข้ามาได้
     Export(Export),
+    Fmt(Fmt),
+    Schema(Schema),
+    Doctor(Doctor),
+    Help(Help),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// What all commands on a plan are given.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 struct Common {
-    /// โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)
     root: Option<PathBuf>,
 
-    /// รูปแบบของผลการตรวจ: human สำหรับอ่าน, short บรรทัดละรายการ, json, sarif
-    #[arg(long, value_enum, default_value_t = Format::Human, hide_possible_values = true)]
+    #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+
+    #[arg(long)]
+    accepted: bool,
 }
 
 /// How findings are printed: for people to standard error, for programs to standard output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Format {
+    #[default]
     Human,
     Short,
     Json,
@@ -128,22 +142,30 @@ enum Format {
 
 /// Runs phaen with the arguments of the process.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let refuse = |error: &clap::Error| {
-        say(&wording::usage(error));
-        Exit::CouldNotRun
-    };
-    match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let parsed = Arguments::command_of(&arguments).try_get_matches_from(&arguments);
+    match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => match lang(arguments.lang) {
             Ok(lang) => Run { lang }.command(&arguments.command),
             Err(error) => refuse(&error),
         },
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+            help::show(Arguments::lang_of(&arguments), help::asked(&arguments).as_deref());
+            Exit::Clean
+        }
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => {
             // A closed pipe is no fault: whoever asked has read enough.
             let _ = error.print();
             Exit::Clean
         }
         Err(error) => refuse(&error),
     }
+}
+
+/// Tells that the arguments can't be understood.
+fn refuse(error: &clap::Error) -> Exit {
+    say(&wording::usage(error));
+    Exit::CouldNotRun
 }
 
 /// Returns the language of the messages: the option, `PHAEN_LANG`, `LC_MESSAGES`, else Thai.
@@ -167,6 +189,27 @@ fn lang(option: Option<Language>) -> Result<Lang, clap::Error> {
 }
 
 impl Arguments {
+    /// Returns the parser of a line of arguments, with its texts in the language that the line asks for.
+    fn command_of(arguments: &[OsString]) -> clap::Command {
+        help::command(Self::lang_of(arguments))
+    }
+
+    /// Returns the language that a line of arguments asks for, however faulty the rest of it is.
+    fn lang_of(arguments: &[OsString]) -> Lang {
+        let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+        let apart = words.windows(2).rev().find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+        let joined = words.iter().rev().find_map(|word| word.strip_prefix("--lang="));
+        let option = apart.or(joined).and_then(|name| Language::from_str(name, false).ok());
+        lang(option).unwrap_or_default()
+    }
+
+    /// Returns the fault of a command that isn't there.
+    fn no_such_command(name: &str) -> clap::Error {
+        let mut error = clap::Error::new(ErrorKind::InvalidSubcommand).with_cmd(&Self::command());
+        error.insert(ContextKind::InvalidSubcommand, ContextValue::String(name.to_owned()));
+        error
+    }
+
     /// Returns the language that `PHAEN_LANG` names.
     fn language(value: &OsStr) -> Result<Language, clap::Error> {
         let name = value.to_string_lossy();
@@ -179,16 +222,29 @@ impl Arguments {
     }
 }
 
-/// Writes a line of message to standard error, where messages go.
-fn say(line: &str) {
+/// Writes a message to standard error, where messages go, in lines that fit the terminal.
+fn say(message: &str) {
+    progress::clear();
     // Nobody is left to read it when standard error is closed.
-    let _ = writeln!(anstream::stderr(), "{line}");
+    let _ = writeln!(anstream::stderr(), "{}", screen::fitted(message, screen::width()));
 }
 
 /// Writes what programs read to standard output.
 fn hand_on(text: &str) {
+    hand_on_bytes(text.as_bytes());
+}
+
+fn hand_on_bytes(bytes: &[u8]) {
     // A closed pipe is no fault: whoever asked has read enough.
-    let _ = io::stdout().write_all(text.as_bytes());
+    let _ = io::stdout().write_all(bytes);
+}
+
+/// Returns the path of a file from the content folder of a plan; `None` where it isn't there.
+fn name_in_content(root: &Path, file: &Path) -> Option<String> {
+    let content = root.join(pipeline::CONTENT);
+    let file = file.canonicalize().ok().filter(|file| file.is_file())?;
+    let under = file.strip_prefix(content.canonicalize().ok()?).ok()?.to_owned();
+    Some(under.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
 }
 
 /// One run of a command.
@@ -203,6 +259,7 @@ impl Run {
             Command::Check(check) => check.run(self),
             Command::Serve(serve) => serve.run(self),
             Command::Watch(watch) => watch.run(self),
+            Command::List(list) => list.run(self),
             Command::Explain(explain) => Ok(explain.run(self)),
             Command::New(new) => Ok(new.run(self)),
             Command::NewYear(new_year) => Ok(new_year.run(self)),
@@ -210,6 +267,12 @@ impl Run {
             Command::Approve(approve) => approve.run(self),
             Command::Import(import) => import.run(self),
             Command::Export(export) => export.run(self),
+            Command::Fmt(fmt) => fmt.run(self),
+            Command::Schema(schema) => schema.run(self),
+            Command::Doctor(doctor) => Ok(doctor.run(self)),
+            Command::Help(help) => help.run(self).map_err(|error| refuse(&error)),
+            Command::Completions(completions) => Ok(completions.run(self)),
+            Command::Man(man) => man.run(self),
         };
         exit.unwrap_or_else(|exit| exit)
     }
@@ -221,28 +284,41 @@ impl Run {
             let mut outcome = Outcome::default();
             let shown = start.canonicalize().unwrap_or_else(|_| start.to_owned());
             outcome.found.error_in(shown.display().to_string(), Fault::NoContentFolder);
-            self.report(&outcome, &[], common.format)
+            self.report(&outcome, &[], common)
         })
     }
 
+    /// Prints a fault that ends the run.
+    fn report_fault(&self, fault: Diagnostic) -> Exit {
+        let mut outcome = Outcome::default();
+        outcome.found.add(fault);
+        self.report(&outcome, &[], &Common::default())
+    }
+
     /// Prints what was found, and the sum of it.
-    fn report(&self, outcome: &Outcome, applied: &[Applied], format: Format) -> Exit {
+    fn report(&self, outcome: &Outcome, applied: &[Applied], common: &Common) -> Exit {
         let since = outcome.since.as_ref().and_then(|since| since.line(self.lang));
         let changed = outcome.since.as_ref().map(|since| since.changes.entries.len());
         let found = outcome.found.sorted();
         let report = Report { found, sources: &outcome.sources, applied, changed, lang: self.lang };
-        match format {
+        match common.format {
             Format::Human => {
-                let style = if io::stderr().is_terminal() { human::Style::Colours } else { human::Style::Plain };
-                let _ = write!(anstream::stderr(), "{}", human::print(&report, style));
+                let style = if screen::is_watched() { human::Style::Colours } else { human::Style::Plain };
+                let manner = human::Manner { style, width: screen::width(), accepted: common.accepted };
+                progress::clear();
+                let _ = write!(anstream::stderr(), "{}", human::print(&report, manner));
+                if let Some(hint) = wording::how_to_mend(&report) {
+                    say(&hint);
+                }
             }
             Format::Short => hand_on(&short::print(&report)),
             Format::Json => hand_on(&json::print(&report)),
             Format::Sarif => hand_on(&sarif::print(&report)),
         }
-        let for_people = matches!(format, Format::Human | Format::Short);
+        let for_people = matches!(common.format, Format::Human | Format::Short);
         if for_people && !report.found.is_empty() {
-            say(&wording::sum(&report));
+            let are_hidden = common.format == Format::Human && !common.accepted;
+            say(&wording::sum(&report, are_hidden));
         }
         if let Some(since) = since.filter(|_| for_people) {
             say(&since);

@@ -6,33 +6,27 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use clap::builder::NonEmptyStringValueParser;
 
-use super::{Exit, Format, Run, say};
+use super::{Common, Exit, Run, say};
 use crate::diag::wording::Lang;
 use crate::pipeline::{Begun, Like, Whose, meant_year, new_plan, year};
 
 #[derive(Debug, clap::Args)]
 pub struct New {
-    /// โฟลเดอร์ของแผนใหม่ ซึ่งยังไม่มี หรือว่าง
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 
-    /// แผนตัวอย่างที่เริ่มจาก: local เทศบาลหรือ อบต., department กรม, city ส่วนราชการของกรุงเทพมหานคร, university มหาวิทยาลัย
     #[arg(long, value_enum, default_value_t = Sample::Local, hide_possible_values = true)]
     like: Sample,
 
-    /// ปีงบประมาณ พ.ศ. ของแผน ปีอื่นในแผนตัวอย่างเลื่อนตาม
     #[arg(long, value_name = "YEAR", value_parser = fiscal_year)]
     year: Option<String>,
 
-    /// ชื่อเต็มของหน่วยงาน
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     name: Option<String>,
 
-    /// ชื่อที่ใช้ในเนื้อความ (ถ้าไม่ระบุ: ชื่อเต็ม)
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     short_name: Option<String>,
 
-    /// อักษรย่อของหน่วยงาน
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     abbreviation: Option<String>,
 }
@@ -66,7 +60,7 @@ impl New {
                 say(&next_steps(run.lang, &begun));
                 Exit::Clean
             }
-            Err(outcome) => run.report(&outcome, &[], Format::Human),
+            Err(outcome) => run.report(&outcome, &[], &Common::default()),
         }
     }
 }

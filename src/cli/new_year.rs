@@ -3,18 +3,16 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::{Exit, Format, Run, say};
+use super::{Common, Exit, Run, say};
 use crate::diag::Severity;
 use crate::diag::wording::Lang;
 use crate::pipeline::{MovedOn, Task, Told, by_what, next_year};
 
 #[derive(Debug, clap::Args)]
 pub struct NewYear {
-    /// โฟลเดอร์ของแผนปีนี้ ซึ่งไม่ถูกแตะต้อง
     #[arg(value_name = "OLD")]
     old: PathBuf,
 
-    /// โฟลเดอร์ของแผนปีหน้า ซึ่งยังไม่มี หรือว่าง
     #[arg(value_name = "NEW")]
     new: PathBuf,
 }
@@ -33,7 +31,7 @@ impl NewYear {
                 say(&told(run.lang, &moved_on));
                 Exit::Clean
             }
-            Err(outcome) => run.report(&outcome, &[], Format::Human),
+            Err(outcome) => run.report(&outcome, &[], &Common::default()),
         }
     }
 }

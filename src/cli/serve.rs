@@ -17,15 +17,12 @@ pub struct Serve {
     #[command(flatten)]
     watch: Watch,
 
-    /// เปิดเบราว์เซอร์
     #[arg(long)]
     open: bool,
 
-    /// พอร์ตที่ใช้ (ถ้าไม่ระบุ: 8425 หรือพอร์ตถัดไปที่ว่าง)
     #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
     port: Option<u16>,
 
-    /// คำสั่งเปิดโปรแกรมแก้ไขข้อความ เช่น "code -g {file}:{line}" (ถ้าไม่ระบุ: ลิงก์ vscode://)
     #[arg(long, value_name = "COMMAND", value_parser = ValueParser::new(editor))]
     editor: Option<Editor>,
 }
@@ -46,7 +43,7 @@ impl Serve {
             say(&cannot_listen(run.lang, self.port, &error));
             Exit::CouldNotRun
         })?;
-        let teller = Teller::new(run, self.watch.common.format, &root);
+        let teller = Teller::new(run, &self.watch.common, &root);
         let mut shower =
             Shower { preview, teller, lang: run.lang, is_new: true, opens: self.open, site_only: self.watch.html };
         self.watch.follow(run, &root, true, &mut shower)

@@ -4,8 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::build::{self, Press};
+use super::progress::Ticker;
 use super::signals::Signals;
-use super::{Common, Exit, Format, Run, say};
+use super::{Common, Exit, Run, say};
 use crate::diag::wording::Lang;
 use crate::pipeline::{Cancel, InstallStep, OUT, Outcome, PDF, Prepared};
 use crate::watch::{End, Listener, WatchOptions, watch};
@@ -18,7 +19,6 @@ pub struct Watch {
     #[command(flatten)]
     pub press: Press,
 
-    /// ทำเฉพาะเว็บไซต์ ไม่ทำ PDF และไม่ใช้ typst
     #[arg(long)]
     pub html: bool,
 }
@@ -27,7 +27,7 @@ impl Watch {
     /// Builds the plan now and at each save, until a signal comes.
     pub fn run(&self, run: &Run) -> Result<Exit, Exit> {
         let root = run.root(&self.common)?;
-        let mut teller = Teller::new(run, self.common.format, &root);
+        let mut teller = Teller::new(run, &self.common, &root);
         self.follow(run, &root, false, &mut teller)
     }
 
@@ -37,10 +37,11 @@ impl Watch {
         // Without handlers a signal ends the process, as it would any other.
         let signals = Signals::cancelling(&cancel).ok();
         let options = WatchOptions { build: self.press.options(cancel), site_only: self.html, preview };
+        let _ticker = Ticker::of(run, &self.common, &options.build.progress);
         watch(root, &options, listener).map_err(|fault| {
             let mut outcome = Outcome::default();
             outcome.found.add(*fault);
-            run.report(&outcome, &[], self.common.format)
+            run.report(&outcome, &[], &self.common)
         })?;
         Ok(signals.and_then(|signals| signals.came()).map_or(Exit::CouldNotRun, Exit::Signalled))
     }
@@ -49,21 +50,21 @@ impl Watch {
 /// Says on the terminal what comes of the rounds.
 pub struct Teller<'a> {
     run: &'a Run,
-    format: Format,
+    common: &'a Common,
     root: &'a Path,
     /// How many findings of the round were told.
     told: usize,
 }
 
 impl<'a> Teller<'a> {
-    pub fn new(run: &'a Run, format: Format, root: &'a Path) -> Self {
-        Self { run, format, root, told: 0 }
+    pub fn new(run: &'a Run, common: &'a Common, root: &'a Path) -> Self {
+        Self { run, common, root, told: 0 }
     }
 }
 
 impl Listener for Teller<'_> {
     fn read(&mut self, prepared: &Prepared, took: Duration) {
-        self.run.report(&prepared.outcome, &[], self.format);
+        self.run.report(&prepared.outcome, &[], self.common);
         self.told = prepared.outcome.found.len();
         say(&read(self.run.lang, prepared.is_sound(), took));
     }
@@ -75,7 +76,7 @@ impl Listener for Teller<'_> {
     fn ended(&mut self, prepared: &Prepared, end: &End, took: Duration) {
         // What was found since the plan was read is of its PDF.
         if prepared.outcome.found.len() > self.told {
-            self.run.report(&prepared.outcome, &[], self.format);
+            self.run.report(&prepared.outcome, &[], self.common);
         }
         self.told = 0;
         let lang = self.run.lang;

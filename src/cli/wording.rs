@@ -7,8 +7,18 @@ use super::Arguments;
 use crate::diag::wording::Lang;
 use crate::diag::{Report, Severity};
 
-/// How much was found: the last word of every run.
-pub fn sum(report: &Report<'_>) -> String {
+/// Where to read how the first of the findings is mended, where there is one to mend.
+pub fn how_to_mend(report: &Report<'_>) -> Option<String> {
+    let first = report.found.iter().find(|found| found.severity != Severity::Accepted)?;
+    let code = first.fault.code().number;
+    Some(match report.lang {
+        Lang::Th => format!("อ่านว่าผิดอย่างไรและแก้อย่างไร: phaen explain {code}"),
+        Lang::En => format!("what is wrong and how to mend it: phaen explain {code}"),
+    })
+}
+
+/// How much was found: the last word of every run. `are_hidden` says whether what is accepted is only counted.
+pub fn sum(report: &Report<'_>, are_hidden: bool) -> String {
     let [errors, warnings, accepted] =
         [Severity::Error, Severity::Warning, Severity::Accepted].map(|severity| report.count(severity));
     let fixable = report.fixable();
@@ -19,12 +29,14 @@ pub fn sum(report: &Report<'_>) -> String {
             } else {
                 format!(" แก้ให้ได้ {fixable} รายการด้วย phaen check --fix")
             };
-            format!("พบข้อผิดพลาด {errors} รายการ คำเตือน {warnings} รายการ ยอมรับไว้แล้ว {accepted} รายการ{more}")
+            let listed = if are_hidden && accepted > 0 { " (ดูด้วย --accepted)" } else { "" };
+            format!("พบข้อผิดพลาด {errors} รายการ คำเตือน {warnings} รายการ ยอมรับไว้แล้ว {accepted} รายการ{listed}{more}")
         }
         Lang::En => {
             let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
             let more = if fixable == 0 { String::new() } else { format!("; phaen check --fix mends {fixable}") };
-            format!("{}, {}, {accepted} accepted{more}", plural(errors, "error"), plural(warnings, "warning"))
+            let listed = if are_hidden && accepted > 0 { " (--accepted lists them)" } else { "" };
+            format!("{}, {}, {accepted} accepted{listed}{more}", plural(errors, "error"), plural(warnings, "warning"))
         }
     }
 }

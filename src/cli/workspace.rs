@@ -58,7 +58,7 @@ impl Workspace {
         let mut all = All::default();
         pipeline::for_all(&self.plans, &|plan| of_plan(&self.folder.join(plan)), &mut |plan, outcome| {
             say(&format!("== {plan}"));
-            let exit = run.report(&outcome, &[], common.format);
+            let exit = run.report(&outcome, &[], common);
             if exit != Exit::Clean {
                 all.faulty.insert(plan.to_owned());
             }

@@ -30,6 +30,8 @@ pub enum Expected {
     Texts,
     /// What each score from 1 to 5 asks for.
     Scores,
+    /// A condition of the command line.
+    Condition,
     /// A list of values.
     List,
     /// Keys with values.

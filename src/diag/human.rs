@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::narrow::fit;
 use super::wording::{Lang, Message};
 use super::{Code, Diagnostic, Location, Place, Report, Severity, Sources};
 use crate::thai::hangs_on_letter;
@@ -21,6 +22,9 @@ const CUT: &str = "…";
 /// How many of one code are written out: more of the same would push the others off the screen.
 const SHOWN: usize = 50;
 
+/// How much of a line of the content is room for what isn't the line: its number and the gutter.
+const GUTTER: usize = 10;
+
 /// Whether colours are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -30,18 +34,45 @@ pub enum Style {
     Plain,
 }
 
+/// How the diagnostics are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    /// Whether colours are written.
+    pub style: Style,
+    /// How many columns the terminal has; `None` where nobody knows, and lines are as long as they are.
+    pub width: Option<usize>,
+    /// Whether what the content accepts is written out.
+    pub accepted: bool,
+}
+
+impl Manner {
+    /// The longest line of the content that is shown whole, in characters.
+    fn longest(self) -> usize {
+        self.width.map_or(LONGEST, |width| width.saturating_sub(GUTTER).clamp(GUTTER, LONGEST))
+    }
+}
+
 /// Writes the diagnostics in order, up to 50 of each code, and how many more there are.
-pub fn print(report: &Report<'_>, style: Style) -> String {
+pub fn print(report: &Report<'_>, manner: Manner) -> String {
+    let out = unfitted(report, manner);
+    match manner.width {
+        Some(width) => fit(&out, width),
+        None => out,
+    }
+}
+
+fn unfitted(report: &Report<'_>, manner: Manner) -> String {
     let mut out = String::new();
     let mut counts: BTreeMap<&str, (Code, usize)> = BTreeMap::new();
-    for found in &report.found {
+    let shown = report.found.iter().filter(|found| manner.accepted || found.severity != Severity::Accepted);
+    for found in shown {
         let (_, count) = counts.entry(found.fault.code().number).or_insert((found.fault.code(), 0));
         *count += 1;
         if *count > SHOWN {
             continue;
         }
         out += &match found.severity {
-            Severity::Error | Severity::Warning => one(found, report.sources, report.lang, style) + "\n\n",
+            Severity::Error | Severity::Warning => one(found, report.sources, report.lang, manner) + "\n\n",
             Severity::Accepted => accepted(found, report),
         };
     }
@@ -59,7 +90,8 @@ fn accepted(found: &Diagnostic, report: &Report<'_>) -> String {
 }
 
 /// Writes one diagnostic.
-fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, style: Style) -> String {
+fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, manner: Manner) -> String {
+    let shown = Shown { sources, longest: manner.longest() };
     let message = lang.message(&diagnostic.fault);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -72,7 +104,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, style: Style) -> 
         .id(diagnostic.fault.code().number);
     let place = if let Location::At(place) = diagnostic.location { Some(place) } else { None };
     let main = match &diagnostic.location {
-        Location::At(place) => at(title, *place, &message, diagnostic.contradicts, sources, lang),
+        Location::At(place) => at(title, *place, &message, diagnostic.contradicts, shown, lang),
         Location::Path(path) => title.element(Origin::path(path.as_str())),
         Location::Nowhere => Group::with_title(title),
     };
@@ -82,7 +114,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, style: Style) -> 
     let fix = diagnostic.fix.as_ref().filter(|fix| !sources.text(fix.place.file)[fix.place.range()].contains('\n'));
     match (fix, &message.help) {
         (Some(fix), help) => {
-            let line = Line::of(fix.place, sources);
+            let line = shown.line(fix.place);
             let patch = Patch::new(line.span.clone(), fix.replacement.as_str());
             let words = help.as_deref().unwrap_or(lang.replacement());
             report.push(hint(words).element(line.snippet().patch(patch)));
@@ -90,13 +122,13 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang, style: Style) -> 
         (None, Some(help)) => report.push(Group::with_title(hint(help.as_str()))),
         (None, None) => {}
     }
-    let renderer = match style {
+    let renderer = match manner.style {
         Style::Colours => Renderer::styled(),
         Style::Plain => Renderer::plain(),
     };
     let report = renderer.term_width(WIDTH).render(&report);
     let places = [diagnostic.contradicts, place].into_iter().flatten();
-    let cut = places.map(|place| Line::of(place, sources)).filter(|line| matches!(line.text, Cow::Owned(_)));
+    let cut = places.map(|place| shown.line(place)).filter(|line| matches!(line.text, Cow::Owned(_)));
     cut.fold(report, |report, line| line.with_column(&report))
 }
 
@@ -106,16 +138,16 @@ fn at<'a>(
     place: Place,
     message: &'a Message,
     contradicts: Option<Place>,
-    sources: &'a Sources,
+    shown: Shown<'a>,
     lang: Lang,
 ) -> Group<'a> {
-    let line = Line::of(place, sources);
+    let line = shown.line(place);
     let primary = AnnotationKind::Primary.span(line.span.clone()).label(message.label.as_deref());
     let group = title.element(line.snippet().annotation(primary));
     match contradicts {
         None => group,
         Some(other) => {
-            let line = Line::of(other, sources);
+            let line = shown.line(other);
             let context = AnnotationKind::Context.span(line.span.clone()).label(lang.other_place());
             group.element(line.snippet().annotation(context))
         }
@@ -132,8 +164,17 @@ struct Line<'a> {
     span: Range<usize>,
 }
 
-impl<'a> Line<'a> {
-    fn of(place: Place, sources: &'a Sources) -> Self {
+/// The texts whose lines are shown, and how much of each.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    sources: &'a Sources,
+    /// In characters.
+    longest: usize,
+}
+
+impl<'a> Shown<'a> {
+    fn line(self, place: Place) -> Line<'a> {
+        let Self { sources, longest } = self;
         let text = sources.text(place.file);
         let start = text.floor_char_boundary(place.start as usize);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -141,10 +182,13 @@ impl<'a> Line<'a> {
         let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
         let end = text.floor_char_boundary(place.end as usize).min(line_end).max(start);
         let (number, column) = sources.line_and_column(place);
-        let (text, span) = window(&text[line_start..line_end.max(start)], start - line_start..end - line_start);
-        Self { path: sources.path(place.file), number, column, text, span }
+        let (text, span) =
+            window(&text[line_start..line_end.max(start)], start - line_start..end - line_start, longest);
+        Line { path: sources.path(place.file), number, column, text, span }
     }
+}
 
+impl<'a> Line<'a> {
     fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
         Snippet::source(self.text.clone()).line_start(self.number).path(self.path)
     }
@@ -158,13 +202,13 @@ impl<'a> Line<'a> {
 }
 
 /// What stands around a span of a long line, `…` for the rest, and the span in that.
-fn window(line: &str, span: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
-    if line.chars().count() <= LONGEST {
+fn window(line: &str, span: Range<usize>, longest: usize) -> (Cow<'_, str>, Range<usize>) {
+    if line.chars().count() <= longest {
         return (Cow::Borrowed(line), span);
     }
-    let back = line[..span.start].char_indices().rev().take(LONGEST / 2).last().map_or(0, |(at, _)| at);
+    let back = line[..span.start].char_indices().rev().take(longest / 2).last().map_or(0, |(at, _)| at);
     let from = whole_clusters(line, back);
-    let to = line[from..].char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| whole_clusters(line, from + at));
+    let to = line[from..].char_indices().nth(longest).map_or(line.len(), |(at, _)| whole_clusters(line, from + at));
     let (before, after) = (if from > 0 { CUT } else { "" }, if to < line.len() { CUT } else { "" });
     let shown = |at: usize| at.clamp(from, to) - from + before.len();
     (Cow::Owned(format!("{before}{}{after}", &line[from..to])), shown(span.start)..shown(span.end))
@@ -184,7 +228,7 @@ mod tests {
         let line = "ที่นี้ก้ำกึ่ง".repeat(200);
         for (start, _) in line.char_indices().filter(|(_, c)| !hangs_on_letter(*c)).step_by(7) {
             let end = start + "ก".len();
-            let (shown, span) = window(&line, start..end);
+            let (shown, span) = window(&line, start..end, LONGEST);
             assert_eq!(shown[span.clone()], line[start..end]);
             let inner = shown.trim_matches('…');
             assert!(line.contains(inner) && !inner.starts_with(hangs_on_letter), "{shown}");
@@ -197,7 +241,7 @@ mod tests {
     #[test]
     fn a_place_that_is_longer_than_the_screen_is_shown_from_its_start() {
         let line = "ก".repeat(500);
-        let (shown, span) = window(&line, 0..line.len());
+        let (shown, span) = window(&line, 0..line.len(), LONGEST);
         assert_eq!(span, 0..shown.len() - CUT.len());
     }
 }

@@ -10,6 +10,7 @@ mod fault;
 mod found;
 pub mod human;
 pub mod json;
+mod narrow;
 mod near;
 mod noun;
 pub mod pages;

@@ -84,6 +84,12 @@ impl Sources {
         self.files.iter().map(|file| (file.path.as_str(), file.text.as_str()))
     }
 
+    /// Returns the files, in the order of reading.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        let count = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        (0..count).map(FileId)
+    }
+
     /// Returns the file's path from the plan's root.
     pub fn path(&self, file: FileId) -> &str {
         &self.files[file.0 as usize].path

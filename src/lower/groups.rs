@@ -58,7 +58,11 @@ impl Outliner<'_, '_> {
             title: phrase(&raw.title),
             subtotal: phrase(&raw.subtotal),
             restarts: raw.restarts(),
-            takes_first: raw.takes_first() || way.path.is_by_unit(),
+            several: match raw {
+                _ if raw.takes_first() || way.path.is_by_unit() => Several::First,
+                raw::Group { in_each: true, .. } => Several::Each,
+                _ => Several::Fault,
+            },
             is_sorted: sorted_by.contains(&way.path),
             way,
         })
@@ -84,7 +88,7 @@ impl Outliner<'_, '_> {
 
     /// Returns the entities of a group that have the titles of others, too.
     fn also(&self, level: &GroupLevel, own: Option<&Key>, of: &[Entity]) -> Vec<(Entity, Vec<String>)> {
-        let Some(titles) = level.titles.as_ref().filter(|_| !level.takes_first) else { return Vec::new() };
+        let Some(titles) = level.titles.as_ref().filter(|_| level.several != Several::First) else { return Vec::new() };
         let year = self.year();
         let others = |entity: &Entity| {
             let keys = level.way.path.keys(self.entities, year, *entity);
@@ -134,9 +138,10 @@ impl Outliner<'_, '_> {
         let year = self.year();
         for &entity in of {
             let mut keys = level.way.path.keys(self.entities, year, entity);
-            if level.takes_first {
+            if level.several == Several::First {
                 keys.truncate(1);
             }
+            let mut others = Vec::new();
             let key = if level.titles.is_some() {
                 // The first title that has it; a rule reports those that have several.
                 let place = keys.iter().filter_map(|key| places.get(&Some(key.clone()))).min().copied();
@@ -146,20 +151,25 @@ impl Outliner<'_, '_> {
                 };
                 groups[place].0.clone()
             } else {
-                if keys.len() > 1 && !is_reported {
+                if keys.len() > 1 && level.several == Several::Fault && !is_reported {
                     is_reported = true;
                     let (id, place) = entity.id(self.entities);
                     let fault = Fault::SeveralValues { by: level.name.clone(), id: id.to_owned() };
                     self.resolver.left_something_out = true;
                     self.resolver.found.contradiction(level.place, fault, place);
                 }
+                if level.several == Several::Each {
+                    others = keys.split_off(keys.len().min(1));
+                }
                 keys.into_iter().next()
             };
-            let place = *places.entry(key.clone()).or_insert_with(|| {
-                groups.push((key, Vec::new()));
-                groups.len() - 1
-            });
-            groups[place].1.push(entity);
+            for key in [key].into_iter().chain(others.into_iter().map(Some)) {
+                let place = *places.entry(key.clone()).or_insert_with(|| {
+                    groups.push((key, Vec::new()));
+                    groups.len() - 1
+                });
+                groups[place].1.push(entity);
+            }
         }
         groups.retain(|(_, entities)| !entities.is_empty());
         if level.titles.is_none() && !level.is_sorted {
@@ -206,6 +216,16 @@ impl Outliner<'_, '_> {
     }
 }
 
+/// Which of several values says the group of a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Several {
+    /// None: that is a fault.
+    Fault,
+    First,
+    /// The row stands in the group of each.
+    Each,
+}
+
 /// What a table's rows are grouped by, with every name resolved.
 struct GroupLevel {
     place: Place,
@@ -215,8 +235,7 @@ struct GroupLevel {
     title: Option<Phrase>,
     subtotal: Option<Phrase>,
     restarts: bool,
-    /// Whether the first of several values counts.
-    takes_first: bool,
+    several: Several,
     /// Whether the author has sorted the rows by it, so that its groups stand in that order.
     is_sorted: bool,
 }

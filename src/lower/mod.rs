@@ -31,8 +31,9 @@ mod table;
 use std::sync::Arc;
 
 use crate::diag::Diagnostics;
-use crate::load::Source;
+use crate::load::{Source, query};
 use crate::model::Plan;
+use crate::model::outline::{Block, Table};
 use resolve::Resolver;
 
 /// Makes the plan. `None` when `plan.yaml` is so faulty that nobody can say whose plan it is; the rest is
@@ -68,5 +69,15 @@ pub fn lower(source: &Source, found: &mut Diagnostics) -> Option<Plan> {
         approvals: Arc::clone(&source.approvals),
         reasons: revisions::reasons(source, &mut resolver),
         complete: !resolver.left_something_out,
+    })
+}
+
+/// Takes the table out of a plan that a query has put into its outline; `None` where it couldn't be understood, which is
+/// reported.
+pub fn asked(plan: &mut Plan) -> Option<Table> {
+    let part = plan.outline.parts.pop()?;
+    part.blocks.into_iter().find_map(|block| match block {
+        Block::Table(table) if table.id == query::ID => Some(*table),
+        _ => None,
     })
 }

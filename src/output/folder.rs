@@ -16,7 +16,7 @@ use cap_fs_ext::{DirExt as _, FollowSymlinks, MetadataExt as _, OpenOptionsFollo
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
-use super::journal::Journal;
+use super::journal::{self, Journal};
 use super::made::{Digester, Made, Pieces, Record, digest};
 use super::sync;
 use crate::diag::{Diagnostic, Fault, Location, Severity};
@@ -51,6 +51,38 @@ pub struct Output {
     hidden: Dir,
     /// Held as long as the build runs, so that two builds can't mix their files.
     _lock: File,
+}
+
+/// How `out/` stands, to whoever only looks at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It isn't there yet.
+    Missing,
+    /// It is a link, which no build follows.
+    Linked,
+    /// A build is using it.
+    InUse,
+    /// A build was killed while it published; the next command puts that right.
+    Interrupted,
+    /// It can be used.
+    Free,
+}
+
+/// Returns how the `out/` of the plan in `root` stands, and changes nothing.
+pub fn state(root: &Path) -> State {
+    let out = root.join(OUT);
+    let hidden = out.join(HIDDEN);
+    if out.is_symlink() || hidden.is_symlink() {
+        return State::Linked;
+    }
+    if !out.is_dir() {
+        return State::Missing;
+    }
+    let lock = File::open(hidden.join(LOCK));
+    if lock.is_ok_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock))) {
+        return State::InUse;
+    }
+    if journal::is_there(&hidden) { State::Interrupted } else { State::Free }
 }
 
 /// Puts right what a build that was killed while it published has left in the `out/` of the plan in `root`: finishes the

@@ -20,6 +20,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::path::Path;
 
 use cap_std::fs::Dir;
 use serde::{Deserialize, Serialize};
@@ -257,6 +258,11 @@ impl Journal<'_> {
     }
 }
 
+/// Returns whether a build was killed while it published into the `out/` that this hidden folder is in.
+pub fn is_there(hidden: &Path) -> bool {
+    hidden.join(JOURNAL).is_file()
+}
+
 /// Returns whether bytes are these pieces, one after the other.
 fn are(bytes: &[u8], pieces: &[&[u8]]) -> bool {
     let rest = pieces.iter().try_fold(bytes, |rest, piece| rest.strip_prefix(*piece));
@@ -330,7 +336,7 @@ mod tests {
         fn files(&self, folder: &str) -> BTreeMap<String, String> {
             let base = self.folder.path().join(folder);
             let entries = walkdir::WalkDir::new(&base).into_iter().map(Result::unwrap);
-            let shown = |path: &std::path::Path| path.strip_prefix(&base).unwrap().to_string_lossy().into_owned();
+            let shown = |path: &Path| path.strip_prefix(&base).unwrap().to_string_lossy().into_owned();
             let files = entries.filter(|entry| entry.file_type().is_file());
             files.map(|entry| (shown(entry.path()), fs::read_to_string(entry.path()).unwrap())).collect()
         }

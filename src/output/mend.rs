@@ -1,4 +1,4 @@
-//! Writing into the authors' own files: the one place that does, for `phaen check --fix` alone.
+//! Writing into the authors' own files: the one place that does, for `phaen check --fix`, `fmt` and `schema --link`.
 //!
 //! Only the bytes of a fix change: comments, layout, line ends and a byte order mark stay. Each file is written
 //! beside itself and then takes its own place by renaming, so that it is never half written. Nothing outside the
@@ -73,21 +73,40 @@ fn inside(root: &Path, folder: &str, path: &str) -> io::Result<PathBuf> {
 
 /// Applies the fixes of a file, from its end backwards, so that the places before stay true.
 fn rewrite(place: &Path, file: FileId, fixes: &[(&Diagnostic, &Fix)], sources: &Sources) -> io::Result<()> {
-    let mut bytes = fs::read(place)?;
-    if bytes != sources.file_on_disk(file) {
-        return Err(io::Error::other("changed while it was checked"));
-    }
+    let old = sources.file_on_disk(file);
+    let mut new = old.clone();
     for (_, fix) in fixes.iter().rev() {
-        bytes.splice(sources.bytes_on_disk(fix.place), fix.replacement.bytes());
+        new.splice(sources.bytes_on_disk(fix.place), fix.replacement.bytes());
+    }
+    replace_unchanged(place, &old, &new)
+}
+
+/// Writes new bytes in the place of a file of `folder` under `root` that still has the old ones; `path` is its path from
+/// the root.
+///
+/// # Errors
+/// When the file is no longer what it was, isn't in the folder, may not be written, or can't be.
+pub fn rewrite_in(root: &Path, folder: &str, path: &str, (old, new): (&[u8], &[u8])) -> io::Result<()> {
+    replace_unchanged(&inside(root, folder, path)?, old, new)
+}
+
+fn replace_unchanged(place: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
+    if fs::read(place)? != old {
+        return Err(io::Error::other("changed while it was checked"));
     }
     let permissions = fs::metadata(place)?.permissions();
     if permissions.readonly() {
         return Err(io::Error::from(io::ErrorKind::PermissionDenied));
     }
+    replace(place, new, Some(permissions))
+}
+
+/// Writes a file as a whole: beside its place under a hidden name, and from there into it. Hidden files are no content:
+/// an interrupted run leaves nothing that the next one would read.
+pub(super) fn replace(place: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     let name = place.file_name().unwrap_or_default().to_string_lossy();
-    // Hidden files are no content: an interrupted run leaves nothing that the next one would read.
     let beside = place.with_file_name(format!(".{name}.phaen"));
-    let written = write(&beside, &bytes, permissions).and_then(|()| fs::rename(&beside, place));
+    let written = write(&beside, bytes, permissions).and_then(|()| fs::rename(&beside, place));
     if written.is_err() {
         // What can't be removed is hidden, and the next run writes over it.
         let _ = fs::remove_file(&beside);
@@ -96,12 +115,14 @@ fn rewrite(place: &Path, file: FileId, fixes: &[(&Diagnostic, &Fix)], sources: &
 }
 
 /// Writes a whole new file with these permissions, down to the disk.
-fn write(path: &Path, bytes: &[u8], permissions: fs::Permissions) -> io::Result<()> {
+fn write(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         fs::remove_file(path)?;
     }
     let mut file = File::options().write(true).create_new(true).open(path)?;
-    file.set_permissions(permissions)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -1,7 +1,8 @@
-//! What leaves the program: the typst process, the files in `out/`, mended files of the content, and the folders of new
-//! plans.
+//! What leaves the program: the typst process, the files in `out/`, mended files of the content, the folders of new
+//! plans, and what is asked for beside them.
 
 pub mod approved;
+pub mod aside;
 pub mod cancel;
 pub mod content;
 pub mod folder;
@@ -10,6 +11,7 @@ mod journal;
 pub mod made;
 pub mod mend;
 pub mod pdf;
+pub mod progress;
 mod sync;
 #[cfg(all(test, unix))]
 mod testing;

@@ -13,7 +13,7 @@ mod templates;
 pub mod typst;
 
 pub use bytes::Bytes;
-pub use export::{Downloads, Pdf, export};
+pub use export::{Downloads, Listing, Pdf, export};
 pub use html::workspace::{PlanView, WorkspaceView, YearView, workspace};
 pub use html::{DOWNLOAD, Marked, Marks, front, html, is_page};
 pub use templates::Templates;

@@ -8,6 +8,7 @@ mod face;
 mod letters;
 mod line;
 mod numerals;
+mod screen;
 mod unseen;
 mod words;
 
@@ -21,5 +22,6 @@ pub use letters::{
 };
 pub use line::{Piece, pieces};
 pub use numerals::Numerals;
+pub use screen::{columns, wrap};
 pub use unseen::{is_control, is_direction, is_unseen, is_word_joint, zero_width_name};
 pub use words::{Words, prepare, syllables};

@@ -23,6 +23,7 @@ mod wording;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::model;
 use crate::model::entity::Entity;
 use crate::model::fields::Field;
 use crate::model::fields::Selected;
@@ -32,7 +33,7 @@ use crate::model::rich::Rich;
 use crate::model::{Division, Plan, Sums, Text};
 use crate::thai::is_digit;
 use address::Addresses;
-use document::{Caption, Document, Emblem, Entry, Heading, Shown, Value, Words};
+use document::{Caption, Document, Emblem, Entry, Heading, Shown, Table, Value, Words};
 use notes::Notes;
 use used::Used;
 
@@ -57,6 +58,20 @@ pub fn view(plan: &Plan) -> Document {
         key_figures: pages::key_figures(&viewed),
         parts,
     }
+}
+
+/// Fills a table that stands in no document, and gives it a last row with this label where its columns can be added up.
+/// Nothing stands in it in the place of rows.
+pub fn list(plan: &Plan, table: &mut model::outline::Table, total: Option<&str>) -> Table {
+    let first = table.columns.iter().position(|column| column.adds_up(plan));
+    if table.total.is_none() && first.is_some_and(|first| first > 0) {
+        table.total = total.map(|label| Text { value: label.to_owned(), place: plan.title.place });
+    }
+    if table.of.is_empty() {
+        table.empty = None;
+    }
+    let viewed = Viewed { plan, addresses: Addresses::of(plan), used: Used::of(plan) };
+    table::view(&viewed, table, None, &Words::default(), &mut Notes::new(&mut 0))
 }
 
 /// The plan that is shown, and the addresses of what it speaks of.
@@ -91,7 +106,7 @@ struct Counts {
     figures: figures::Numbers,
 }
 
-fn emblem(emblem: &crate::model::Emblem) -> Emblem {
+fn emblem(emblem: &model::Emblem) -> Emblem {
     Emblem { image: emblem.image.value.clone(), alt: (&emblem.alt).into() }
 }
 

@@ -249,7 +249,8 @@ fn told(outcome: &Outcome) {
     }
     for lang in [Lang::Th, Lang::En] {
         let report = Report { found: found.clone(), sources: &outcome.sources, applied: &[], changed: None, lang };
-        assert!(found.is_empty() || !human::print(&report, human::Style::Plain).is_empty());
+        let manner = human::Manner { style: human::Style::Plain, width: None, accepted: true };
+        assert!(found.is_empty() || !human::print(&report, manner).is_empty());
         assert_eq!(short::print(&report).lines().count(), found.len(), "a line for each");
         assert_eq!(findings(&json::print(&report)).len(), found.len());
         let sarif: Value = serde_json::from_str(&sarif::print(&report)).unwrap();

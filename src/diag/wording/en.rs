@@ -519,6 +519,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             "write the whole address, beginning with https:// or http://, of at most 300 characters and without spaces",
         ),
         Expected::YesOrNo => message.label("true or false"),
+        Expected::Condition => {
+            message.label("write path=value, such as division=กวส., or compare with != >= <= > <: budget>=1000000")
+        }
         Expected::Text
         | Expected::Texts
         | Expected::Scores
@@ -532,6 +535,7 @@ fn expectation(expected: &Expected) -> &'static str {
     match expected {
         Expected::Text => "a text",
         Expected::Texts => "a text, or a list of texts",
+        Expected::Condition => "a condition, such as division=กวส. or budget>=1000000",
         Expected::Scores => "what the scores 1 to 5 ask for (`1: …` to `5: …`, or a list of five)",
         Expected::List => "a list",
         Expected::Mapping => "a set of `key: value`",

@@ -508,6 +508,9 @@ fn invalid_value(expected: &Expected, value: &str) -> Message {
             message.label("ที่อยู่เว็บ").help("เขียนที่อยู่ให้ครบ ขึ้นต้นด้วย https:// หรือ http:// ยาวไม่เกิน 300 ตัวอักษร และไม่มีช่องว่าง")
         }
         Expected::YesOrNo => message.label("true หรือ false"),
+        Expected::Condition => {
+            message.label("เขียนเป็น ทาง=ค่า เช่น division=กวส. หรือเทียบด้วย != >= <= > < เช่น budget>=1000000")
+        }
         Expected::Text
         | Expected::Texts
         | Expected::Scores
@@ -521,6 +524,7 @@ fn expectation(expected: &Expected) -> String {
     match expected {
         Expected::Text => "ข้อความ".to_owned(),
         Expected::Texts => "ข้อความ หรือรายการของข้อความ".to_owned(),
+        Expected::Condition => "เงื่อนไข เช่น division=กวส. หรือ budget>=1000000".to_owned(),
         Expected::Scores => "เกณฑ์ของคะแนน 1 ถึง 5 (`1: …` ถึง `5: …` หรือรายการห้าข้อ)".to_owned(),
         Expected::List => "รายการ".to_owned(),
         Expected::Mapping => "ชุดของ `คีย์: ค่า`".to_owned(),

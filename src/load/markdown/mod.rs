@@ -24,7 +24,7 @@ pub use thai::joins;
 
 use crate::model::placeholders::Placeholders;
 use crate::model::rich::Rich;
-use pulldown_cmark::Options;
+use pulldown_cmark::{Options, Parser};
 
 /// The grammar. Without smart punctuation, which would alter quoted law, and without sub- and superscript,
 /// whose marks occur in plain text.
@@ -46,6 +46,11 @@ pub fn parse(
     let padded = emphasis::Padded::new(text);
     let surroundings = reader::Surroundings { file, text, placeholders, images };
     reader::Reader::new(surroundings, padded.events(), found).read()
+}
+
+/// Returns whether two texts are the same to every reader of Markdown.
+pub fn same(one: &str, other: &str) -> bool {
+    Parser::new_ext(one, GRAMMAR).eq(Parser::new_ext(other, GRAMMAR))
 }
 
 /// The known name that an unknown one was probably meant to be: at most a third of its letters differ.

@@ -127,6 +127,10 @@ pub struct Group {
     pub first: Option<Spanned<bool>>,
     /// Whether the rows of each group are numbered from 1.
     pub restart_numbers: Option<Spanned<bool>>,
+    /// Whether rows that have several of the values stand in the group of each. No author asks for that: in a document
+    /// a row stands once.
+    #[serde(skip)]
+    pub in_each: bool,
 }
 
 impl Group {

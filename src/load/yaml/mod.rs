@@ -8,8 +8,8 @@
 //! YAML would put one; and the line end behind a text of `|` or `>` is none of it.
 
 pub mod amounts;
-mod anything;
-mod faults;
+pub mod anything;
+pub mod faults;
 pub mod keys;
 pub mod read;
 mod slips;

@@ -5,7 +5,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ use super::openssl::vendors_openssl;
 use super::process::{End, Process};
 use crate::diag::{Diagnostic, Fault, Location, NoInstall, Severity};
 use crate::output::cancel::{Cancel, Halt};
+use crate::output::progress::{Crates, Doing, Progress, last_lines};
 
 /// How long an installation takes, in minutes (9 on two cores).
 const MINUTES: RangeInclusive<u8> = 8..=12;
@@ -36,6 +37,13 @@ const REDIRECTING: [&str; 9] = [
     "RUSTFLAGS",
 ];
 
+/// What makes cargo say how far it has come.
+const BAR: [(&str, &str); 3] =
+    [("CARGO_TERM_COLOR", "never"), ("CARGO_TERM_PROGRESS_WHEN", "always"), ("CARGO_TERM_PROGRESS_WIDTH", "100")];
+
+/// How many lines of a failed cargo are handed on.
+const LAST_LINES: usize = 30;
+
 /// Whether phaen may install typst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Permission {
@@ -50,7 +58,7 @@ pub enum Permission {
 pub enum InstallStep<'a> {
     /// Another phaen is installing; this one waits for it.
     Waiting,
-    /// Cargo is about to build typst. Its own progress follows on standard error.
+    /// Cargo is about to build typst. How far it has come is on the slate ([`Progress`]).
     Building {
         /// The version.
         version: &'static str,
@@ -63,6 +71,11 @@ pub enum InstallStep<'a> {
     },
     /// Typst is there.
     Done,
+    /// Cargo has failed.
+    Failed {
+        /// The last that it has said.
+        said: String,
+    },
 }
 
 /// Installs typst into the cache and returns its path. `passed_over` is what [`super::locate()`] found of it.
@@ -72,13 +85,13 @@ pub enum InstallStep<'a> {
 ///
 /// # Errors
 /// [`Fault::TypstMissing`] where nothing may or can be installed, [`Fault::CannotWrite`] for the cache,
-/// [`Fault::TypstInstallFailed`] when cargo fails; it has told why on standard error. [`Halt::Cancelled`] when the build
+/// [`Fault::TypstInstallFailed`] when cargo fails; why, is told. [`Halt::Cancelled`] when the build
 /// was given up; cargo and all that it has started are ended then.
 pub fn install(
     around: &Surroundings,
     permission: Permission,
     passed_over: &[PassedOver],
-    cancel: &Cancel,
+    (cancel, progress): (&Cancel, &Progress),
     tell: &mut dyn FnMut(InstallStep<'_>),
 ) -> Result<PathBuf, Halt> {
     let missing = |why| error(Location::Nowhere, Fault::TypstMissing { version: PINNED, why });
@@ -93,7 +106,10 @@ pub fn install(
     if !is_pinned(&typst, cancel) {
         cancel.check()?;
         tell(InstallStep::Building { version: PINNED, passed_over, into: &typst, minutes: MINUTES });
-        build(cargo, cache, cancel)?;
+        progress.note(Doing::Installing(None));
+        let built = build(cargo, cache, (cancel, progress), tell);
+        progress.note(Doing::Nothing);
+        built?;
         tell(InstallStep::Done);
     }
     Ok(typst)
@@ -124,19 +140,37 @@ fn lock(cache: &Path, cancel: &Cancel, tell: &mut dyn FnMut(InstallStep<'_>)) ->
 }
 
 /// Runs cargo and puts what it installed in its place.
-fn build(cargo: &Path, cache: &Path, cancel: &Cancel) -> Result<(), Halt> {
+fn build(
+    cargo: &Path,
+    cache: &Path,
+    (cancel, progress): (&Cancel, &Progress),
+    tell: &mut dyn FnMut(InstallStep<'_>),
+) -> Result<(), Halt> {
     let fresh = cache.join(format!(".installing-{PINNED}"));
     let target = cache.join("build");
     remove(&fresh).map_err(|reason| cannot_write(&fresh, &reason))?;
     let vendored = vendors_openssl(env::consts::OS, &|name| env::var_os(name), cancel);
     let command = cargo_install(cargo, cache, &fresh, &target, vendored);
-    let end = Process::start_visibly(command).and_then(|it| it.wait(cancel));
+    let mut crates = Crates::default();
+    let mut hear = |piece: &[u8]| {
+        if let Some(count) = crates.hear(piece) {
+            progress.note(Doing::Installing(Some(count)));
+        }
+    };
+    let end = Process::start_unlimited(command).and_then(|it| it.wait_hearing(cancel, &mut hear));
     let installed =
         matches!(&end, Ok(End::Ended { status, .. }) if status.success()) && is_pinned(&program_in(&fresh), cancel);
     if !installed {
         // What stays behind is never looked at, and removed by the next try.
         _ = remove(&fresh);
         cancel.check()?;
+        progress.note(Doing::Nothing);
+        let said = match end {
+            Ok(End::Ended { output, .. }) => last_lines(&output, LAST_LINES),
+            Ok(_) => String::new(),
+            Err(error) => error.to_string(),
+        };
+        tell(InstallStep::Failed { said });
         let fault = Fault::TypstInstallFailed { version: PINNED };
         return Err(error(Location::Path(cargo.display().to_string()), fault).into());
     }
@@ -148,7 +182,7 @@ fn build(cargo: &Path, cache: &Path, cancel: &Cancel) -> Result<(), Halt> {
 }
 
 /// The command of the installation. It runs in the cache folder, so that a `.cargo/config.toml` or
-/// `rust-toolchain.toml` of the folder where phaen runs doesn't reach it. Its progress goes to our standard error.
+/// `rust-toolchain.toml` of the folder where phaen runs doesn't reach it. It draws its bar though nobody sees that.
 fn cargo_install(cargo: &Path, cache: &Path, root: &Path, target: &Path, vendored_openssl: bool) -> Command {
     let mut command = Command::new(cargo);
     command.args(["install", "--locked", "typst-cli", "--version", &format!("={PINNED}"), "--no-default-features"]);
@@ -159,7 +193,7 @@ fn cargo_install(cargo: &Path, cache: &Path, root: &Path, target: &Path, vendore
     for name in REDIRECTING {
         command.env_remove(name);
     }
-    command.current_dir(cache).stdin(Stdio::null()).stdout(Stdio::null());
+    command.envs(BAR).current_dir(cache);
     command
 }
 
@@ -212,7 +246,7 @@ mod tests {
     }
 
     fn install_fault(around: &Surroundings, permission: Permission) -> Fault {
-        match install(around, permission, &[], &Cancel::default(), &mut |_| {}) {
+        match install(around, permission, &[], (&Cancel::default(), &Progress::default()), &mut |_| {}) {
             Err(Halt::Fault(found)) => found.fault,
             other => panic!("{other:?}"),
         }
@@ -224,10 +258,11 @@ mod tests {
         let around = around(&folder, GOOD_CARGO);
         let old = [PassedOver { path: PathBuf::from("/usr/bin/typst"), version: Ok("0.14.2".to_owned()) }];
         let mut steps = Vec::new();
-        let typst = install(&around, Permission::Granted, &old, &Cancel::default(), &mut |step| {
-            steps.push(format!("{step:?}"));
-        })
-        .unwrap();
+        let typst =
+            install(&around, Permission::Granted, &old, (&Cancel::default(), &Progress::default()), &mut |step| {
+                steps.push(format!("{step:?}"));
+            })
+            .unwrap();
         assert!(is_pinned(&typst, &Cancel::default()));
         assert_eq!(names(&around), ["lock", "typst-0.15.1"]);
         assert!(steps[0].starts_with("Building") && steps[0].contains("0.14.2"), "{steps:?}");
@@ -241,7 +276,10 @@ mod tests {
         let folder = Folder::new();
         let around = around(&folder, "exit 1");
         let typst = folder.typst("cache/phaen/typst-0.15.1/bin/typst", PINNED);
-        let found = install(&around, Permission::Granted, &[], &Cancel::default(), &mut |step| panic!("{step:?}"));
+        let found =
+            install(&around, Permission::Granted, &[], (&Cancel::default(), &Progress::default()), &mut |step| {
+                panic!("{step:?}")
+            });
         assert_eq!(found, Ok(typst));
     }
 
@@ -250,7 +288,8 @@ mod tests {
         let folder = Folder::new();
         let around = around(&folder, GOOD_CARGO);
         folder.script("cache/phaen/typst-0.15.1/bin/typst", "exit 127");
-        let typst = install(&around, Permission::Granted, &[], &Cancel::default(), &mut |_| {}).unwrap();
+        let typst = install(&around, Permission::Granted, &[], (&Cancel::default(), &Progress::default()), &mut |_| {})
+            .unwrap();
         assert!(is_pinned(&typst, &Cancel::default()));
     }
 
@@ -279,7 +318,7 @@ mod tests {
         let cache = around.cache.clone().unwrap();
         let mut first = Some(lock(&cache, &Cancel::default(), &mut |step| panic!("{step:?}")).unwrap());
         let mut steps = Vec::new();
-        install(&around, Permission::Granted, &[], &Cancel::default(), &mut |step| {
+        install(&around, Permission::Granted, &[], (&Cancel::default(), &Progress::default()), &mut |step| {
             if step == InstallStep::Waiting {
                 first.take();
             }
@@ -328,7 +367,9 @@ mod tests {
         let cache = around.cache.clone().unwrap();
         let _first = lock(&cache, &Cancel::default(), &mut |step| panic!("{step:?}")).unwrap();
         let cancel = Cancel::default();
-        let given_up = install(&around, Permission::Granted, &[], &cancel.clone(), &mut |_| cancel.cancel());
+        let given_up = install(&around, Permission::Granted, &[], (&cancel.clone(), &Progress::default()), &mut |_| {
+            cancel.cancel()
+        });
         assert_eq!(given_up, Err(Halt::Cancelled));
     }
 
@@ -337,7 +378,9 @@ mod tests {
         let folder = Folder::new();
         let around = around(&folder, &BAD_CARGO.replace("exit 101", "exec sleep 1000"));
         let cancel = Cancel::default();
-        let given_up = install(&around, Permission::Granted, &[], &cancel.clone(), &mut |_| cancel.cancel());
+        let given_up = install(&around, Permission::Granted, &[], (&cancel.clone(), &Progress::default()), &mut |_| {
+            cancel.cancel()
+        });
         assert_eq!(given_up, Err(Halt::Cancelled));
         assert!(!names(&around).iter().any(|name| name.contains("0.15.1")), "{:?}", names(&around));
     }

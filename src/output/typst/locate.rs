@@ -86,10 +86,8 @@ pub fn locate(named: Option<&Named>, around: &Surroundings, cancel: &Cancel) -> 
     if let Some(named) = named {
         return locate_named(named, cancel);
     }
-    let on_path = on_path("typst", around.search_path.as_ref()).filter(|path| path.is_file());
-    let installed = around.cache.as_deref().map(installed_in).filter(|path| path.is_file());
     let mut passed_over = Vec::new();
-    for path in on_path.chain(installed) {
+    for path in candidates(around) {
         let version = version(&path, cancel);
         if version.as_deref() == Ok(PINNED) {
             return Located::Found(path);
@@ -97,6 +95,13 @@ pub fn locate(named: Option<&Named>, around: &Surroundings, cancel: &Cancel) -> 
         passed_over.push(PassedOver { path, version });
     }
     Located::Missing(passed_over)
+}
+
+/// Returns every file that may be a typst, in the order in which they are looked at.
+pub(super) fn candidates(around: &Surroundings) -> Vec<PathBuf> {
+    let on_path = on_path("typst", around.search_path.as_ref()).filter(|path| path.is_file());
+    let installed = around.cache.as_deref().map(installed_in).filter(|path| path.is_file());
+    on_path.chain(installed).collect()
 }
 
 /// Returns the program that [`super::install()`] leaves in phaen's cache folder.
@@ -140,7 +145,7 @@ fn refused(named: &Named, fault: Fault) -> Located {
 
 /// The files on a search path that a program's name can stand for. Folders that aren't absolute are left out: they
 /// would make a program of a file in the folder that phaen happens to run in.
-fn on_path<'a>(name: &str, search_path: Option<&'a OsString>) -> impl Iterator<Item = PathBuf> + use<'a> {
+pub(super) fn on_path<'a>(name: &str, search_path: Option<&'a OsString>) -> impl Iterator<Item = PathBuf> + use<'a> {
     let file = format!("{name}{EXE_SUFFIX}");
     search_path
         .into_iter()
@@ -150,7 +155,7 @@ fn on_path<'a>(name: &str, search_path: Option<&'a OsString>) -> impl Iterator<I
 }
 
 /// Returns the version that a program tells, or why it tells none.
-fn version(typst: &Path, cancel: &Cancel) -> Result<String, String> {
+pub(super) fn version(typst: &Path, cancel: &Cancel) -> Result<String, String> {
     let mut command = command(typst);
     command.arg("--version");
     match Process::start(command, VERSION_LIMIT).and_then(|it| it.wait(cancel)) {

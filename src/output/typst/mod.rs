@@ -24,6 +24,7 @@ mod origin;
 mod process;
 mod report;
 mod run;
+mod survey;
 #[cfg(test)]
 #[cfg(unix)]
 mod testing;
@@ -34,6 +35,7 @@ pub use locate::{Located, Named, NamedBy, PassedOver, Surroundings, locate};
 pub use origin::{Generated, GeneratedFile};
 pub use report::{diagnose, untaggable};
 pub use run::{Job, Outcome as Ended, Running, start, words};
+pub use survey::{Candidate, every_typst, git, repository, size};
 
 /// The only version that is used: the same content makes the same bytes only in the same version, and what typst
 /// prints ([`report`]) is promised by none.

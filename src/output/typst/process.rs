@@ -77,26 +77,36 @@ impl Process {
     ///
     /// # Errors
     /// When the program can't be run.
-    pub(super) fn start(mut command: Command, limit: Duration) -> io::Result<Self> {
-        let deadline = Instant::now() + limit;
+    pub(super) fn start(command: Command, limit: Duration) -> io::Result<Self> {
+        Self::heard(command, Some(Instant::now() + limit))
+    }
+
+    /// Starts the command with no input and no time limit, to hear what it says ([`Process::wait_hearing`]).
+    ///
+    /// # Errors
+    /// When the program can't be run.
+    pub(super) fn start_unlimited(command: Command) -> io::Result<Self> {
+        Self::heard(command, None)
+    }
+
+    fn heard(mut command: Command, deadline: Option<Instant>) -> io::Result<Self> {
         let (reader, writer) = io::pipe()?;
         command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
         // The command holds our ends of the pipe, which would never close; it goes with this call.
         let group = spawn(command)?;
         let (sender, chunks) = mpsc::channel();
-        let process = Self { group, chunks, deadline: Some(deadline) };
+        let process = Self { group, chunks, deadline };
         // Never joined: a process that has left the group can hold the pipe open for as long as it likes.
         thread::Builder::new().spawn(move || forward(reader, &sender))?;
         Ok(process)
     }
 
-    /// Starts the command as it is, with its own output and no time limit.
+    /// Waits for the end; for the time limit or until the build is given up, and kills the group then.
     ///
     /// # Errors
-    /// When the program can't be run.
-    pub(super) fn start_visibly(command: Command) -> io::Result<Self> {
-        let (_, chunks) = mpsc::channel();
-        Ok(Self { group: spawn(command)?, chunks, deadline: None })
+    /// When the system doesn't tell how the program ended.
+    pub(super) fn wait(self, cancel: &Cancel) -> io::Result<End> {
+        self.wait_hearing(cancel, &mut |_| {})
     }
 
     /// Starts the command with no input and no time limit, to write all that it says into a file.
@@ -105,7 +115,8 @@ impl Process {
     /// When the program can't be run.
     pub(super) fn start_into(mut command: Command, said: File) -> io::Result<Self> {
         command.stdin(Stdio::null()).stdout(said.try_clone()?).stderr(said);
-        Self::start_visibly(command)
+        let (_, chunks) = mpsc::channel();
+        Ok(Self { group: spawn(command)?, chunks, deadline: None })
     }
 
     /// Returns how the program ended, `None` while it runs.
@@ -116,15 +127,18 @@ impl Process {
         self.group.try_wait()
     }
 
-    /// Waits for the end; for the time limit or until the build is given up, and kills the group then.
+    /// Waits as [`Process::wait`] does, while each piece of the output is handed on as it comes.
     ///
     /// # Errors
     /// When the system doesn't tell how the program ended.
-    pub(super) fn wait(mut self, cancel: &Cancel) -> io::Result<End> {
+    pub(super) fn wait_hearing(mut self, cancel: &Cancel, hear: &mut dyn FnMut(&[u8])) -> io::Result<End> {
         let (mut output, mut pause) = (Vec::new(), SHORTEST_PAUSE);
         loop {
             match self.chunks.recv_timeout(PAUSE) {
-                Ok(chunk) => keep(&mut output, &chunk),
+                Ok(chunk) => {
+                    hear(&chunk);
+                    keep(&mut output, &chunk);
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
                     thread::sleep(pause);
@@ -271,7 +285,7 @@ mod tests {
     fn a_program_that_is_given_up_is_killed_with_what_it_has_started() {
         let folder = Folder::new();
         let script = folder.script("program", &format!("{WITH_CHILD}\nwait"));
-        let process = Process::start_visibly(command(&script)).unwrap();
+        let process = Process::start_unlimited(command(&script)).unwrap();
         let child = number_in(&folder.path().join("child"));
         let cancel = Cancel::default();
         cancel.clone().cancel();

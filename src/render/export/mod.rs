@@ -3,11 +3,13 @@
 //!
 //! What a table is as data, [`sheet`] decides once; the others only write it.
 
+mod aligned;
 mod csv;
 mod data;
 mod declared;
 mod height;
 mod json;
+mod listing;
 mod package;
 mod parts;
 mod sheet;
@@ -19,6 +21,7 @@ use std::collections::BTreeMap;
 use super::{Bytes, Files};
 use crate::model::Plan;
 use crate::view::document::Document;
+pub use listing::Listing;
 use sheet::{SheetOf, sheets};
 
 /// The folder of the downloads beside the pages of the site.

@@ -14,8 +14,8 @@ use crate::view::document::{
 };
 
 /// The columns that a sheet has beside those of its table, and what stands in them.
-const GROUP: &str = "กลุ่ม";
-const ROW_KIND: &str = "ชนิดแถว";
+pub(super) const GROUP: &str = "กลุ่ม";
+pub(super) const ROW_KIND: &str = "ชนิดแถว";
 const FOOTNOTE: &str = "เชิงอรรถ";
 const SEVERAL_YEARS: &str = "โครงการต่อเนื่องหลายปี (บาท)";
 const YEARS: &str = "ปีงบประมาณของโครงการต่อเนื่อง";
@@ -161,6 +161,11 @@ pub fn sheets<'a>(plan: &'a Plan, document: &'a Document) -> impl Iterator<Item 
         })
     });
     listings.chain(tables)
+}
+
+/// Returns the sheet of a table that stands in no document.
+pub fn of_list(table: &Table, printer: Printer, vocabulary: &Vocabulary) -> Sheet {
+    sheet(table, &[], printer, vocabulary)
 }
 
 fn title(table: &Table, printer: Printer) -> String {
