@@ -308,7 +308,7 @@ fn amounts_are_shown_in_their_unit_and_exact_in_the_data() {
         format!("  columns: [{{id: a, title: ก, kind: text}}, {{id: b, title: ข, {column}}}]\n  rows: [[ก, '1']]\n")
     };
     data_table(&column("kind: money, unit: ‸ล้าน")).refused(&[at("P0303", &["บาท, พันบาท, ล้านบาท"])]);
-    data_table(&column("kind: number, unit: ‸ล้านบาท")).refused(&[at("P0303", &[])]);
+    data_table(&column("kind: number, unit: ‸ล้านบาท")).refused(&[at("P0205", &["`unit` has no effect on `b`"])]);
 }
 
 #[test]

@@ -261,6 +261,7 @@ fn newer_keys_of_columns_that_say_nothing_say_where_they_do() {
     for (plan, key, belongs) in [
         (project("show: budget, of: ‸budget"), "of", "beside `share`"),
         (project("show: budget, running: ‸true"), "running", "`count`, `sum` or `share`"),
+        (project("sum: budget, title: ข, of: ‸group"), "of", "beside `share`"),
         (project("show: village, running: ‸false"), "running", "`count`, `sum` or `share`"),
         (project("average: budget, title: ข, running: ‸true"), "running", "`count`, `sum` or `share`"),
         (division("maximum: projects.budget, mark: ‸x"), "mark", "names whom"),
@@ -275,7 +276,7 @@ fn newer_keys_of_columns_that_say_nothing_say_where_they_do() {
         plan.refused(&[at("P0205", &[&format!("`{key}` has no effect on"), belongs])]);
     }
     project("show: budget, of: ‸budget").thai().refused(&[at("P0205", &["`of` ไม่มีผลกับ", "คู่กับ `share`"])]);
-    project("share: budget, title: ข, of: ‸group").refused(&[at("P0207", &["`group`"])]);
+    project("share: budget, title: ข, of: ‸group").refused(&[at("P0205", &["`of: group`", "where the table has"])]);
     let summed = "total: รวม, columns: [{show: name, title: ก}, {count: projects, title: ค}, {sum: projects.budget, title: ข, running: true, total: ‸false}]";
     table("divisions", summed).refused(&[at("P0205", &["`total` has no effect on"])]);
     // What the rows of sums have is said once for all tables that have the same columns.

@@ -142,7 +142,7 @@ fn control_figures_say_which_group_differs_and_never_stand_in_what_is_built() {
 fn control_figures_of_groups_that_the_entries_do_not_have_are_told() {
     let text = "- of: projects\n  by: ‸year\n  figure: ‸weight\n  values: {2568: 1}\n";
     Plan::new().file("content/control.yaml", text).refused(&[
-        at("P0303", &["`year`", "usable here: whole, order, name, budget, division"]),
+        at("P0303", &["`year`", "usable here: whole, name, budget, division"]),
         at("P0303", &["`weight`", "usable here: count, amount"]),
     ]);
 }

@@ -468,7 +468,7 @@ fn shares_are_of_the_group_or_of_something_else_of_the_row() {
     table("projects", "columns: [{show: name, title: ก}, {share: budget, of: ‸name, title: ข}]")
         .refused(&[at("P0321", &["`name`"])]);
     table("projects", "columns: [{show: name, title: ก}, {share: budget, of: ‸group, title: ข}]")
-        .refused(&[at("P0303", &["`group`"])]);
+        .refused(&[at("P0205", &["`of: group`"])]);
 }
 
 #[test]
@@ -571,7 +571,6 @@ fn what_nobody_can_know_or_would_have_no_effect_is_told() {
             "by: ‸rank, group: {by: place}, columns: [{show: by, title: ก}, {count: projects, title: ข}]",
             ["by", "group"],
         ),
-        ("columns: [{show: name, title: ก}, {sum: budget, title: ข, of: ‸group}]", ["of", "sum"]),
     ] {
         table("projects", rest).refused(&[at("P0210", &words)]);
     }

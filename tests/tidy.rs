@@ -21,8 +21,7 @@ const MAY_NAME: [(&str, &[&str]); 17] = [
     ("fuzzing", &["diag", "load", "model", "thai"]),
     ("import", &["diag", "load", "model", "thai"]),
     ("load", &["diag", "model", "render::FONTS", "thai"]),
-    // A number of a declared field is shown with the decimals that it is written with.
-    ("lower", &["diag", "load", "model", "thai::is_digit"]),
+    ("lower", &["diag", "load", "model"]),
     ("model", &["diag", "thai"]),
     ("output", &["diag", "thai::hangs_on_letter"]),
     (

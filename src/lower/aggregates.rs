@@ -175,7 +175,7 @@ impl Outliner<'_, '_> {
         let Asked { raw, of, rows, name, .. } = asked;
         let Some(written) = &raw.of else { return Ok((*name == "share").then_some(Whole::Rows)) };
         if *name != "share" {
-            self.resolver.error(written.at(), Fault::NotExactlyOne { of: vec!["of", name] });
+            // A key of shares alone, it was reported as such.
             return Err(Reported);
         }
         if written.value == GROUP && rows.are_grouped {
@@ -183,7 +183,8 @@ impl Outliner<'_, '_> {
         }
         if written.value == GROUP && rows.by.is_none() && self.find_path(GROUP, of).is_err() {
             // It is of a group that nobody asks for.
-            self.resolver.error(written.at(), Fault::MissingKey { key: GROUP });
+            let shows = format!("`share: {}`", asked.written.value);
+            self.resolver.error(written.at(), Fault::IdleKey { key: "of: group", shows, known: Vec::new() });
             return Err(Reported);
         }
         let of_group = self.of_group(written, of);

@@ -55,6 +55,7 @@ fn belongs(key: &str) -> Option<&'static str> {
             "`where` of a column stands beside `count`, `sum`, `share`, `average`, `minimum` or `maximum`; rows are chosen by `where` of the table"
         }
         "kind: stacked-…" => "what is stacked has several series of a data table; write kind: columns, bars or line",
+        "of: group" => "rows stand in groups where the table has `group: {by: …}`",
         "of" => "`of` stands beside `share`, and says of what that is the share",
         "running" => "`running` stands beside `count`, `sum` or `share`",
         "each" => "`each` stands beside `show` of what has parts, and `count`, `sum`, `share` or `average`",

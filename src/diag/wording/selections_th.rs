@@ -51,6 +51,7 @@ fn belongs(key: &str) -> Option<&'static str> {
             "`where` ของคอลัมน์ใช้คู่กับ `count` `sum` `share` `average` `minimum` หรือ `maximum` ส่วนการเลือกแถวใช้ `where` ของตาราง"
         }
         "kind: stacked-…" => "แท่งซ้อนใช้กับตารางสถิติหลายชุดข้อมูล เขียน kind: columns, bars หรือ line แทน",
+        "of: group" => "แถวอยู่ในกลุ่มเมื่อตารางมี `group: {by: …}`",
         "of" => "`of` ใช้คู่กับ `share` เพื่อบอกว่าเป็นร้อยละของอะไร",
         "running" => "`running` ใช้คู่กับ `count` `sum` หรือ `share`",
         "each" => "`each` ใช้คู่กับ `show` ของสิ่งที่แบ่งเป็นส่วนได้ หรือ `count` `sum` `share` `average`",

@@ -368,7 +368,7 @@ mod tests {
         let _first = lock(&cache, &Cancel::default(), &mut |step| panic!("{step:?}")).unwrap();
         let cancel = Cancel::default();
         let given_up = install(&around, Permission::Granted, &[], (&cancel.clone(), &Progress::default()), &mut |_| {
-            cancel.cancel()
+            cancel.cancel();
         });
         assert_eq!(given_up, Err(Halt::Cancelled));
     }
@@ -379,7 +379,7 @@ mod tests {
         let around = around(&folder, &BAD_CARGO.replace("exit 101", "exec sleep 1000"));
         let cancel = Cancel::default();
         let given_up = install(&around, Permission::Granted, &[], (&cancel.clone(), &Progress::default()), &mut |_| {
-            cancel.cancel()
+            cancel.cancel();
         });
         assert_eq!(given_up, Err(Halt::Cancelled));
         assert!(!names(&around).iter().any(|name| name.contains("0.15.1")), "{:?}", names(&around));
