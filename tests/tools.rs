@@ -51,6 +51,9 @@ fn a_list_takes_what_its_conditions_say_in_the_order_that_is_asked_for() {
     let run = list(&["--yaml", "{of: divisions, columns: [{show: name}, {count: projects}]}", "--format", "json"]);
     let rows: Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(rows[0]["projects"], 1);
+    // What is computed is called by what it is made of, as nobody wants to think of a title for it.
+    let run = list(&["--yaml", "{of: divisions, columns: [{show: name}, {sum: projects.budget}]}"]);
+    assert!(run.stdout.starts_with("ชื่อ") && run.stdout.contains("projects.budget"), "{}", run.stdout);
 }
 
 #[test]
@@ -83,6 +86,43 @@ fn the_plans_of_the_repository_are_laid_out_as_fmt_does() {
         plan.write();
         let run = plan.run("fmt");
         assert_eq!(run.status, Some(0), "{path}: {}", run.stderr);
+    }
+}
+
+/// Returns a text as somebody writes it who indents by four spaces and leaves more between words than is needed. One
+/// with texts of several lines stays: where those are indented otherwise, they say something else.
+fn untidy(text: &str) -> String {
+    let has_blocks = text.lines().any(|line| line.ends_with(['|', '>']) || line.ends_with(">-"));
+    let line = |line: &str| {
+        let bare = line.trim_start_matches(' ');
+        let indent = " ".repeat(2 * (line.len() - bare.len()));
+        let bare = bare.strip_prefix("- ").map_or_else(|| bare.to_owned(), |behind| format!("-   {behind}"));
+        format!("{indent}{bare}  \r\n")
+    };
+    let text = if has_blocks { text.to_owned() } else { text.lines().map(line).collect() };
+    text + "\r\n\r\n"
+}
+
+#[test]
+fn untidy_plans_are_laid_out_as_they_were_and_say_the_same() {
+    for path in PLANS {
+        let (plan, tidy) = (Plan::of(path), Plan::of(path));
+        tidy.write();
+        plan.write();
+        let files: Vec<(String, String)> = plan
+            .texts()
+            .into_iter()
+            .filter(|(name, _)| name.starts_with("content/") && name.ends_with(".yaml"))
+            .collect();
+        for (name, text) in &files {
+            fs::write(plan.path(name), untidy(text)).unwrap();
+        }
+        assert_eq!(plan.run("fmt").status, Some(0), "{path}");
+        for (name, text) in &files {
+            assert_eq!(plan.read(name).replace("\r\n", "\n"), *text, "{path}: {name}");
+        }
+        let run = plan.argument(tidy.root().as_os_str()).run("diff");
+        assert_eq!(run.status, Some(0), "{path}: {}", run.stdout);
     }
 }
 
@@ -185,6 +225,20 @@ fn help_is_in_the_language_that_is_asked_for() {
 }
 
 #[test]
+fn what_is_missing_of_a_line_is_told_in_thai_too() {
+    let said = |command: &str, arguments: &[&str]| {
+        let plan = arguments.iter().fold(Plan::new(), |plan, argument| plan.argument(*argument));
+        plan.write();
+        let run = plan.run(command);
+        assert_eq!(run.status, Some(2), "{}", run.stderr);
+        run.stderr
+    };
+    assert!(said("list", &[]).starts_with("ต้องระบุ <OF>\n"));
+    assert!(said("build", &["--html", "--all"]).starts_with("ใช้ `--html` กับ `--all` พร้อมกันไม่ได้\n"));
+    assert!(said("help", &["bulid"]).starts_with("ไม่มีคำสั่ง `bulid`"));
+}
+
+#[test]
 fn completions_and_manual_pages_know_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let plan = Plan::new().argument(shell);
@@ -197,7 +251,19 @@ fn completions_and_manual_pages_know_every_command() {
     let folder = plan.path("man");
     let plan = plan.argument(folder.as_os_str());
     assert_eq!(plan.run("man").status, Some(0));
-    assert!(fs::read_to_string(folder.join("phaen-list.1")).unwrap().contains("where"));
+    let pages: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|page| fs::read_to_string(page.unwrap().path()).unwrap()).collect();
+    let list = pages.iter().find(|page| page.contains("phaen list")).unwrap();
+    for of_all in ["where", "lang", "Shows this help"] {
+        assert!(list.contains(of_all), "{list}");
+    }
+    // man loses the marks of Thai, so that only what is written in an example may be Thai.
+    let is_thai = |c: char| ('\u{e00}'..='\u{e7f}').contains(&c);
+    for page in &pages {
+        let words = page.split(|c: char| !is_thai(c)).filter(|word| !word.is_empty());
+        let left: Vec<&str> = words.filter(|word| !["กองคลัง", "ต", "ค"].contains(word)).collect();
+        assert!(left.is_empty(), "{left:?} in {page}");
+    }
 }
 
 #[test]

@@ -10,11 +10,6 @@ use crate::diag::wording::{Lang, visible};
 use crate::pipeline::{self, NoRevision, Outcome, Spoken, is_root, printed};
 
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "ฉบับหนึ่งคือโฟลเดอร์ที่มี content/ หรือ git revision ของแผนที่นี่ (HEAD~1, v1, main) ชื่อที่เป็นได้ทั้งสองอย่างต้องเขียนให้ชัด: \
-                        ./ชื่อ คือโฟลเดอร์, ชื่อ~0 คือ revision ชื่อที่ขึ้นต้นด้วย - เขียนหลัง --\n\
-                        ผลการทำงาน: 0 เหมือนกัน, 1 ต่างกัน, 2 เปรียบเทียบไม่ได้"
-)]
 pub struct Diff {
     #[arg(value_names = ["OLD", "NEW"], num_args = 0..=2)]
     plans: Vec<String>,

@@ -40,15 +40,21 @@ impl Doctor {
         let named = named(None);
         let checkup = pipeline::doctor(start, named.as_ref());
         let report = Wording { lang: run.lang, findings: Vec::new() }.of(&checkup, start);
-        let shown: String = report.iter().map(shown).collect();
+        let shown: String = report.iter().map(|finding| shown(run.lang, finding)).collect();
         hand_on(&screen::fitted(&shown, screen::width()));
         let is_bad = report.iter().any(|finding| finding.state == State::Bad);
         if is_bad { Exit::CouldNotRun } else { Exit::Clean }
     }
 }
 
-fn shown(finding: &Finding) -> String {
+/// What the subjects are called in Thai, where they are no names.
+const SUBJECTS: [(&str, &str); 5] =
+    [("fonts", "แบบอักษร"), ("cache", "แคช"), ("language", "ภาษา"), ("terminal", "จอภาพ"), ("content", "เนื้อหา")];
+
+fn shown(lang: Lang, finding: &Finding) -> String {
     let Finding { state, subject, what, advice } = finding;
+    let thai = SUBJECTS.iter().find(|(name, _)| lang == Lang::Th && name == subject);
+    let subject = thai.map_or(*subject, |(_, thai)| thai);
     let sign = match state {
         State::Good => "[ok]",
         State::Note => "[--]",
@@ -154,11 +160,11 @@ impl Wording {
     }
 
     fn fonts(&mut self, checkup: &Checkup) {
-        let own = self.say("แบบอักษรที่มากับ phaen", "fonts come with phaen");
-        self.add(State::Good, "fonts", format!("{own}: {}", checkup.fonts), "");
+        let own = self.say("แบบที่มากับ phaen", "come with phaen");
+        self.add(State::Good, "fonts", format!("{} {own}", checkup.fonts), "");
         let names = checkup.plan.as_ref().map(|plan| plan.survey.fonts.join(", ")).unwrap_or_default();
         if !names.is_empty() {
-            let what = format!("{}: {names}", self.say("แบบอักษรของหน่วยงาน", "fonts of the agency"));
+            let what = format!("{}: {names}", self.say("ของหน่วยงาน", "of the agency"));
             self.add(State::Good, "fonts", what, "");
         }
     }
@@ -223,7 +229,8 @@ impl Wording {
         let (root, survey) = (plan.root.display(), &plan.survey);
         self.add(State::Good, "content", format!("{root} ({} {files})", survey.files), "");
         if let Some(folder) = &plan.repository {
-            self.add(State::Good, "git", folder.display().to_string(), "");
+            let what = self.say("แผนนี้อยู่ใน git ที่", "git keeps this plan in");
+            self.add(State::Good, "git", format!("{what} {}", folder.display()), "");
         } else {
             let what = self.say("แผนนี้ไม่ได้อยู่ใน git", "git doesn't keep this plan");
             let advice = self.say("เริ่มด้วย git init ในโฟลเดอร์ของแผน", "git init in the plan's folder begins it");

@@ -129,17 +129,25 @@ fn usage(asked: Option<&Command>, values: &[&Arg], lang: Lang) -> String {
     format!("{}: {name} {}{of_all}", heading(texts::USAGE, lang), words.join(" "))
 }
 
-/// `[ROOT]`, `<DIR>`, `[FILES]...`
+/// `[ROOT]`, `<DIR>`, `[FILES]...`, `[OLD] [NEW]`
 fn shown_value(arg: &Arg) -> String {
+    if let Some(names @ [_, _, ..]) = arg.get_value_names() {
+        return names.iter().map(|name| format!("[{name}]")).collect::<Vec<_>>().join(" ");
+    }
     let name = value_name(arg);
     let several = if arg.get_num_args().is_some_and(|range| range.max_values() > 1) { "..." } else { "" };
     if arg.is_required_set() { format!("<{name}>{several}") } else { format!("[{name}]{several}") }
 }
 
-/// `-h, --help`, `    --typst <FILE>`
+/// `-h, --help`, `    --typst <FILE>`, `    --approved[=<REVISION>]`
 fn shown_option(arg: &Arg) -> String {
     let short = arg.get_short().map_or_else(|| "    ".to_owned(), |short| format!("-{short}, "));
-    let value = if arg.get_action().takes_values() { format!(" <{}>", value_name(arg)) } else { String::new() };
+    let name = value_name(arg);
+    let value = match arg.get_action().takes_values() {
+        true if arg.is_require_equals_set() => format!("[=<{name}>]"),
+        true => format!(" <{name}>"),
+        false => String::new(),
+    };
     format!("{short}--{}{value}", arg.get_long().unwrap_or_default())
 }
 
@@ -192,6 +200,16 @@ mod tests {
             let key = (row.of.to_owned(), row.argument.to_owned());
             assert!(used.contains(&key), "texts.rs: nothing has the text of {key:?}");
         }
+    }
+
+    #[test]
+    fn values_and_options_stand_as_they_are_written() {
+        let program = command(Lang::En);
+        let page = |name: &str| page(&program, program.find_subcommand(name), Lang::En, 100);
+        assert!(page("diff").contains("Usage: phaen diff [Options] [OLD] [NEW]\n"), "{}", page("diff"));
+        assert!(page("diff").contains("      --approved[=<REVISION>]  "), "{}", page("diff"));
+        assert!(page("new").contains("Usage: phaen new [Options] <DIR>\n"), "{}", page("new"));
+        assert!(page("fmt").contains("Usage: phaen fmt [Options] [FILES]...\n"), "{}", page("fmt"));
     }
 
     #[test]

@@ -19,7 +19,9 @@ pub struct Man {
 impl Man {
     /// Writes the pages into the folder.
     pub fn run(&self, run: &Run) -> Result<Exit, Exit> {
-        let program = command(run.lang);
+        // What man prints Thai with drops its marks, and leaves a text that nobody can read.
+        let mut program = command(Lang::En);
+        program.build();
         let mut pages = BTreeMap::from([("phaen.1".to_owned(), rendered(program.clone()))]);
         for subcommand in program.get_subcommands() {
             let name = format!("phaen-{}", subcommand.get_name());

@@ -97,12 +97,12 @@ fn text(lang: Lang, doing: Doing, seconds: u64) -> Option<String> {
     Some(match (lang, doing) {
         (_, Doing::Nothing) => return None,
         (_, _) if seconds == 0 => return None,
-        (Lang::Th, Doing::Typesetting) => format!("typst กำลังทำ PDF {seconds} วินาที"),
+        (Lang::Th, Doing::Typesetting) => format!("typst กำลังทำ PDF ({seconds} วินาที)"),
         (Lang::En, Doing::Typesetting) => format!("typst makes the PDF, {seconds} s"),
-        (Lang::Th, Doing::Installing(None)) => format!("กำลังติดตั้ง typst {}", minutes(seconds)),
+        (Lang::Th, Doing::Installing(None)) => format!("กำลังติดตั้ง typst ({} นาที)", minutes(seconds)),
         (Lang::En, Doing::Installing(None)) => format!("installing typst, {}", minutes(seconds)),
         (Lang::Th, Doing::Installing(Some((done, total)))) => {
-            format!("กำลังติดตั้ง typst: แปลแล้ว {done} จาก {total} ส่วน {}", minutes(seconds))
+            format!("กำลังติดตั้ง typst: แปลแล้ว {done} จาก {total} ส่วน ({} นาที)", minutes(seconds))
         }
         (Lang::En, Doing::Installing(Some((done, total)))) => {
             format!("installing typst: {done} of {total} crates compiled, {}", minutes(seconds))

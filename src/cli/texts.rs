@@ -50,7 +50,7 @@ pub const TEXTS: &[Row] = &[
         "สร้างแผนปฏิบัติราชการประจำปีเป็น PDF และ HTML จากเนื้อหาในโฟลเดอร์ content",
         "Builds an agency's annual action plan as PDF and HTML from the content of the folder content",
     ),
-    row("", "help", "แสดงวิธีใช้", "Shows how it is used"),
+    row("", "help", "แสดงวิธีใช้", "Shows this help"),
     row("", "version", "แสดงรุ่น", "Shows the version"),
     row(
         "",
@@ -233,7 +233,7 @@ pub const TEXTS: &[Row] = &[
     row(
         "completions",
         "",
-        "เขียนสคริปต์เติมคำสั่งให้อัตโนมัติของเชลล์",
+        "เขียนสคริปต์ที่ช่วยให้เชลล์เติมคำสั่งและตัวเลือกให้",
         "Writes the script by which a shell completes commands and options",
     ),
     row("completions", "SHELL", "เชลล์: bash, zsh, fish, powershell", "The shell: bash, zsh, fish, powershell"),
@@ -273,7 +273,7 @@ pub const TEXTS: &[Row] = &[
     row(
         "fmt",
         "",
-        "จัดรูปของแฟ้มใน content ให้เหมือนกัน โดยความหมายและหมายเหตุคงเดิม",
+        "จัดรูปแฟ้มใน content ให้เป็นแบบเดียวกัน ความหมายและหมายเหตุคงเดิม",
         "Lays the files of content out alike; their meaning and comments stay",
     ),
     row(
@@ -294,7 +294,7 @@ pub const TEXTS: &[Row] = &[
         "โฟลเดอร์ที่มี content อยู่ข้างใน (ถ้าไม่ระบุ: โฟลเดอร์นี้หรือที่อยู่เหนือขึ้นไป)",
         "The folder that holds content (else: this one or the nearest above)",
     ),
-    row("help", "", "แสดงวิธีใช้ของ phaen หรือของคำสั่งหนึ่ง", "Shows how phaen or one of its commands is used"),
+    row("help", "", "แสดงวิธีใช้ของ phaen หรือของคำสั่งที่ระบุ", "Shows how phaen or one of its commands is used"),
     row("help", "COMMAND", "คำสั่ง (ถ้าไม่ระบุ: แสดงทุกคำสั่ง)", "The command (else: all of them)"),
     row(
         "import",
@@ -343,25 +343,25 @@ pub const TEXTS: &[Row] = &[
     row(
         "list",
         "where",
-        "เงื่อนไข (ใช้ซ้ำได้): ทาง=ค่า, ทาง=ค่า,ค่า, ทาง!=ค่า, ทาง>=จำนวน, และ <= > < เช่นกัน",
+        "เงื่อนไข (ใช้ซ้ำได้): ข้อมูล=ค่า, ข้อมูล=ค่า,ค่า, ข้อมูล!=ค่า, ข้อมูล>=จำนวน และใช้ <= > < ได้เช่นกัน",
         "A condition (may be repeated): path=value, path=value,value, path!=value, path>=number, and <= > < likewise",
     ),
     row(
         "list",
         "columns",
-        "ทางที่แสดง คั่นด้วยจุลภาค เช่น id,name,budget,division.name",
+        "ข้อมูลที่แสดง คั่นด้วยจุลภาค เช่น id,name,budget,division.name",
         "The paths to show, with commas: id,name,budget,division.name",
     ),
     row(
         "list",
         "order",
-        "ทางที่ใช้เรียง คั่นด้วยจุลภาค มี - นำหน้าคือจากมากไปน้อย เช่น division,-budget",
+        "ข้อมูลที่ใช้เรียง คั่นด้วยจุลภาค ใส่ - ข้างหน้าเพื่อเรียงจากมากไปน้อย เช่น division,-budget",
         "The paths to sort by, with commas; - before one sorts it downwards: division,-budget",
     ),
     row(
         "list",
         "group",
-        "ทางที่ใช้จัดกลุ่ม คั่นด้วยจุลภาค กลุ่มนอกก่อน",
+        "ข้อมูลที่ใช้จัดกลุ่ม คั่นด้วยจุลภาค กลุ่มนอกก่อน",
         "The paths to group by, with commas, the outer ones first",
     ),
     row(
@@ -383,7 +383,12 @@ pub const TEXTS: &[Row] = &[
         "phaen list projects --where 'division=กองคลัง' --where 'budget>=1000000' --order -budget\nphaen list projects --group list --columns id,name,budget --format csv > projects.csv\nphaen list --yaml '{of: divisions, columns: [{show: name}, {count: projects}, {sum: projects.budget}]}'",
         "phaen list projects --where 'division=กองคลัง' --where 'budget>=1000000' --order -budget\nphaen list projects --group list --columns id,name,budget --format csv > projects.csv\nphaen list --yaml '{of: divisions, columns: [{show: name}, {count: projects}, {sum: projects.budget}]}'",
     ),
-    row("man", "", "เขียนหน้าคู่มือ (man page) ของทุกคำสั่ง", "Writes the manual pages of all commands"),
+    row(
+        "man",
+        "",
+        "เขียนหน้าคู่มือ (man page) ของทุกคำสั่ง เป็นภาษาอังกฤษ",
+        "Writes the manual pages of all commands, in English",
+    ),
     row("man", "DIR", "โฟลเดอร์ที่จะเขียน", "The folder to write them into"),
     row(
         "schema",

@@ -57,8 +57,15 @@ pub fn usage(error: &clap::Error) -> String {
             format!("ค่า `{value}` ใช้กับ `{what}` ไม่ได้")
         }
         (ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, ..) => {
-            format!("ต้องระบุคำสั่ง: {}", commands.join(", "))
+            // The error would be the whole help once more.
+            let commands = commands.join(", ");
+            return format!("ต้องระบุคำสั่ง: {commands}\nดูวิธีใช้ด้วย phaen --help\n\nerror: a command is needed");
         }
+        (ErrorKind::MissingRequiredArgument, Some(what), _) => format!("ต้องระบุ {what}"),
+        (ErrorKind::ArgumentConflict, Some(what), _) => match context(ContextKind::PriorArg) {
+            Some(other) => format!("ใช้ `{what}` กับ `{other}` พร้อมกันไม่ได้"),
+            None => format!("ใช้ `{what}` ในที่นี้ไม่ได้"),
+        },
         _ => "อ่านคำสั่งไม่ได้".to_owned(),
     };
     format!("{thai}\nดูวิธีใช้ด้วย phaen --help\n\n{}", error.render())

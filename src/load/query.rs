@@ -96,12 +96,13 @@ pub fn ask(query: &Query, source: &mut Source, sources: &mut Sources, found: &mu
     if table.columns.is_empty() && table.columns_of.is_none() && table.by.is_none() {
         table.columns = asker.usual_columns(&table.of);
     }
-    if query.titled_by_path {
-        for column in &mut table.columns {
-            let raw::Column { show, count, sum, share, average, minimum, maximum, .. } = &*column;
-            let path = [show, count, sum, share, average, minimum, maximum].into_iter().flatten().next().cloned();
-            column.title = column.title.take().or(path);
-        }
+    for column in &mut table.columns {
+        let raw::Column { show, count, sum, share, average, minimum, maximum, .. } = &*column;
+        // What is computed has no title of its own, and nobody wants to think of one for a list.
+        let show = show.as_ref().filter(|_| query.titled_by_path);
+        let computed = [count, sum, share, average, minimum, maximum].into_iter().flatten();
+        let path = show.into_iter().chain(computed).next().cloned();
+        column.title = column.title.take().or(path);
     }
     let part = raw::Part {
         id: raw::Text { value: format!("part-of-{ID}"), place: table.of.place },
@@ -187,7 +188,12 @@ impl Asker<'_> {
         let kind = Kind::selectable().find(|kind| kind.spec().name == of.value);
         let is_level = self.source.levels.sound.iter().any(|level| level.id.value == of.value);
         let kind = kind.unwrap_or(if is_level { Kind::Node } else { Kind::Entry });
-        let fields = SHOWN.into_iter().filter(|field| field.is_of(kind)).map(|field| -> &str { field.name() });
+        // A division is its own division.
+        let is_other = |field: &Field| kind != Kind::Division || *field != Field::Division;
+        let fields = SHOWN
+            .into_iter()
+            .filter(|field| field.is_of(kind) && is_other(field))
+            .map(|field| -> &str { field.name() });
         let declared = self.source.fields.sound.iter();
         let declared =
             declared.filter(|field| kind == Kind::Entry && field.of.all().iter().any(|it| it.value == of.value));

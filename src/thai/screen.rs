@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn lines_end_at_spaces_and_between_thai_words() {
-        assert_eq!(wrapped("สร้างแผนปฏิบัติราชการประจำปี", 12, 12), "สร้างแผนปฏิบัติ|ราชการประจำปี");
+        assert_eq!(wrapped("สร้างแผนปฏิบัติราชการประจำปี", 12, 12), "สร้างแผน|ปฏิบัติราชการ|ประจำปี");
         assert_eq!(wrapped("one two three", 7, 7), "one two|three");
         assert_eq!(wrapped("one\ntwo  three", 40, 40), "one|two  three");
         assert_eq!(wrapped("one two", 3, 3), "one|two");

@@ -32,7 +32,13 @@ pub fn aligned(sheet: &Sheet, width: Option<usize>) -> String {
     };
     let mut widths: Vec<usize> = (0..shown.len()).map(widest).collect();
     if let Some(width) = width {
-        narrow(&mut widths, &numeric, width);
+        let is_code = |column: &usize| sheet.columns[*column].kind == Type::Code;
+        // A code that is cut is hard to read, and can't be copied.
+        let ranks = shown.iter().zip(&numeric).map(|(column, numeric)| match numeric {
+            true => None,
+            false => Some(!is_code(column)),
+        });
+        narrow(&mut widths, &ranks.collect::<Vec<_>>(), width);
     }
     let mut out = line(&head, &widths, &numeric);
     out += &widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join(GAP);
@@ -53,12 +59,13 @@ pub fn aligned(sheet: &Sheet, width: Option<usize>) -> String {
     out
 }
 
-/// Takes room from the widest columns of texts until the lines fit; from none more than it can spare.
-fn narrow(widths: &mut [usize], numeric: &[bool], width: usize) {
+/// Takes room from the widest columns until the lines fit, from none more than it can spare: from those of texts (`true`)
+/// first, then from those of codes.
+fn narrow(widths: &mut [usize], ranks: &[Option<bool>], width: usize) {
     let gaps = GAP.len() * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > width {
-        let texts = (0..widths.len()).filter(|column| !numeric[*column] && widths[*column] > LEAST);
-        let Some(widest) = texts.max_by_key(|column| widths[*column]) else { return };
+        let spare = (0..widths.len()).filter(|column| ranks[*column].is_some() && widths[*column] > LEAST);
+        let Some(widest) = spare.max_by_key(|column| (ranks[*column], widths[*column])) else { return };
         widths[widest] -= 1;
     }
 }
