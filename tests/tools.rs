@@ -112,7 +112,9 @@ fn untidy_plans_are_laid_out_as_they_were_and_say_the_same() {
         let files: Vec<(String, String)> = plan
             .texts()
             .into_iter()
-            .filter(|(name, _)| name.starts_with("content/") && name.ends_with(".yaml"))
+            .filter(|(name, _)| {
+                name.starts_with("content/") && Path::new(name).extension().is_some_and(|it| it == "yaml")
+            })
             .collect();
         for (name, text) in &files {
             fs::write(plan.path(name), untidy(text)).unwrap();
