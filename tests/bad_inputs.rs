@@ -176,9 +176,10 @@ fn a_projects_yaml_of_only_comments_leaves_its_table_empty() {
 
 #[test]
 fn an_unknown_key_is_told_with_the_nearest_one() {
-    Plan::new()
-        .append(PROJECTS, "  ‸polisy: \"056\"\n")
-        .refused(&[at("P0205", &["unknown key `polisy`", "did you mean `policy`?", "known here: id, name"])]);
+    Plan::new().append(PROJECTS, "  ‸polisy: \"056\"\n").refused(&[at(
+        "P0205",
+        &["unknown key `polisy`", "did you mean `policy`?", "keys that can stand here: id, name"],
+    )]);
 }
 
 #[test]
