@@ -129,11 +129,11 @@ fn long(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
     /// A font of two glyphs, the second with the advance of the first.
-    fn font() -> Vec<u8> {
+    pub fn font() -> Vec<u8> {
         let mut head = vec![0; 54];
         head[UNITS_IN_HEAD..UNITS_IN_HEAD + 2].copy_from_slice(&2000u16.to_be_bytes());
         let mut hhea = vec![0; 36];

@@ -24,7 +24,7 @@ const WIDTH: f32 = 1.0;
 type Behind = BTreeMap<Cid, [u8; 2]>;
 
 /// Returns a PDF of typst whose words every viewer finds; `None` where it isn't built as typst builds them, or needs
-/// nothing.
+/// nothing. A PDF is changed as a whole or not at all: a font that is parted shows nonsense where its glyphs aren't.
 pub fn searchable(pdf: &[u8]) -> Option<Vec<u8>> {
     let mut document = Document::load_mem(pdf).ok()?;
     let ids: Vec<ObjectId> = document.objects.keys().copied().collect();
@@ -45,7 +45,7 @@ pub fn searchable(pdf: &[u8]) -> Option<Vec<u8>> {
         put_behind(document.get_object_mut(contents).and_then(Object::as_stream_mut).ok()?, &behind)?;
     }
     for id in ids {
-        let Some(resources) = resources_of_form(&document, id) else { continue };
+        let Some(resources) = own_resources(&document, id) else { continue };
         let behind = fonts_by_name(&document, resources, &fonts);
         put_behind(document.get_object_mut(id).and_then(Object::as_stream_mut).ok()?, &behind)?;
     }
@@ -126,16 +126,11 @@ fn parted(document: &mut Document, font: ClusterFont) -> Option<Behind> {
         let all = usize::from(first + count);
         let mut bits = vec![0xFF_u8; all.div_ceil(8)];
         if let Some(last) = bits.last_mut() {
-            *last <<= bits_behind(all);
+            *last <<= all.next_multiple_of(8) - all;
         }
         replace(document.get_object_mut(set).and_then(Object::as_stream_mut).ok()?, bits)?;
     }
     Some(marks.iter().map(|(cid, marks)| (*cid, cids[marks].to_be_bytes())).collect())
-}
-
-/// Returns how many bits of the last byte are behind so many.
-fn bits_behind(bits: usize) -> usize {
-    bits.next_multiple_of(8) - bits
 }
 
 /// Reads a font's widths: `first last width`, or `first [width …]` (ISO 32000-1, 9.7.4.3).
@@ -178,12 +173,9 @@ fn fonts_by_name<'a>(
     named.map(|named| named.iter().filter_map(font).collect()).unwrap_or_default()
 }
 
-/// Returns the resources of a drawing that pages place; `None` of all else.
-fn resources_of_form(document: &Document, id: ObjectId) -> Option<&Dictionary> {
+/// Returns the resources of a stream that shows something by itself: of a drawing or a pattern that pages place.
+fn own_resources(document: &Document, id: ObjectId) -> Option<&Dictionary> {
     let stream = document.get_object(id).and_then(Object::as_stream).ok()?;
-    if name(&stream.dict, b"Subtype") != Some(b"Form") {
-        return None;
-    }
     stream.dict.get_deref(b"Resources", document).and_then(Object::as_dict).ok()
 }
 
@@ -238,4 +230,80 @@ fn content(document: &Document, id: ObjectId) -> Option<Vec<u8>> {
 fn replace(stream: &mut Stream, content: Vec<u8>) -> Option<()> {
     stream.set_plain_content(content);
     stream.compress().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{StringFormat, dictionary};
+
+    use super::super::glyphs::tests::font;
+    use super::*;
+
+    /// A PDF in whose font of two glyphs the second is ที่. A page shows it, and so do a drawing and a pattern: all by this
+    /// operator.
+    fn pdf(operator: &str) -> Vec<u8> {
+        let mut document = Document::with_version("1.7");
+        let texts = BTreeMap::from([(0, "ก".to_owned()), (1, "ที่".to_owned())]);
+        let to_unicode = document.add_object(Stream::new(dictionary! {}, unicode::write(&texts)));
+        let program = document.add_object(Stream::new(dictionary! {}, font()));
+        let set = document.add_object(Stream::new(dictionary! {}, vec![0b1100_0000]));
+        let descriptor = document.add_object(dictionary! { "FontFile2" => program, "CIDSet" => set });
+        let descendant = document.add_object(dictionary! {
+            "Subtype" => "CIDFontType2", "CIDToGIDMap" => "Identity", "FontDescriptor" => descriptor,
+            "W" => vec![0.into(), vec![500.into(), 600.into()].into()],
+        });
+        let font = document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type0", "Encoding" => "Identity-H", "ToUnicode" => to_unicode,
+            "DescendantFonts" => vec![descendant.into()],
+        });
+        let resources = dictionary! { "Font" => dictionary! { "f0" => font } };
+        let content = format!("/f0 11 Tf q (\\000\\001) {operator} Q [(\\000\\000\\000\\001) -5] TJ");
+        for dictionary in [dictionary! { "Subtype" => "Form" }, dictionary! { "Type" => "Pattern" }] {
+            let mut stream = Stream::new(dictionary, content.clone().into_bytes());
+            stream.dict.set("Resources", resources.clone());
+            document.add_object(stream);
+        }
+        let contents = document.add_object(Stream::new(dictionary! {}, content.into_bytes()));
+        let page =
+            document.add_object(dictionary! { "Type" => "Page", "Contents" => contents, "Resources" => resources });
+        let pages = document.add_object(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        document.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn the_marks_follow_their_letter_wherever_it_is_shown() {
+        let document = Document::load_mem(&searchable(&pdf("Tj")).unwrap()).unwrap();
+        let glyphs = |bytes: &[u8]| Object::String(bytes.to_vec(), StringFormat::Literal);
+        let shown = |object: &Object| {
+            let content = Content::decode(&object.as_stream().ok()?.get_plain_content().ok()?).ok()?;
+            let shown = content.operations.into_iter().filter(|it| it.operator.starts_with('T') && it.operator != "Tf");
+            Some(shown.flat_map(|it| it.operands).collect::<Vec<_>>()).filter(|shown| !shown.is_empty())
+        };
+        let shown: Vec<_> = document.objects.values().filter_map(shown).collect();
+        let expected =
+            vec![glyphs(&[0, 1, 0, 2]), Object::Array(vec![glyphs(&[0, 0, 0, 1, 0, 2]), Object::Integer(-5)])];
+        assert_eq!(shown, [expected.clone(), expected.clone(), expected], "a drawing, a pattern and a page");
+        let streams = document.objects.values().filter_map(|it| it.as_stream().ok()?.get_plain_content().ok());
+        let texts = streams.filter_map(|content| unicode::read(&content)).find(|texts| !texts.is_empty()).unwrap();
+        assert_eq!(texts, BTreeMap::from([(0, "ก".to_owned()), (1, "ท".to_owned()), (2, "\u{e35}\u{e48}".to_owned())]));
+        let fonts =
+            document.objects.values().filter_map(|it| widths(it.as_dict().ok()?.get(b"W").ok()?.as_array().ok()?));
+        assert_eq!(fonts.collect::<Vec<_>>(), [BTreeMap::from([(0, 500.0), (1, 599.0), (2, 1.0)])]);
+    }
+
+    #[test]
+    fn a_pdf_that_is_built_in_another_way_stays_as_it_is() {
+        assert_eq!(searchable(&pdf("'")), None);
+        assert_eq!(searchable(b"%PDF-1.7\n%%EOF"), None);
+        let whole = pdf("Tj");
+        for length in (0..whole.len()).step_by(7) {
+            // Whatever comes of it, nothing is written that isn't a PDF.
+            let cut = searchable(&whole[..length]);
+            assert!(cut.is_none_or(|pdf| Document::load_mem(&pdf).is_ok()), "{length}");
+        }
+    }
 }
