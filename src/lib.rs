@@ -102,7 +102,7 @@
 //! [`watch`] goes through them again at each save, and [`preview`] shows what comes of it in a browser.
 //!
 //! [`thai`] knows where Thai words end and how wide they are in a font. [`diag`] is what every room reports with, and
-//! [`cli`] is the door. `tests/tidy.rs` holds which room may name which.
+//! [`cli`] is the door. `parallel` does work side by side. `tests/tidy.rs` holds which room may name which.
 
 mod begin;
 mod check;
@@ -117,6 +117,7 @@ mod load;
 mod lower;
 mod model;
 mod output;
+mod parallel;
 pub mod pipeline;
 mod preview;
 mod render;

@@ -12,9 +12,9 @@ use phaen::diag::wording::Lang;
 use phaen::pipeline;
 
 /// Which rooms each room of `src/` may name; a name with `::` allows that item alone. What is never used must go.
-const MAY_NAME: [(&str, &[&str]); 17] = [
+const MAY_NAME: [(&str, &[&str]); 18] = [
     ("begin", &["diag", "load::yaml", "model", "thai"]),
-    ("check", &["compare", "diag", "model", "thai"]),
+    ("check", &["compare", "diag", "model", "parallel", "thai"]),
     ("cli", &["diag", "pipeline", "preview", "thai::columns", "thai::wrap", "watch"]),
     ("compare", &["diag", "model", "thai"]),
     ("diag", &["thai::arabic_digit", "thai::columns", "thai::hangs_on_letter", "thai::wrap"]),
@@ -24,9 +24,13 @@ const MAY_NAME: [(&str, &[&str]); 17] = [
     ("lower", &["diag", "load", "model"]),
     ("model", &["diag", "thai"]),
     ("output", &["diag", "thai::hangs_on_letter"]),
+    ("parallel", &[]),
     (
         "pipeline",
-        &["begin", "check", "compare", "diag", "import", "load", "lower", "model", "output", "render", "thai", "view"],
+        &[
+            "begin", "check", "compare", "diag", "import", "load", "lower", "model", "output", "parallel", "render",
+            "thai", "view",
+        ],
     ),
     ("preview", &["diag", "pipeline", "watch::End"]),
     ("render", &["diag", "load::TEMPLATES", "model", "thai", "view"]),
@@ -51,7 +55,7 @@ const DOORS: [(&str, &[&str], &[&str]); 6] = [
         "folders",
         &["cap_std", "cap_fs_ext"],
         &[
-            "load/mod.rs",
+            "load/files.rs",
             "load/whole.rs",
             "output/approved.rs",
             "output/folder.rs",
@@ -75,7 +79,9 @@ const DOORS: [(&str, &[&str], &[&str]); 6] = [
         ],
         // mend reads a file again before it writes to it, to leave alone what has changed.
         &[
+            "load/files.rs",
             "load/mod.rs",
+            "load/workspace.rs",
             // What next year's plan takes over, and what it leaves behind.
             "load/whole.rs",
             "output/aside.rs",

@@ -18,6 +18,7 @@ mod weigh;
 use crate::diag::pages::Entry;
 use crate::diag::{Diagnostics, Page, Severity};
 use crate::model::Plan;
+use crate::parallel;
 use findings::{Finding, Findings, acceptance};
 use rules::RULES;
 
@@ -58,12 +59,16 @@ enum Sees {
 /// Runs the rules over the plan.
 pub fn check(plan: &Plan, found: &mut Diagnostics) {
     let levels = weigh::levels(plan, found);
-    let mut all = Vec::new();
-    for rule in RULES.iter().copied().filter(|rule| plan.complete || rule.sees == Sees::Entries) {
+    let is_able = |rule: &&Rule| plan.complete || rule.sees == Sees::Entries;
+    let rules: Vec<&'static Rule> = RULES.iter().copied().filter(is_able).collect();
+    let run = |rule: &&Rule| {
         let mut findings = Findings::default();
         (rule.check)(plan, &mut findings);
-        all.extend(findings.list.into_iter().map(|finding| (rule, finding)));
-    }
+        findings.list
+    };
+    let mut all = Vec::new();
+    // Rules only look, so that they needn't wait for each other.
+    parallel::for_each(&rules, run, |rule, list| all.extend(list.into_iter().map(|finding| (*rule, finding))));
     weigh::report(all, plan, &levels, found);
 }
 

@@ -1,10 +1,8 @@
 //! The approvals, which `phaen approve` writes and nobody edits: `approved/0.json`, `approved/1.json` … beside `content/`.
 
-use std::path::Path;
-
 use serde::Deserialize;
 
-use super::{Loader, conflicts};
+use super::{Loader, conflicts, has_extension};
 use crate::diag::{Fault, FileId, Place};
 use crate::model::said::{APPROVAL_FORMAT, Approval};
 
@@ -17,47 +15,62 @@ struct Format {
     format: u32,
 }
 
-impl Loader<'_> {
-    /// Returns the approvals, the first one first. One that isn't as it was written is reported and left out.
-    pub(super) fn approvals(&mut self) -> Vec<Approval> {
-        let files = self.walk_if_there(APPROVED, 1);
-        let mut approvals: Vec<Approval> = Vec::new();
-        for (name, path) in files.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|it| it == "json"))
-        {
-            let Some(file) = self.text(&format!("{APPROVED}/{name}"), path) else { continue };
-            approvals.extend(self.approval(file, name));
-        }
-        approvals.sort_by_key(|approval| approval.revision);
-        approvals
-    }
+/// A file of an approval.
+pub(super) struct ApprovalFile {
+    id: FileId,
+    /// Its name, without the folder.
+    name: String,
+    text: String,
+}
 
-    fn approval(&mut self, file: FileId, name: &str) -> Option<Approval> {
-        let text = self.sources.text(file);
-        if !conflicts::report(file, text, self.found) {
-            return None;
-        }
-        let begin = Place::new(file, 0..0);
-        match serde_json::from_str::<Format>(text) {
-            Ok(Format { format }) if format > APPROVAL_FORMAT => {
-                self.found.error(begin, Fault::ApprovalFormat { format, known: APPROVAL_FORMAT });
-                return None;
+impl Loader<'_> {
+    /// Returns the files of approvals. One in which two versions stand side by side is reported and left out.
+    pub(super) fn approval_files(&mut self) -> Vec<ApprovalFile> {
+        let mut files = Vec::new();
+        for (name, path) in self.walk_if_there(APPROVED, 1) {
+            if !has_extension(&name, &["json"]) {
+                continue;
             }
-            _ => {}
-        }
-        let approval: Approval = match serde_json::from_str(text) {
-            Ok(approval) => approval,
-            Err(error) => {
-                let place = place_of(file, text, &error);
-                self.found.error(place, Fault::ApprovalUnreadable { reason: error.to_string() });
-                return None;
+            let Some(id) = self.text(&format!("{APPROVED}/{name}"), &path) else { continue };
+            let text = self.sources.text(id);
+            if conflicts::report(id, text, self.found) {
+                files.push(ApprovalFile { id, text: text.to_owned(), name });
             }
-        };
-        if !approval.is_genuine() || name != format!("{}.json", approval.revision) {
-            self.found.error(begin, Fault::ApprovalChanged);
-            return None;
         }
-        Some(approval)
+        files
     }
+}
+
+/// Returns the approvals, the first one first, and what is wrong with those that aren't as they were written, which are
+/// left out.
+pub(super) fn approvals(files: &[ApprovalFile]) -> (Vec<Approval>, Vec<(Place, Fault)>) {
+    let (mut approvals, mut faults) = (Vec::new(), Vec::new());
+    for file in files {
+        match approval(file) {
+            Ok(approval) => approvals.push(approval),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    approvals.sort_by_key(|approval: &Approval| approval.revision);
+    (approvals, faults)
+}
+
+fn approval(ApprovalFile { id, name, text }: &ApprovalFile) -> Result<Approval, (Place, Fault)> {
+    let begin = Place::new(*id, 0..0);
+    let read = serde_json::from_str::<Approval>(text);
+    // One of a newer format may well be none of this.
+    let format = match &read {
+        Ok(approval) => Some(approval.format),
+        Err(_) => serde_json::from_str(text).ok().map(|Format { format }| format),
+    };
+    if let Some(format) = format.filter(|format| *format > APPROVAL_FORMAT) {
+        return Err((begin, Fault::ApprovalFormat { format, known: APPROVAL_FORMAT }));
+    }
+    let unreadable = |error: serde_json::Error| {
+        (place_of(*id, text, &error), Fault::ApprovalUnreadable { reason: error.to_string() })
+    };
+    let genuine = read.map_err(unreadable)?.genuine();
+    genuine.filter(|it| *name == format!("{}.json", it.revision)).ok_or((begin, Fault::ApprovalChanged))
 }
 
 /// Returns where a reader of JSON stopped.

@@ -8,6 +8,7 @@ mod approved;
 mod characters;
 mod conflicts;
 mod declared;
+mod files;
 mod fonts;
 mod images;
 pub mod layout;
@@ -22,38 +23,34 @@ mod source;
 pub mod survey;
 mod svg;
 mod whole;
+mod workspace;
 pub mod yaml;
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use cap_fs_ext::{DirExt as _, FollowSymlinks, OpenOptionsFollowExt as _};
-use cap_std::ambient_authority;
-use cap_std::fs::{Dir, OpenOptions};
-use walkdir::WalkDir;
+use std::thread;
 
 use crate::diag::{Diagnostics, Expected, Fault, FileId, Location, Place, Severity, Sources, nearest};
 use crate::model::kinds::{KINDS, Kind};
 use crate::model::nouns;
 use crate::model::said::Approval;
 pub use approved::APPROVED;
+use approved::approvals;
+pub use files::bytes_of;
+use files::{Files, Origin};
 pub use fonts::{AgencyFont, FOLDER as FONTS};
 use raw::OfKind;
 pub use revision::{NoRevision, Revision};
 pub use source::{Entries, FileState, Source};
 pub use whole::whole;
+pub use workspace::{is_workspace, plans_in, workspace_title};
 use yaml::YamlNode;
 use yaml::read::Outcome;
 
 /// The folder that holds what authors edit.
 pub const CONTENT: &str = "content";
-/// The file that makes a folder one of several plans.
-pub const WORKSPACE: &str = "workspace.yaml";
-/// The folder of a workspace with what its plans share.
-pub const SHARED: &str = "shared";
 /// The folder that may hold an agency's own templates.
 pub const TEMPLATES: &str = "templates";
 
@@ -93,91 +90,38 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| is_root(folder)).map(Path::to_owned)
 }
 
-/// The kinds of entities that the plans of a workspace may share.
-const SHARED_KINDS: [Kind; 3] = [Kind::Division, Kind::Office, Kind::Term];
-
-/// Finds the workspace that a plan's root lies in: the nearest folder above it with a file `workspace.yaml`.
-fn workspace_of(root: &Path) -> Option<&Path> {
-    root.ancestors().skip(1).find(|folder| is_workspace(folder))
-}
-
-/// Returns whether a folder is a workspace: it has a file `workspace.yaml`.
-pub fn is_workspace(folder: &Path) -> bool {
-    folder.join(WORKSPACE).symlink_metadata().is_ok_and(|it| it.is_file())
-}
-
-/// Reads what a workspace says of itself: its title. `None` where it can't be read, which is reported.
-pub fn workspace_title(folder: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Option<String> {
-    let path = folder.join(WORKSPACE);
-    let bytes =
-        bytes_of(&path, FILE_LIMIT).map_err(|reason| found.error_in(WORKSPACE, Fault::CannotRead { reason })).ok()?;
-    let mut loader = Loader { folder: String::new(), ..Loader::of(Origin::Folder(folder), sources, found) };
-    let file = loader.decoded(WORKSPACE, bytes)?;
-    let node = yaml::parse(file, sources.text(file), found)?;
-    yaml::read::read(&node, found).map(|head: raw::WorkspaceHead| head.title.value)
-}
-
-/// Finds the plans of a folder: the folders below it, down to three, that hold a folder `content`, by their path from it.
-/// Nothing is looked for within a plan, nor in hidden folders and links.
-pub fn plans_in(folder: &Path) -> Vec<String> {
-    const DEPTH: usize = 3;
-    let mut plans = Vec::new();
-    let mut walk = WalkDir::new(folder).min_depth(1).max_depth(DEPTH).sort_by_file_name().into_iter();
-    while let Some(entry) = walk.next() {
-        let Ok(entry) = entry else { continue };
-        if !entry.file_type().is_dir() {
-            continue;
-        }
-        let is_plan = entry.path().join(CONTENT).is_dir();
-        if is_plan {
-            let under = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            plans.push(under.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
-        }
-        if is_plan || entry.file_name().to_string_lossy().starts_with('.') {
-            walk.skip_current_dir();
-        }
-    }
-    plans
-}
-
-/// Reads a file that the user names, of at most `limit` bytes.
-///
-/// # Errors
-/// Why it can't be read.
-pub fn bytes_of(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
-    let bytes = File::open(path).and_then(|file| read(file, limit)).map_err(|error| error.to_string())?;
-    bytes.ok_or_else(|| format!("> {limit} bytes"))
-}
-
 /// Reads the plan of a root folder.
 pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
-    let mut loader = Loader::of(Origin::Folder(root), sources, found);
-    let beside = Source {
-        templates: loader.templates(),
-        fonts: loader.fonts(),
-        approvals: loader.approvals().into(),
-        ..Source::default()
-    };
-    loader.load(beside)
+    let mut loader = Loader::of(Origin::folder(root), sources, found);
+    let beside = Source { templates: loader.templates(), fonts: loader.fonts(), ..Source::default() };
+    let files = loader.approval_files();
+    let (mut source, (approvals, faults)) = thread::scope(|scope| {
+        // They say as much as the content, and nobody looks at them before that is read.
+        let approvals = scope.spawn(|| approvals(&files));
+        (loader.load(beside), approvals.join().expect("reading text doesn't panic"))
+    });
+    source.approvals = approvals.into();
+    faults.into_iter().for_each(|(place, fault)| found.error(place, fault));
+    source
 }
 
 /// Reads the content alone of a root folder: what a plan says.
 pub fn load_content(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Source {
-    Loader::of(Origin::Folder(root), sources, found).load(Source::default())
+    Loader::of(Origin::folder(root), sources, found).load(Source::default())
 }
 
 /// Reads the approvals alone of a root folder, the first one first.
 pub fn load_approvals(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Vec<Approval> {
-    Loader::of(Origin::Folder(root), sources, found).approvals()
+    let files = Loader::of(Origin::folder(root), sources, found).approval_files();
+    let (approvals, faults) = approvals(&files);
+    faults.into_iter().for_each(|(place, fault)| found.error(place, fault));
+    approvals
 }
 
 /// Reads the content that git has at a revision.
 pub fn load_revision(revision: &mut Revision, sources: &mut Sources, found: &mut Diagnostics) -> Source {
     Loader::of(Origin::Revision(revision), sources, found).load(Source::default())
 }
-
-/// A file's path under its folder, with `/`, and where it is.
-type Files = BTreeMap<String, PathBuf>;
 
 fn has_extension(name: &str, extensions: &[&str]) -> bool {
     Path::new(name)
@@ -192,36 +136,6 @@ fn images(files: &Files) -> BTreeMap<String, PathBuf> {
         .filter(|(name, _)| has_extension(name, &IMAGE_EXTENSIONS))
         .map(|(name, path)| (name.clone(), path.clone()))
         .collect()
-}
-
-/// Opens a file that lies in a folder of the root. A link that was put in its place since the folder was walked isn't
-/// followed, and one in the place of a folder on the way leads nowhere out of the first.
-fn open(root: &Path, path: &Path) -> io::Result<File> {
-    let outside = || io::Error::other("outside the plan's folder");
-    let mut parts = path.strip_prefix(root).map_err(|_| outside())?.components();
-    let folder = parts.next().ok_or_else(outside)?;
-    let base = Dir::open_ambient_dir(root, ambient_authority())?.open_dir_nofollow(folder.as_os_str())?;
-    let file = base.open_with(parts.as_path(), OpenOptions::new().read(true).follow(FollowSymlinks::No))?;
-    Ok(file.into_std())
-}
-
-/// Reads a file of at most `limit` bytes, `None` where it has more.
-fn read(file: File, limit: u64) -> io::Result<Option<Vec<u8>>> {
-    let size = file.metadata()?.len();
-    if size > limit {
-        return Ok(None);
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    file.take(limit + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= limit).then_some(bytes))
-}
-
-/// Where files are read from.
-enum Origin<'a> {
-    /// A plan's folder on the disk.
-    Folder(&'a Path),
-    /// The content of a plan in git's store.
-    Revision(&'a mut Revision),
 }
 
 /// What the steps of reading share.
@@ -256,70 +170,6 @@ impl Loader<'_> {
         source.shown_images = self.shown_images(&source);
         self.report_unknown(&files, &source);
         source
-    }
-
-    /// Returns the files under a folder of the root, hidden ones aside, down to so many folders.
-    fn walk(&mut self, folder: &str, depth: usize) -> Files {
-        match &self.from {
-            Origin::Folder(root) => self.walk_on_disk(root, folder, depth),
-            Origin::Revision(_) => self.walk_in_git(folder),
-        }
-    }
-
-    fn walk_on_disk(&mut self, root: &Path, folder: &str, depth: usize) -> Files {
-        let base = root.join(folder);
-        let mut files = Files::new();
-        if base.is_symlink() {
-            self.found.error_in(folder, Fault::LinkedFile);
-            return files;
-        }
-        let visible = |entry: &walkdir::DirEntry| !entry.file_name().to_string_lossy().starts_with('.');
-        for entry in WalkDir::new(&base).max_depth(depth).sort_by_file_name().into_iter().filter_entry(visible) {
-            match entry {
-                Ok(entry) => {
-                    let under = entry.path().strip_prefix(&base).unwrap_or(entry.path());
-                    let name = under.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-                    if entry.depth() > 0 && entry.path_is_symlink() {
-                        self.found.error_in(format!("{folder}/{name}"), Fault::LinkedFile);
-                    } else if entry.file_type().is_file() {
-                        files.insert(name, entry.into_path());
-                    } else if entry.depth() == FOLDER_LIMIT {
-                        self.found.error_in(format!("{folder}/{name}"), Fault::FolderTooDeep { limit: FOLDER_LIMIT });
-                    }
-                }
-                Err(error) => {
-                    let path = error.path().unwrap_or(&base);
-                    let shown = path.strip_prefix(root).unwrap_or(path).display().to_string();
-                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    self.found.error_in(shown, Fault::CannotRead { reason });
-                }
-            }
-        }
-        files
-    }
-
-    /// The same of a folder that need not be there.
-    fn walk_if_there(&mut self, folder: &str, depth: usize) -> Files {
-        match self.from {
-            Origin::Folder(root) if root.join(folder).exists() => self.walk(folder, depth),
-            _ => Files::new(),
-        }
-    }
-
-    /// Reads a file of at most `limit` bytes; `shown` is its path from the root.
-    fn bytes(&mut self, shown: &str, path: &Path, limit: u64) -> Option<Vec<u8>> {
-        let (bytes, is_link) = match &mut self.from {
-            Origin::Folder(root) => (open(root, path).and_then(|file| read(file, limit)), path.is_symlink()),
-            Origin::Revision(revision) => (revision.read(&path.to_string_lossy(), limit), false),
-        };
-        let fault = match bytes {
-            Ok(Some(bytes)) => return Some(bytes),
-            Ok(None) => Fault::FileTooLarge { limit },
-            Err(_) if is_link => Fault::LinkedFile,
-            Err(error) => Fault::CannotRead { reason: error.to_string() },
-        };
-        self.found.error_in(shown, fault);
-        None
     }
 
     /// Reads a text file; `shown` is its path from the root.
@@ -468,37 +318,6 @@ impl Loader<'_> {
         entries
     }
 
-    /// Reads what the plan shares with the others of its workspace; it stands before what the plan has itself.
-    fn shared(&mut self, source: &mut Source) {
-        let (from, up) = match &mut self.from {
-            Origin::Folder(root) => {
-                let root: &Path = root;
-                let has_shared = |it: &&Path| it.join(SHARED).symlink_metadata().is_ok();
-                let Some(workspace) = workspace_of(root).filter(has_shared) else { return };
-                (Origin::Folder(workspace), root.strip_prefix(workspace).map_or(1, |under| under.iter().count()))
-            }
-            Origin::Revision(revision) => {
-                let Some(up) = revision.shared_above else { return };
-                (Origin::Revision(revision), up)
-            }
-        };
-        let folder = format!("{}{SHARED}", "../".repeat(up));
-        let mut loader = Loader { from, folder, held: self.held, sources: &mut *self.sources, found: &mut *self.found };
-        let files = loader.walk(SHARED, FOLDER_LIMIT);
-        let known = SHARED_KINDS.map(|kind| kind.spec().file);
-        for name in files.keys().filter(|name| !known.contains(&name.as_str())) {
-            let near = nearest(name, known).map(str::to_owned);
-            loader.found.error_in(format!("{}/{name}", loader.folder), Fault::UnknownFile { near });
-        }
-        let divisions = loader.entries(&files, source);
-        source.divisions.put_before(divisions);
-        let offices = loader.entries(&files, source);
-        source.offices.put_before(offices);
-        let terms = loader.entries(&files, source);
-        source.terms.put_before(terms);
-        self.held = loader.held;
-    }
-
     fn markdown(&mut self, files: &Files, source: &mut Source) {
         for name in files.keys().filter(|name| has_extension(name, &["md"])) {
             let Some(file) = self.content(files, name) else {
@@ -524,7 +343,7 @@ impl Loader<'_> {
         let mut by_size: BTreeMap<u64, Vec<&String>> = BTreeMap::new();
         for (name, path) in images {
             let size = match &self.from {
-                Origin::Folder(_) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+                Origin::Folder(..) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
                 Origin::Revision(revision) => revision.size(path),
             };
             by_size.entry(size).or_default().push(name);

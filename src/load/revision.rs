@@ -9,7 +9,9 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use super::{CONTENT, FOLDER_LIMIT, Files, Loader, Origin, SHARED, WORKSPACE};
+use super::files::{Files, Origin};
+use super::workspace::{SHARED, WORKSPACE};
+use super::{CONTENT, FOLDER_LIMIT, Loader};
 use crate::diag::Fault;
 
 /// Why there is no such revision.

@@ -26,7 +26,7 @@ pub struct Survey {
 /// Looks at the files of the content in `root`.
 pub fn survey(root: &Path) -> Survey {
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
-    let mut loader = Loader::of(Origin::Folder(root), &mut sources, &mut found);
+    let mut loader = Loader::of(Origin::folder(root), &mut sources, &mut found);
     let files = loader.walk(CONTENT, FOLDER_LIMIT);
     let mut survey = Survey { files: files.len(), fonts: loader.fonts().into_keys().collect(), ..Survey::default() };
     // ํา is written for ำ by some systems, and looks the same; others part accents from their letters.

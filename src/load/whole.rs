@@ -8,7 +8,8 @@ use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt as _};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
-use super::{CONTENT, Loader, Origin, TEMPLATES, read};
+use super::files::read;
+use super::{CONTENT, Loader, Origin, TEMPLATES};
 use crate::diag::{Diagnostics, Sources};
 
 /// The folders that belong to a plan.
@@ -29,7 +30,7 @@ pub struct Whole {
 /// Reads the files of a plan, and of these names beside them.
 pub fn whole(root: &Path, beside: &[&str], found: &mut Diagnostics) -> Whole {
     let mut sources = Sources::default();
-    let mut loader = Loader::of(Origin::Folder(root), &mut sources, found);
+    let mut loader = Loader::of(Origin::folder(root), &mut sources, found);
     let mut whole = Whole::default();
     for folder in FOLDERS {
         for (name, path) in loader.walk_if_there(folder, super::FOLDER_LIMIT) {

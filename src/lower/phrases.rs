@@ -24,9 +24,13 @@ impl Outliner<'_, '_> {
                 said.push((name.to_owned(), of_them));
             }
         }
-        let numbers = self.usable(std::slice::from_ref(of)).into_iter();
-        let numbers = numbers.filter(|name| self.find_path(name, of).is_ok_and(|way| self.adds_up(&way)));
-        let usable: Vec<String> = numbers.map(|name| format!("{}{name}", Phrase::SUM)).collect();
+        let mut usable = Vec::new();
+        // What could stand there takes longer to find than all else of a text, and few texts name what isn't there.
+        if self.resolver.lacks_name(text, &open) {
+            let numbers = self.usable(std::slice::from_ref(of)).into_iter();
+            let numbers = numbers.filter(|name| self.find_path(name, of).is_ok_and(|way| self.adds_up(&way)));
+            usable.extend(numbers.map(|name| format!("{}{name}", Phrase::SUM)));
+        }
         Phrase { said, ..self.resolver.phrase_of(text, &open, &usable) }
     }
 
@@ -75,7 +79,8 @@ impl Outliner<'_, '_> {
                 said.push((name.to_owned(), of_it));
             }
         }
-        let usable = self.usable(std::slice::from_ref(of));
+        let is_lost = self.resolver.lacks_name(text, &open);
+        let usable = if is_lost { self.usable(std::slice::from_ref(of)) } else { Vec::new() };
         Phrase { said, ..self.resolver.phrase_of(text, &open, &usable) }
     }
 

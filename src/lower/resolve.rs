@@ -345,6 +345,11 @@ impl<'a> Resolver<'a> {
         Phrase::plain(Text { value, place: text.at() })
     }
 
+    /// Returns whether a text has a placeholder that nothing fills but what may be left open.
+    pub fn lacks_name(&self, text: &raw::Text, open: &[&str]) -> bool {
+        unfilled(text, self.placeholders, open).next().is_some()
+    }
+
     /// Reports placeholders that nothing fills, and a text that shows nothing.
     fn report_names(&mut self, text: &raw::Text, known: &Placeholders, open: &[&str]) {
         self.report_names_beside(text, known, open, &[]);
@@ -354,14 +359,9 @@ impl<'a> Resolver<'a> {
         if text.value.trim().is_empty() {
             self.found.error(text.at(), Fault::BlankText);
         }
-        for piece in Placeholders::split(&text.value) {
-            if let Piece::Name { name, .. } = piece
-                && known.lacks(name)
-                && !open.contains(&name)
-            {
-                let of_place: Vec<&str> = open.iter().copied().chain(usable.iter().map(String::as_str)).collect();
-                self.found.error(text.at(), known.unknown(name, &of_place));
-            }
+        for name in unfilled(text, known, open) {
+            let of_place: Vec<&str> = open.iter().copied().chain(usable.iter().map(String::as_str)).collect();
+            self.found.error(text.at(), known.unknown(name, &of_place));
         }
     }
 
@@ -402,4 +402,16 @@ impl<'a> Resolver<'a> {
             self.found.error(id.at(), Fault::InvalidValue { expected: Expected::Id, value: id.value.clone() });
         }
     }
+}
+
+/// Returns the placeholders of a text that nothing fills and that may not be left open, as they stand there.
+fn unfilled<'a>(
+    text: &'a raw::Text,
+    known: &'a Placeholders,
+    open: &'a [&str],
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    Placeholders::split(&text.value).into_iter().filter_map(move |piece| match piece {
+        Piece::Name { name, .. } if known.lacks(name) && !open.contains(&name) => Some(name),
+        _ => None,
+    })
 }

@@ -165,22 +165,19 @@ pub struct Reason {
 }
 
 impl Approval {
-    /// Returns it with its digest.
+    /// Returns it with its digest: that of all of it but the digest.
     #[must_use]
-    pub fn sealed(self) -> Self {
-        Self { digest: self.seal(), ..self }
+    pub fn sealed(mut self) -> Self {
+        self.digest.clear();
+        let json = serde_json::to_vec(&self).expect("text and numbers have a JSON form");
+        self.digest = Sha256::digest(&json).iter().fold("sha256:".to_owned(), |hex, byte| hex + &format!("{byte:02x}"));
+        self
     }
 
-    /// Returns whether it says what it said when it was sealed. How its file is laid out doesn't matter.
-    pub fn is_genuine(&self) -> bool {
-        self.digest == self.seal()
-    }
-
-    /// Returns the SHA-256 of all of it but its digest.
-    fn seal(&self) -> String {
-        let bare = Self { digest: String::new(), ..self.clone() };
-        let json = serde_json::to_vec(&bare).expect("text and numbers have a JSON form");
-        Sha256::digest(&json).iter().fold("sha256:".to_owned(), |hex, byte| hex + &format!("{byte:02x}"))
+    /// Returns it where it says what it said when it was sealed. How its file is laid out doesn't matter.
+    pub fn genuine(self) -> Option<Self> {
+        let digest = self.digest.clone();
+        Some(self.sealed()).filter(|sealed| sealed.digest == digest)
     }
 
     /// Returns the text of its file.

@@ -2,9 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
 use serde::Deserialize;
 
@@ -15,6 +12,7 @@ pub use crate::load::{is_workspace, plans_in};
 use crate::model::Amount;
 use crate::output::folder::{HTML, Output, published_site};
 use crate::output::made::Record;
+use crate::parallel;
 use crate::render::{DOWNLOAD, Files, PlanView, Templates, WorkspaceView, YearView, workspace};
 
 /// Where the sites of the plans lie beside the page that leads to them.
@@ -25,29 +23,7 @@ const DATA: &str = "data/plan.json";
 /// Runs something for each of several plans, as many at a time as the machine has cores, and hands the outcomes on in the
 /// order of the plans. None of them stops another.
 pub fn for_all(plans: &[String], run: &(dyn Fn(&str) -> Outcome + Sync), done: &mut dyn FnMut(&str, Outcome)) {
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(plans.len());
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || {
-                while let Some(plan) = plans.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    // Nobody listens any more only when this thread is given up, too.
-                    let _ = sender.send((plan, run(plan)));
-                }
-            });
-        }
-        drop(sender);
-        let mut waiting: BTreeMap<&String, Outcome> = BTreeMap::new();
-        let mut plans = plans.iter().peekable();
-        for (plan, outcome) in receiver {
-            waiting.insert(plan, outcome);
-            while let Some(outcome) = plans.peek().and_then(|plan| waiting.remove(*plan)) {
-                done(plans.next().expect("it was looked at"), outcome);
-            }
-        }
-    });
+    parallel::for_each(plans, |plan| run(plan), |plan, outcome| done(plan, outcome));
 }
 
 /// What the page says of a plan, from its published data.

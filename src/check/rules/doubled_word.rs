@@ -3,6 +3,10 @@
 //! Found without a dictionary: two equal words with a space between them, a stretch of six letters or more that comes
 //! twice at once, and a few words that join others (และ, ของ, เพื่อ …), of which no Thai word is made.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::check::thai::{Slip, in_texts};
 use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
@@ -24,8 +28,10 @@ fn check(plan: &Plan, found: &mut Findings) {
 }
 
 /// Words that join others and never stand twice, twice.
-const JOINING: [&str; 10] =
-    ["และและ", "หรือหรือ", "ของของ", "เพื่อเพื่อ", "โดยโดย", "ซึ่งซึ่ง", "สำหรับสำหรับ", "ระหว่างระหว่าง", "ด้วยด้วย", "แห่งแห่ง"];
+static JOINING: LazyLock<[Finder<'static>; 10]> = LazyLock::new(|| {
+    ["และและ", "หรือหรือ", "ของของ", "เพื่อเพื่อ", "โดยโดย", "ซึ่งซึ่ง", "สำหรับสำหรับ", "ระหว่างระหว่าง", "ด้วยด้วย", "แห่งแห่ง"]
+        .map(Finder::new)
+});
 /// The fewest letters of a stretch that can't come twice by chance.
 const LETTERS: usize = 6;
 /// The most letters that are compared.
@@ -36,8 +42,9 @@ fn slips(text: &str) -> Vec<Slip> {
     if text.is_ascii() {
         return slips;
     }
-    for twice in JOINING {
-        slips.extend(text.match_indices(twice).filter_map(|(at, _)| pair(text, at, twice.len() / 2, "")));
+    for twice in JOINING.iter() {
+        let found = twice.find_iter(text.as_bytes());
+        slips.extend(found.filter_map(|at| pair(text, at, twice.needle().len() / 2, "")));
     }
     slips.extend(joined(text));
     slips

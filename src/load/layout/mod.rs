@@ -38,7 +38,7 @@ pub struct LaidOut {
 /// Lays out the YAML and Markdown files of a plan, of `only` these where some are named: by their paths from the content
 /// folder. Files are read, and none is written.
 pub fn lay_out(root: &Path, only: &BTreeSet<String>, sources: &mut Sources, found: &mut Diagnostics) -> Vec<LaidOut> {
-    let mut loader = Loader::of(Origin::Folder(root), sources, found);
+    let mut loader = Loader::of(Origin::folder(root), sources, found);
     let files = loader.walk(CONTENT, FOLDER_LIMIT);
     for name in only.iter().filter(|name| !files.contains_key(*name)) {
         loader.found.error_in(format!("{CONTENT}/{name}"), Fault::MissingFile);
