@@ -79,6 +79,11 @@ pub fn pages() -> impl Iterator<Item = Entry> {
 }
 
 impl Rule {
+    /// A rule as most are: it warns, authors may weigh it, and it judges the entries that are there.
+    const fn new(name: &'static str, page: Page, check: fn(&Plan, &mut Findings)) -> Self {
+        Self { name, page, severity: Severity::Warning, weighing: Weighing::Free, sees: Sees::Entries, check }
+    }
+
     /// The level that it has by itself, in the words of `checks:`; with `!` where no author can change it.
     fn level(&self) -> &'static str {
         match (self.severity, self.weighing) {

@@ -7,7 +7,7 @@ pub mod terminal;
 
 use super::changes::{Changes, EntryChange, FieldChange};
 use super::wording;
-use super::words::{self, Stretch};
+use super::words::{self, Mark, Stretch};
 use crate::diag::wording::Lang;
 use crate::model::said::SaidValue;
 use crate::thai::Words;
@@ -65,4 +65,15 @@ fn told(lang: Lang, words: &Words<'_>, field: &FieldChange) -> Told {
             difference: field.difference().map(|it| wording::difference(&it)),
         },
     }
+}
+
+/// Returns a line with what was deleted and added in it marked as HTML marks that, which Markdown takes, too.
+fn marked(line: &[Stretch], escaped: impl Fn(&str) -> String) -> String {
+    let stretch = |Stretch { mark, text }: &Stretch| match mark {
+        Mark::Same => escaped(text),
+        Mark::Removed => format!("<del>{}</del>", escaped(text)),
+        Mark::Added => format!("<ins>{}</ins>", escaped(text)),
+        Mark::LeftOut => "…".to_owned(),
+    };
+    line.iter().map(stretch).collect()
 }

@@ -18,12 +18,10 @@ use crate::model::{Amount, Plan, Target, Year};
 
 /// Compares every control figure with what the entities add up to.
 pub static RULE: Rule = Rule {
-    name: "control-figure-differs",
-    page: Page { number: "P0512", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("control-figure-differs", Page { number: "P0512", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 /// The group of all.

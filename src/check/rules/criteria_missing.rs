@@ -1,20 +1,14 @@
 //! Criteria say what each score from 1 to 5 asks for. One that nothing is asked for is written as a dash.
 
 use crate::check::targets::measured;
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule};
+use crate::diag::{Message, Page, Words};
 use crate::model::Plan;
 use crate::model::progress::SCORES;
 
 /// Looks for scores without a criterion.
-pub static RULE: Rule = Rule {
-    name: "criteria-missing",
-    page: Page { number: "P0862", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule =
+    Rule::new("criteria-missing", Page { number: "P0862", thai: THAI, english: ENGLISH, examples: "" }, check);
 
 fn check(plan: &Plan, found: &mut Findings) {
     for of in measured(plan) {

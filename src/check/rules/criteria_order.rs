@@ -4,21 +4,15 @@
 //! aren't compared at all. Equal numbers are told where the texts are the same: ต่ำกว่าร้อยละ 60 and ร้อยละ 60 differ.
 
 use crate::check::targets::measured;
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule};
+use crate::diag::{Message, Page, Words};
 use crate::model::progress::Progress;
 use crate::model::target::Reading;
 use crate::model::{Amount, Plan, Text};
 
 /// Looks for a score that asks for less than the one before it while the others ask for more, or the other way round.
-pub static RULE: Rule = Rule {
-    name: "criteria-order",
-    page: Page { number: "P0863", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule =
+    Rule::new("criteria-order", Page { number: "P0863", thai: THAI, english: ENGLISH, examples: "" }, check);
 
 fn check(plan: &Plan, found: &mut Findings) {
     for of in measured(plan) {

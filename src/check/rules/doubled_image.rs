@@ -1,18 +1,12 @@
 //! An image lies in the content folder once: two files of the same bytes drift apart when one is replaced.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule};
+use crate::diag::{Message, Page, Words};
 use crate::model::Plan;
 
 /// Looks for images that are there twice.
-pub static RULE: Rule = Rule {
-    name: "doubled-image",
-    page: Page { number: "P0841", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule =
+    Rule::new("doubled-image", Page { number: "P0841", thai: THAI, english: ENGLISH, examples: "" }, check);
 
 fn check(plan: &Plan, found: &mut Findings) {
     for image in &plan.images {

@@ -3,24 +3,16 @@
 //! Spaces at the ends of lines, around the cells of Markdown tables and behind the markers of its blocks are layout and
 //! don't count; neither do those between backticks, where Markdown shows code as it is.
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
+use crate::diag::{Message, Page, Words};
 
 /// Looks for several spaces in a row.
-pub static RULE: Rule = Rule {
-    name: "doubled-space",
-    page: Page { number: "P0824", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
+pub static RULE: Rule = Rule::new(
+    "doubled-space",
+    Page { number: "P0824", thai: THAI, english: ENGLISH, examples: EXAMPLES },
+    |plan, found| in_texts(plan, found, slips),
+);
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();

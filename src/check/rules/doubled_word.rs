@@ -7,25 +7,17 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
+use crate::diag::{Message, Page, Words};
 use crate::thai::{is_mark, is_thai};
 
 /// Looks for words that stand twice.
-pub static RULE: Rule = Rule {
-    name: "doubled-word",
-    page: Page { number: "P0825", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
+pub static RULE: Rule = Rule::new(
+    "doubled-word",
+    Page { number: "P0825", thai: THAI, english: ENGLISH, examples: EXAMPLES },
+    |plan, found| in_texts(plan, found, slips),
+);
 
 /// Words that join others and never stand twice, twice.
 static JOINING: LazyLock<[Finder<'static>; 10]> = LazyLock::new(|| {

@@ -5,19 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Place, Severity, Words};
+use crate::check::{Finding, Findings, Rule};
+use crate::diag::{Message, Page, Place, Words};
 use crate::model::{Amount, Budget, Plan, Project, Request, Subject};
 
 /// Looks for requests for what is funded.
-pub static RULE: Rule = Rule {
-    name: "funded-request",
-    page: Page { number: "P0811", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule =
+    Rule::new("funded-request", Page { number: "P0811", thai: THAI, english: ENGLISH, examples: "" }, check);
 
 fn check(plan: &Plan, found: &mut Findings) {
     // Of projects of the same name, which is reported, the first.

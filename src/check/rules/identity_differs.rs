@@ -14,12 +14,10 @@ use crate::model::{Amount, Plan, Ref};
 
 /// Checks every identity and every last row of every data table.
 pub static RULE: Rule = Rule {
-    name: "identity-differs",
-    page: Page { number: "P0507", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("identity-differs", Page { number: "P0507", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -1,24 +1,19 @@
 //! A day of a month is one that the calendar has: no 31 of September, and 29 of February in leap years only.
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
 use crate::thai::{Date, dates, has_digit};
 
 /// Looks for days that no calendar has.
 pub static RULE: Rule = Rule {
-    name: "impossible-date",
-    page: Page { number: "P0816", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new(
+        "impossible-date",
+        Page { number: "P0816", thai: THAI, english: ENGLISH, examples: EXAMPLES },
+        |plan, found| in_texts(plan, found, slips),
+    )
 };
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
 
 fn slips(text: &str) -> Vec<Slip> {
     let slip = |date: Date| {

@@ -4,25 +4,20 @@
 //! Thai lines by itself. Fillers, separators and selectors of scripts that a plan doesn't use. Control characters, marks
 //! of direction and tags are the fault control-character of the file.
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
 use crate::thai::zero_width_name;
 
 /// Looks for characters that nobody sees.
 pub static RULE: Rule = Rule {
-    name: "invisible-character",
-    page: Page { number: "P0820", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new(
+        "invisible-character",
+        Page { number: "P0820", thai: THAI, english: ENGLISH, examples: "" },
+        |plan, found| in_texts(plan, found, slips),
+    )
 };
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
 
 fn slips(text: &str) -> Vec<Slip> {
     if text.is_ascii() {

@@ -1,18 +1,15 @@
 //! Where key results belong to lists, each belongs to exactly one: one without a list would be missing in the
 //! evaluation though the plan's front shows it, and one in two lists would be evaluated twice.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule, Sees};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 
 /// Looks for key results in no list or in several.
 pub static RULE: Rule = Rule {
-    name: "key-result-lists",
-    page: Page { number: "P0804", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("key-result-lists", Page { number: "P0804", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -1,24 +1,17 @@
 //! A vowel or tone mark stands on a letter. One at the start of a word has lost it.
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
 use crate::thai::{hangs_on_letter, is_consonant, is_mark};
 
 /// Looks for marks without a letter.
 pub static RULE: Rule = Rule {
-    name: "lone-mark",
-    page: Page { number: "P0829", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new("lone-mark", Page { number: "P0829", thai: THAI, english: ENGLISH, examples: "" }, |plan, found| {
+        in_texts(plan, found, slips)
+    })
 };
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
 
 fn slips(text: &str) -> Vec<Slip> {
     if text.is_ascii() {

@@ -2,25 +2,18 @@
 //! or made by text recognition of a letter that looks like it; so was a letter of Lao. Characters of private use come
 //! out of PDF files, whose fonts keep Thai marks in other positions there: no other font shows them.
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
 use crate::thai::{is_thai, of_private_use};
 
 /// Looks for foreign letters inside Thai words.
 pub static RULE: Rule = Rule {
-    name: "look-alike",
-    page: Page { number: "P0828", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new("look-alike", Page { number: "P0828", thai: THAI, english: ENGLISH, examples: "" }, |plan, found| {
+        in_texts(plan, found, slips)
+    })
 };
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
 
 /// Latin letters and marks of other scripts, with the Thai ones that they are taken for.
 const ALIKE: [(char, char); 12] = [

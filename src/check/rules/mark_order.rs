@@ -2,25 +2,18 @@
 //!
 //! The wrong order often looks right, but the word is another one for every search.
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
 use crate::thai::{SARA_AM, is_tone, is_vowel_mark};
 
 /// Looks for marks in the wrong order.
 pub static RULE: Rule = Rule {
-    name: "mark-order",
-    page: Page { number: "P0821", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new("mark-order", Page { number: "P0821", thai: THAI, english: ENGLISH, examples: "" }, |plan, found| {
+        in_texts(plan, found, slips)
+    })
 };
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
 
 fn slips(text: &str) -> Vec<Slip> {
     if text.is_ascii() {

@@ -1,27 +1,19 @@
 //! Values of YAML aren't Markdown: its marks would be printed as they are. In Markdown files a mark without a partner
 //! is the fault leftover-emphasis.
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_values};
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
+use crate::diag::{Message, Page, Words};
 
 /// Looks for marks of Markdown in values.
-pub static RULE: Rule = Rule {
-    name: "markdown-marks",
-    page: Page { number: "P0827", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule = Rule::new(
+    "markdown-marks",
+    Page { number: "P0827", thai: THAI, english: ENGLISH, examples: EXAMPLES },
+    |plan, found| in_values(plan, found, slips),
+);
 
 /// The marks that nothing else is written with.
 const MARKS: [&str; 4] = ["**", "~~", "![", "]("];
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_values(plan, found, slips);
-}
 
 fn slips(text: &str) -> Vec<Slip> {
     let of = |marks: &'static str| {

@@ -4,19 +4,15 @@
 //! the nodes beside it that stand before it; a plan may leave numbers out. The indicators of a node are counted from 1
 //! without a gap, behind the node's number where theirs have points.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule, Sees};
+use crate::diag::{Message, Page, Words};
 use crate::model::structure::Node;
 use crate::model::{Plan, Ref, Text};
 
 /// Looks for numbers that don't follow those around them.
 pub static RULE: Rule = Rule {
-    name: "misnumbered",
-    page: Page { number: "P0810", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("misnumbered", Page { number: "P0810", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -1,19 +1,16 @@
 //! A level of the hierarchy may demand that each of its nodes is measured: `needs: indicators` in levels.yaml, as for
 //! goals.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule, Sees};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 use crate::model::structure::LevelNeeds;
 
 /// Looks for nodes without the indicator that their level demands.
 pub static RULE: Rule = Rule {
-    name: "missing-indicator",
-    page: Page { number: "P0809", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("missing-indicator", Page { number: "P0809", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

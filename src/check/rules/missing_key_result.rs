@@ -1,17 +1,14 @@
 //! A list of projects may demand that each of them serves a key result: `needs: key-results` in lists.yaml.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule, Sees};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{ListNeeds, Plan};
 
 /// Looks for projects without the key result that their list demands.
 pub static RULE: Rule = Rule {
-    name: "missing-key-result",
-    page: Page { number: "P0802", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("missing-key-result", Page { number: "P0802", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -1,17 +1,14 @@
 //! A list of key results may demand that each of them is served: `needs: projects` in lists.yaml.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule, Sees};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{ListNeeds, Plan};
 
 /// Looks for key results without the project that their list demands.
 pub static RULE: Rule = Rule {
-    name: "missing-project",
-    page: Page { number: "P0803", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("missing-project", Page { number: "P0803", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -1,24 +1,16 @@
 //! A number has the digits of one script. Which the document shows, plan.yaml says for all of them.
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
+use crate::diag::{Message, Page, Words};
 use crate::thai::{arabic_digits, has_digit, is_digit, is_thai_digit};
 
 /// Looks for numbers in Thai and Arabic digits.
-pub static RULE: Rule = Rule {
-    name: "mixed-digits",
-    page: Page { number: "P0823", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
+pub static RULE: Rule = Rule::new(
+    "mixed-digits",
+    Page { number: "P0823", thai: THAI, english: ENGLISH, examples: EXAMPLES },
+    |plan, found| in_texts(plan, found, slips),
+);
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();

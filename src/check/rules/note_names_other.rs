@@ -5,19 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{KeyResult, Plan, Project, Ref};
 use crate::thai::arabic_digits;
 
 /// Looks for key results in notes that their projects don't serve.
 pub static RULE: Rule = Rule {
-    name: "note-names-other",
-    page: Page { number: "P0813", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new("note-names-other", Page { number: "P0813", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -10,12 +10,10 @@ use crate::model::{Amount, Plan};
 
 /// Adds up the parts in every row.
 pub static RULE: Rule = Rule {
-    name: "parts-differ",
-    page: Page { number: "P0511", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("parts-differ", Page { number: "P0511", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

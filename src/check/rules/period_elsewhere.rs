@@ -1,18 +1,14 @@
 //! A project is done in the plan's fiscal year, or in the years of its money.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule};
 use crate::diag::{Message, Page, Place, Severity, Words};
 use crate::model::period::Period;
 use crate::model::{Budget, Plan, Text, Year};
 
 /// Looks for periods outside the years of their money.
 pub static RULE: Rule = Rule {
-    name: "period-elsewhere",
-    page: Page { number: "P0870", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new("period-elsewhere", Page { number: "P0870", thai: THAI, english: ENGLISH, examples: EXAMPLES }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -3,18 +3,19 @@
 //! A printed plan may refer to another key result in the footnote of one place. The content keeps that as evidence
 //! (`printed`); a difference is an error unless it is accepted with a reason.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 
 /// Compares every printed reference with the note's text.
 pub static RULE: Rule = Rule {
-    name: "printed-reference-differs",
-    page: Page { number: "P0505", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new(
+        "printed-reference-differs",
+        Page { number: "P0505", thai: THAI, english: ENGLISH, examples: "" },
+        check,
+    )
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

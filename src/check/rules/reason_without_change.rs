@@ -3,20 +3,16 @@
 //! A reason in revisions.yaml that names an entry or a field which the revision leaves as it was is shown nowhere: a name is
 //! misspelt, or the change was taken back.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule, Sees};
 use crate::compare::{Changes, of_revision, since};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::diag::{Message, Page, Words};
 use crate::model::Plan;
 use crate::model::said::Reason;
 
 /// Looks for reasons of what hasn't changed.
 pub static RULE: Rule = Rule {
-    name: "reason-without-change",
-    page: Page { number: "P0881", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("reason-without-change", Page { number: "P0881", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -1,25 +1,17 @@
 //! ๆ has a space on each side, as the Royal Institute writes it: ต่าง ๆ กัน. Behind it the space falls away before a
 //! closing bracket, a quotation mark, a full stop or the end.
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
+use crate::diag::{Message, Page, Words};
 use crate::thai::is_thai;
 
 /// Looks for ๆ without its spaces.
-pub static RULE: Rule = Rule {
-    name: "repetition-mark",
-    page: Page { number: "P0826", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
+pub static RULE: Rule = Rule::new(
+    "repetition-mark",
+    Page { number: "P0826", thai: THAI, english: ENGLISH, examples: EXAMPLES },
+    |plan, found| in_texts(plan, found, slips),
+);
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();

@@ -2,19 +2,15 @@
 //! that year, too, as they may have the baseline's. The same value twice is no fault.
 
 use crate::check::targets::measured;
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{Plan, Text, Year};
 use crate::thai::arabic_digits;
 
 /// Looks for two values of one year.
 pub static RULE: Rule = Rule {
-    name: "result-differs",
-    page: Page { number: "P0861", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new("result-differs", Page { number: "P0861", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

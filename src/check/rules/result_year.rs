@@ -1,18 +1,14 @@
 //! A result, or where something began, is of a year that is over or the plan's own: nothing was reached yet in a later one.
 
 use crate::check::targets::measured;
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{Plan, Text, Year};
 
 /// Looks for results of years that this plan can't know or mean.
 pub static RULE: Rule = Rule {
-    name: "result-year",
-    page: Page { number: "P0860", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new("result-year", Page { number: "P0860", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 /// How many years before the plan's a result may be of.

@@ -1,24 +1,19 @@
 //! A span of years runs forward: พ.ศ. 2566 – 2570.
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
 use crate::thai::{Run, YEARS, has_digit, run_at};
 
 /// Looks for spans of years that run backward.
 pub static RULE: Rule = Rule {
-    name: "reversed-years",
-    page: Page { number: "P0817", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new(
+        "reversed-years",
+        Page { number: "P0817", thai: THAI, english: ENGLISH, examples: EXAMPLES },
+        |plan, found| in_texts(plan, found, slips),
+    )
 };
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();

@@ -7,20 +7,14 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule};
+use crate::diag::{Message, Page, Words};
 use crate::model::{Plan, Subject, Text};
 use crate::thai::arabic_digits;
 
 /// Looks for names that stand twice.
-pub static RULE: Rule = Rule {
-    name: "same-name",
-    page: Page { number: "P0812", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule =
+    Rule::new("same-name", Page { number: "P0812", thai: THAI, english: ENGLISH, examples: EXAMPLES }, check);
 
 /// So many letters of a name stand for one that may be a slip.
 const LETTERS_PER_SLIP: usize = 25;

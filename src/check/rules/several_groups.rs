@@ -4,22 +4,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule};
+use crate::diag::{Message, Page, Words};
 use crate::model::Plan;
 use crate::model::entity::Entity;
 use crate::model::outline::{Block, Table};
 use crate::model::selection::GroupTitle;
 
 /// Looks for rows that belong to several groups of their table.
-pub static RULE: Rule = Rule {
-    name: "several-groups",
-    page: Page { number: "P0818", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule =
+    Rule::new("several-groups", Page { number: "P0818", thai: THAI, english: ENGLISH, examples: "" }, check);
 
 fn check(plan: &Plan, found: &mut Findings) {
     // Once for each, however many tables group it so.

@@ -11,12 +11,10 @@ use crate::model::{Item, Plan, Ref, Text, Year};
 
 /// Adds up the parts of every budget.
 pub static RULE: Rule = Rule {
-    name: "split-differs",
-    page: Page { number: "P0520", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("split-differs", Page { number: "P0520", thai: THAI, english: ENGLISH, examples: EXAMPLES }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -1,24 +1,19 @@
 //! แ and ำ are one character each, not two that look the same: เ twice, or ํ before า.
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
 use crate::thai::{NIKHAHIT, SARA_AA, is_tone};
 
 /// Looks for letters written as two.
 pub static RULE: Rule = Rule {
-    name: "split-letter",
-    page: Page { number: "P0822", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new(
+        "split-letter",
+        Page { number: "P0822", thai: THAI, english: ENGLISH, examples: EXAMPLES },
+        |plan, found| in_texts(plan, found, slips),
+    )
 };
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();

@@ -16,12 +16,14 @@ use crate::model::{Amount, Plan, Stated, StatedFigure, Sums, Text};
 
 /// Compares every stated figure with the computed one.
 pub static RULE: Rule = Rule {
-    name: "stated-figure-differs",
-    page: Page { number: "P0501", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new(
+        "stated-figure-differs",
+        Page { number: "P0501", thai: THAI, english: ENGLISH, examples: EXAMPLES },
+        check,
+    )
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

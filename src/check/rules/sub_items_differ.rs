@@ -10,12 +10,10 @@ use crate::model::{Amount, Plan, Project, Sums};
 
 /// Compares every project's budget with the sum of its sub-items.
 pub static RULE: Rule = Rule {
-    name: "sub-items-differ",
-    page: Page { number: "P0504", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("sub-items-differ", Page { number: "P0504", thai: THAI, english: ENGLISH, examples: EXAMPLES }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -1,19 +1,13 @@
 //! Where some years have targets, none is missing between them, and the plan's own year has one, if only of a quarter.
 
 use crate::check::targets::measured;
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule};
+use crate::diag::{Message, Page, Words};
 use crate::model::Plan;
 
 /// Looks for years without a target.
-pub static RULE: Rule = Rule {
-    name: "target-missing",
-    page: Page { number: "P0806", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule =
+    Rule::new("target-missing", Page { number: "P0806", thai: THAI, english: ENGLISH, examples: "" }, check);
 
 fn check(plan: &Plan, found: &mut Findings) {
     for of in measured(plan) {

@@ -3,19 +3,13 @@
 //! The unit is read from the text; targets that can't be read aren't compared.
 
 use crate::check::targets::{Period, measured};
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule};
+use crate::diag::{Message, Page, Words};
 use crate::model::Plan;
 
 /// Looks for targets in another unit than those before them.
-pub static RULE: Rule = Rule {
-    name: "target-unit-changes",
-    page: Page { number: "P0808", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule =
+    Rule::new("target-unit-changes", Page { number: "P0808", thai: THAI, english: ENGLISH, examples: "" }, check);
 
 fn check(plan: &Plan, found: &mut Findings) {
     for of in measured(plan) {

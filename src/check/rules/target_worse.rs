@@ -4,20 +4,14 @@
 //! better, unless `better: less` stands beside the targets or the text says ไม่เกิน.
 
 use crate::check::targets::{Period, measured};
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule};
+use crate::diag::{Message, Page, Words};
 use crate::model::target::Comparison;
 use crate::model::{Better, Plan};
 
 /// Looks for targets that are worse than those before them.
-pub static RULE: Rule = Rule {
-    name: "target-worse",
-    page: Page { number: "P0805", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule =
+    Rule::new("target-worse", Page { number: "P0805", thai: THAI, english: ENGLISH, examples: "" }, check);
 
 fn check(plan: &Plan, found: &mut Findings) {
     for of in measured(plan) {

@@ -1,18 +1,14 @@
 //! A target's year lies near the plan's: at most ten years before, and twenty years (a national strategy) after.
 
 use crate::check::targets::measured;
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::Plan;
 
 /// Looks for targets of years that this plan can't mean.
 pub static RULE: Rule = Rule {
-    name: "target-year",
-    page: Page { number: "P0807", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new("target-year", Page { number: "P0807", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 /// How many years before the plan's a target may be of.

@@ -3,20 +3,14 @@
 //! Authors write it where a figure, a target or a date isn't known yet, and `phaen new-year` writes it where last year's
 //! no longer holds. A draft can be built with it; whoever wants no plan to go out with it makes the rule `deny`.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule};
+use crate::diag::{Message, Page, Words};
 use crate::model::checks::Written;
 use crate::model::{Plan, UNDECIDED};
 
 /// Looks for what is still to be said.
-pub static RULE: Rule = Rule {
-    name: "undecided",
-    page: Page { number: "P0880", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule =
+    Rule::new("undecided", Page { number: "P0880", thai: THAI, english: ENGLISH, examples: EXAMPLES }, check);
 
 fn check(plan: &Plan, found: &mut Findings) {
     let is_hole = |text: &str| text.trim() == UNDECIDED;

@@ -4,20 +4,14 @@
 //! Like is compared with like: a project's budget with what is stated of it, the amounts of projects, sub-items and
 //! requests with the middle one of them, and the cells of a data table's column of money with the middle one.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Place, Severity, Words};
+use crate::check::{Finding, Findings, Rule};
+use crate::diag::{Message, Page, Place, Words};
 use crate::model::structure::DataKind;
 use crate::model::{Amount, Plan};
 
 /// Looks for amounts that are off their like.
-pub static RULE: Rule = Rule {
-    name: "unit-slip",
-    page: Page { number: "P0513", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
-};
+pub static RULE: Rule =
+    Rule::new("unit-slip", Page { number: "P0513", thai: THAI, english: ENGLISH, examples: "" }, check);
 
 /// How many times an amount may be another and still be of its kind.
 const FACTOR: u32 = 100_000;

@@ -3,18 +3,14 @@
 //! A key result that no project names under `supports` is a warning; where its list says `needs: projects`, the rule
 //! missing-project makes it an error instead.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule, Sees};
+use crate::diag::{Message, Page, Words};
 use crate::model::{ListNeeds, Plan};
 
 /// Looks for key results without a project.
 pub static RULE: Rule = Rule {
-    name: "unserved-key-result",
-    page: Page { number: "P0801", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("unserved-key-result", Page { number: "P0801", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

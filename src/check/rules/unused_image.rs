@@ -2,19 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
-use crate::diag::{Message, Page, Severity, Words};
+use crate::check::{Finding, Findings, Rule, Sees};
+use crate::diag::{Message, Page, Words};
 use crate::model::Plan;
 use crate::model::outline::Block;
 
 /// Looks for images that nothing shows.
 pub static RULE: Rule = Rule {
-    name: "unused-image",
-    page: Page { number: "P0840", thai: THAI, english: ENGLISH, examples: "" },
-    severity: Severity::Warning,
-    weighing: Weighing::Free,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("unused-image", Page { number: "P0840", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -10,12 +10,10 @@ use crate::model::{Amount, Plan, Ref};
 
 /// Adds up the weights under every node.
 pub static RULE: Rule = Rule {
-    name: "weights-differ",
-    page: Page { number: "P0510", thai: THAI, english: ENGLISH, examples: "" },
     severity: Severity::Error,
     weighing: Weighing::Fixed,
     sees: Sees::WholePlan,
-    check,
+    ..Rule::new("weights-differ", Page { number: "P0510", thai: THAI, english: ENGLISH, examples: "" }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

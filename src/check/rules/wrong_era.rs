@@ -2,25 +2,20 @@
 
 use std::ops::RangeInclusive;
 
+use crate::check::Rule;
 use crate::check::thai::{Slip, in_texts};
-use crate::check::{Findings, Rule, Sees, Weighing};
 use crate::diag::{Message, Page, Severity, Words};
-use crate::model::Plan;
 use crate::thai::{AHEAD, YEARS, number_at};
 
 /// Looks for years with the name of the other era.
 pub static RULE: Rule = Rule {
-    name: "wrong-era",
-    page: Page { number: "P0815", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new(
+        "wrong-era",
+        Page { number: "P0815", thai: THAI, english: ENGLISH, examples: EXAMPLES },
+        |plan, found| in_texts(plan, found, slips),
+    )
 };
-
-fn check(plan: &Plan, found: &mut Findings) {
-    in_texts(plan, found, slips);
-}
 
 fn slips(text: &str) -> Vec<Slip> {
     let of = |(era, years): (&str, RangeInclusive<u32>)| {

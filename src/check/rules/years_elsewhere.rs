@@ -1,17 +1,13 @@
 //! Money of several years is of this plan only if the plan's year is one of them.
 
-use crate::check::{Finding, Findings, Rule, Sees, Weighing};
+use crate::check::{Finding, Findings, Rule};
 use crate::diag::{Message, Page, Severity, Words};
 use crate::model::{Budget, Plan};
 
 /// Looks for spans of years without the plan's.
 pub static RULE: Rule = Rule {
-    name: "years-elsewhere",
-    page: Page { number: "P0814", thai: THAI, english: ENGLISH, examples: EXAMPLES },
     severity: Severity::Error,
-    weighing: Weighing::Free,
-    sees: Sees::Entries,
-    check,
+    ..Rule::new("years-elsewhere", Page { number: "P0814", thai: THAI, english: ENGLISH, examples: EXAMPLES }, check)
 };
 
 fn check(plan: &Plan, found: &mut Findings) {

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Comparison, Told, told};
+use super::{Comparison, Told, marked, told};
 use crate::compare::changes::{Became, Difference, EntryChange};
 use crate::compare::wording;
-use crate::compare::words::{Mark, Stretch};
 use crate::diag::wording::Lang;
 use crate::thai::Words;
 
@@ -83,7 +82,7 @@ fn rows(lang: Lang, words: &Words<'_>, entry: &EntryChange, above: &str) -> Stri
                 difference.unwrap_or_default()
             ),
             Told::Prose(lines) => {
-                let lines: Vec<String> = lines.iter().map(|line| stretches(line)).collect();
+                let lines: Vec<String> = lines.iter().map(|line| marked(line, escaped)).collect();
                 format!("<td>{title}</td><td colspan=\"3\">{}</td>", lines.join("<br>"))
             }
         });
@@ -92,16 +91,6 @@ fn rows(lang: Lang, words: &Words<'_>, entry: &EntryChange, above: &str) -> Stri
         out += &row(&format!("<td>{became}</td><td></td><td></td><td></td>"));
     }
     entry.parts.iter().fold(out, |out, part| out + &rows(lang, words, part, &name))
-}
-
-fn stretches(line: &[Stretch]) -> String {
-    let stretch = |Stretch { mark, text }: &Stretch| match mark {
-        Mark::Same => escaped(text),
-        Mark::Removed => format!("<del>{}</del>", escaped(text)),
-        Mark::Added => format!("<ins>{}</ins>", escaped(text)),
-        Mark::LeftOut => "…".to_owned(),
-    };
-    line.iter().map(stretch).collect()
 }
 
 fn totals(lang: Lang, comparison: &Comparison) -> String {

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Comparison, Told, told};
+use super::{Comparison, Told, marked, told};
 use crate::compare::changes::{Became, Difference, EntryChange};
 use crate::compare::wording;
-use crate::compare::words::{Mark, Stretch};
 use crate::diag::wording::Lang;
 use crate::thai::Words;
 
@@ -61,22 +60,12 @@ fn entry(lang: Lang, words: &Words<'_>, entry: &EntryChange, depth: usize, out: 
                 let _ = writeln!(out, "{indent}  - {title}: {} → {}{by}", escaped(&old), escaped(&new));
             }
             Told::Prose(lines) => {
-                let lines: Vec<String> = lines.iter().map(|line| stretches(line)).collect();
+                let lines: Vec<String> = lines.iter().map(|line| marked(line, escaped)).collect();
                 let _ = writeln!(out, "{indent}  - {title}: {}", lines.join("<br>"));
             }
         }
     }
     entry.parts.iter().for_each(|part| self::entry(lang, words, part, depth + 1, out));
-}
-
-fn stretches(line: &[Stretch]) -> String {
-    let stretch = |Stretch { mark, text }: &Stretch| match mark {
-        Mark::Same => escaped(text),
-        Mark::Removed => format!("<del>{}</del>", escaped(text)),
-        Mark::Added => format!("<ins>{}</ins>", escaped(text)),
-        Mark::LeftOut => "…".to_owned(),
-    };
-    line.iter().map(stretch).collect()
 }
 
 /// Returns a text in which nothing is markup, on one line.
