@@ -164,3 +164,23 @@ fn what_cannot_be_read_or_written_leaves_the_plan_alone() {
     assert!(said(&output).contains("content/lists.yaml"), "{}", said(&output));
     assert_eq!(projects(root), before);
 }
+
+/// The workbook was made of the text beside it with `soffice --headless --convert-to xlsx libreoffice.fods`.
+#[test]
+fn a_workbook_of_libreoffice_is_read_like_one_of_excel() {
+    let folder = plan();
+    let root = folder.path();
+    let before = projects(root);
+    fs::write(root.join("more.xlsx"), include_bytes!("libreoffice.xlsx")).unwrap();
+    let shown = phaen(root, &["import", "more.xlsx", "--yes"]);
+    let text = said(&shown);
+    assert_eq!(shown.status.code(), Some(0), "{text}");
+    for expected in ["หัวตารางอยู่แถวที่ 2", "C   งบประมาณ (บาท) -> budget", "ร่าง!A1: ข้ามแผ่นงานที่ซ่อนไว้", "บัญชี!A5: ข้ามแถวผลรวม"] {
+        assert!(text.contains(expected), "{expected}:\n{text}");
+    }
+    let after = projects(root);
+    let added = after.strip_prefix(&before).unwrap();
+    let first = "name: โครงการขุดลอกคลอง\n  budget: 1,500.50\n  period: 5/11/2567\n  division: ฝย.\n";
+    let second = "name: โครงการซ่อมสะพานไม้\n  budget: 250,000\n  period: ม.ค. - มี.ค. 2568\n  division: ฝย.\n";
+    assert!(added.contains(first) && added.contains(second), "{added}");
+}
