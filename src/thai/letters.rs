@@ -15,6 +15,8 @@ const CONSONANTS: RangeInclusive<char> = 'ก'..='ฮ';
 pub const SARA_AM: char = 'ำ';
 /// NIKHAHIT, the ring of ำ by itself.
 pub const NIKHAHIT: char = '\u{e4d}';
+/// THANTHAKHAT, which silences a consonant.
+const THANTHAKHAT: char = '\u{e4c}';
 /// SARA AA, the other half of ำ.
 pub const SARA_AA: char = 'า';
 /// The sign of the baht, the block's only one that is no writing.
@@ -86,10 +88,18 @@ pub fn hangs_on_letter(c: char) -> bool {
 }
 
 /// Returns whether a word may be cut before the byte `at`: not before a vowel, mark, ๆ or ฯ that follows its consonant,
-/// and not behind a vowel that stands before its consonant.
+/// not before a consonant that is silenced, and not behind a vowel that stands before its consonant.
 pub fn ends_cluster(text: &str, at: usize) -> bool {
     let follows = text[at..].starts_with(|c| is_trailing_vowel(c) || is_mark(c) || is_abbreviation_mark(c));
-    !follows && !text[..at].ends_with(is_leading_vowel)
+    !follows && !begins_silenced(&text[at..]) && !text[..at].ends_with(is_leading_vowel)
+}
+
+/// Returns whether a text begins with consonants that aren't spoken, which belong to what stands before them: no word
+/// begins with one or two consonants and a thanthakhat (น์, ตร์, ธิ์, ตุ์).
+fn begins_silenced(text: &str) -> bool {
+    let consonants = text.chars().take_while(|c| is_consonant(*c)).count();
+    let behind = text.trim_start_matches(is_consonant);
+    matches!(consonants, 1 | 2) && behind.trim_start_matches(['\u{e34}', '\u{e38}']).starts_with(THANTHAKHAT)
 }
 
 /// Returns the Thai character of a byte of TIS-620 (the standard's code table, which Windows-874 extends).
@@ -162,6 +172,8 @@ mod tests {
         };
         assert_eq!(places("น้ำเป็นของ"), "เนของ");
         assert_eq!(places("ต่างๆ"), "ง");
+        assert_eq!(places("วัฒน์"), "", "what is silenced belongs to what stands before it");
+        assert_eq!(places("สิทธิ์ศาสตร์พงศ์"), "ศสพ", "and is one letter or two, not the three of a word");
     }
 
     #[test]

@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn no_vowel_or_mark_is_parted_from_its_consonant() {
-        for run in ["กกกกก", "เกเกเก", "น้ำน้ำ", "ที่ที่", "ฎุฎู", "เเเเ", "ะะะ", "ก็ก็"]
+        for run in ["ภาณุวัฒน์", "กกกกก", "เกเกเก", "น้ำน้ำ", "ที่ที่", "ฎุฎู", "เเเเ", "ะะะ", "ก็ก็"]
         {
             let words = Words::new([]);
             let parts = words.cut(run);

@@ -175,7 +175,9 @@ fn a_workbook_of_libreoffice_is_read_like_one_of_excel() {
     let shown = phaen(root, &["import", "more.xlsx", "--yes"]);
     let text = said(&shown);
     assert_eq!(shown.status.code(), Some(0), "{text}");
-    for expected in ["หัวตารางอยู่แถวที่ 2", "C   งบประมาณ (บาท) -> budget", "ร่าง!A1: ข้ามแผ่นงานที่ซ่อนไว้", "บัญชี!A5: ข้ามแถวผลรวม"] {
+    for expected in
+        ["หัวตารางอยู่แถวที่ 2", "C   งบประมาณ (บาท) -> budget", "ร่าง!A1: ข้ามแผ่นงานที่ซ่อนไว้", "บัญชี!A5: ข้ามแถวผลรวม"]
+    {
         assert!(text.contains(expected), "{expected}:\n{text}");
     }
     let after = projects(root);
