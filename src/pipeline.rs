@@ -52,9 +52,10 @@ pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
 pub use entries::{entries_workbook, import, keep_mapping, write_content, write_new};
 pub use workspace::{build_index, for_all, is_workspace, plans_in};
 
+pub use crate::bytes::{Bytes, Files};
 pub use crate::output::aside::write_aside;
 use crate::output::folder::{made_pdf, made_whole, published};
-use crate::output::made::{Made, Record, digest, program as this_program};
+use crate::output::made::{Digester, Made, Record, digest, program as this_program};
 pub use crate::output::mend::Mended;
 use crate::output::mend::mend;
 use crate::output::pdf::{TEXT_LAYER, searchable, unsound};
@@ -63,11 +64,11 @@ use crate::output::typst::{
     Ended, Generated, GeneratedFile, Located, PINNED, Surroundings, diagnose, install, locate, untaggable, words,
 };
 pub use crate::output::typst::{InstallStep, Named, NamedBy, PassedOver, Permission};
-pub use crate::render::{Bytes, Files, Marked, is_page};
 use crate::render::{
     DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, Marks, Pdf, Templates, Typst, export, front, html, may_be_unprintable,
     report_missing_glyphs, typst,
 };
+pub use crate::render::{Marked, is_page};
 use crate::thai::Face;
 use crate::view::document::{Block, Document};
 use crate::view::view;
@@ -232,7 +233,7 @@ struct Media {
     /// The site of a preview.
     marked: Option<Arc<Marked>>,
     /// The published PDF, where no other is made and this one was made of the very same.
-    kept_pdf: Option<Vec<u8>>,
+    kept_pdf: Option<Bytes>,
     /// The document's date, in seconds since 1970 UTC.
     created: u64,
     /// The digest of all that was read.
@@ -269,7 +270,7 @@ impl Prepared {
 #[derive(Debug)]
 pub struct Typeset {
     /// The PDF's bytes.
-    pub pdf: Vec<u8>,
+    pub pdf: Bytes,
     /// The pages of the site that say how large the PDF is, in the place of those of [`Prepared::site`].
     pub front: Files,
     /// What it was made of, where typst had nothing to say about it: then it needn't be made again.
@@ -360,16 +361,20 @@ fn sound(root: &Path, outcome: &mut Outcome) -> Option<Sound> {
         try_out(plan, beside, outcome);
         return None;
     }
-    let texts = outcome.sources.files().map(|(path, text)| (path, vec![text.as_bytes()]));
-    let images = beside.images.iter().map(|(path, bytes)| (path.as_str(), vec![bytes.as_slice()]));
-    let others = images.chain(beside.fonts.iter().map(|(name, font)| (name.as_str(), vec![font.bytes.as_slice()])));
-    let read = this_program().map(|program| digest(&[&program], texts.chain(others)));
+    let texts = outcome.sources.files().map(|(path, text)| (path, text.as_bytes()));
+    let images = beside.images.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let fonts = beside.fonts.iter().map(|(name, font)| (name.as_str(), font.bytes.as_slice()));
+    let read = this_program().map(|program| {
+        let mut digester = Digester::new(&[&program]);
+        texts.chain(images).chain(fonts).for_each(|(path, bytes)| digester.add(path, bytes));
+        digester.end()
+    });
     Some(Sound { plan, beside, read })
 }
 
 /// The digest of all that the output depends on, from that of all that was read.
 fn whole(read: &str, options: &BuildOptions) -> String {
-    digest(&[read, &named(options)], [])
+    digest(&[read, &named(options)], &Files::new())
 }
 
 /// The typst that was named, as a word of a digest.
@@ -565,7 +570,7 @@ pub fn typeset(
         return Ok(None);
     }
     let pdf = pdf.unwrap_or_default();
-    let pdf = outcome.timings.time(Stage::TextLayer, || searchable(&pdf)).unwrap_or(pdf);
+    let pdf: Bytes = outcome.timings.time(Stage::TextLayer, || searchable(&pdf)).unwrap_or(pdf).into();
     // What typst warns of is to be said at every build.
     let made = is_silent.then(|| made_pdf(made_of, &pdf));
     Ok(finish(pdf, made, media, outcome, options))
@@ -576,7 +581,7 @@ fn made_of(media: &Media, options: &BuildOptions) -> String {
     let command = words(Path::new(FROM_SOURCE), media.created);
     let program = [PINNED.to_owned(), TEXT_LAYER.to_owned(), named(options)];
     let all: Vec<&str> = program.iter().chain(&command).map(String::as_str).collect();
-    digest(&all, media.print.files.iter().map(|(path, bytes)| (path.as_str(), bytes.pieces())))
+    digest(&all, &media.print.files)
 }
 
 /// The typst to run: the one that is there, or one that is installed now. `None` when a template of the site is faulty:
@@ -622,7 +627,7 @@ fn said(ended: &Ended, media: &Media, sources: &mut Sources) -> Diagnostics {
 
 /// A PDF with the site, and the pages that say how large the PDF is. `None` when a template is faulty.
 fn finish(
-    pdf: Vec<u8>,
+    pdf: Bytes,
     made: Option<Made>,
     media: &mut Media,
     outcome: &mut Outcome,
@@ -648,9 +653,9 @@ fn finish(
 pub fn publish(prepared: &Prepared, typeset: &Typeset, output: &Output, cancel: &Cancel) -> Result<(), Halt> {
     cancel.check()?;
     let Some(Media { print, site: Some(site), .. }) = &prepared.media else { return Ok(()) };
-    let site = site.iter().chain(&typeset.front).map(|(path, bytes)| (format!("{HTML}/{path}"), bytes.pieces()));
-    let source = print.files.iter().map(|(path, bytes)| (format!("{TYPST}/{path}"), bytes.pieces()));
-    let pdf = [PDF.to_owned(), format!("{HTML}/{DOWNLOAD}")].map(|path| (path, vec![&typeset.pdf[..]]));
+    let site = site.iter().chain(&typeset.front).map(|(path, bytes)| (format!("{HTML}/{path}"), bytes.clone()));
+    let source = print.files.iter().map(|(path, bytes)| (format!("{TYPST}/{path}"), bytes.clone()));
+    let pdf = [PDF.to_owned(), format!("{HTML}/{DOWNLOAD}")].map(|path| (path, typeset.pdf.clone()));
     let files = site.chain(source).chain(pdf).collect();
     let whole = typeset.whole.clone().map(|of| made_whole(of, &files));
     output.publish(&files, &Record { pdf: typeset.made.clone(), whole }).map_err(Halt::from)
@@ -711,8 +716,8 @@ pub enum LastPdf {
 pub fn publish_site(prepared: &Prepared, output: &Output, cancel: &Cancel) -> Result<LastPdf, Halt> {
     cancel.check()?;
     let Some(Media { kept_pdf, site: Some(site), .. }) = &prepared.media else { return Ok(LastPdf::None) };
-    let site = site.iter().map(|(path, bytes)| (format!("{HTML}/{path}"), bytes.pieces()));
-    let pdf = kept_pdf.iter().map(|pdf| (format!("{HTML}/{DOWNLOAD}"), vec![pdf.as_slice()]));
+    let site = site.iter().map(|(path, bytes)| (format!("{HTML}/{path}"), bytes.clone()));
+    let pdf = kept_pdf.iter().map(|pdf| (format!("{HTML}/{DOWNLOAD}"), pdf.clone()));
     output.publish(&site.chain(pdf).collect(), &Record { pdf: output.made_pdf(), whole: None })?;
     Ok(match kept_pdf {
         Some(_) => LastPdf::Current,

@@ -18,7 +18,7 @@ mod xlsx;
 
 use std::collections::BTreeMap;
 
-use super::{Bytes, Files};
+use crate::bytes::{Bytes, Files};
 use crate::model::Plan;
 use crate::view::document::Document;
 pub use listing::Listing;

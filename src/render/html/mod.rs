@@ -18,7 +18,8 @@ use tera::Context;
 
 use super::print::Printer;
 use super::templates::Templates;
-use super::{Bytes, Downloads, Files, IMAGES, Pdf, WEB_FONTS, with_licence};
+use super::{Downloads, IMAGES, Pdf, WEB_FONTS, with_licence};
+use crate::bytes::{Bytes, Files, joined};
 use crate::diag::Diagnostics;
 use crate::thai::Words;
 use crate::view::document::{Block, Document, Fact, Figure, Line, Listing, Mention, Numerals, Page, Part, Spot, Value};
@@ -250,6 +251,11 @@ struct Site<'a, 'w> {
     marks: Option<&'w Marks>,
 }
 
+/// Returns what a template has written, for another to take in as it is.
+fn safe(filled: &[u8]) -> tera::Value {
+    tera::Value::safe_string(std::str::from_utf8(filled).expect("strings were put together"))
+}
+
 /// Why a view becomes a value.
 const SERIALIZES: &str = "a struct of strings, numbers and lists serializes";
 
@@ -335,7 +341,8 @@ impl<'a, 'w> Site<'a, 'w> {
         let File { name, template, view } = file;
         let context = self.context(&view, contents);
         templates.begin();
-        Some((name, templates.html(template, &context, std::slice::from_ref(&contents.piece), found)?))
+        let filled = templates.html(template, &context, std::slice::from_ref(&contents.piece), found)?;
+        Some((name, Bytes::of(filled)))
     }
 
     /// Fills the template of the page with the whole document. Its parts are filled in one by one, as what the templates
@@ -354,13 +361,16 @@ impl<'a, 'w> Site<'a, 'w> {
         let (mut parts, mut pieces) = (Vec::new(), vec![Arc::clone(&contents.piece)]);
         for part in &self.document.parts {
             context.insert("part", &view_part(part, &look));
-            let part = templates.html("html/part.html", &context, &[], found)?;
-            parts.push(tera::Value::safe_string(&part.text()));
-            pieces.push(part.into_piece());
+            let part = joined(templates.html("html/part.html", &context, &[], found)?);
+            parts.push(safe(&part));
+            pieces.push(part);
         }
         context.remove("part");
         context.insert_value("parts", parts.into());
-        Some((name, templates.html(template, &context, &pieces, found)?))
+        let filled = templates.html(template, &context, &pieces, found)?;
+        // No other page has them.
+        drop(pieces);
+        Some((name, Bytes::of(filled)))
     }
 
     /// Returns what the template of a page sees.
@@ -384,8 +394,8 @@ impl<'a, 'w> Site<'a, 'w> {
         let mut context = Context::new();
         context.insert_value("nav", nav.clone());
         templates.begin();
-        let filled = templates.html("html/contents.html", &context, &[], found)?;
-        Some(Contents { nav, html: tera::Value::safe_string(&filled.text()), piece: filled.into_piece() })
+        let piece = joined(templates.html("html/contents.html", &context, &[], found)?);
+        Some(Contents { nav, html: safe(&piece), piece })
     }
 
     /// Returns how a page of the document looks; its tables lead to their downloads.
