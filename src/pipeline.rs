@@ -70,8 +70,8 @@ use crate::render::{
 };
 pub use crate::render::{Marked, is_page};
 use crate::thai::Face;
-use crate::view::document::{Block, Document};
-use crate::view::view;
+use crate::view::document::{Block, Document, Page};
+use crate::view::{pages as pages_of_entities, view};
 pub use begin::{Begun, Like, MovedOn, Task, Told, What, Whose, by_what, meant_year, new_plan, next_year, year};
 pub use compared::{
     Approved, Approving, Spoken, approvals, approve, compare, find_revision, is_date, say, say_of_approval,
@@ -218,7 +218,10 @@ pub struct Prepared {
 /// What the media of a sound plan are made of.
 #[derive(Debug)]
 struct Media {
+    plan: Plan,
     document: Document,
+    /// The pages of its entities, which only the site shows: made with that.
+    pages: Vec<Page>,
     downloads: Downloads,
     /// The agency's own templates.
     templates: BTreeMap<String, FileId>,
@@ -438,13 +441,11 @@ fn print(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Me
         (print, downloads)
     });
     let Shown { plan, beside, document } = shown;
-    let created = plan.year.begin();
-    // The site is made of the document alone.
-    drop(plan);
     // A table that fits no page is found here, though there is a source.
     let Some(mut print) = print.filter(|_| !found.has_errors()) else {
         // What is wrong with the site comes out in the same run.
-        render_html(&document, &downloads, None, &beside.templates, outcome);
+        let pages = pages_of_entities(&plan, &document);
+        render_html((&document, &pages), &downloads, None, &beside.templates, outcome);
         return None;
     };
     let shown = document.images().into_iter().filter_map(|path| Some((path, beside.images.get(path)?)));
@@ -452,9 +453,12 @@ fn print(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Me
     let fonts = beside.fonts.into_iter().map(|(name, font)| (format!("{FONT_FOLDER}{name}"), font.bytes.into()));
     print.files.extend(images.clone().into_iter().chain(fonts));
     let templates = beside.templates;
-    let (site, is_marked, marked, kept_pdf) = (None, false, None, None);
+    let created = plan.year.begin();
+    let (pages, site, is_marked, marked, kept_pdf) = (Vec::new(), None, false, None, None);
     Some(Media {
+        plan,
         document,
+        pages,
         downloads,
         templates,
         print,
@@ -471,7 +475,7 @@ fn print(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Me
 
 /// Render for the site. `None` when a template is faulty.
 fn render_html(
-    document: &Document,
+    (document, pages): (&Document, &[Page]),
     downloads: &Downloads,
     marks: Option<&Marks>,
     templates: &BTreeMap<String, FileId>,
@@ -479,7 +483,7 @@ fn render_html(
 ) -> Option<Files> {
     let Outcome { sources, found, timings, .. } = outcome;
     let mut templates = Templates::new(templates, sources);
-    timings.time(Stage::RenderHtml, || html(document, downloads, marks, &mut templates, found))
+    timings.time(Stage::RenderHtml, || html(document, pages, downloads, marks, &mut templates, found))
 }
 
 impl Media {
@@ -493,7 +497,9 @@ impl Media {
     fn make_site(&mut self, outcome: &mut Outcome) -> bool {
         if self.site.is_none() {
             let marks = self.is_marked.then(Marks::new);
-            let site = render_html(&self.document, &self.downloads, marks.as_ref(), &self.templates, outcome);
+            self.pages = outcome.timings.time(Stage::View, || pages_of_entities(&self.plan, &self.document));
+            let of = (&self.document, self.pages.as_slice());
+            let site = render_html(of, &self.downloads, marks.as_ref(), &self.templates, outcome);
             self.site = site.filter(|_| !outcome.found.has_errors()).map(|mut site| {
                 let beside = self.downloads.files.iter().chain(&self.images);
                 site.extend(beside.map(|(path, bytes)| (path.clone(), bytes.clone())));
@@ -638,7 +644,7 @@ fn finish(
     }
     media.downloads.pdf = Pdf::Of { bytes: pdf.len() as u64 };
     let mut templates = Templates::new(&media.templates, &mut outcome.sources);
-    let front = front(&media.document, &media.downloads, &mut templates, &mut outcome.found)
+    let front = front(&media.document, &media.pages, &media.downloads, &mut templates, &mut outcome.found)
         .filter(|_| !outcome.found.has_errors())?;
     let is_silent = outcome.found.len() == media.found;
     let whole = media.read.as_deref().filter(|_| is_silent).map(|read| whole(read, options));
