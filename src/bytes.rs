@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use lz4_flex::block::{compress, decompress};
@@ -39,19 +40,28 @@ enum Piece {
     /// Of the program itself.
     Fixed(&'static [u8]),
     Plain(Arc<Vec<u8>>),
-    Packed {
-        bytes: Arc<[u8]>,
-        /// How many bytes they are when they are unpacked.
-        length: usize,
-    },
+    Packed(Arc<Packed>),
 }
+
+/// Packed bytes, chunk by chunk: neither packing them nor unpacking them needs room for all.
+#[derive(Debug, Default)]
+struct Packed {
+    /// Each is of so many bytes but the last.
+    chunks: Vec<Box<[u8]>>,
+    /// How many bytes they are when they are unpacked.
+    length: usize,
+}
+
+/// How many bytes are packed in one go.
+const CHUNK: usize = 1 << 18;
 
 impl Piece {
     /// Packs bytes, where that makes them a good deal shorter: fonts and images are packed already.
     fn pack(mut bytes: Vec<u8>) -> Self {
-        let packed = compress(&bytes);
-        if packed.len() < bytes.len() - bytes.len() / 8 {
-            return Self::Packed { bytes: packed.into(), length: bytes.len() };
+        let packed = Packed { chunks: bytes.chunks(CHUNK).map(packed).collect(), length: bytes.len() };
+        let size: usize = packed.chunks.iter().map(|chunk| chunk.len()).sum();
+        if size < bytes.len() - bytes.len() / 8 {
+            return Self::Packed(Arc::new(packed));
         }
         bytes.shrink_to_fit();
         Self::Plain(Arc::new(bytes))
@@ -61,18 +71,58 @@ impl Piece {
         match self {
             Self::Fixed(bytes) => bytes.len(),
             Self::Plain(bytes) => bytes.len(),
-            Self::Packed { length, .. } => *length,
+            Self::Packed(packed) => packed.length,
         }
     }
 
-    fn bytes(&self) -> Cow<'_, [u8]> {
-        match self {
-            Self::Fixed(bytes) => Cow::Borrowed(bytes),
-            Self::Plain(bytes) => Cow::Borrowed(bytes),
-            Self::Packed { bytes, length } => {
-                Cow::Owned(decompress(bytes, *length).expect("what was packed is unpacked"))
+    /// Returns its bytes in stretches, as they are packed.
+    fn stretches(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
+        let count = if let Self::Packed(packed) = self { packed.chunks.len() } else { 1 };
+        (0..count).map(|at| match self {
+            Self::Fixed(bytes) => Cow::Borrowed(*bytes),
+            Self::Plain(bytes) => Cow::Borrowed(bytes.as_slice()),
+            Self::Packed(packed) => {
+                let length = CHUNK.min(packed.length - at * CHUNK);
+                Cow::Owned(decompress(&packed.chunks[at], length).expect("what was packed is unpacked"))
             }
+        })
+    }
+}
+
+fn packed(chunk: &[u8]) -> Box<[u8]> {
+    compress(chunk).into_boxed_slice()
+}
+
+/// Packs what is written to it, and never holds it as it is.
+#[derive(Debug, Default)]
+pub(crate) struct Packer {
+    packed: Packed,
+    /// What is no chunk yet.
+    rest: Vec<u8>,
+}
+
+impl Packer {
+    pub fn end(mut self) -> Bytes {
+        self.packed.length += self.rest.len();
+        self.packed.chunks.push(packed(&self.rest));
+        Bytes { pieces: vec![Piece::Packed(Arc::new(self.packed))] }
+    }
+}
+
+impl Write for Packer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = bytes.len().min(CHUNK - self.rest.len());
+        self.rest.extend_from_slice(&bytes[..taken]);
+        if self.rest.len() == CHUNK {
+            self.packed.chunks.push(packed(&self.rest));
+            self.packed.length += CHUNK;
+            self.rest.clear();
         }
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -98,14 +148,15 @@ impl Bytes {
         self.len() == 0
     }
 
-    /// Returns the pieces, in order; each is unpacked when it is asked for.
+    /// Returns the bytes in stretches, in order; each is unpacked when it is asked for.
     pub fn pieces(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
-        self.pieces.iter().map(Piece::bytes)
+        self.pieces.iter().flat_map(Piece::stretches)
     }
 
     /// Returns the bytes with other pieces in the place of those that `change` makes anew.
     pub(crate) fn map_pieces(&self, change: impl Fn(&[u8]) -> Option<Vec<u8>>) -> Self {
-        let piece = |piece: &Piece| change(&piece.bytes()).map_or_else(|| piece.clone(), Piece::pack);
+        let bytes = |piece: &Piece| Self { pieces: vec![piece.clone()] }.to_vec();
+        let piece = |piece: &Piece| change(&bytes(piece)).map_or_else(|| piece.clone(), Piece::pack);
         Self { pieces: self.pieces.iter().map(piece).collect() }
     }
 
@@ -164,9 +215,9 @@ mod tests {
     use super::*;
 
     /// A text that packs well, and one that doesn't.
-    fn samples() -> [Vec<u8>; 3] {
+    fn samples() -> [Vec<u8>; 4] {
         let noise = (0..1000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8);
-        ["แผน ".repeat(500).into_bytes(), noise.collect(), Vec::new()]
+        ["แผน ".repeat(500).into_bytes(), noise.collect(), Vec::new(), "แผน ".repeat(CHUNK / 4).into_bytes()]
     }
 
     #[test]
@@ -175,13 +226,16 @@ mod tests {
             let bytes = Bytes::from(sample.clone());
             assert_eq!(bytes.len(), sample.len());
             assert_eq!(bytes.to_vec(), sample);
+            let mut packer = Packer::default();
+            packer.write_all(&sample).unwrap();
+            assert_eq!(packer.end(), bytes);
         }
     }
 
     #[test]
     fn text_is_held_packed_and_what_does_not_pack_as_it_is() {
-        let [text, noise, _] = samples().map(|sample| Bytes::from(sample).pieces);
-        assert!(matches!(&text[..], [Piece::Packed { bytes, length: 5000 }] if bytes.len() < 500), "{text:?}");
+        let [text, noise, ..] = samples().map(|sample| Bytes::from(sample).pieces);
+        assert!(matches!(&text[..], [Piece::Packed(packed)] if packed.chunks[0].len() < 500), "{text:?}");
         assert!(matches!(&noise[..], [Piece::Plain(_)]));
     }
 
