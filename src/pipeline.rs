@@ -218,9 +218,10 @@ pub struct Prepared {
 /// What the media of a sound plan are made of.
 #[derive(Debug)]
 struct Media {
-    plan: Plan,
     document: Document,
-    /// The pages of its entities, which only the site shows: made with that.
+    /// What the pages of entities are made of, until they are.
+    plan: Option<Plan>,
+    /// The pages of entities, which only the site shows: made with that.
     pages: Vec<Page>,
     downloads: Downloads,
     /// The agency's own templates.
@@ -456,8 +457,8 @@ fn print(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Me
     let created = plan.year.begin();
     let (pages, site, is_marked, marked, kept_pdf) = (Vec::new(), None, false, None, None);
     Some(Media {
-        plan,
         document,
+        plan: Some(plan),
         pages,
         downloads,
         templates,
@@ -497,7 +498,9 @@ impl Media {
     fn make_site(&mut self, outcome: &mut Outcome) -> bool {
         if self.site.is_none() {
             let marks = self.is_marked.then(Marks::new);
-            self.pages = outcome.timings.time(Stage::View, || pages_of_entities(&self.plan, &self.document));
+            if let Some(plan) = self.plan.take() {
+                self.pages = outcome.timings.time(Stage::View, || pages_of_entities(&plan, &self.document));
+            }
             let of = (&self.document, self.pages.as_slice());
             let site = render_html(of, &self.downloads, marks.as_ref(), &self.templates, outcome);
             self.site = site.filter(|_| !outcome.found.has_errors()).map(|mut site| {
