@@ -101,10 +101,12 @@
 //! Before a plan is there, [`begin`] makes it: out of a sample, or out of last year's.
 //! [`watch`] goes through them again at each save, and [`preview`] shows what comes of it in a browser.
 //!
-//! [`thai`] knows where Thai words end and how wide they are in a font. [`diag`] is what every room reports with, and
-//! [`cli`] is the door. `parallel` does work side by side. `tests/tidy.rs` holds which room may name which.
+//! [`thai`] knows where Thai words end and how wide they are in a font. [`bytes`] holds what is made until it is written,
+//! packed, and `parallel` does work side by side. [`diag`] is what every room reports with, and [`cli`] is the door.
+//! `tests/tidy.rs` holds which room may name which.
 
 mod begin;
+mod bytes;
 mod check;
 pub mod cli;
 mod compare;

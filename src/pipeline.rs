@@ -52,9 +52,10 @@ pub use crate::output::folder::{HTML, OUT, Output, PDF, TYPST, recover};
 pub use entries::{entries_workbook, import, keep_mapping, write_content, write_new};
 pub use workspace::{build_index, for_all, is_workspace, plans_in};
 
+pub use crate::bytes::{Bytes, Files};
 pub use crate::output::aside::write_aside;
 use crate::output::folder::{made_pdf, made_whole, published};
-use crate::output::made::{Made, Record, digest, program as this_program};
+use crate::output::made::{Digester, Made, Record, digest, program as this_program};
 pub use crate::output::mend::Mended;
 use crate::output::mend::mend;
 use crate::output::pdf::{TEXT_LAYER, searchable, unsound};
@@ -63,14 +64,14 @@ use crate::output::typst::{
     Ended, Generated, GeneratedFile, Located, PINNED, Surroundings, diagnose, install, locate, untaggable, words,
 };
 pub use crate::output::typst::{InstallStep, Named, NamedBy, PassedOver, Permission};
-pub use crate::render::{Bytes, Files, Marked, is_page};
 use crate::render::{
     DOWNLOAD, Downloads, FONT_FOLDER, IMAGES, Marks, Pdf, Templates, Typst, export, front, html, may_be_unprintable,
     report_missing_glyphs, typst,
 };
+pub use crate::render::{Marked, is_page};
 use crate::thai::Face;
-use crate::view::document::{Block, Document};
-use crate::view::view;
+use crate::view::document::{Block, Document, Page};
+use crate::view::{pages as pages_of_entities, view};
 pub use begin::{Begun, Like, MovedOn, Task, Told, What, Whose, by_what, meant_year, new_plan, next_year, year};
 pub use compared::{
     Approved, Approving, Spoken, approvals, approve, compare, find_revision, is_date, say, say_of_approval,
@@ -218,6 +219,10 @@ pub struct Prepared {
 #[derive(Debug)]
 struct Media {
     document: Document,
+    /// What the pages of entities are made of, until they are.
+    plan: Option<Plan>,
+    /// The pages of entities, which only the site shows: made with that.
+    pages: Vec<Page>,
     downloads: Downloads,
     /// The agency's own templates.
     templates: BTreeMap<String, FileId>,
@@ -232,7 +237,7 @@ struct Media {
     /// The site of a preview.
     marked: Option<Arc<Marked>>,
     /// The published PDF, where no other is made and this one was made of the very same.
-    kept_pdf: Option<Vec<u8>>,
+    kept_pdf: Option<Bytes>,
     /// The document's date, in seconds since 1970 UTC.
     created: u64,
     /// The digest of all that was read.
@@ -269,7 +274,7 @@ impl Prepared {
 #[derive(Debug)]
 pub struct Typeset {
     /// The PDF's bytes.
-    pub pdf: Vec<u8>,
+    pub pdf: Bytes,
     /// The pages of the site that say how large the PDF is, in the place of those of [`Prepared::site`].
     pub front: Files,
     /// What it was made of, where typst had nothing to say about it: then it needn't be made again.
@@ -360,16 +365,20 @@ fn sound(root: &Path, outcome: &mut Outcome) -> Option<Sound> {
         try_out(plan, beside, outcome);
         return None;
     }
-    let texts = outcome.sources.files().map(|(path, text)| (path, vec![text.as_bytes()]));
-    let images = beside.images.iter().map(|(path, bytes)| (path.as_str(), vec![bytes.as_slice()]));
-    let others = images.chain(beside.fonts.iter().map(|(name, font)| (name.as_str(), vec![font.bytes.as_slice()])));
-    let read = this_program().map(|program| digest(&[&program], texts.chain(others)));
+    let texts = outcome.sources.files().map(|(path, text)| (path, text.as_bytes()));
+    let images = beside.images.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let fonts = beside.fonts.iter().map(|(name, font)| (name.as_str(), font.bytes.as_slice()));
+    let read = this_program().map(|program| {
+        let mut digester = Digester::new(&[&program]);
+        texts.chain(images).chain(fonts).for_each(|(path, bytes)| digester.add(path, bytes));
+        digester.end()
+    });
     Some(Sound { plan, beside, read })
 }
 
 /// The digest of all that the output depends on, from that of all that was read.
 fn whole(read: &str, options: &BuildOptions) -> String {
-    digest(&[read, &named(options)], [])
+    digest(&[read, &named(options)], &Files::new())
 }
 
 /// The typst that was named, as a word of a digest.
@@ -433,13 +442,11 @@ fn print(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Me
         (print, downloads)
     });
     let Shown { plan, beside, document } = shown;
-    let created = plan.year.begin();
-    // The site is made of the document alone.
-    drop(plan);
     // A table that fits no page is found here, though there is a source.
     let Some(mut print) = print.filter(|_| !found.has_errors()) else {
         // What is wrong with the site comes out in the same run.
-        render_html(&document, &downloads, None, &beside.templates, outcome);
+        let pages = pages_of_entities(&plan, &document);
+        render_html((&document, &pages), &downloads, None, &beside.templates, outcome);
         return None;
     };
     let shown = document.images().into_iter().filter_map(|path| Some((path, beside.images.get(path)?)));
@@ -447,9 +454,12 @@ fn print(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Me
     let fonts = beside.fonts.into_iter().map(|(name, font)| (format!("{FONT_FOLDER}{name}"), font.bytes.into()));
     print.files.extend(images.clone().into_iter().chain(fonts));
     let templates = beside.templates;
-    let (site, is_marked, marked, kept_pdf) = (None, false, None, None);
+    let created = plan.year.begin();
+    let (pages, site, is_marked, marked, kept_pdf) = (Vec::new(), None, false, None, None);
     Some(Media {
         document,
+        plan: Some(plan),
+        pages,
         downloads,
         templates,
         print,
@@ -466,7 +476,7 @@ fn print(shown: Shown, read: Option<String>, outcome: &mut Outcome) -> Option<Me
 
 /// Render for the site. `None` when a template is faulty.
 fn render_html(
-    document: &Document,
+    (document, pages): (&Document, &[Page]),
     downloads: &Downloads,
     marks: Option<&Marks>,
     templates: &BTreeMap<String, FileId>,
@@ -474,7 +484,7 @@ fn render_html(
 ) -> Option<Files> {
     let Outcome { sources, found, timings, .. } = outcome;
     let mut templates = Templates::new(templates, sources);
-    timings.time(Stage::RenderHtml, || html(document, downloads, marks, &mut templates, found))
+    timings.time(Stage::RenderHtml, || html(document, pages, downloads, marks, &mut templates, found))
 }
 
 impl Media {
@@ -488,7 +498,11 @@ impl Media {
     fn make_site(&mut self, outcome: &mut Outcome) -> bool {
         if self.site.is_none() {
             let marks = self.is_marked.then(Marks::new);
-            let site = render_html(&self.document, &self.downloads, marks.as_ref(), &self.templates, outcome);
+            if let Some(plan) = self.plan.take() {
+                self.pages = outcome.timings.time(Stage::View, || pages_of_entities(&plan, &self.document));
+            }
+            let of = (&self.document, self.pages.as_slice());
+            let site = render_html(of, &self.downloads, marks.as_ref(), &self.templates, outcome);
             self.site = site.filter(|_| !outcome.found.has_errors()).map(|mut site| {
                 let beside = self.downloads.files.iter().chain(&self.images);
                 site.extend(beside.map(|(path, bytes)| (path.clone(), bytes.clone())));
@@ -565,7 +579,7 @@ pub fn typeset(
         return Ok(None);
     }
     let pdf = pdf.unwrap_or_default();
-    let pdf = outcome.timings.time(Stage::TextLayer, || searchable(&pdf)).unwrap_or(pdf);
+    let pdf: Bytes = outcome.timings.time(Stage::TextLayer, || searchable(&pdf)).unwrap_or(pdf).into();
     // What typst warns of is to be said at every build.
     let made = is_silent.then(|| made_pdf(made_of, &pdf));
     Ok(finish(pdf, made, media, outcome, options))
@@ -576,7 +590,7 @@ fn made_of(media: &Media, options: &BuildOptions) -> String {
     let command = words(Path::new(FROM_SOURCE), media.created);
     let program = [PINNED.to_owned(), TEXT_LAYER.to_owned(), named(options)];
     let all: Vec<&str> = program.iter().chain(&command).map(String::as_str).collect();
-    digest(&all, media.print.files.iter().map(|(path, bytes)| (path.as_str(), bytes.pieces())))
+    digest(&all, &media.print.files)
 }
 
 /// The typst to run: the one that is there, or one that is installed now. `None` when a template of the site is faulty:
@@ -622,7 +636,7 @@ fn said(ended: &Ended, media: &Media, sources: &mut Sources) -> Diagnostics {
 
 /// A PDF with the site, and the pages that say how large the PDF is. `None` when a template is faulty.
 fn finish(
-    pdf: Vec<u8>,
+    pdf: Bytes,
     made: Option<Made>,
     media: &mut Media,
     outcome: &mut Outcome,
@@ -633,7 +647,7 @@ fn finish(
     }
     media.downloads.pdf = Pdf::Of { bytes: pdf.len() as u64 };
     let mut templates = Templates::new(&media.templates, &mut outcome.sources);
-    let front = front(&media.document, &media.downloads, &mut templates, &mut outcome.found)
+    let front = front(&media.document, &media.pages, &media.downloads, &mut templates, &mut outcome.found)
         .filter(|_| !outcome.found.has_errors())?;
     let is_silent = outcome.found.len() == media.found;
     let whole = media.read.as_deref().filter(|_| is_silent).map(|read| whole(read, options));
@@ -648,9 +662,9 @@ fn finish(
 pub fn publish(prepared: &Prepared, typeset: &Typeset, output: &Output, cancel: &Cancel) -> Result<(), Halt> {
     cancel.check()?;
     let Some(Media { print, site: Some(site), .. }) = &prepared.media else { return Ok(()) };
-    let site = site.iter().chain(&typeset.front).map(|(path, bytes)| (format!("{HTML}/{path}"), bytes.pieces()));
-    let source = print.files.iter().map(|(path, bytes)| (format!("{TYPST}/{path}"), bytes.pieces()));
-    let pdf = [PDF.to_owned(), format!("{HTML}/{DOWNLOAD}")].map(|path| (path, vec![&typeset.pdf[..]]));
+    let site = site.iter().chain(&typeset.front).map(|(path, bytes)| (format!("{HTML}/{path}"), bytes.clone()));
+    let source = print.files.iter().map(|(path, bytes)| (format!("{TYPST}/{path}"), bytes.clone()));
+    let pdf = [PDF.to_owned(), format!("{HTML}/{DOWNLOAD}")].map(|path| (path, typeset.pdf.clone()));
     let files = site.chain(source).chain(pdf).collect();
     let whole = typeset.whole.clone().map(|of| made_whole(of, &files));
     output.publish(&files, &Record { pdf: typeset.made.clone(), whole }).map_err(Halt::from)
@@ -711,8 +725,8 @@ pub enum LastPdf {
 pub fn publish_site(prepared: &Prepared, output: &Output, cancel: &Cancel) -> Result<LastPdf, Halt> {
     cancel.check()?;
     let Some(Media { kept_pdf, site: Some(site), .. }) = &prepared.media else { return Ok(LastPdf::None) };
-    let site = site.iter().map(|(path, bytes)| (format!("{HTML}/{path}"), bytes.pieces()));
-    let pdf = kept_pdf.iter().map(|pdf| (format!("{HTML}/{DOWNLOAD}"), vec![pdf.as_slice()]));
+    let site = site.iter().map(|(path, bytes)| (format!("{HTML}/{path}"), bytes.clone()));
+    let pdf = kept_pdf.iter().map(|pdf| (format!("{HTML}/{DOWNLOAD}"), pdf.clone()));
     output.publish(&site.chain(pdf).collect(), &Record { pdf: output.made_pdf(), whole: None })?;
     Ok(match kept_pdf {
         Some(_) => LastPdf::Current,

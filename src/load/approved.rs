@@ -48,14 +48,14 @@ pub(super) fn approvals(files: &[ApprovalFile]) -> (Vec<Approval>, Vec<(Place, F
     for file in files {
         match approval(file) {
             Ok(approval) => approvals.push(approval),
-            Err(fault) => faults.push(fault),
+            Err(fault) => faults.push(*fault),
         }
     }
     approvals.sort_by_key(|approval: &Approval| approval.revision);
     (approvals, faults)
 }
 
-fn approval(ApprovalFile { id, name, text }: &ApprovalFile) -> Result<Approval, (Place, Fault)> {
+fn approval(ApprovalFile { id, name, text }: &ApprovalFile) -> Result<Approval, Box<(Place, Fault)>> {
     let begin = Place::new(*id, 0..0);
     let read = serde_json::from_str::<Approval>(text);
     // One of a newer format may well be none of this.
@@ -64,13 +64,15 @@ fn approval(ApprovalFile { id, name, text }: &ApprovalFile) -> Result<Approval, 
         Err(_) => serde_json::from_str(text).ok().map(|Format { format }| format),
     };
     if let Some(format) = format.filter(|format| *format > APPROVAL_FORMAT) {
-        return Err((begin, Fault::ApprovalFormat { format, known: APPROVAL_FORMAT }));
+        return Err(Box::new((begin, Fault::ApprovalFormat { format, known: APPROVAL_FORMAT })));
     }
     let unreadable = |error: serde_json::Error| {
-        (place_of(*id, text, &error), Fault::ApprovalUnreadable { reason: error.to_string() })
+        Box::new((place_of(*id, text, &error), Fault::ApprovalUnreadable { reason: error.to_string() }))
     };
     let genuine = read.map_err(unreadable)?.genuine();
-    genuine.filter(|it| *name == format!("{}.json", it.revision)).ok_or((begin, Fault::ApprovalChanged))
+    genuine
+        .filter(|it| *name == format!("{}.json", it.revision))
+        .ok_or_else(|| Box::new((begin, Fault::ApprovalChanged)))
 }
 
 /// Returns where a reader of JSON stopped.

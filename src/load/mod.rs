@@ -101,8 +101,14 @@ pub fn load(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Sour
         (loader.load(beside), approvals.join().expect("reading text doesn't panic"))
     });
     source.approvals = approvals.into();
-    faults.into_iter().for_each(|(place, fault)| found.error(place, fault));
+    report(faults, found);
     source
+}
+
+fn report(faults: Vec<(Place, Fault)>, found: &mut Diagnostics) {
+    for (place, fault) in faults {
+        found.error(place, fault);
+    }
 }
 
 /// Reads the content alone of a root folder: what a plan says.
@@ -114,7 +120,7 @@ pub fn load_content(root: &Path, sources: &mut Sources, found: &mut Diagnostics)
 pub fn load_approvals(root: &Path, sources: &mut Sources, found: &mut Diagnostics) -> Vec<Approval> {
     let files = Loader::of(Origin::folder(root), sources, found).approval_files();
     let (approvals, faults) = approvals(&files);
-    faults.into_iter().for_each(|(place, fault)| found.error(place, fault));
+    report(faults, found);
     approvals
 }
 

@@ -7,7 +7,7 @@
 //! Every path is taken from the handle of its folder, and none of them leads out of it: a link that stands in the way,
 //! or is put there while a build runs, is refused and never written through.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -17,8 +17,9 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
 use super::journal::{self, Journal};
-use super::made::{Digester, Made, Pieces, Record, digest};
+use super::made::{Digester, Made, Record, digest};
 use super::sync;
+use crate::bytes::{Bytes, Files};
 use crate::diag::{Diagnostic, Fault, Location, Severity};
 
 /// The folder of what is built.
@@ -135,7 +136,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Fault::CannotWrite`]; [`Fault::LinkedFile`] when the folder has become a link since it was taken.
-    pub(crate) fn stage(&self, source: &BTreeMap<String, Pieces<'_>>) -> Result<PathBuf, Box<Diagnostic>> {
+    pub(crate) fn stage(&self, source: &Files) -> Result<PathBuf, Box<Diagnostic>> {
         let cannot = |error: &io::Error| cannot_write(&format!("{OUT}/{TYPST}"), error);
         self.clear().map_err(|error| cannot(&error))?;
         for (path, bytes) in source {
@@ -154,7 +155,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Fault::CannotWrite`].
-    pub(crate) fn restage(&self, path: &str, bytes: &[&[u8]]) -> Result<(), Box<Diagnostic>> {
+    pub(crate) fn restage(&self, path: &str, bytes: &Bytes) -> Result<(), Box<Diagnostic>> {
         let (new, place) = (format!("{STAGE}/new"), format!("{STAGE}/{TYPST}/{path}"));
         let written = remove(&self.hidden, &new)
             .and_then(|()| write(&self.hidden, &new, bytes))
@@ -184,9 +185,9 @@ impl Output {
     }
 
     /// The published PDF, when it is still the one that was made of this.
-    pub(crate) fn published_pdf(&self, made_of: &str) -> Option<Vec<u8>> {
+    pub(crate) fn published_pdf(&self, made_of: &str) -> Option<Bytes> {
         let made = record(&self.hidden).pdf.filter(|made| made.of == made_of)?;
-        read(&self.out, PDF).ok().filter(|pdf| digest_of_pdf(pdf) == made.result)
+        read(&self.out, PDF).ok().map(Bytes::from).filter(|pdf| digest_of_pdf(pdf) == made.result)
     }
 
     /// What the published PDF is known to have been made of.
@@ -215,7 +216,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Fault::CannotWrite`]; what was published before is there again.
-    pub(crate) fn publish(&self, files: &BTreeMap<String, Pieces<'_>>, record: &Record) -> Result<(), Box<Diagnostic>> {
+    pub(crate) fn publish(&self, files: &Files, record: &Record) -> Result<(), Box<Diagnostic>> {
         let folders: Vec<&str> =
             [HTML, TYPST].into_iter().filter(|folder| files.keys().any(|path| is_in(path, folder))).collect();
         let published = self.journal().switch(files, &folders);
@@ -224,7 +225,7 @@ impl Output {
         if read(&self.hidden, MADE).is_ok_and(|before| before == written) {
             return Ok(());
         }
-        let kept = remove(&self.hidden, MADE).and_then(|()| write(&self.hidden, MADE, &[&written]));
+        let kept = remove(&self.hidden, MADE).and_then(|()| write(&self.hidden, MADE, &written.into()));
         kept.map_err(|error| cannot_write(OUT, &error))
     }
 }
@@ -245,14 +246,14 @@ pub fn published(root: &Path) -> Option<String> {
     }
     let mut digester = Digester::new(&[]);
     for path in files {
-        digester.add(&path, &[&read(&out, &path).ok()?]);
+        digester.add(&path, &read(&out, &path).ok()?);
     }
     (digester.end() == whole.result).then_some(whole.of)
 }
 
 /// Returns the published site of the plan in `root`, by the paths of its files. `None` where there is none, or a file of it
 /// can't be read.
-pub fn published_site(root: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
+pub fn published_site(root: &Path) -> Option<Files> {
     let out = Dir::open_ambient_dir(root, ambient_authority()).ok()?.open_dir_nofollow(OUT).ok()?;
     let site = out.open_dir_nofollow(HTML).ok()?;
     let mut files = BTreeSet::new();
@@ -260,7 +261,7 @@ pub fn published_site(root: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
     let file = |path: String| {
         let path = path.trim_start_matches("./").to_owned();
         let bytes = read(&site, &path).ok()?;
-        Some((path, bytes))
+        Some((path, bytes.into()))
     };
     files.into_iter().map(file).collect()
 }
@@ -285,18 +286,18 @@ fn record(hidden: &Dir) -> Record {
     read(hidden, MADE).map(|bytes| Record::read(&bytes)).unwrap_or_default()
 }
 
-fn digest_of_pdf(pdf: &[u8]) -> String {
-    digest(&[], [(PDF, vec![pdf])])
+fn digest_of_pdf(pdf: &Bytes) -> String {
+    digest(&[], &Files::from([(PDF.to_owned(), pdf.clone())]))
 }
 
 /// Returns the record of a PDF.
-pub fn made_pdf(of: String, pdf: &[u8]) -> Made {
+pub fn made_pdf(of: String, pdf: &Bytes) -> Made {
     Made { of, result: digest_of_pdf(pdf) }
 }
 
 /// Returns the record of all published files.
-pub fn made_whole(of: String, files: &BTreeMap<String, Pieces<'_>>) -> Made {
-    Made { of, result: digest(&[], files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone()))) }
+pub fn made_whole(of: String, files: &Files) -> Made {
+    Made { of, result: digest(&[], files) }
 }
 
 impl Drop for Output {
@@ -350,7 +351,7 @@ pub(super) fn read(folder: &Dir, path: &str) -> io::Result<Vec<u8>> {
 }
 
 /// Writes a file that isn't there yet, and the folders that it lies in.
-pub(super) fn write(folder: &Dir, path: &str, bytes: &[&[u8]]) -> io::Result<()> {
+pub(super) fn write(folder: &Dir, path: &str, bytes: &Bytes) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     let mut file = match folder.open_with(path, &options) {
@@ -360,7 +361,7 @@ pub(super) fn write(folder: &Dir, path: &str, bytes: &[&[u8]]) -> io::Result<()>
         }
         opened => opened?,
     };
-    bytes.iter().try_for_each(|piece| file.write_all(piece))
+    bytes.pieces().try_for_each(|piece| file.write_all(&piece))
 }
 
 /// Makes the folders that a file is to lie in.

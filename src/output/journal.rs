@@ -18,7 +18,7 @@
 //! aside is in `old/`), so both ways can begin again from anywhere. All of it lies in `out/.phaen`, within one file
 //! system.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -26,8 +26,8 @@ use cap_std::fs::Dir;
 use serde::{Deserialize, Serialize};
 
 use super::folder::{create_parent, exists, read, remove, write};
-use super::made::Pieces;
 use super::sync;
+use crate::bytes::{Bytes, Files};
 
 const JOURNAL: &str = "journal";
 const UNDO: &str = "undo";
@@ -62,7 +62,7 @@ impl Journal<'_> {
 
     /// Makes `files` the output: those that differ are put, and what else lies in `folders` is dropped. On a failure
     /// everything is as it was.
-    pub(super) fn switch(&self, files: &BTreeMap<String, Pieces<'_>>, folders: &[&str]) -> Result<(), Failed> {
+    pub(super) fn switch(&self, files: &Files, folders: &[&str]) -> Result<(), Failed> {
         let in_folder = |error| (String::new(), error);
         self.recover().map_err(in_folder)?;
         let changes = self.changes(files, folders).map_err(in_folder)?;
@@ -70,12 +70,11 @@ impl Journal<'_> {
             return Ok(());
         }
         for path in &changes.put {
-            let bytes = files.get(path).map(Vec::as_slice).unwrap_or_default();
-            write(self.hidden, &format!("{FRESH}/{path}"), bytes).map_err(|error| (path.clone(), error))?;
+            write(self.hidden, &format!("{FRESH}/{path}"), &files[path]).map_err(|error| (path.clone(), error))?;
         }
         self.sync_fresh(&changes)?;
         let list = serde_json::to_vec(&changes).map_err(io::Error::from);
-        let drafted = list.and_then(|list| write(self.hidden, DRAFT, &[&list]));
+        let drafted = list.and_then(|list| write(self.hidden, DRAFT, &list.into()));
         let drafted = drafted.and_then(|()| sync::file(self.hidden, DRAFT));
         drafted.and_then(|()| self.enlist(DRAFT, JOURNAL)).map_err(in_folder)?;
         if let Err(failed) = self.forward(&changes) {
@@ -204,7 +203,7 @@ impl Journal<'_> {
     }
 
     /// What is to be done so that `files` are the output.
-    fn changes(&self, files: &BTreeMap<String, Pieces<'_>>, folders: &[&str]) -> io::Result<Changes> {
+    fn changes(&self, files: &Files, folders: &[&str]) -> io::Result<Changes> {
         let mut drop = BTreeSet::new();
         for folder in folders {
             self.find_others(folder, files, &mut drop)?;
@@ -216,26 +215,20 @@ impl Journal<'_> {
             let path = path.to_lowercase();
             dropped.iter().any(|dropped| path.strip_prefix(dropped.as_str()).is_some_and(is_rest_of_path))
         };
-        let differs = |path: &str, bytes: &[&[u8]]| is_dropped(path) || !self.holds(path, bytes);
+        let differs = |path: &str, bytes: &Bytes| is_dropped(path) || !self.holds(path, bytes);
         let put = files.iter().filter(|(path, bytes)| differs(path, bytes)).map(|(path, _)| path.clone()).collect();
         Ok(Changes { drop: drop.into_iter().collect(), put })
     }
 
     /// Returns whether a published file has these bytes.
-    fn holds(&self, path: &str, bytes: &[&[u8]]) -> bool {
-        let length: usize = bytes.iter().map(|piece| piece.len()).sum();
-        let same_size = |len: u64| len == length as u64;
+    fn holds(&self, path: &str, bytes: &Bytes) -> bool {
+        let same_size = |len: u64| len == bytes.len() as u64;
         self.out.symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && same_size(metadata.len()))
-            && read(self.out, path).is_ok_and(|there| are(&there, bytes))
+            && read(self.out, path).is_ok_and(|there| *bytes == *there)
     }
 
     /// Finds what lies at a path and is none of `files`. A folder without any of them goes as a whole.
-    fn find_others(
-        &self,
-        path: &str,
-        files: &BTreeMap<String, Pieces<'_>>,
-        others: &mut BTreeSet<String>,
-    ) -> io::Result<()> {
+    fn find_others(&self, path: &str, files: &Files, others: &mut BTreeSet<String>) -> io::Result<()> {
         let inside = format!("{path}/");
         let holds_files = files.range(inside.clone()..).next().is_some_and(|(file, _)| file.starts_with(&inside));
         match self.out.symlink_metadata(path) {
@@ -261,12 +254,6 @@ impl Journal<'_> {
 /// Returns whether a build was killed while it published into the `out/` that this hidden folder is in.
 pub fn is_there(hidden: &Path) -> bool {
     hidden.join(JOURNAL).is_file()
-}
-
-/// Returns whether bytes are these pieces, one after the other.
-fn are(bytes: &[u8], pieces: &[&[u8]]) -> bool {
-    let rest = pieces.iter().try_fold(bytes, |rest, piece| rest.strip_prefix(*piece));
-    rest.is_some_and(<[u8]>::is_empty)
 }
 
 fn rename(from: &Dir, path: &str, to: &Dir, new: &str) -> io::Result<()> {
@@ -300,6 +287,7 @@ fn step() {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::fs;
 
     use cap_std::ambient_authority;
@@ -323,7 +311,7 @@ mod tests {
             };
             let (out, hidden) = (open("out"), open("hidden"));
             for (path, text) in published {
-                write(&out, path, &[text.as_bytes()]).unwrap();
+                write(&out, path, &text.as_bytes().into()).unwrap();
             }
             Self { folder, out, hidden }
         }
@@ -346,8 +334,8 @@ mod tests {
         list.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
     }
 
-    fn bytes<'a>(list: &[(&str, &'a str)]) -> BTreeMap<String, Pieces<'a>> {
-        list.iter().map(|(path, text)| ((*path).to_owned(), vec![text.as_bytes()])).collect()
+    fn bytes(list: &[(&str, &str)]) -> Files {
+        list.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().into())).collect()
     }
 
     /// An old output and a new one, of which every file has another fate: stays, changes, goes, comes; a folder in a
@@ -360,7 +348,7 @@ mod tests {
     #[test]
     fn what_differs_is_put_and_what_is_none_of_it_is_dropped() {
         let place = Place::new(&OLD_OUTPUT);
-        write(&place.out, "mine.txt", &[b"x"]).unwrap();
+        write(&place.out, "mine.txt", &b"x"[..].into()).unwrap();
         let changes = place.journal().changes(&bytes(&NEW_OUTPUT), &["html"]).unwrap();
         assert_eq!(changes.drop, ["html/c", "html/e"]);
         assert_eq!(changes.put, ["html/b", "html/e/h", "html/f", "html/i/j/k", "plan.pdf"]);
@@ -393,7 +381,7 @@ mod tests {
                 let drop = changes.drop[..done.min(changes.drop.len())].to_vec();
                 let put = changes.put[..done.saturating_sub(changes.drop.len())].to_vec();
                 place.journal().forward(&Changes { drop, put }).unwrap();
-                write(&place.hidden, list, &[&serde_json::to_vec(&changes).unwrap()]).unwrap();
+                write(&place.hidden, list, &serde_json::to_vec(&changes).unwrap().into()).unwrap();
                 place.journal().recover().unwrap();
                 let expected = if list == UNDO { texts(&OLD_OUTPUT) } else { texts(&NEW_OUTPUT) };
                 assert_eq!(place.files("out"), expected, "{list} after {done}");
@@ -436,7 +424,7 @@ mod tests {
         let long = format!("html/{}", "z".repeat(300));
         let changes = Changes { drop: Vec::new(), put: vec!["html/b".to_owned(), long.clone()] };
         write(&place.hidden, &format!("{FRESH}/html/b"), &new["html/b"]).unwrap();
-        write(&place.hidden, JOURNAL, &[&serde_json::to_vec(&changes).unwrap()]).unwrap();
+        write(&place.hidden, JOURNAL, &serde_json::to_vec(&changes).unwrap().into()).unwrap();
         place.journal().recover().unwrap();
         assert_eq!(place.files("out")["html/b"], "2", "what isn't there to put holds nothing up");
         let failed = place.journal().switch(&bytes(&[("html/b", "3"), (&long, "3")]), &[]).unwrap_err();
@@ -451,7 +439,7 @@ mod tests {
         let place = Place::new(&OLD_OUTPUT);
         fs::write(place.folder.path().join("mine"), "x").unwrap();
         let changes = Changes { drop: vec!["../mine".to_owned()], put: vec!["../mine".to_owned()] };
-        write(&place.hidden, JOURNAL, &[&serde_json::to_vec(&changes).unwrap()]).unwrap();
+        write(&place.hidden, JOURNAL, &serde_json::to_vec(&changes).unwrap().into()).unwrap();
         let _ = place.journal().recover();
         assert_eq!(fs::read_to_string(place.folder.path().join("mine")).unwrap(), "x");
         assert_eq!(place.files("out"), texts(&OLD_OUTPUT));

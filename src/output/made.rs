@@ -11,6 +11,8 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::bytes::Files;
+
 /// The record beside what is published. What isn't in it is made again.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -41,14 +43,12 @@ impl Record {
     }
 }
 
-/// The bytes of a file, in pieces.
-pub type Pieces<'a> = Vec<&'a [u8]>;
-
 /// Returns the digest of words and files.
-pub fn digest<'a>(words: &[&str], files: impl IntoIterator<Item = (&'a str, Pieces<'a>)>) -> String {
+pub fn digest(words: &[&str], files: &Files) -> String {
     let mut digester = Digester::new(words);
     for (path, bytes) in files {
-        digester.add(path, &bytes);
+        digester.take(path.len(), [path]);
+        digester.take(bytes.len(), bytes.pieces());
     }
     digester.end()
 }
@@ -64,20 +64,21 @@ pub struct Digester {
 impl Digester {
     pub fn new(words: &[&str]) -> Self {
         let mut digester = Self { digest: Sha256::new() };
-        digester.take(&[&(words.len() as u64).to_le_bytes()]);
+        let count = (words.len() as u64).to_le_bytes();
+        digester.take(count.len(), [count]);
         for word in words {
-            digester.take(&[word.as_bytes()]);
+            digester.take(word.len(), [word]);
         }
         digester
     }
 
-    pub fn add(&mut self, path: &str, bytes: &[&[u8]]) {
-        self.take(&[path.as_bytes()]);
-        self.take(bytes);
+    pub fn add(&mut self, path: &str, bytes: &[u8]) {
+        self.take(path.len(), [path]);
+        self.take(bytes.len(), [bytes]);
     }
 
-    fn take(&mut self, pieces: &[&[u8]]) {
-        let length: usize = pieces.iter().map(|piece| piece.len()).sum();
+    /// Takes in a text of so many bytes.
+    fn take(&mut self, length: usize, pieces: impl IntoIterator<Item = impl AsRef<[u8]>>) {
         self.digest.update((length as u64).to_le_bytes());
         for piece in pieces {
             self.digest.update(piece);
@@ -104,19 +105,22 @@ pub fn program() -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::bytes::Bytes;
 
     #[test]
     fn the_digest_tells_apart_what_joins_to_the_same_bytes() {
-        fn bytes<'a>(files: &[(&'a str, &'a str)]) -> Vec<(&'a str, Pieces<'a>)> {
-            files.iter().map(|(path, text)| (*path, vec![text.as_bytes()])).collect()
-        }
+        let bytes = |files: &[(&str, &str)]| -> Files {
+            files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().into())).collect()
+        };
         let all = [
-            digest(&["a", "b"], bytes(&[("c", "d")])),
-            digest(&["ab"], bytes(&[("c", "d")])),
-            digest(&["a"], bytes(&[("b", ""), ("c", "d")])),
-            digest(&["a", "b"], bytes(&[("cd", "")])),
-            digest(&["a", "b", "c", "d"], []),
+            digest(&["a", "b"], &bytes(&[("c", "d")])),
+            digest(&["ab"], &bytes(&[("c", "d")])),
+            digest(&["a"], &bytes(&[("b", ""), ("c", "d")])),
+            digest(&["a", "b"], &bytes(&[("cd", "")])),
+            digest(&["a", "b", "c", "d"], &Files::new()),
         ];
         for (at, one) in all.iter().enumerate() {
             assert!(!all[..at].contains(one), "{at}");
@@ -125,7 +129,10 @@ mod tests {
 
     #[test]
     fn the_digest_is_of_the_bytes_and_not_of_their_pieces() {
-        let of = |pieces: &[&'static [u8]]| digest(&[], [("a", pieces.to_vec())]);
+        let of = |pieces: &[&[u8]]| {
+            let pieces = pieces.iter().map(|piece| Arc::new(piece.to_vec())).collect();
+            digest(&[], &Files::from([("a".to_owned(), Bytes::of(pieces))]))
+        };
         assert_eq!(of(&[b"one", b"", b"two"]), of(&[b"onetwo"]));
         assert_ne!(of(&[b"one", b"two"]), of(&[b"one"]));
     }

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::bytes::{Bytes, Files};
 use crate::diag::{Diagnostic, Fault, Location, Severity};
 use crate::output::cancel::Halt;
 use crate::output::folder::Output;
 use crate::output::typst::{Ended, Job, Kept, Running, start};
-use crate::render::{Bytes, FONT_FOLDER, Files};
+use crate::render::FONT_FOLDER;
 
 use super::BuildOptions;
 
@@ -125,7 +126,7 @@ impl Press {
                 .files
                 .iter()
                 .filter(changed)
-                .try_for_each(|(path, bytes)| order.output.restage(path, &bytes.pieces()).map_err(Halt::from))
+                .try_for_each(|(path, bytes)| order.output.restage(path, bytes).map_err(Halt::from))
         };
         let put = &mut |path: &str, bytes: &[u8]| restage(order.output, path, bytes);
         match kept.typst.next(&order.options.cancel, change, put) {
@@ -156,16 +157,12 @@ fn is_font((path, _): &(&String, &Bytes)) -> bool {
 }
 
 /// Puts a source with all that it names where typst works.
-pub(super) fn stage<'a>(
-    output: &Output,
-    files: impl IntoIterator<Item = (&'a String, &'a Bytes)>,
-) -> Result<PathBuf, Halt> {
-    let pieces = files.into_iter().map(|(path, bytes)| (path.clone(), bytes.pieces()));
-    output.stage(&pieces.collect()).map_err(Halt::from)
+pub(super) fn stage(output: &Output, files: &Files) -> Result<PathBuf, Halt> {
+    output.stage(files).map_err(Halt::from)
 }
 
 fn restage(output: &Output, path: &str, bytes: &[u8]) -> Result<(), Halt> {
-    output.restage(path, &[bytes]).map_err(Halt::from)
+    output.restage(path, &bytes.into()).map_err(Halt::from)
 }
 
 fn job<'a>(folder: &'a Path, order: Order<'a>) -> Job<'a> {

@@ -6,14 +6,14 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::Outcome;
-use crate::diag::Diagnostic;
+use crate::bytes::Files;
 use crate::load::workspace_title;
 pub use crate::load::{is_workspace, plans_in};
 use crate::model::Amount;
 use crate::output::folder::{HTML, Output, published_site};
 use crate::output::made::Record;
 use crate::parallel;
-use crate::render::{DOWNLOAD, Files, PlanView, Templates, WorkspaceView, YearView, workspace};
+use crate::render::{DOWNLOAD, PlanView, Templates, WorkspaceView, YearView, workspace};
 
 /// Where the sites of the plans lie beside the page that leads to them.
 const PLANS: &str = "plans";
@@ -52,12 +52,12 @@ pub fn build_index(folder: &Path, plans: &[String], faulty: &BTreeSet<String>) -
     let mut outcome = Outcome::begin(folder);
     let Outcome { sources, found, .. } = &mut outcome;
     let Some(title) = workspace_title(folder, sources, found) else { return outcome };
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut files = Files::new();
     let mut years: BTreeMap<String, (Vec<PlanView>, u64, Amount)> = BTreeMap::new();
     let mut missing = Vec::new();
     for plan in plans {
         let site = published_site(&folder.join(plan));
-        let read = site.as_ref().and_then(|site| serde_json::from_slice::<Published>(site.get(DATA)?).ok());
+        let read = site.as_ref().and_then(|site| serde_json::from_slice::<Published>(&site.get(DATA)?.to_vec()).ok());
         let (Some(site), Some(data)) = (site, read) else {
             missing.push(plan.clone());
             continue;
@@ -85,14 +85,10 @@ pub fn build_index(folder: &Path, plans: &[String], faulty: &BTreeSet<String>) -
     let view = WorkspaceView { title, years: years.into_iter().rev().map(year).collect(), missing };
     let none = BTreeMap::new();
     let Some(page) = workspace(&view, &mut Templates::new(&none, sources), found) else { return outcome };
-    if let Err(fault) = publish(folder, &page, &files) {
+    files.extend(page.into_iter().map(|(path, bytes)| (format!("{HTML}/{path}"), bytes)));
+    let published = Output::open(folder).and_then(|output| output.publish(&files, &Record::default()));
+    if let Err(fault) = published {
         outcome.found.add(*fault);
     }
     outcome
-}
-
-fn publish(folder: &Path, page: &Files, sites: &BTreeMap<String, Vec<u8>>) -> Result<(), Box<Diagnostic>> {
-    let page = page.iter().map(|(path, bytes)| (format!("{HTML}/{path}"), bytes.pieces()));
-    let sites = sites.iter().map(|(path, bytes)| (path.clone(), vec![bytes.as_slice()]));
-    Output::open(folder)?.publish(&page.chain(sites).collect(), &Record::default())
 }

@@ -89,7 +89,7 @@ impl Preview {
         self.change(|state| {
             match end {
                 End::Built(pdf) => {
-                    state.pdf_bytes = Some(Arc::new(pdf.clone()));
+                    state.pdf_bytes = Some(pdf.clone());
                     state.pdf = Pdf::Ready;
                 }
                 End::Faulty => state.pdf = Pdf::Old,

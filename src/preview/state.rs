@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::changes::Changes;
 use crate::diag::wording::Lang;
 use crate::diag::{Diagnostic, Location, Place, Severity, Sources};
-use crate::pipeline::{Files, Marked, Outcome};
+use crate::pipeline::{Bytes, Files, Marked, Outcome};
 
 /// The longest line of a file that is shown with a fault, in characters.
 const LONGEST_LINE: usize = 300;
@@ -34,7 +34,7 @@ pub struct State {
     /// What is with the PDF.
     pub pdf: Pdf,
     /// The last good PDF.
-    pub pdf_bytes: Option<Arc<Vec<u8>>>,
+    pub pdf_bytes: Option<Bytes>,
 }
 
 /// What is with the PDF.

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use tera::{Delimiters, Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::Bytes;
+use crate::bytes::Pieces;
 use crate::diag::TemplateLimit;
 
 /// The most steps of a template: turns of loops, calls of components, elements of ranges. A plan of 10,000 projects takes
@@ -105,7 +105,7 @@ pub struct Written<'a> {
     used: &'a Used,
     /// What is held already.
     known: &'a [Arc<Vec<u8>>],
-    pieces: Vec<Arc<Vec<u8>>>,
+    pieces: Pieces,
     /// What was written behind the pieces.
     own: Vec<u8>,
 }
@@ -115,9 +115,9 @@ impl<'a> Written<'a> {
         Self { used, known, pieces: Vec::new(), own: Vec::new() }
     }
 
-    pub fn end(mut self) -> Bytes {
+    pub fn end(mut self) -> Pieces {
         self.end_piece();
-        Bytes::of(self.pieces)
+        self.pieces
     }
 
     fn end_piece(&mut self) {

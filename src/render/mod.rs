@@ -3,7 +3,6 @@
 //! Each medium has its templates, its writer of rich text and the small structs that its templates see.
 //! A template that can't be filled is a fault at its line; nothing else can fail here.
 
-mod bytes;
 mod drawing;
 mod export;
 mod html;
@@ -12,17 +11,13 @@ pub mod print;
 mod templates;
 pub mod typst;
 
-pub use bytes::Bytes;
 pub use export::{Downloads, Listing, Pdf, export};
 pub use html::workspace::{PlanView, WorkspaceView, YearView, workspace};
 pub use html::{DOWNLOAD, Marked, Marks, front, html, is_page};
 pub use templates::Templates;
 pub use typst::{Typst, may_be_unprintable, report_missing_glyphs, typst};
 
-use std::collections::BTreeMap;
-
-/// Files by their path under the output folder of the medium.
-pub type Files = BTreeMap<String, Bytes>;
+use crate::bytes::{Bytes, Files};
 
 /// The folder of the content's images beside the files of a medium.
 pub const IMAGES: &str = "images/";
@@ -59,10 +54,10 @@ const FONT_LICENCE: (&str, &[u8]) = ("OFL.txt", include_bytes!("../../fonts/OFL.
 pub const FONT_FOLDER: &str = "fonts/";
 
 /// Returns the fonts of a medium and their licence, in their folder.
-fn with_licence(fonts: [(&str, &[u8]); 4]) -> Files {
+fn with_licence(fonts: [(&str, &'static [u8]); 4]) -> Files {
     fonts
         .into_iter()
         .chain([FONT_LICENCE])
-        .map(|(name, bytes)| (format!("{FONT_FOLDER}{name}"), bytes.into()))
+        .map(|(name, bytes)| (format!("{FONT_FOLDER}{name}"), Bytes::fixed(bytes)))
         .collect()
 }

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use tera::{Context, Delimiters, ErrorKind, Kwargs, State, Tera, Value};
 
-use super::Bytes;
 use super::limits::{Counted, Used, Written};
 use super::typst::text as typst_text;
+use crate::bytes::{Bytes, Pieces};
 use crate::diag::{Diagnostics, Fault, FileId, Location, Place, Severity, Sources, TemplateLimit, nearest};
 use crate::load::TEMPLATES;
 
@@ -158,7 +158,7 @@ impl<'a> Templates<'a> {
         context: &Context,
         pieces: &[Arc<Vec<u8>>],
         found: &mut Diagnostics,
-    ) -> Option<Bytes> {
+    ) -> Option<Pieces> {
         let engine = if let Some(engine) = self.of_html.take() {
             engine
         } else {
@@ -187,7 +187,7 @@ impl<'a> Templates<'a> {
         };
         let filled = self.fill(&engine, name, context, &[], found);
         self.of_typst = Some(engine);
-        filled
+        filled.map(Bytes::of)
     }
 
     /// Reads the templates of a medium.
@@ -218,7 +218,7 @@ impl<'a> Templates<'a> {
         context: &Context,
         pieces: &[Arc<Vec<u8>>],
         found: &mut Diagnostics,
-    ) -> Option<Bytes> {
+    ) -> Option<Pieces> {
         let mut written = Written::new(&engine.used, pieces);
         let filled = engine.tera.render_to(name, context, &mut written);
         filled.map_err(|error| self.report(&error, name, engine.used.passed(), found)).ok()?;

@@ -37,8 +37,6 @@ pub struct Document {
     pub terms: Vec<String>,
     /// Its parts, in order.
     pub parts: Vec<Part>,
-    /// What it says of each project, key result and division, for media in which one looks things up.
-    pub pages: Vec<Page>,
     /// All entities of a kind in one table, to look through.
     pub listings: Vec<Listing>,
     /// What it is, in a sentence.
@@ -99,7 +97,7 @@ impl Block {
     }
 }
 
-/// All that the plan says of one entity.
+/// All that the plan says of one entity, for media in which one looks things up.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// Its address, unique among the pages, of lower-case letters, digits and hyphens.

@@ -33,13 +33,13 @@ use crate::model::rich::Rich;
 use crate::model::{Division, Plan, Sums, Text};
 use crate::thai::is_digit;
 use address::Addresses;
-use document::{Caption, Document, Emblem, Entry, Heading, Shown, Table, Value, Words};
+use document::{Caption, Document, Emblem, Entry, Heading, Page, Shown, Table, Value, Words};
 use notes::Notes;
 use used::Used;
 
 /// Builds the document of a plan.
 pub fn view(plan: &Plan) -> Document {
-    let viewed = Viewed { plan, addresses: Addresses::of(plan), used: Used::of(plan) };
+    let viewed = Viewed::of(plan);
     let mut counts = Counts::default();
     let parts: Vec<_> = plan.outline.parts.iter().map(|part| view_part(&viewed, part, &mut counts)).collect();
     Document {
@@ -52,12 +52,17 @@ pub fn view(plan: &Plan) -> Document {
         accent: plan.look.accent,
         emblems: plan.look.emblems.iter().map(emblem).collect(),
         terms: plan.terms.clone(),
-        pages: pages::view(&viewed, &parts),
         listings: pages::listings(&viewed),
         introduction: wording::introduction(plan),
         key_figures: pages::key_figures(&viewed),
         parts,
     }
+}
+
+/// Returns what a plan says of each project, key result and division. Only the site shows it, and it takes more room than
+/// the document: so it is made when the site is.
+pub fn pages(plan: &Plan, document: &Document) -> Vec<Page> {
+    pages::view(&Viewed::of(plan), &document.parts)
 }
 
 /// Fills a table that stands in no document, and gives it a last row with this label where its columns can be added up.
@@ -70,7 +75,7 @@ pub fn list(plan: &Plan, table: &mut model::outline::Table, total: Option<&str>)
     if table.of.is_empty() {
         table.empty = None;
     }
-    let viewed = Viewed { plan, addresses: Addresses::of(plan), used: Used::of(plan) };
+    let viewed = Viewed::of(plan);
     table::view(&viewed, table, None, &Words::default(), &mut Notes::new(&mut 0))
 }
 
@@ -81,7 +86,11 @@ struct Viewed<'a> {
     used: Used,
 }
 
-impl Viewed<'_> {
+impl<'a> Viewed<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        Self { plan, addresses: Addresses::of(plan), used: Used::of(plan) }
+    }
+
     /// Returns a phrase that speaks of several entities, and of what they have in common.
     fn phrase(&self, of: &[Entity], phrase: &Phrase, common: Option<&Words>) -> Shown {
         let plan = self.plan;

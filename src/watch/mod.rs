@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use crate::diag::Diagnostic;
 use crate::pipeline::{
-    BuildOptions, Halt, InstallStep, LastPdf, Output, Prepared, Press, Purpose, prepare_for, publish, publish_site,
-    typeset,
+    BuildOptions, Bytes, Halt, InstallStep, LastPdf, Output, Prepared, Press, Purpose, prepare_for, publish,
+    publish_site, typeset,
 };
 use saves::Saves;
 
@@ -45,7 +45,7 @@ pub trait Listener {
 #[derive(Debug)]
 pub enum End {
     /// The plan is published with this PDF.
-    Built(Vec<u8>),
+    Built(Bytes),
     /// The site is published alone.
     SiteBuilt(LastPdf),
     /// Something is wrong, which is in the outcome; what was published before is untouched.

@@ -11,7 +11,9 @@ use crate::diag::{Message, Page, Words};
 pub static RULE: Rule = Rule::new(
     "doubled-space",
     Page { number: "P0824", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    |plan, found| in_texts(plan, found, slips),
+    |plan, found| {
+        in_texts(plan, found, slips);
+    },
 );
 
 fn slips(text: &str) -> Vec<Slip> {

@@ -16,7 +16,9 @@ use crate::thai::{is_mark, is_thai};
 pub static RULE: Rule = Rule::new(
     "doubled-word",
     Page { number: "P0825", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    |plan, found| in_texts(plan, found, slips),
+    |plan, found| {
+        in_texts(plan, found, slips);
+    },
 );
 
 /// Words that join others and never stand twice, twice.

@@ -15,7 +15,9 @@ pub static RULE: Rule = Rule {
     ..Rule::new(
         "invisible-character",
         Page { number: "P0820", thai: THAI, english: ENGLISH, examples: "" },
-        |plan, found| in_texts(plan, found, slips),
+        |plan, found| {
+            in_texts(plan, found, slips);
+        },
     )
 };
 

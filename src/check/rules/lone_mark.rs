@@ -9,7 +9,7 @@ use crate::thai::{hangs_on_letter, is_consonant, is_mark};
 pub static RULE: Rule = Rule {
     severity: Severity::Error,
     ..Rule::new("lone-mark", Page { number: "P0829", thai: THAI, english: ENGLISH, examples: "" }, |plan, found| {
-        in_texts(plan, found, slips)
+        in_texts(plan, found, slips);
     })
 };
 

@@ -11,7 +11,7 @@ use crate::thai::{is_thai, of_private_use};
 pub static RULE: Rule = Rule {
     severity: Severity::Error,
     ..Rule::new("look-alike", Page { number: "P0828", thai: THAI, english: ENGLISH, examples: "" }, |plan, found| {
-        in_texts(plan, found, slips)
+        in_texts(plan, found, slips);
     })
 };
 

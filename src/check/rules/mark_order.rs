@@ -11,7 +11,7 @@ use crate::thai::{SARA_AM, is_tone, is_vowel_mark};
 pub static RULE: Rule = Rule {
     severity: Severity::Error,
     ..Rule::new("mark-order", Page { number: "P0821", thai: THAI, english: ENGLISH, examples: "" }, |plan, found| {
-        in_texts(plan, found, slips)
+        in_texts(plan, found, slips);
     })
 };
 

@@ -9,7 +9,9 @@ use crate::diag::{Message, Page, Words};
 pub static RULE: Rule = Rule::new(
     "markdown-marks",
     Page { number: "P0827", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    |plan, found| in_values(plan, found, slips),
+    |plan, found| {
+        in_values(plan, found, slips);
+    },
 );
 
 /// The marks that nothing else is written with.

@@ -9,7 +9,9 @@ use crate::thai::{arabic_digits, has_digit, is_digit, is_thai_digit};
 pub static RULE: Rule = Rule::new(
     "mixed-digits",
     Page { number: "P0823", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    |plan, found| in_texts(plan, found, slips),
+    |plan, found| {
+        in_texts(plan, found, slips);
+    },
 );
 
 fn slips(text: &str) -> Vec<Slip> {

@@ -10,7 +10,9 @@ use crate::thai::is_thai;
 pub static RULE: Rule = Rule::new(
     "repetition-mark",
     Page { number: "P0826", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-    |plan, found| in_texts(plan, found, slips),
+    |plan, found| {
+        in_texts(plan, found, slips);
+    },
 );
 
 fn slips(text: &str) -> Vec<Slip> {

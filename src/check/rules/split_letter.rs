@@ -11,7 +11,9 @@ pub static RULE: Rule = Rule {
     ..Rule::new(
         "split-letter",
         Page { number: "P0822", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-        |plan, found| in_texts(plan, found, slips),
+        |plan, found| {
+            in_texts(plan, found, slips);
+        },
     )
 };
 

@@ -13,7 +13,9 @@ pub static RULE: Rule = Rule {
     ..Rule::new(
         "wrong-era",
         Page { number: "P0815", thai: THAI, english: ENGLISH, examples: EXAMPLES },
-        |plan, found| in_texts(plan, found, slips),
+        |plan, found| {
+            in_texts(plan, found, slips);
+        },
     )
 };
 

@@ -1,5 +1,7 @@
 //! The plan's data as JSON, and the schema of it.
 
+use std::io::Write as _;
+
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -8,17 +10,20 @@ use serde_json::Value;
 
 use super::SCHEMA;
 use super::data::PlanData;
+use crate::bytes::{Bytes, Packer};
 use crate::model::Vocabulary;
 
 /// Returns a value as a file.
-pub fn bytes(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("structs of strings, numbers and lists serialize");
-    bytes.push(b'\n');
-    bytes
+pub fn bytes(value: &impl Serialize) -> Bytes {
+    let written = "structs of strings, numbers and lists serialize, and nothing fails in memory";
+    let mut packer = Packer::default();
+    serde_json::to_writer_pretty(&mut packer, value).expect(written);
+    packer.write_all(b"\n").expect(written);
+    packer.end()
 }
 
 /// Returns the schema of `plan.json`, which names it as it is named beside it, in the plan's words.
-pub fn schema(vocabulary: &Vocabulary) -> Vec<u8> {
+pub fn schema(vocabulary: &Vocabulary) -> Bytes {
     let vocabulary = vocabulary.clone();
     let in_own_words = move |schema: &mut Schema| {
         if let Some(Value::String(text)) = schema.get_mut("description") {

@@ -36,7 +36,7 @@ impl Listing {
         let titles = self.sheet.columns.iter().map(|column| column.title.clone());
         let row =
             |values: &[Datum]| Json::Object(titles.clone().zip(values.iter().map(json_value)).collect::<Map<_, _>>());
-        json::bytes(&self.sheet.rows.iter().map(|row_of| row(&row_of.values)).collect::<Vec<_>>())
+        json::bytes(&self.sheet.rows.iter().map(|row_of| row(&row_of.values)).collect::<Vec<_>>()).to_vec()
     }
 
     /// Returns it with its columns one under the other, in lines of at most `width` columns where that can be.

@@ -18,7 +18,7 @@ mod xlsx;
 
 use std::collections::BTreeMap;
 
-use super::{Bytes, Files};
+use crate::bytes::{Bytes, Files};
 use crate::model::Plan;
 use crate::view::document::Document;
 pub use listing::Listing;
@@ -83,44 +83,42 @@ impl Downloads {
         self.files.get(path).map_or(0, Bytes::len)
     }
 
-    fn add(&mut self, name: &str, bytes: Vec<u8>) -> String {
+    fn add(&mut self, name: &str, bytes: Bytes) -> String {
         let path = format!("{FOLDER}{name}");
-        self.files.insert(path.clone(), bytes.into());
+        self.files.insert(path.clone(), bytes);
         path
     }
 
-    fn add_whole(&mut self, label: &'static str, name: &str, bytes: Vec<u8>) {
+    fn add_whole(&mut self, label: &'static str, name: &str, bytes: Bytes) {
         let path = self.add(name, bytes);
         self.whole.push(Whole { label, path });
     }
 }
 
-/// Returns all downloads of a plan and its document.
+/// Returns all downloads of a plan and its document. The workbook comes last, when the others are packed: until it is
+/// whole, it takes as much room as all else.
 pub fn export(plan: &Plan, document: &Document) -> Downloads {
     let mut downloads = Downloads::default();
     let created = plan.year.begin();
     let sheets = sheets(plan, document);
-    // The workbook is half of the work.
-    let workbook = std::thread::scope(|scope| {
-        let workbook = scope.spawn(|| xlsx::workbook(document, sheets.clone(), created));
-        let mut tables = Vec::new();
-        for sheet in sheets.clone() {
-            let name = csv::file_name(&sheet);
-            let bytes = csv::table(&sheet);
-            tables.push(package::Resource::new(&sheet, &name, &bytes));
-            let path = downloads.add(&name, bytes);
-            match sheet.of {
-                SheetOf::Table(id) => _ = downloads.tables.insert(id, path),
-                SheetOf::Listing(name) => _ = downloads.listings.insert(name, path),
-            }
+    let mut tables = Vec::new();
+    for sheet in sheets.clone() {
+        let name = csv::file_name(&sheet);
+        let bytes = csv::table(&sheet);
+        tables.push(package::Resource::new(&sheet, &name, &bytes));
+        let path = downloads.add(&name, bytes.into());
+        match sheet.of {
+            SheetOf::Table(id) => _ = downloads.tables.insert(id, path),
+            SheetOf::Listing(name) => _ = downloads.listings.insert(name, path),
         }
-        let package = package::package(document, created, tables);
-        downloads.add_whole("ตารางทั้งหมด (XLSX)", WORKBOOK, Vec::new());
-        downloads.add_whole("ข้อมูลทั้งแผน (JSON)", DATA, json::bytes(&data::of(plan, document)));
-        downloads.add_whole("คำอธิบายโครงสร้างของ JSON (JSON Schema)", SCHEMA, json::schema(&document.vocabulary));
-        downloads.add_whole("ชุดข้อมูล CSV (Data Package)", PACKAGE, package);
-        workbook.join().expect("writing a workbook doesn't panic")
-    });
-    downloads.add(WORKBOOK, workbook);
+    }
+    let package = package::package(document, created, tables);
+    let data = json::bytes(&data::of(plan, document));
+    let schema = json::schema(&document.vocabulary);
+    let workbook = xlsx::workbook(document, sheets, created).into();
+    downloads.add_whole("ตารางทั้งหมด (XLSX)", WORKBOOK, workbook);
+    downloads.add_whole("ข้อมูลทั้งแผน (JSON)", DATA, data);
+    downloads.add_whole("คำอธิบายโครงสร้างของ JSON (JSON Schema)", SCHEMA, schema);
+    downloads.add_whole("ชุดข้อมูล CSV (Data Package)", PACKAGE, package);
     downloads
 }

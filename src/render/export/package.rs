@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::csv;
 use super::json;
 use super::sheet::{Datum, Sheet, SheetRow};
+use crate::bytes::Bytes;
 use crate::render::print::Printer;
 use crate::view::document::{Document, Type};
 
@@ -179,7 +180,7 @@ fn field_type(sheet: &Sheet, column: usize) -> FieldType {
 }
 
 /// Returns the package's file.
-pub fn package(document: &Document, created: u64, resources: Vec<Resource>) -> Vec<u8> {
+pub fn package(document: &Document, created: u64, resources: Vec<Resource>) -> Bytes {
     let printer = Printer { numerals: document.numerals };
     let (title, agency) = (printer.shown(&document.title), printer.shown(&document.agency));
     json::bytes(&Package {

@@ -17,14 +17,14 @@ pub struct Links<'a> {
 
 impl<'a> Links<'a> {
     /// The links of a page of the document; `whole` when it holds all of it.
-    pub fn new(document: &'a Document, whole: bool) -> Self {
+    pub fn new(document: &'a Document, pages: &'a [Page], whole: bool) -> Self {
         let tables = document.parts.iter().enumerate().flat_map(|(index, part)| {
             part.blocks.iter().filter_map(move |block| match block {
                 Block::Table(table) => Some((table.id.as_str(), index)),
                 _ => None,
             })
         });
-        let pages = document.pages.iter().map(|page| (page.entity, page)).collect();
+        let pages = pages.iter().map(|page| (page.entity, page)).collect();
         Self { tables: tables.collect(), pages, parts: &document.parts, whole }
     }
 

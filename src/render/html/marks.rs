@@ -7,8 +7,8 @@
 use std::cell::RefCell;
 use std::path::Path;
 
+use crate::bytes::{Bytes, Files};
 use crate::diag::Place;
-use crate::render::{Bytes, Files};
 
 const START: &str = "<!--@";
 const END: &str = "-->";

@@ -18,7 +18,8 @@ use tera::Context;
 
 use super::print::Printer;
 use super::templates::Templates;
-use super::{Bytes, Downloads, Files, IMAGES, Pdf, WEB_FONTS, with_licence};
+use super::{Downloads, IMAGES, Pdf, WEB_FONTS, with_licence};
+use crate::bytes::{Bytes, Files, joined};
 use crate::diag::Diagnostics;
 use crate::thai::Words;
 use crate::view::document::{Block, Document, Fact, Figure, Line, Listing, Mention, Numerals, Page, Part, Spot, Value};
@@ -38,6 +39,7 @@ pub const DOWNLOAD: &str = "plan.pdf";
 /// template is faulty.
 pub fn html(
     document: &Document,
+    pages: &[Page],
     downloads: &Downloads,
     marks: Option<&Marks>,
     templates: &mut Templates<'_>,
@@ -48,8 +50,8 @@ pub fn html(
     let style = theme::css(document.accent) + &joined::style(templates);
     files.insert("style.css".to_owned(), style.into());
     files.insert("script.js".to_owned(), joined::script(templates).into());
-    files.insert(search::FILE.to_owned(), search::index(document).into());
-    let site = Site { marks, ..Site::new(document, downloads, &words) };
+    files.insert(search::FILE.to_owned(), search::index(document, pages).into());
+    let site = Site { marks, ..Site::new(document, pages, downloads, &words) };
     let contents = site.contents(WHOLE, WHOLE, templates, found)?;
     files.extend([site.fill_whole(&contents, templates, found)?]);
     for file in site.files() {
@@ -72,12 +74,13 @@ pub fn html(
 /// The front page again, when the size of the PDF is known.
 pub fn front(
     document: &Document,
+    pages: &[Page],
     downloads: &Downloads,
     templates: &mut Templates<'_>,
     found: &mut Diagnostics,
 ) -> Option<Files> {
     let words = Words::new(document.terms.iter().map(String::as_str));
-    let site = Site::new(document, downloads, &words);
+    let site = Site::new(document, pages, downloads, &words);
     let file = site.front();
     let contents = site.contents(&file.name, file.section(), templates, found)?;
     Some(Files::from([site.fill(file, &contents, templates, found)?]))
@@ -237,6 +240,8 @@ struct FactView {
 /// Makes the pages of a document.
 struct Site<'a, 'w> {
     document: &'a Document,
+    /// The pages of its entities.
+    pages: &'a [Page],
     downloads: &'w Downloads,
     words: &'w Words<'w>,
     printer: Printer,
@@ -248,6 +253,11 @@ struct Site<'a, 'w> {
     on_all: tera::Value,
     /// The marks of a preview.
     marks: Option<&'w Marks>,
+}
+
+/// Returns what a template has written, for another to take in as it is.
+fn safe(filled: &[u8]) -> tera::Value {
+    tera::Value::safe_string(std::str::from_utf8(filled).expect("strings were put together"))
 }
 
 /// Why a view becomes a value.
@@ -308,11 +318,22 @@ fn part_name(part: &Part, printer: Printer) -> String {
 }
 
 impl<'a, 'w> Site<'a, 'w> {
-    fn new(document: &'a Document, downloads: &'w Downloads, words: &'w Words<'w>) -> Self {
-        let (links, whole) = (Links::new(document, false), Links::new(document, true));
+    fn new(document: &'a Document, pages: &'a [Page], downloads: &'w Downloads, words: &'w Words<'w>) -> Self {
+        let (links, whole) = (Links::new(document, pages, false), Links::new(document, pages, true));
         let printer = Printer { numerals: document.numerals };
         let on_all = tera::Value::from_serializable(&site_view(document, downloads, printer));
-        Self { document, downloads, words, printer, links, whole, order: order(document, printer), on_all, marks: None }
+        Self {
+            document,
+            pages,
+            downloads,
+            words,
+            printer,
+            links,
+            whole,
+            order: order(document, printer),
+            on_all,
+            marks: None,
+        }
     }
 
     /// Returns the pages that the contents list but for the whole document, and the front page. Each is made when it is
@@ -335,7 +356,8 @@ impl<'a, 'w> Site<'a, 'w> {
         let File { name, template, view } = file;
         let context = self.context(&view, contents);
         templates.begin();
-        Some((name, templates.html(template, &context, std::slice::from_ref(&contents.piece), found)?))
+        let filled = templates.html(template, &context, std::slice::from_ref(&contents.piece), found)?;
+        Some((name, Bytes::of(filled)))
     }
 
     /// Fills the template of the page with the whole document. Its parts are filled in one by one, as what the templates
@@ -354,13 +376,16 @@ impl<'a, 'w> Site<'a, 'w> {
         let (mut parts, mut pieces) = (Vec::new(), vec![Arc::clone(&contents.piece)]);
         for part in &self.document.parts {
             context.insert("part", &view_part(part, &look));
-            let part = templates.html("html/part.html", &context, &[], found)?;
-            parts.push(tera::Value::safe_string(&part.text()));
-            pieces.push(part.into_piece());
+            let part = joined(templates.html("html/part.html", &context, &[], found)?);
+            parts.push(safe(&part));
+            pieces.push(part);
         }
         context.remove("part");
         context.insert_value("parts", parts.into());
-        Some((name, templates.html(template, &context, &pieces, found)?))
+        let filled = templates.html(template, &context, &pieces, found)?;
+        // No other page has them.
+        drop(pieces);
+        Some((name, Bytes::of(filled)))
     }
 
     /// Returns what the template of a page sees.
@@ -384,8 +409,8 @@ impl<'a, 'w> Site<'a, 'w> {
         let mut context = Context::new();
         context.insert_value("nav", nav.clone());
         templates.begin();
-        let filled = templates.html("html/contents.html", &context, &[], found)?;
-        Some(Contents { nav, html: tera::Value::safe_string(&filled.text()), piece: filled.into_piece() })
+        let piece = joined(templates.html("html/contents.html", &context, &[], found)?);
+        Some(Contents { nav, html: safe(&piece), piece })
     }
 
     /// Returns how a page of the document looks; its tables lead to their downloads.
@@ -508,7 +533,7 @@ impl<'a, 'w> Site<'a, 'w> {
 
     /// Returns the pages of all entities of a listing, each leading to its neighbours, and each made when it is asked for.
     fn entities(&self, listing: &str) -> impl Iterator<Item = File<'a>> {
-        let pages: Vec<&Page> = self.document.pages.iter().filter(|page| page.listing == listing).collect();
+        let pages: Vec<&Page> = self.pages.iter().filter(|page| page.listing == listing).collect();
         let link = |page: &&Page| {
             let code = page.code.as_ref().map_or_else(String::new, |code| format!("{code} "));
             LinkView { text: format!("{code}{}", self.printer.shown(&page.title)), href: Links::page_file(page) }

@@ -94,9 +94,9 @@ pub fn words_for_kinds(vocabulary: &Vocabulary) -> Vec<(&'static str, String)> {
 }
 
 /// Returns the index of a document.
-pub fn index(document: &Document) -> String {
+pub fn index(document: &Document, pages: &[Page]) -> String {
     // JSON is JavaScript, line separators and all.
-    let mut entries = entries(document);
+    let mut entries = entries(document, pages);
     let repeated = share(&mut entries);
     let json = serde_json::to_string(&(repeated, entries)).expect("strings and lists serialize");
     format!("phaenSearch={json};\n")
@@ -121,10 +121,10 @@ fn share(entries: &mut [Entry]) -> Vec<String> {
     repeated
 }
 
-fn entries(document: &Document) -> Vec<Entry> {
+fn entries(document: &Document, pages: &[Page]) -> Vec<Entry> {
     let printer = Printer { numerals: document.numerals };
     let front = of_front(document, printer);
-    let pages = document.pages.iter().map(|page| of_page(page, printer));
+    let pages = pages.iter().map(|page| of_page(page, printer));
     let listings = document.listings.iter().map(|listing| Entry {
         kind: Kind::Listing,
         file: listing_file(&listing.name),

@@ -4,9 +4,10 @@ use serde::Serialize;
 use tera::Context;
 
 use super::{joined, theme};
+use crate::bytes::{Bytes, Files};
 use crate::diag::Diagnostics;
 use crate::model::Colour;
-use crate::render::{Files, Templates, WEB_FONTS, with_licence};
+use crate::render::{Templates, WEB_FONTS, with_licence};
 
 /// What the template sees: the workspace's title, and the plans by their fiscal year, the latest first.
 #[derive(Debug, Serialize)]
@@ -57,6 +58,6 @@ pub fn workspace(view: &WorkspaceView, templates: &mut Templates<'_>, found: &mu
     let style = theme::css(Colour::DEFAULT) + &joined::style(templates);
     files.insert("style.css".to_owned(), style.into());
     let context = Context::from_serialize(view).expect("the view is a mapping of plain values");
-    files.insert("index.html".to_owned(), templates.html("html/workspace.html", &context, &[], found)?);
+    files.insert("index.html".to_owned(), Bytes::of(templates.html("html/workspace.html", &context, &[], found)?));
     Some(files)
 }

@@ -16,7 +16,8 @@ use tera::Context;
 
 use super::print::Printer;
 use super::templates::Templates;
-use super::{Bytes, FONTS, Files, IMAGES, with_licence};
+use super::{FONTS, IMAGES, with_licence};
+use crate::bytes::{Bytes, Files};
 use crate::diag::{Diagnostics, Fault, Place};
 use crate::model::Colour;
 use crate::model::rich::{BlockKind, Inline};

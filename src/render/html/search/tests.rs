@@ -10,24 +10,27 @@ use crate::lower::lower;
 use crate::render::print::Printer;
 use crate::render::{Downloads, Templates, html};
 use crate::thai::Numerals;
-use crate::view::document::{Block, Document};
+use crate::view::document::{Block, Document, Page};
 
 /// The document of the second plan, which has of everything.
-fn document() -> Document {
+fn document() -> (Document, Vec<Page>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/second-plan");
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     let source = load(&folder, &mut sources, &mut found);
     let plan = lower(&source, &mut found).unwrap();
-    crate::view::view(&plan)
+    let document = crate::view::view(&plan);
+    let pages = crate::view::pages(&plan, &document);
+    (document, pages)
 }
 
 #[test]
 fn every_page_has_an_entry_and_every_entry_a_page() {
-    let document = document();
+    let (document, pages) = document();
     let (mut sources, mut found, none) = (Sources::default(), Diagnostics::default(), BTreeMap::new());
     let files =
-        html(&document, &Downloads::default(), None, &mut Templates::new(&none, &mut sources), &mut found).unwrap();
-    let entries = entries(&document);
+        html(&document, &pages, &Downloads::default(), None, &mut Templates::new(&none, &mut sources), &mut found)
+            .unwrap();
+    let entries = entries(&document, &pages);
     for entry in &entries {
         assert!(files.contains_key(&entry.file), "{}", entry.file);
         let page = String::from_utf8(files[&entry.file].to_vec()).unwrap();
@@ -50,8 +53,8 @@ fn every_page_has_an_entry_and_every_entry_a_page() {
 
 #[test]
 fn headings_captions_and_texts_are_in_the_index() {
-    let document = document();
-    let index = index(&document);
+    let (document, pages) = document();
+    let index = index(&document, &pages);
     for block in document.blocks() {
         let text = match block {
             Block::Heading(heading) => &heading.text,
@@ -66,7 +69,7 @@ fn headings_captions_and_texts_are_in_the_index() {
         let json = serde_json::to_string(printer.shown(text).trim()).unwrap();
         assert!(index.contains(&json[1..json.len() - 1]), "{json}");
     }
-    for page in &document.pages {
+    for page in &pages {
         let title = serde_json::to_string(&Printer { numerals: document.numerals }.shown(&page.title)).unwrap();
         assert!(index.contains(&title), "{title}");
     }
@@ -74,7 +77,8 @@ fn headings_captions_and_texts_are_in_the_index() {
 
 #[test]
 fn the_index_is_one_assignment_of_json() {
-    let index = index(&document());
+    let (document, pages) = document();
+    let index = index(&document, &pages);
     let json = index.strip_prefix("phaenSearch=").and_then(|rest| rest.strip_suffix(";\n")).unwrap();
     let (repeated, entries): (Vec<String>, Vec<Vec<serde_json::Value>>) = serde_json::from_str(json).unwrap();
     assert!(!repeated.is_empty() && repeated.is_sorted());
