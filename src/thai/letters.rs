@@ -97,9 +97,11 @@ pub fn ends_cluster(text: &str, at: usize) -> bool {
 /// Returns whether a text begins with consonants that aren't spoken, which belong to what stands before them: no word
 /// begins with one or two consonants and a thanthakhat (น์, ตร์, ธิ์, ตุ์).
 fn begins_silenced(text: &str) -> bool {
-    let consonants = text.chars().take_while(|c| is_consonant(*c)).count();
-    let behind = text.trim_start_matches(is_consonant);
-    matches!(consonants, 1 | 2) && behind.trim_start_matches(['\u{e34}', '\u{e38}']).starts_with(THANTHAKHAT)
+    // Three tell that it is none: a run of consonants may be as long as a text.
+    let consonants = text.chars().take(3).take_while(|c| is_consonant(*c)).count();
+    let mut behind = text.chars().skip(consonants).peekable();
+    let _vowel = behind.next_if(|c| matches!(c, '\u{e34}' | '\u{e38}'));
+    matches!(consonants, 1 | 2) && behind.next() == Some(THANTHAKHAT)
 }
 
 /// Returns the Thai character of a byte of TIS-620 (the standard's code table, which Windows-874 extends).
