@@ -1,8 +1,10 @@
 //! The approvals, which `phaen approve` writes and nobody edits: `approved/0.json`, `approved/1.json` … beside `content/`.
 
+use std::path::Path;
+
 use serde::Deserialize;
 
-use super::{Loader, conflicts, has_extension};
+use super::{Loader, conflicts};
 use crate::diag::{Fault, FileId, Place};
 use crate::model::said::{APPROVAL_FORMAT, Approval};
 
@@ -28,7 +30,7 @@ impl Loader<'_> {
     pub(super) fn approval_files(&mut self) -> Vec<ApprovalFile> {
         let mut files = Vec::new();
         for (name, path) in self.walk_if_there(APPROVED, 1) {
-            if !has_extension(&name, &["json"]) {
+            if Path::new(&name).extension().is_none_or(|it| it != "json") {
                 continue;
             }
             let Some(id) = self.text(&format!("{APPROVED}/{name}"), &path) else { continue };

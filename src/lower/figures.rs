@@ -158,9 +158,7 @@ impl Outliner<'_, '_> {
         }
         let way = self.find_path(&raw.value, of).ok().filter(|way| self.adds_up(way));
         if way.is_none() {
-            let numbers = self.usable(std::slice::from_ref(of)).into_iter();
-            let numbers = numbers.filter(|name| self.find_path(name, of).is_ok_and(|way| self.adds_up(&way)));
-            let usable = [COUNT.to_owned()].into_iter().chain(numbers).collect();
+            let usable = [COUNT.to_owned()].into_iter().chain(self.that_add_up(of)).collect();
             let fault = Fault::NotHere { kind: nouns::MEASURE, name: raw.value.clone(), usable };
             self.resolver.error(raw.at(), fault);
         }

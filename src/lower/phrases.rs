@@ -24,13 +24,9 @@ impl Outliner<'_, '_> {
                 said.push((name.to_owned(), of_them));
             }
         }
-        let mut usable = Vec::new();
         // What could stand there takes longer to find than all else of a text, and few texts name what isn't there.
-        if self.resolver.lacks_name(text, &open) {
-            let numbers = self.usable(std::slice::from_ref(of)).into_iter();
-            let numbers = numbers.filter(|name| self.find_path(name, of).is_ok_and(|way| self.adds_up(&way)));
-            usable.extend(numbers.map(|name| format!("{}{name}", Phrase::SUM)));
-        }
+        let numbers = if self.resolver.lacks_name(text, &open) { self.that_add_up(of) } else { Vec::new() };
+        let usable: Vec<String> = numbers.into_iter().map(|name| format!("{}{name}", Phrase::SUM)).collect();
         Phrase { said, ..self.resolver.phrase_of(text, &open, &usable) }
     }
 
@@ -66,6 +62,13 @@ impl Outliner<'_, '_> {
     /// Returns whether the values at the end of a way are amounts or numbers.
     pub(super) fn adds_up(&self, way: &Way) -> bool {
         way.path.field.is_some() && matches!(way.path.of_type(self.entities), Type::Money | Type::Number)
+    }
+
+    /// Returns what can be named of entities and adds up.
+    pub(super) fn that_add_up(&self, of: &Members) -> Vec<String> {
+        let mut names = self.usable(std::slice::from_ref(of));
+        names.retain(|name| self.find_path(name, of).is_ok_and(|way| self.adds_up(&way)));
+        names
     }
 
     /// Returns a text that speaks of one entity: its placeholders are those of entities, and whatever a column can show.

@@ -184,6 +184,8 @@ fn cluster_end(run: &str, starts: &[usize], from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
     use super::*;
 
     fn cut(run: &str) -> String {
@@ -223,9 +225,20 @@ mod tests {
         }
     }
 
+    /// Times are compared with each other, never with a clock's numbers.
     #[test]
-    fn long_runs_without_a_known_word_come_out_whole() {
-        let run = "ฮฮฮฮ".repeat(5_000);
-        assert_eq!(Words::new([]).cut(&run).concat(), run);
+    fn long_runs_without_a_known_word_come_out_whole_in_a_time_that_grows_with_them() {
+        let words = Words::new([]);
+        let time = |count: usize| {
+            let run = "ฮ".repeat(count);
+            let once = || {
+                let start = Instant::now();
+                assert_eq!(words.cut(&run).concat(), run);
+                start.elapsed()
+            };
+            (0..3).map(|_| once()).min().unwrap()
+        };
+        let (short, long) = (time(4_000), time(32_000));
+        assert!(long < 24 * short, "{short:?}, eight times as long: {long:?}");
     }
 }
